@@ -1,0 +1,68 @@
+"""One pass over the text for the cue words of all finders.
+
+A finder declares its cues as `CueSet`s: lower-case strings (view spelling) that make it look at a place, each with
+whatever the finder wants to be handed back, mostly the lexicon entry. All cues of all finders go into one Aho-Corasick
+automaton, which passes over the lower-cased view once; a finder then looks only where a cue of its own stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+from extract.view import View
+
+
+class Cue(NamedTuple):
+    """A cue word found: `entry` as declared, `start` and `end` in the view (half-open)."""
+
+    entry: Any
+    start: int
+    end: int
+
+
+class CueSet(NamedTuple):
+    """The cues of one kind: `words` maps each lower-case string to what the finder gets back.
+
+    `left` and `right` say whether a letter or digit may not touch the cue on that side (`True`: a whole word).
+    """
+
+    kind: str
+    words: Mapping[str, Any]
+    left: bool = True
+    right: bool = True
+
+
+class CueScanner:
+    """All cue sets as one automaton. Immutable once made; safe to share between threads."""
+
+    def __init__(self, cue_sets: list[CueSet]) -> None:
+        by_word: dict[str, list[tuple[str, Any, bool, bool]]] = {}
+        for cue_set in cue_sets:
+            for word, entry in cue_set.words.items():
+                if word != word.lower() or not word:
+                    raise ValueError(f"cue {word!r} of {cue_set.kind} is not a lower-case word")
+                by_word.setdefault(word, []).append((cue_set.kind, entry, cue_set.left, cue_set.right))
+        self.kinds = tuple(dict.fromkeys(cue_set.kind for cue_set in cue_sets))
+        self._uses = list(by_word.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(by_word)) if by_word else None
+
+    def scan(self, view: View) -> dict[str, list[Cue]]:
+        """The cues that stand in the view, by kind, each list in the order of `start`, the longer first."""
+        found: dict[str, list[Cue]] = {kind: [] for kind in self.kinds}
+        if self._automaton is None:
+            return found
+        text = view.lower
+        size = len(text)
+        uses = self._uses
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            free_left = start == 0 or not text[start - 1].isalnum()
+            free_right = end == size or not text[end].isalnum()
+            for kind, entry, left, right in uses[index]:
+                if (free_left or not left) and (free_right or not right):
+                    found[kind].append(Cue(entry, start, end))
+        for cues in found.values():
+            cues.sort(key=lambda cue: (cue[1], -cue[2]))
+        return found

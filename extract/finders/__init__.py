@@ -1,0 +1,1 @@
+"""Finders: one file a record type. Each looks where its cues stand and gives candidates."""

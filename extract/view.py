@@ -1,0 +1,164 @@
+"""The matching view of a text: what the rules see, with a way back to the source.
+
+The source is never rewritten. The view is NFC, has plain spaces, hyphens and quotation marks, one spelling of tone
+marks (`uỷ` as `ủy`, `hoà` as `hòa`), `\\n` for every line end, and no zero-width characters. For NFC text without
+zero-width characters every step keeps the length, so that a place in the view is a place in the source; for other text
+a map is kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from functools import cached_property
+
+from extract.letters import UPPER
+
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
+_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02\u2033"
+_SINGLE = "\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4\u0060"
+_LINES = "\u000b\u000c\u0085\u2028\u2029"
+_REPLACED = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_DOUBLE, '"'),
+    **dict.fromkeys(_SINGLE, "'"),
+    **dict.fromkeys(_LINES, "\n"),
+    "\u00d0": "Đ",  # Icelandic Eth, typed for Đ
+    "\u00f0": "đ",
+    "\u0189": "Đ",
+    "\u0130": "I",  # its lower case has two characters
+    "\u2044": "/",
+    "\u2215": "/",
+}
+_ODD = re.compile("[" + "".join(map(re.escape, _REPLACED)) + "]")
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+
+_TONES = ("\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
+
+
+def _old_spelling() -> dict[str, str]:
+    """`oà` to `òa` and its like, in lower, upper and title case."""
+    table = {}
+    for first, second in ("oa", "oe", "uy"):
+        for tone in _TONES:
+            new_first, old_second = (unicodedata.normalize("NFC", c + tone) for c in (first, second))
+            old, new = first + old_second, new_first + second
+            for case in (str.lower, str.upper, str.capitalize):
+                table[case(old)] = case(new)
+    return table
+
+
+_TONE_PLACE = _old_spelling()
+# Only where the syllable ends there: "toà" but not "toàn", "uỷ" but not "Huỳnh"; `qu` is one consonant ("quý").
+_TONE_PATTERN = re.compile("(?<![qQ])(?:" + "|".join(_TONE_PLACE) + r")(?!\w)")
+
+# A sentence ends at . ! ? … before a space and a capital, or at a line end that does not continue a sentence.
+_NOT_AFTER = "".join(
+    rf"(?<!\b{word})"
+    for word in ("TP", "Tp", "TX", "TS", "ThS", "GS", "PGS", "BS", "KS", "ST", "Tr", "đ/c", "Đ/c", "[A-ZĐ]")
+)
+_OPENING = rf"[\"'(\[]?[{UPPER}0-9]"
+_SENTENCE_END = re.compile(
+    rf"{_NOT_AFTER}[.!?…]{{1,6}}[\"')\]]{{0,2}}(?=[ \n]{{1,4}}{_OPENING})"
+    r"|\n(?=[ ]{0,20}(?:\n|[-+*•]|\d{1,2}[.)]))"
+    rf"|\n(?=[ ]{{0,20}}{_OPENING})"
+)
+
+
+class View:
+    """A text as the rules see it.
+
+    `text` is the view, `lower` its lower case of the same length; `source` the text as it came. Places in `text` are
+    mapped to places in `source` by `span`.
+    """
+
+    __slots__ = ("__dict__", "_offsets", "lower", "source", "text")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        text, self._offsets = _normal_form(source)
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        if not text.isascii():
+            text = _ODD.sub(lambda m: _REPLACED[m[0]], text)
+            text = _TONE_PATTERN.sub(lambda m: _TONE_PLACE[m[0]], text)
+        elif "\t" in text or "`" in text or "\x0b" in text or "\x0c" in text:
+            text = _ODD.sub(lambda m: _REPLACED[m[0]], text)
+        self.text = text
+        lower = text.lower()
+        if len(lower) != len(text):  # a character whose lower case is longer: lower them one by one
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        self.lower = lower
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Places in the view (half-open, code points) to places in the source."""
+        if self._offsets is None:
+            return start, end
+        return self._offsets[start], self._offsets[end] if end == start else self._end(end)
+
+    def _end(self, end: int) -> int:
+        """The end in the source of what ends at `end` in the view, without the zero-width characters that follow it."""
+        assert self._offsets is not None
+        place = self._offsets[end]
+        while place > 0 and _ZERO_WIDTH.match(self.source[place - 1]) and place - 1 >= self._offsets[end - 1]:
+            place -= 1
+        return place
+
+    def written(self, start: int, end: int) -> str:
+        """What stands there in the source, in NFC and on one line: the value of a field "as written"."""
+        a, b = self.span(start, end)
+        piece = self.source[a:b]
+        if not piece.isascii():
+            piece = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", piece))
+        return " ".join(piece.split())
+
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """The places after the last character of every sentence, ascending; the last is the text's length."""
+        ends = [m.end() for m in _SENTENCE_END.finditer(self.text)]
+        if not ends or ends[-1] != len(self.text):
+            ends.append(len(self.text))
+        return ends
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The sentence (view offsets, half-open) that `place` stands in."""
+        ends = self.sentence_ends
+        i = bisect_right(ends, place)
+        start = ends[i - 1] if i else 0
+        return start, ends[min(i, len(ends) - 1)]
+
+    def line(self, place: int) -> tuple[int, int]:
+        """The line (view offsets, half-open, without its line end) that `place` stands in."""
+        start = self.text.rfind("\n", 0, place) + 1
+        end = self.text.find("\n", place)
+        return start, len(self.text) if end < 0 else end
+
+
+def _normal_form(source: str) -> tuple[str, array[int] | None]:
+    """NFC without zero-width characters; where that differs, also the source's place of each character and the end."""
+    if source.isascii():
+        return source, None
+    if unicodedata.is_normalized("NFC", source) and not _ZERO_WIDTH.search(source):
+        return source, None
+    pieces: list[str] = []
+    offsets = array("q")
+    for match in _CLUSTER.finditer(source):
+        cluster = match[0]
+        if _ZERO_WIDTH.match(cluster):
+            continue
+        normal = unicodedata.normalize("NFC", cluster)
+        pieces.append(normal)
+        if normal == cluster:
+            offsets.extend(range(match.start(), match.end()))
+        else:  # each begins where the cluster begins: a span cannot cut a letter from its tone
+            offsets.extend([match.start()] * len(normal))
+    offsets.append(len(source))
+    return "".join(pieces), offsets
