@@ -1,8 +1,9 @@
 """The specifications: `specs/<type>.json` says for each sentence which records of that type come out, and no others.
 
 A case is `{"text", "expect": [...], "published"?, "note"?}`. Each expected record names its `text` (the quote) and any
-fields to compare; `mentions` may be given as a list of quotes, `positions` as a list of titles, `chairs` and `attendees`
-as names, `concerns` as quotes. An empty `expect` is a negative case: the sentence holds no record of the type.
+fields to compare; `mentions` may be given as a list of quotes, `positions` as a list of titles, `chairs` and
+`attendees` as names, `concerns` as quotes. An empty `expect` is a negative case: the sentence holds no record of the
+type.
 """
 
 from __future__ import annotations
