@@ -16,27 +16,67 @@ from msgspec import Meta
 
 SCHEMA_VERSION = "1.0.0"
 
-Offset = Annotated[int, Meta(ge=0, description="Unicode code points from the start of the decoded source")]
+Offset = Annotated[
+    int, Meta(ge=0, description="Unicode code points from the start of the decoded source", examples=[4579])
+]
 IsoDay = Annotated[
-    str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="A calendar day, ISO 8601", examples=["2018-06-27"])
+    str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="A calendar day, ISO 8601", examples=["2018-06-27"])
+]
+IsoIssued = Annotated[
+    str,
+    Meta(description="ISO day or year", pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", examples=["2013-06-03", "2013"]),
+]
+IsoPublished = Annotated[
+    str,
+    Meta(
+        description="When the article was put out, ISO",
+        pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?$",
+        examples=["2019-01-20T14:11"],
+    ),
 ]
 
-Granularity = Literal["minute", "day", "month", "quarter", "half", "year", "interval"]
-PartOfDay = Literal["morning", "noon", "afternoon", "evening"]
-ResolvedFrom = Literal["text", "published", "context"]
-DateRole = Literal["published", "issued", "held", "deadline", "period"]
-DocumentType = Literal[
+Granularity = Annotated[
+    Literal["minute", "day", "month", "quarter", "half", "year", "interval"],
+    Meta(description="How exact the expression is; nothing finer than what was said", examples=["day"]),
+]
+PartOfDay = Annotated[
+    Literal["morning", "noon", "afternoon", "evening"],
+    Meta(description="sáng, trưa, chiều, tối, where the text says so", examples=["morning"]),
+]
+ResolvedFrom = Annotated[
+    Literal["text", "published", "context"],
+    Meta(
+        description="How the year or day was known: the expression itself, the date of publication, other dates",
+        examples=["text"],
+    ),
+]
+DateRole = Annotated[
+    Literal["published", "issued", "held", "deadline", "period"],
+    Meta(description="What the date is of: the article, a document, an event, a target", examples=["held"]),
+]
+DocumentType = Annotated[Literal[
     "resolution", "directive", "conclusion", "regulation", "decision", "decree", "circular", "joint_circular", "law",
     "ordinance", "constitution", "plan", "programme", "project", "guideline", "notice", "report", "official_letter",
     "submission", "telegram", "order", "charter", "other",
-]  # fmt: skip
-MeetingKind = Literal[
+], Meta(description="The kind of document, after its type word", examples=["resolution"])]  # fmt: skip
+MeetingKind = Annotated[Literal[
     "conference", "congress", "session", "meeting", "working_session", "seminar", "reception", "dialogue", "ceremony",
     "press_conference", "training", "inspection",
-]  # fmt: skip
-MeetingMode = Literal["in_person", "online", "hybrid"]
-Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
-Direction = Literal["increase", "decrease", "reach", "maintain"]
+], Meta(description="The kind of event, after its kind word", examples=["conference"])]  # fmt: skip
+MeetingMode = Annotated[
+    Literal["in_person", "online", "hybrid"], Meta(description="How people meet, if said", examples=["online"])
+]
+Comparator = Annotated[
+    Literal["=", ">=", ">", "<=", "<", "~"],
+    Meta(description="How the quantity compares to value; ~ is about or nearly", examples=[">="]),
+]
+Direction = Annotated[
+    Literal["increase", "decrease", "reach", "maintain"],
+    Meta(description="Which way the quantity goes, where the text says so", examples=["increase"]),
+]
+Mentions = Annotated[
+    list["Mention"], Meta(description="Every place that names it, in order; the first is the record's own span")
+]
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -73,7 +113,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ] = ""
     start: Offset
     end: Offset
-    text: Annotated[str, Meta(description="The source between start and end")] = ""
+    text: Annotated[str, Meta(description="The source between start and end", examples=["Nghị quyết số 25-NQ/TW"])] = ""
     rule: Annotated[
         str,
         Meta(
@@ -95,7 +135,7 @@ class Date(Record, frozen=True, kw_only=True, tag="date"):
     value: Annotated[
         str,
         Meta(
-            description="XXXX where the document does not tell the year",
+            description="ISO 8601 as in TIMEX3; XXXX where the document does not tell the year",
             examples=["2018-06-27", "2019-01-20T14:11", "2018-06", "2025-Q1", "2021-H1", "2017/2020", "XXXX-07-13"],
         ),
     ]
@@ -103,10 +143,7 @@ class Date(Record, frozen=True, kw_only=True, tag="date"):
     end_date: IsoDay | None = None
     granularity: Granularity
     part_of_day: PartOfDay | None = None
-    resolved_from: Annotated[
-        ResolvedFrom,
-        Meta(description="How the year or day was known: the expression itself, the date of publication, other dates"),
-    ]
+    resolved_from: ResolvedFrom
     role: DateRole | None = None
 
 
@@ -115,8 +152,8 @@ class Official(Record, frozen=True, kw_only=True, tag="official"):
 
     name: Annotated[str, Meta(description="The fullest form in the text, without honorific", examples=["Tạ Văn Dũng"])]
     honorific: Annotated[str | None, Meta(description="As written", examples=["Đ/c", "đồng chí", "ông"])] = None
-    positions: list[Position]
-    mentions: list[Mention]
+    positions: Annotated[list[Position], Meta(description="Every distinct post that the text gives the person")]
+    mentions: Mentions
 
 
 class LegalReference(Record, frozen=True, kw_only=True, tag="legal_reference"):
@@ -130,12 +167,15 @@ class LegalReference(Record, frozen=True, kw_only=True, tag="legal_reference"):
         str | None, Meta(description="Of a document named without a number", examples=["Luật Đất đai", "Điều lệ Đảng"])
     ] = None
     issuer: Annotated[str | None, Meta(description="As written", examples=["Bộ Chính trị"])] = None
-    issued: Annotated[
-        str | None,
-        Meta(description="ISO day or year", pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", examples=["2013-06-03", "2013"]),
-    ] = None
+    issued: IsoIssued | None = None
     term: Annotated[str | None, Meta(description="Congress or assembly term", examples=["XI", "15"])] = None
-    title: Annotated[str | None, Meta(description="The document's subject as written, without quotation marks")] = None
+    title: Annotated[
+        str | None,
+        Meta(
+            description="The document's subject as written, without quotation marks",
+            examples=["tăng cường công tác dân vận trong tình hình mới"],
+        ),
+    ] = None
     provision: Annotated[str | None, Meta(description="As written", examples=["khoản 2 Điều 5"])] = None
     key: Annotated[
         str,
@@ -144,25 +184,47 @@ class LegalReference(Record, frozen=True, kw_only=True, tag="legal_reference"):
             examples=["vn/resolution/25-nq-tw"],
         ),
     ]
-    mentions: list[Mention]
+    mentions: Mentions
 
 
 class Meeting(Record, frozen=True, kw_only=True, tag="meeting"):
     """One official event; all its mentions."""
 
     kind: MeetingKind
-    name: Annotated[str, Meta(description="From the kind word to the end of what names its business")]
+    name: Annotated[
+        str,
+        Meta(
+            description="From the kind word to the end of what names its business",
+            examples=["hội nghị tổng kết công tác dân vận năm 2018"],
+        ),
+    ]
     date: Annotated[
-        str | None, Meta(description="ISO day or interval", examples=["2018-06-27", "2020-07-15/2020-07-16"])
+        str | None,
+        Meta(description="When it is held, ISO day or interval", examples=["2018-06-27", "2020-07-15/2020-07-16"]),
     ] = None
     part_of_day: PartOfDay | None = None
     organizer: Annotated[str | None, Meta(description="As written", examples=["Huyện ủy Giang Thành"])] = None
     location: Annotated[str | None, Meta(description="As written", examples=["điểm cầu tỉnh Lạng Sơn"])] = None
     mode: MeetingMode | None = None
-    chairs: Annotated[list[str], Meta(description="Ids of official records")]
-    attendees: Annotated[list[str], Meta(description="Ids of official records")]
-    concerns: Annotated[list[str], Meta(description="Ids of legal_reference records")]
-    mentions: list[Mention]
+    chairs: Annotated[
+        list[str],
+        Meta(description="Who chairs: ids of official records", examples=[["giang-thanh-2019/official/1204"]]),
+    ]
+    attendees: Annotated[
+        list[str],
+        Meta(
+            description="Who else attends, directs or speaks: ids of official records",
+            examples=[["giang-thanh-2019/official/1204"]],
+        ),
+    ]
+    concerns: Annotated[
+        list[str],
+        Meta(
+            description="What it deals with: ids of legal_reference records",
+            examples=[["giang-thanh-2019/legal_reference/4579"]],
+        ),
+    ]
+    mentions: Mentions
 
 
 class Target(Record, frozen=True, kw_only=True, tag="target"):
@@ -171,11 +233,11 @@ class Target(Record, frozen=True, kw_only=True, tag="target"):
     indicator: Annotated[
         str | None, Meta(description="What is measured, as written", examples=["giảm tỷ lệ hộ nghèo"])
     ] = None
-    value: Annotated[float, Meta(examples=[65, 1000, 0.6667])]
-    max: Annotated[float | None, Meta(description="The upper end of a range")] = None
+    value: Annotated[float, Meta(description="The number, or the lower end of a range", examples=[65, 1000, 0.6667])]
+    max: Annotated[float | None, Meta(description="The upper end of a range", examples=[70])] = None
     unit: Annotated[str | None, Meta(description="As written", examples=["%", "tỷ đồng", "xã"])] = None
     comparator: Comparator
-    baseline: Annotated[float | None, Meta(description="Where the quantity stands before")] = None
+    baseline: Annotated[float | None, Meta(description="Where the quantity stands before", examples=[8.2])] = None
     direction: Direction | None = None
     period: Annotated[str | None, Meta(description="As the value of a date", examples=["2019", "2017/2020"])] = None
     scope: Annotated[str | None, Meta(description="Place or body it is set for", examples=["toàn tỉnh"])] = None
@@ -184,13 +246,15 @@ class Target(Record, frozen=True, kw_only=True, tag="target"):
 class Actual(Record, frozen=True, kw_only=True, tag="actual"):
     """A quantity reported as reached (IATI: actual)."""
 
-    indicator: Annotated[str | None, Meta(description="What is measured, as written")] = None
-    value: float
-    max: Annotated[float | None, Meta(description="The upper end of a range")] = None
+    indicator: Annotated[
+        str | None, Meta(description="What is measured, as written", examples=["mô hình dân vận khéo"])
+    ] = None
+    value: Annotated[float, Meta(description="The number, or the lower end of a range", examples=[16, 0.5])]
+    max: Annotated[float | None, Meta(description="The upper end of a range", examples=[20])] = None
     total: Annotated[float | None, Meta(description="The whole of which value is a part", examples=[21])] = None
     unit: Annotated[str | None, Meta(description="As written", examples=["sở, ngành"])] = None
     comparator: Comparator
-    baseline: Annotated[float | None, Meta(description="Where the quantity stood before")] = None
+    baseline: Annotated[float | None, Meta(description="Where the quantity stood before", examples=[14])] = None
     direction: Direction | None = None
     change: Annotated[
         float | None, Meta(description="The change against compared_with, signed by direction", examples=[2])
@@ -198,8 +262,10 @@ class Actual(Record, frozen=True, kw_only=True, tag="actual"):
     compared_with: Annotated[
         str | None, Meta(description="What a change is measured against, as the value of a date", examples=["2012"])
     ] = None
-    period: Annotated[str | None, Meta(description="When it was reached or measured, as the value of a date")] = None
-    scope: Annotated[str | None, Meta(description="Place or body it is reported of")] = None
+    period: Annotated[
+        str | None, Meta(description="When it was reached or measured, as the value of a date", examples=["2018"])
+    ] = None
+    scope: Annotated[str | None, Meta(description="Place or body it is reported of", examples=["toàn huyện"])] = None
 
 
 AnyRecord = Date | Official | LegalReference | Meeting | Target | Actual
@@ -216,32 +282,35 @@ RECORD_TYPES: dict[str, type[AnyRecord]] = {
 class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is known of the text as a whole."""
 
-    id: Annotated[str, Meta(examples=["giang-thanh-2019"], min_length=1)]
+    id: Annotated[
+        str,
+        Meta(description="Names the document in the ids of its records", examples=["giang-thanh-2019"], min_length=1),
+    ]
     source: Annotated[
         str | None, Meta(description="Where it was read from", examples=["seeds/giang-thanh-2019.txt"])
     ] = None
-    sha256: Annotated[str, Meta(description="Of the source's bytes", pattern=r"^[0-9a-f]{64}$")]
-    characters: Annotated[int, Meta(ge=0, description="Length in code points")]
+    sha256: Annotated[str, Meta(description="Of the source's bytes", pattern=r"^[0-9a-f]{64}$", examples=["0" * 64])]
+    characters: Annotated[int, Meta(ge=0, description="Length in code points", examples=[5973])]
     language: Annotated[str | None, Meta(description="ISO 639-1", examples=["vi"])] = "vi"
-    title: Annotated[str | None, Meta(description="The headline, as written")] = None
-    published: Annotated[
-        str | None,
-        Meta(
-            description="When the article was put out, ISO",
-            examples=["2019-01-20T14:11"],
-            pattern=r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?$",
-        ),
+    title: Annotated[
+        str | None, Meta(description="The headline, as written", examples=["TỔNG KẾT CÔNG TÁC DÂN VẬN NĂM 2018"])
     ] = None
-    publisher: Annotated[str | None, Meta(examples=["Cổng thông tin điện tử huyện Giang Thành"])] = None
-    author: Annotated[str | None, Meta(examples=["Lý Sơn"])] = None
+    published: IsoPublished | None = None
+    publisher: Annotated[
+        str | None,
+        Meta(description="The portal or paper, as written", examples=["Cổng thông tin điện tử huyện Giang Thành"]),
+    ] = None
+    author: Annotated[str | None, Meta(description="Of the byline, as written", examples=["Lý Sơn"])] = None
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A document and its records in the order of `start`."""
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: Annotated[
+        str, Meta(description="Of the output contract: <major>.<minor>.<patch>", examples=[SCHEMA_VERSION])
+    ] = SCHEMA_VERSION
     document: Document
-    records: list[AnyRecord]
+    records: Annotated[list[AnyRecord], Meta(description="In the order of start, then end")]
 
     def to_json(self, *, indent: int | None = None) -> bytes:
         """The result as UTF-8 JSON, as a run writes it; `indent` spaces a level, one line if None."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection
+from datetime import datetime
 from functools import cache
 
 import msgspec
@@ -24,6 +26,8 @@ from extract.resolve import meeting as resolve_meeting
 from extract.resolve import official as resolve_official
 from extract.resolve import target as resolve_target
 from extract.view import View
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?")
 
 FINDERS = (find_legal_reference, find_date, find_official, find_meeting, find_quantity)
 
@@ -72,17 +76,19 @@ def extract(
     code points into it. `published` (ISO date, with or without a clock time) is what relative dates are resolved
     against; it wins over what the text itself tells. `id` names the document in the ids of its records, `source` says
     where it came from, `sha256` is of the source's bytes (of the text in UTF-8 if not given). `only` keeps the record
-    types named; the others are still read, since types lean on each other.
+    types named; the others are still read, since types lean on each other, but links to them are left out.
 
-    Raises `ValueError` for an unknown type in `only` or a `published` that is no ISO date.
+    Raises `ValueError` for an unknown type in `only`, a `published` that is no ISO date, and a text with lone
+    surrogates, which no UTF-8 source decodes to.
     """
     if only is not None and (unknown := set(only) - RECORD_TYPES.keys()):
         raise ValueError(f"unknown record type: {', '.join(sorted(unknown))}; known are {', '.join(RECORD_TYPES)}")
+    check_published(published)
     context = read(text, published=published)
     document = Document(
         id=id,
         source=source,
-        sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
+        sha256=sha256 or _sha256(text),
         characters=len(text),
         title=context.layout.title,
         published=context.published,
@@ -92,13 +98,37 @@ def extract(
     return Result(document=document, records=records(context, id, only))
 
 
+def check_published(published: str | None) -> None:
+    """Raises `ValueError` for what is no ISO day, with or without a clock time of hours and minutes."""
+    if published is None:
+        return
+    try:
+        datetime.fromisoformat(published)
+    except ValueError:
+        valid = False
+    else:
+        valid = _ISO_DATE.fullmatch(published) is not None
+    if not valid:
+        raise ValueError(f"published is no ISO date such as 2018-06-27 or 2018-06-27T15:31: {published!r}")
+
+
+def _sha256(text: str) -> str:
+    """The hash of a text's bytes in UTF-8."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"the text holds a lone surrogate at {error.start}: it was not decoded from UTF-8") from None
+    return hashlib.sha256(data).hexdigest()
+
+
 def records(context: Context, document_id: str, only: Collection[str] | None = None) -> list[AnyRecord]:
     """The records of a read document, with ids and with offsets and quotes of the source, in the order of `start`."""
     found: list[AnyRecord] = [
         *context.dates, *context.officials, *context.legal_references,
         *context.meetings, *context.targets, *context.actuals,
     ]  # fmt: skip
-    final = [_finish(record, context.view, document_id) for record in found if only is None or record.type in only]
+    kept = frozenset(RECORD_TYPES if only is None else only)
+    final = [_finish(record, context.view, document_id, kept) for record in found if record.type in kept]
     return sorted(final, key=lambda record: (record.start, record.end, record.type))
 
 
@@ -107,8 +137,11 @@ def record_id(document_id: str, record: AnyRecord, view: View) -> str:
     return f"{document_id}/{record.type}/{view.span(record.start, record.end)[0]}"
 
 
-def _finish(record: AnyRecord, view: View, document_id: str) -> AnyRecord:
-    """A record of the view as a record of the source. Links between records are view offsets until here."""
+def _finish(record: AnyRecord, view: View, document_id: str, kept: frozenset[str]) -> AnyRecord:
+    """A record of the view as a record of the source. Links between records are view offsets until here.
+
+    Links to records of types that are not kept are left out.
+    """
     changes: dict[str, object] = {}
     start, end = view.span(record.start, record.end)
     changes |= {
@@ -125,7 +158,8 @@ def _finish(record: AnyRecord, view: View, document_id: str) -> AnyRecord:
             changes[name] = [_position(p, view) for p in value]
         elif name in ("chairs", "attendees", "concerns"):
             target = "legal_reference" if name == "concerns" else "official"
-            changes[name] = [f"{document_id}/{target}/{view.span(int(at), int(at) + 1)[0]}" for at in value]
+            places = value if target in kept else ()
+            changes[name] = [f"{document_id}/{target}/{view.span(int(at), int(at) + 1)[0]}" for at in places]
     return msgspec.structs.replace(record, **changes)
 
 

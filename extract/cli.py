@@ -1,0 +1,181 @@
+"""The verbs of `trichluc` and their options. What they do is elsewhere, and imported only when a verb needs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extract.model import RECORD_TYPES
+
+if TYPE_CHECKING:
+    from extract.batch import Summary
+    from extract.sources import Source
+    from extract.store import Store
+
+INVALID = 1
+"""Exit status where a document failed or a file is invalid; 2 is click's, for wrong usage."""
+
+SHOWN_FAILURES = 10
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="trichluc")
+def main() -> None:
+    """Records with offsets from Vietnamese Party and government texts.
+
+    \b
+    Example:
+      trichluc run articles/ -o records/
+      trichluc validate records/ --source articles/
+    """
+
+
+def _record_types(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    """The types of `--only date,meeting`."""
+    if value is None:
+        return None
+    types = tuple(part.strip() for part in value.split(",") if part.strip())
+    unknown = [kind for kind in types if kind not in RECORD_TYPES]
+    if unknown or not types:
+        raise click.BadParameter(f"{', '.join(unknown) or 'no type'} given; the types are {', '.join(RECORD_TYPES)}")
+    return types
+
+
+@main.command()
+@click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
+@click.option("--published", metavar="DATE", help="Date of publication (ISO) that relative dates are resolved against.")
+@click.option("--only", metavar="TYPE,…", callback=_record_types, help="Keep these record types only.")
+def run(inputs: tuple[str, ...], output: Path, published: str | None, only: tuple[str, ...] | None) -> None:
+    """Extract the records of texts into one JSON file a document.
+
+    INPUT is a UTF-8 text file, a folder (its .txt files, and those of the folders below), a pattern in quotation
+    marks, or - for standard input. A document's id is its file name without the ending; files of one name are told
+    apart by their folders. What fails is listed in errors.jsonl in the output folder, with the reason.
+
+    Exit status: 0, 1 if a document failed, 2 for wrong usage.
+
+    \b
+    Example:
+      trichluc run seeds -o output
+      trichluc run 'archive/**/*.txt' -o records --only date,meeting
+      curl -s https://example.org/article.txt | trichluc run - -o records --published 2019-01-20
+    """
+    from extract import batch
+    from extract.pipeline import check_published
+    from extract.sources import find
+    from extract.store import Store
+
+    try:
+        check_published(published)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--published") from None
+    try:
+        store = Store(output)
+    except OSError as error:
+        raise click.BadParameter(f"{output} cannot be written to: {error.strerror}", param_hint="--output") from None
+    sources, failures = find(inputs)
+    try:
+        with _progress(len(sources)) as advance:
+            summary = batch.run(sources, store, failures=failures, published=published, only=only, done=advance)
+    except OSError as error:
+        raise click.ClickException(f"the run was broken off: {error}") from None
+    _print_summary(summary, store)
+    sys.exit(INVALID if summary.failures else 0)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Source], None]]:
+    """A bar on standard error while something runs, if that is a terminal; gives what to call after each document."""
+    if not sys.stderr.isatty():
+        yield lambda source: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task("documents", total=total)
+        yield lambda source: progress.advance(task)
+
+
+def _print_summary(summary: Summary, store: Store) -> None:
+    click.echo(str(summary), err=True)
+    for failure in summary.failures[:SHOWN_FAILURES]:
+        click.echo(f"  {failure.source or failure.id}: {failure.stage}: {failure.reason}", err=True)
+    if summary.failures:
+        click.echo(f"all errors are in {store.errors}", err=True)
+
+
+@main.command()
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option(
+    "--source",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the texts; every result must have its text there. Else where the result says, if it is there.",
+)
+def validate(paths: tuple[str, ...], source: Path | None) -> None:
+    """Check results against the schemas, and against what a schema cannot state.
+
+    PATH is a result file, a JSON Lines file of results, or a folder of these. Checked are the schemas, the form and
+    uniqueness of ids, that records referred to exist and are of the right type, order, offsets and days; and against
+    the text its SHA-256, and that every quote stands where its offsets say.
+
+    Exit status: 0 valid, 1 invalid, 2 for wrong usage.
+
+    \b
+    Example:
+      trichluc validate output --source seeds
+    """
+    from extract.validate import check_files
+
+    checked = invalid = with_source = 0
+    for report in check_files(paths, source):
+        checked += 1
+        with_source += report.source_checked
+        invalid += bool(report.problems)
+        for problem in report.problems:
+            click.echo(f"{report.file}: {problem}")
+    if not checked:
+        raise click.UsageError(f"there is no result in {', '.join(paths)}")
+    click.echo(f"{checked} results checked, {with_source} of them against their text, {invalid} invalid", err=True)
+    sys.exit(INVALID if invalid else 0)
+
+
+@main.command()
+@click.argument("type", metavar="[TYPE]", default="document", type=click.Choice([*RECORD_TYPES, "document"]))
+def schema(type: str) -> None:
+    """Print the JSON Schema of a record type, or of a whole result ("document", if no TYPE is given).
+
+    \b
+    Example:
+      trichluc schema meeting > meeting.schema.json
+    """
+    from extract.schema import path
+
+    click.echo(path(type).read_bytes(), nl=False)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("which")
+def record(file: Path, which: str) -> None:
+    """Print one record of a result in full: the record with the id WHICH, or the first of the type WHICH.
+
+    \b
+    Example:
+      trichluc record output/giang-thanh-2019.json meeting
+    """
+    import msgspec
+
+    result = msgspec.json.decode(file.read_bytes())
+    for found in result["records"]:
+        if which in (found["id"], found["type"]):
+            click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+            return
+    raise click.ClickException(f"there is no record {which} in {file}")
