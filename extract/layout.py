@@ -2,8 +2,8 @@
 
 Three kinds of page are told apart. A *portal page* has a header line with the date of publication
 ("27.6.2018 - 15:31"), often below a masthead with the day on which the page was looked at. An *official document* has
-the national motto or a dateline ("An Sơn, ngày 5 tháng 6 năm 2019"), which is when it was put out. *Flattened news* is a
-title, a lead and a body with the byline at its end. Only the head and the tail of a text are read for its title, date
+the national motto or a dateline ("An Sơn, ngày 5 tháng 6 năm 2019"), which is when it was put out. *Flattened news* is
+a title, a lead and a body with the byline at its end. Only the head and the tail of a text are read for its title, date
 and author; in between each short line is looked at on its own (captions, furniture).
 """
 
