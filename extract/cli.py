@@ -14,7 +14,7 @@ from extract.model import RECORD_TYPES
 
 if TYPE_CHECKING:
     from extract.batch import Summary
-    from extract.sources import Source
+    from extract.sources import Source, Text
     from extract.store import Store
 
 INVALID = 1
@@ -46,10 +46,15 @@ def _record_types(context: click.Context, parameter: click.Parameter, value: str
     return types
 
 
+_published_option = click.option(
+    "--published", metavar="DATE", help="Date of publication (ISO) that relative dates are resolved against."
+)
+
+
 @main.command()
 @click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
-@click.option("--published", metavar="DATE", help="Date of publication (ISO) that relative dates are resolved against.")
+@_published_option
 @click.option("--only", metavar="TYPE,…", callback=_record_types, help="Keep these record types only.")
 def run(inputs: tuple[str, ...], output: Path, published: str | None, only: tuple[str, ...] | None) -> None:
     """Extract the records of texts into one JSON file a document.
@@ -159,6 +164,81 @@ def schema(type: str) -> None:
     from extract.schema import path
 
     click.echo(path(type).read_bytes(), nl=False)
+
+
+def _read_one(file: str, published: str | None) -> tuple[Source, Text]:
+    """The text of the one file that a verb is about, or a clear error."""
+    from extract.pipeline import check_published
+    from extract.sources import Failure, find, read
+
+    try:
+        check_published(published)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--published") from None
+    sources, failures = find([file])
+    try:
+        if failures:
+            raise failures[0]
+        if len(sources) != 1:
+            raise click.BadParameter(f"{file} stands for {len(sources)} files; name one", param_hint="FILE")
+        return sources[0], read(sources[0])
+    except Failure as failure:
+        raise click.ClickException(f"{failure.source or file}: {failure.reason}") from None
+
+
+@main.command()
+@click.argument("file")
+@_published_option
+@click.option("--only", metavar="TYPE,…", callback=_record_types, help="Show these record types only.")
+def show(file: str, published: str | None, only: tuple[str, ...] | None) -> None:
+    """Print a text with its records in colour, and a table of the records.
+
+    FILE is a UTF-8 text file, or - for standard input. Each record stands in brackets with its number in the table;
+    further mentions of it carry the same number. NO_COLOR=1 leaves the colours out, FORCE_COLOR=1 keeps them in a pipe.
+
+    \b
+    Example:
+      trichluc show seeds/giang-thanh-2019.txt
+      trichluc show seeds/giang-thanh-2019.txt --only official,meeting
+      FORCE_COLOR=1 trichluc show seeds/giang-thanh-2019.txt | less -R
+    """
+    from rich.console import Console
+
+    from extract import display
+    from extract.pipeline import extract
+
+    source, (text, sha256) = _read_one(file, published)
+    result = extract(text, published=published, id=source.id, source=source.name, sha256=sha256, only=only)
+    display.show(result, text, Console())
+
+
+@main.command()
+@click.argument("file")
+@click.option("--at", metavar="OFFSET", type=int, required=True, help="The place: code points from the start, from 0.")
+@click.option("--around", metavar="N", type=click.IntRange(min=0), default=0, help="Also within N characters of it.")
+@_published_option
+def explain(file: str, at: int, around: int, published: str | None) -> None:
+    """Say which rules fired or gave up at a place of a text, and why, and where they live.
+
+    FILE is a UTF-8 text file, or - for standard input. OFFSET is what records call start, and what stands at the end of
+    their ids. Shown are the cues there (the words that make a rule look), the rules that gave up, the candidates, and
+    the records in full.
+
+    \b
+    Example:
+      trichluc explain seeds/giang-thanh-2019.txt --at 4579
+      trichluc explain seeds/giang-thanh-2019.txt --at 4579 --around 30
+    """
+    from rich.console import Console
+
+    from extract import explain as explaining
+
+    source, (text, _) = _read_one(file, published)
+    try:
+        explanation = explaining.explain(text, at, around=around, published=published, document_id=source.id)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--at") from None
+    explaining.render(explanation, Console())
 
 
 @main.command()
