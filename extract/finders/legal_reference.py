@@ -1,27 +1,236 @@
-"""Finds legal_reference candidates."""
+"""Finds legal references: numbered documents, and documents that are named without a number.
+
+A cue is a type word ("nghị quyết", "luật", …). What follows it decides: a number (with or without `số`), more numbers
+after it, a name, or nothing that tells one document from others, and then there is no candidate.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import msgspec
 
 from extract.context import Context
-from extract.cues import CueSet
+from extract.cues import Cue, CueSet
+from extract.finders import legal_names, legal_numbers, legal_titles
+from extract.finders.legal_names import Name
+from extract.finders.legal_numbers import Number
+from extract.letters import LETTER
+from extract.lexicon import load
+from extract.model import DocumentType
+from extract.view import View
+
+
+class TypeWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A type word and how a number may follow it.
+
+    `serial`: a serial alone counts after the bare word (`bare`), after a capitalised one (`capital`), only after `số`
+    (`lead`); only a number with a code counts (`code`); the word takes no number (`none`).
+    """
+
+    word: str
+    type: DocumentType
+    serial: Literal["bare", "capital", "lead", "code", "none"]
+    example: str
 
 
 @dataclass(slots=True)
 class LegalReferenceCandidate:
-    """A place that reads as a legal_reference (view offsets)."""
+    """A mention of one document (view offsets). `start` to `end` is the quote, from the type word on.
+
+    Of several numbers after one type word, the later ones begin at their own number (`head` is the first one's start).
+    """
 
     start: int
     end: int
     rule: str
+    document_type: DocumentType
+    head: int
+    number: Number | None = None
+    name: Name | None = None
+    serial_of: str | None = None
+    """The code that a later number of the same list brings: "187" of "187, 188-KL/TW"."""
+    title: tuple[int, int] | None = None
 
 
 def cue_sets() -> list[CueSet]:
     """The words that make this finder look."""
-    return []
+    return [CueSet("legal_type", {entry.word: entry for entry in type_words()})]
+
+
+@cache
+def type_words() -> tuple[TypeWord, ...]:
+    """The type words of the lexicon."""
+    return load("document_types", TypeWord)
+
+
+_TYPE_OF_CODE: dict[str, DocumentType] = {
+    "NQ": "resolution", "NQLT": "resolution", "CT": "directive", "KL": "conclusion", "QĐ": "decision",
+    "QC": "regulation",
+    "NĐ": "decree", "TT": "circular", "TTLT": "joint_circular", "L": "law", "PL": "ordinance", "KH": "plan",
+    "CTR": "programme", "ĐA": "project", "HD": "guideline", "TB": "notice", "BC": "report", "CV": "official_letter",
+    "TTR": "submission", "CĐ": "telegram", "SL": "order",
+}  # fmt: skip
+
+_LEAD = re.compile(r"[ \n]{1,3}(?:mang[ \n]{1,3})?(?:số|so|só)[ \n]{0,3}:?[ \n]{0,3}(?=\d)|[ \n]{0,3}\(số[ ](?=\d)")
+_PLAIN = re.compile(r"[ \n]{1,3}(?=\d)")
+_ADJUNCT = re.compile(
+    rf"(?P<words>(?:[ \n]{{1,3}}[{LETTER}]{{1,12}},?){{1,9}})[ \n]{{1,3}}số[ \n]{{0,3}}:?[ \n]{{0,3}}(?=\d)"
+)
+_ADJUNCT_STOP = re.compile(
+    r"\b(?:theo|tại|mẫu|tờ khai|trong|và|ban hành|nghị|quyết|thông tư|công văn|luật|chỉ thị|kế hoạch|"
+    r"hướng dẫn|khoản|điều|"
+    r"phụ lục|biểu|dự án|này|đó|được|là|có|với|từ|vào|tổng|dân|chuẩn mực|văn bản|tuyến|nhà)\b"
+)
+_NEXT_NUMBER = re.compile(
+    r"[ \n]{0,2}(?:[,;](?:[ \n]{1,3}và)?|[ \n]và|hoặc|[ ]?&)[ \n]{1,3}(?P<lead>số[ \n:]{1,3})?(?=\d)"
+)
+_PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|hai bản|cả|[2-9]|0[2-9])[ \n]{1,3}$")
+# What makes a number after a type word a count: "nghị quyết 5 năm", "thông tư 15 trang".
+_COUNTED = re.compile(
+    r"[ \n]{1,2}(?:năm(?![ \n]{1,2}(?:19|20)\d\d)|tháng|ngày|giờ|lần|nội dung|điểm|trang|nhóm|điều|chương|"
+    r"mục|khoản|tỷ|tỉ|triệu|nghìn|ngàn|"
+    r"đồng|người|dự án|vấn đề|trường hợp|bước|giai đoạn|cấp|bên|nước|tỉnh|huyện|xã|hộ|doanh nghiệp|DN|"
+    r"đơn vị|mức|loại|cơ quan|nhiệm vụ|"
+    r"bộ|ngành|chỉ tiêu|đối tượng|công ty|cá nhân|tổ chức|cán bộ|đại biểu|m2|ha|km|USD|xe|sĩ|phó|"
+    r"thành viên|phương án|đợt|phiếu)(?!\w)"
+)
+_SERIAL_YEAR = re.compile(r"[ \n]{1,3}năm[ \n]{1,3}(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
 def find(context: Context) -> list[LegalReferenceCandidate]:
-    """The candidates of a document, in the order of their start."""
-    return []
+    """The candidates of a document, in the order of their start; none lies inside another."""
+    found: list[LegalReferenceCandidate] = []
+    covered = 0
+    for cue in context.cues["legal_type"]:
+        if cue.start < covered:
+            continue
+        candidates = _at(context, cue)
+        if candidates:
+            found.extend(candidates)
+            covered = candidates[-1].end
+    return found
+
+
+def _at(context: Context, cue: Cue) -> list[LegalReferenceCandidate]:
+    """The candidates of one type word: more than one if several numbers follow it."""
+    view, entry = context.view, cue.entry
+    if entry.serial != "none":
+        number, lead = _number_after(view, cue)
+        if number is not None:
+            return _numbered(context, cue, number, lead)
+    candidate = _named(context, cue)
+    return [candidate] if candidate else []
+
+
+def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
+    """The number after a type word, and whether `số` or the like stands before it."""
+    text, entry = view.text, cue.entry
+    if lead := _LEAD.match(view.lower, cue.end):
+        number = legal_numbers.read(text, lead.end(), short=entry.serial != "code")
+        return number, True
+    if plain := _PLAIN.match(text, cue.end):
+        capital = text[cue.start].isupper()
+        short = entry.serial == "bare" or (entry.serial == "capital" and capital)
+        if "\n" in plain[0]:
+            short = False
+        number = legal_numbers.read(text, plain.end(), short=short)
+        if number is not None and number.code is None and _COUNTED.match(text, number.end):
+            return None, False
+        return number, False
+    if (adjunct := _ADJUNCT.match(text, cue.end)) and not _ADJUNCT_STOP.search(adjunct["words"].lower()):
+        number = legal_numbers.read(text, adjunct.end(), short=False)
+        return number, True
+    return None, False
+
+
+def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[LegalReferenceCandidate]:
+    """The candidate of a number, and of those that follow it in a list."""
+    view = context.view
+    kind = _type_of(cue.entry, number)
+    rule = "legal_reference.numbered" if number.code else "legal_reference.short"
+    first = LegalReferenceCandidate(cue.start, number.end, rule, kind, cue.start, number)
+    found = [first]
+    plural = bool(_PLURAL.search(view.lower, max(0, cue.start - 12), cue.start))
+    while len(found) < 20:
+        last = found[-1]
+        joint = _NEXT_NUMBER.match(view.lower, last.end)
+        if joint is None:
+            break
+        listed = plural or bool(joint["lead"])
+        following = legal_numbers.read(view.text, joint.end(), short=listed)
+        if following is None or (following.code is None and _COUNTED.match(view.text, following.end)):
+            break
+        start = joint.start("lead") if joint["lead"] else following.start
+        found.append(
+            LegalReferenceCandidate(
+                start, following.end, "legal_reference.listed", _type_of(cue.entry, following), cue.start, following
+            )
+        )
+    brought: str | None = None
+    for candidate in reversed(found):
+        assert candidate.number is not None
+        if candidate.number.code and candidate.number.year is None:
+            brought = candidate.number.text[len(candidate.number.serial) :]
+        elif candidate.number.code is None and candidate.number.year is None and brought:
+            candidate.serial_of = brought
+    return found
+
+
+def _type_of(entry: TypeWord, number: Number) -> DocumentType:
+    """The type that the word tells; "văn bản" leaves it to the number's code."""
+    if entry.type == "other" and number.code:
+        return _TYPE_OF_CODE.get(re.split(r"[-/]", number.code)[0].upper(), "other")
+    return entry.type
+
+
+_NOT_LAW_AFTER = re.compile(
+    r"(?:pháp|kỷ|kỉ|quy|qui|âm|nhịp|trọng|tự|đại học|đh|công ty|văn phòng|khoa|cử nhân|hãng|ngành|môn|nội|"
+    r"học|viện|tạp chí|thạc sĩ|thạc sỹ|tiến sĩ)[ \n]{1,3}$"
+)
+_NOT_LAW = re.compile(r"[ \n]{1,3}(?:này|sư|gia|lệ|pháp|học|hóa|định|khoa|chơi|tp|vừa)(?!\w)")
+
+
+def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
+    """The candidate of a type word with a name of its own."""
+    view, entry = context.view, cue.entry
+    before = view.lower[max(0, cue.start - 20) : cue.start]
+    name: Name | None = None
+    if entry.word in ("luật", "bộ luật", "pháp lệnh", "đạo luật"):
+        if _NOT_LAW_AFTER.search(before) or _NOT_LAW.match(view.lower, cue.end):
+            context.reject("legal_reference.law", cue.start, cue.end, "the word names no law here")
+            return None
+        gap = re.compile(r"[ \n]{1,20}").match(view.text, cue.end)
+        if gap is None:
+            return None
+        name = legal_names.law(view, gap.end(), view.text[cue.start].isupper())
+        if name is not None:
+            return _with_law_number(view, cue, name)
+    elif entry.type == "constitution":
+        name = legal_names.constitution(view, cue.end, before)
+    elif entry.type == "charter":
+        name = legal_names.charter(view, cue.end)
+    elif entry.word in ("nghị quyết", "kết luận", "thông báo") and not _PLURAL.search(before):
+        name = legal_names.plenum(view, cue.end) or legal_names.congress(view, cue.end)
+    name = name or legal_titles.quoted(view, entry.type, cue.start, cue.end)
+    name = name or legal_titles.attached(view, entry.type, cue.end)
+    name = name or legal_titles.unquoted(view, entry.word, cue.start, cue.end)
+    if name is None:
+        return None
+    return LegalReferenceCandidate(cue.start, name.end, name.rule, entry.type, cue.start, name=name)
+
+
+_LAW_LEAD = re.compile(r"[ \n]{0,3}\(?[ \n]{0,2}(?:luật[ \n])?(?:số[ \n]{0,3}:?)?[ \n]{0,3}(?=\d)")
+
+
+def _with_law_number(view: View, cue: Cue, name: Name) -> LegalReferenceCandidate:
+    """A law's name with the number after it, if one follows."""
+    candidate = LegalReferenceCandidate(cue.start, name.end, name.rule, cue.entry.type, cue.start, name=name)
+    if (lead := _LAW_LEAD.match(view.lower, name.end)) and name.rule != "legal_reference.law_amending":
+        number = legal_numbers.read(view.text, lead.end(), short=False)
+        if number is not None and number.year:
+            candidate.number, candidate.end, candidate.rule = number, number.end, "legal_reference.law_numbered"
+    return candidate

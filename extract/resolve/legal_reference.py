@@ -1,11 +1,222 @@
-"""Makes legal_reference records of candidates: what needs more than one place of the text."""
+"""Makes legal_reference records of candidates: one record a document, with all its mentions and what they tell.
+
+The key of a document is the same in every text. After the manner of ELI and Akoma Ntoso it is a path from the general
+to the particular, in lower-case ASCII with hyphens:
+
+- `vn/<type>/<number>` for a number: `vn/resolution/25-nq-tw`, `vn/decree/30-2020-nd-cp`;
+- `vn/<type>/<number>@<day>` where one text gives two documents of one number with different days of issue;
+- `vn/<type>/party/plenum-<n>/<term>`, `vn/<type>/party/congress-<term>`, `vn/<type>/<body>/congress-<n>`;
+- `vn/<type>/<name>` and, where the text gives it, `/<year>` for laws and all else that is named: `vn/law/dat-dai/2013`.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+
 from extract.context import Context
-from extract.model import LegalReference
+from extract.finders.legal_reference import LegalReferenceCandidate
+from extract.model import LegalReference, Mention
+from extract.resolve import legal_details
+from extract.resolve.legal_details import Details
+from extract.view import View
+
+
+@dataclass(slots=True)
+class _Document:
+    """A document while its mentions are gathered."""
+
+    candidates: list[LegalReferenceCandidate] = field(default_factory=list)
+    details: list[Details] = field(default_factory=list)
 
 
 def resolve(context: Context) -> list[LegalReference]:
     """The records of a document (view offsets), in the order of their start."""
-    return []
+    documents: dict[str, _Document] = {}
+    numbers = _full_numbers(context.legal_reference_candidates)
+    names = _Names(context.legal_reference_candidates)
+    days: dict[str, str] = {}
+    for candidate in context.legal_reference_candidates:
+        details = _details(context, candidate)
+        key = _key(candidate, numbers, names)
+        if candidate.number is not None and details.issued and len(details.issued) == 10:
+            known = days.setdefault(key, details.issued)
+            if known != details.issued:
+                key = f"{key}@{details.issued}"
+        document = documents.setdefault(key, _Document())
+        document.candidates.append(candidate)
+        document.details.append(details)
+    return sorted(
+        (_record(context.view, key, d, numbers, names) for key, d in documents.items()), key=lambda r: r.start
+    )
+
+
+def _details(context: Context, candidate: LegalReferenceCandidate) -> Details:
+    """What stands before and after a mention and in its name, the after first."""
+    found = legal_details.after(context, candidate)
+    ahead = legal_details.before(context, candidate)
+    name = candidate.name
+    if name is not None:
+        found.issued = (
+            found.issued if found.issued and name.year in (None, found.issued[:4]) else name.year or found.issued
+        )
+        found.issuer = name.issuer or found.issuer
+        found.term = name.term or found.term
+        found.title = name.title or found.title
+    found.issued = found.issued or ahead.issued
+    found.issuer = found.issuer or ahead.issuer
+    found.title = found.title or ahead.title
+    found.provision = ahead.provision
+    return found
+
+
+# ---- identity ----
+
+
+class _Numbers:
+    """The full numbers of a text, to find the one that a short mention means."""
+
+    def __init__(self) -> None:
+        self.by_serial: dict[tuple[str, str], list[tuple[int, str, str | None]]] = defaultdict(list)
+
+    def add(self, kind: str, serial: str, place: int, text: str, year: str | None) -> None:
+        self.by_serial[kind, serial.lower().lstrip("0")].append((place, text, year))
+
+    def full(self, candidate: LegalReferenceCandidate) -> str:
+        """The full number of a candidate: its own, or the one that the text gives elsewhere, else as it stands."""
+        number = candidate.number
+        assert number is not None
+        if number.code is not None:
+            return number.text
+        if candidate.serial_of:
+            return number.serial + candidate.serial_of
+        known = self.by_serial.get((candidate.document_type, number.serial.lower().lstrip("0")), [])
+        if number.year:
+            known = [k for k in known if k[2] == number.year]
+        if not known:
+            return number.text
+        before = [k for k in known if k[0] < candidate.start]
+        return (before[-1] if before else known[0])[1]
+
+
+def _full_numbers(candidates: list[LegalReferenceCandidate]) -> _Numbers:
+    numbers = _Numbers()
+    for c in candidates:
+        if c.number is not None and c.number.code is not None:
+            numbers.add(c.document_type, c.number.serial, c.start, c.number.text, c.number.year)
+        elif c.number is not None and c.serial_of:
+            numbers.add(c.document_type, c.number.serial, c.start, c.number.serial + c.serial_of, None)
+    return numbers
+
+
+class _Names:
+    """What a text tells of its named documents: the number and the year of a law, the term of a plenum."""
+
+    def __init__(self, candidates: list[LegalReferenceCandidate]) -> None:
+        self.numbers: dict[tuple[str, str], str] = {}
+        self.terms: dict[tuple[str, str], str | None] = {}
+        self.years: dict[tuple[str, str], str | None] = {}
+        self.longer: dict[str, str] = {}
+        for c in candidates:
+            if c.name is None:
+                continue
+            key = (c.document_type, c.name.identity)
+            if c.number is not None:
+                self.numbers.setdefault(key, c.number.text)
+            if c.name.term:
+                known = self.terms.setdefault(key, c.name.term)
+                self.terms[key] = known if known == c.name.term else None
+            if c.name.year:
+                known = self.years.setdefault(key, c.name.year)
+                self.years[key] = known if known == c.name.year else None
+            if c.document_type == "law" and c.name.identity.startswith("bầu cử "):
+                self.longer.setdefault("bầu cử", c.name.identity)
+
+    def identity(self, candidate: LegalReferenceCandidate) -> str:
+        assert candidate.name is not None
+        name = candidate.name.identity
+        return self.longer.get(name, name) if candidate.document_type == "law" else name
+
+
+def _key(candidate: LegalReferenceCandidate, numbers: _Numbers, names: _Names) -> str:
+    kind = candidate.document_type
+    name = candidate.name
+    if name is None:
+        return f"vn/{kind}/{slug(numbers.full(candidate))}"
+    identity = names.identity(candidate)
+    if candidate.number is not None:
+        return f"vn/{kind}/{slug(candidate.number.text)}"
+    known = names.numbers.get((kind, identity))
+    if known is not None and name.year is None:
+        return f"vn/{kind}/{slug(known)}"
+    if name.rule == "legal_reference.plenum":
+        term = name.term or names.terms.get((kind, identity))
+        return f"vn/{kind}/party/{identity}" + (f"/{term.lower()}" if term else "")
+    if name.rule == "legal_reference.congress":
+        parts = [f"vn/{kind}/{slug(identity)}/congress"]
+        if name.term:
+            parts.append(name.term.lower())
+        elif "period" in name.partial:
+            parts.append(slug(name.partial["period"].removeprefix("nhiệm kỳ")))
+        return "-".join(parts)
+    year = name.year or names.years.get((kind, identity))
+    return f"vn/{kind}/{slug(identity)}" + (f"/{year}" if year else "")
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII with hyphens: "25-NQ/TW" is "25-nq-tw"."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+# ---- records ----
+
+
+def _record(view: View, key: str, document: _Document, numbers: _Numbers, names: _Names) -> LegalReference:
+    first = document.candidates[0]
+    details = document.details
+    number: str | None = None
+    for c in document.candidates:
+        if c.number is not None:
+            number = numbers.full(c)
+            break
+    name = next((c.name for c in document.candidates if c.name is not None), None)
+    if number is None and name is not None:
+        number = names.numbers.get((first.document_type, names.identity(first)))
+        if name.year is not None:
+            number = None
+    issued = next((d.issued for d in details if d.issued and len(d.issued) == 10), None) or next(
+        (d.issued for d in details if d.issued), None
+    )
+    return LegalReference(
+        start=first.start,
+        end=first.end,
+        rule=first.rule,
+        document_type=first.document_type,
+        number=number,
+        name=_name(view, document),
+        issuer=_written(view, next((d.issuer for d in details if d.issuer), None)),
+        issued=issued,
+        term=next((d.term for d in details if d.term), None),
+        title=_written(view, next((d.title for d in details if d.title), None)),
+        provision=_written(view, details[0].provision),
+        key=key,
+        mentions=[Mention(start=c.start, end=c.end, text="") for c in document.candidates],
+    )
+
+
+def _name(view: View, document: _Document) -> str | None:
+    """The name of a document that is named, as written at its fullest mention, without its number."""
+    named = [c for c in document.candidates if c.name is not None]
+    if not named:
+        return None
+    c = max(named, key=lambda c: c.name.end - c.start if c.name else 0)
+    assert c.name is not None
+    return view.written(c.start, c.name.end)
+
+
+def _written(view: View, span: tuple[int, int] | None) -> str | None:
+    return view.written(*span) if span and span[1] > span[0] else None

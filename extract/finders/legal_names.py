@@ -1,0 +1,414 @@
+"""Documents that are named without a number: laws, the constitution, charters, resolutions of congresses and plenums.
+
+Each reader gets the view and the place after the type word, and gives back a `Name` (view offsets) or None. All look at
+most a few hundred characters ahead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from extract.letters import LETTER, UPPER
+from extract.lexicon import load
+from extract.view import View
+
+MAX_NAME = 300
+
+_GAP = re.compile(r"[ \n]{1,20}")
+_WORD = re.compile(rf"(?:[{LETTER}0-9]|(?<=[{LETTER}])[-&/](?=[{LETTER}]))+")
+_SEPARATOR = re.compile(r"(?:[ ]?,)?[ \n]{1,20}(?:- )?")
+_LAW_WORD = r"(?:bộ luật|luật|pháp lệnh|hiến pháp)"
+
+_REVISED = re.compile(
+    r"[ \n]{1,3}(?:\((?:sửa đổi|bổ sung|mới|thay thế)[^()\n]{0,40}\)|sửa đổi(?![ \n,]{1,3}(?:bổ sung|một|"
+    r"các|điều|và|theo|quy)))"
+)
+_NAME_YEAR = re.compile(
+    r"[ \n]{0,3},?[ \n]{1,3}(?:năm[ \n]{1,3})?(?P<year>(?:19|20)\d{2})(?![\d/.-]\d)|"
+    r"[ \n]{1,3}\(năm (?P<inside>(?:19|20)\d{2})\)"
+)
+_AMENDING = re.compile(
+    r"(?:về[ \n]{1,3})?sửa đổi(?:,|[ \n]{1,3}và)?[ \n]{1,3}bổ sung[ \n]{1,3}"
+    r"(?:(?:một số|các|nhiều)[ \n]{1,3})?(?:điều[ \n]{1,3})?(?:khoản[ \n]{1,3})?(?:(?:của|tại|trong)[ \n]{1,3})?"
+)
+_COUNTED_LAWS = re.compile(r"(?:các|\d{1,2})[ \n]{1,3}luật(?:[ \n]{1,3}(?:có )?liên quan[^.;,()\n]{0,80})?")
+_LAW_LIST_JOINT = re.compile(
+    rf"[ \n]{{0,2}}(?:[,;](?:[ \n]{{1,3}}và)?|và)[ \n]{{1,3}}(?={_LAW_WORD}[ \n])|"
+    rf"[ \n]{{1,3}}và[ \n]{{1,3}}(?={_LAW_WORD}[ \n])"
+)
+_LAW_HEAD = re.compile(rf"{_LAW_WORD}[ \n]{{1,20}}")
+_LAW_NUMBER = re.compile(
+    r"[ \n]{1,3}(?:số[ \n:]{1,3})?(?P<number>\d{1,3}/(?:19|20)\d{2}/(?:qh|ubtvqh|pl-ubtvqh)\d{1,2})"
+)
+
+# Words that end a law's unlisted name.
+_ENDS_NAME = frozenset({
+    "này", "đó", "nêu", "trên", "ấy", "đã", "được", "bị", "có", "là", "thì", "cũng", "sẽ", "đang", "chưa",
+    "không", "để", "nhằm", "cho", "với", "từ", "tại", "trong", "theo", "như", "do", "mà", "khi", "nên", "quy",
+    "định", "qui", "hướng", "số", "ngày", "năm", "hiện", "mới", "vừa", "cần", "phải", "gồm", "ra", "vào", "và",
+    "hoặc", "hay", "của", "đến", "trước", "sau", "quốc", "yêu", "nói", "bằng", "vẫn", "còn", "chỉ", "so", "lần",
+    "tới", "trở", "trình",
+})  # fmt: skip
+
+
+class LawEntry(msgspec.Struct, forbid_unknown_fields=True):
+    """A law, code or ordinance: its name in lower case without the type word, and other ways to write it."""
+
+    name: str
+    aliases: list[str] = []
+
+
+@dataclass(slots=True)
+class Name:
+    """A document named at a place of the view. `identity` is what is the same in every way to write it."""
+
+    end: int
+    rule: str
+    identity: str
+    year: str | None = None
+    term: str | None = None
+    issuer: tuple[int, int] | None = None
+    title: tuple[int, int] | None = None
+    number: str | None = None
+    partial: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def law_names() -> dict[str, Any]:
+    """The names of laws as a tree of words; the key `""` of a node holds the main name."""
+    tree: dict[str, Any] = {}
+    for entry in load("laws", LawEntry):
+        for name in (entry.name, *entry.aliases):
+            node = tree
+            for word in _WORD.findall(name):
+                node = node.setdefault(word, {})
+            node[""] = entry.name
+    return tree
+
+
+def listed_law(view: View, place: int) -> tuple[int, str] | None:
+    """The end and the main name of the longest listed law name that begins at `place`."""
+    node, text = law_names(), view.lower
+    found: tuple[int, str] | None = None
+    while (match := _WORD.match(text, place)) is not None and match[0] in node:
+        node = node[match[0]]
+        if "" in node:
+            found = (match.end(), node[""])
+        gap = _SEPARATOR.match(text, match.end())
+        if gap is None:
+            break
+        place = gap.end()
+    return found
+
+
+def unlisted_law(view: View, place: int) -> tuple[int, str] | None:
+    """The end and the name of a law that the lexicon does not know: a capitalised word and what belongs to it."""
+    text = view.text
+    if not re.match(rf"[{UPPER}]", text[place : place + 1]):
+        return None
+    end = at = place
+    words: list[str] = []
+    for _ in range(12):
+        match = _WORD.match(text, at)
+        if match is None:
+            break
+        word = match[0].lower()
+        if (word in _ENDS_NAME and words) or word[0].isdigit():
+            break
+        words.append(word)
+        end = match.end()
+        gap = re.compile(r"[ \n]{1,3}").match(text, end)
+        if gap is None or "\n\n" in gap[0]:
+            break
+        at = gap.end()
+    while words and words[-1] in ("các", "về", "những", "một"):
+        end = end - len(words.pop()) - 1
+    if not words or words[0] in _ENDS_NAME:
+        return None
+    return end, " ".join(words)
+
+
+def law(view: View, place: int, capital: bool) -> Name | None:
+    """The law whose name begins at `place`, after `luật`, `bộ luật` or `pháp lệnh`; `capital`: that word has one."""
+    amending = _AMENDING.match(view.lower, place)
+    if amending:
+        return _amending_law(view, place, amending.end())
+    found = listed_law(view, place)
+    rule = "legal_reference.law"
+    if found is None and capital:
+        found = unlisted_law(view, place)
+        rule = "legal_reference.law_unlisted"
+    if found is None:
+        return None
+    if not capital and view.text[place].islower() and found[1] in _COMMON_NOUNS:
+        return None
+    name = Name(found[0], rule, found[1])
+    _read_law_tail(view, name)
+    return name
+
+
+# Listed names that are also common nouns after a small `luật`.
+_COMMON_NOUNS = frozenset(
+    {
+        "thuế",
+        "giá",
+        "hội",
+        "hình sự",
+        "dân sự",
+        "lao động",
+        "ngân hàng",
+        "thông tin",
+        "môi trường",
+        "bầu cử",
+        "thương mại",
+        "dân số",
+    }
+)
+
+
+def _read_law_tail(view: View, name: Name) -> None:
+    """Take `(sửa đổi)`, a year and a number after a law's name into it."""
+    lower = view.lower
+    for _ in range(3):
+        if match := _REVISED.match(lower, name.end):
+            name.end = match.end()
+        elif name.year is None and (match := _NAME_YEAR.match(lower, name.end)):
+            name.year = match["year"] or match["inside"]
+            name.end = match.end()
+        else:
+            break
+
+
+def _amending_law(view: View, start: int, place: int) -> Name | None:
+    """A law that amends others has their names in its own."""
+    lower = view.lower
+    end = place
+    if counted := _COUNTED_LAWS.match(lower, place):
+        end = counted.end()
+    limit = start + 1500
+    for _ in range(30):
+        head = _LAW_HEAD.match(lower, place)
+        if head is None or head.end() > limit:
+            break
+        if lower.startswith("hiến pháp", place):
+            end = place + len("hiến pháp")
+        else:
+            inner = listed_law(view, head.end()) or unlisted_law(view, head.end())
+            if inner is None:
+                break
+            end = inner[0]
+        if number := _LAW_NUMBER.match(lower, end):
+            end = number.end()
+        joint = _LAW_LIST_JOINT.match(lower, end)
+        if joint is None:
+            break
+        place = joint.end()
+    else:
+        place = end
+    if end <= start or lower[start:end].strip().endswith(("của", "bổ sung", "điều")):
+        return None
+    identity = " ".join(lower[start:end].split())
+    name = Name(end, "legal_reference.law_amending", identity)
+    if match := _NAME_YEAR.match(lower, end):
+        name.year, name.end = match["year"] or match["inside"], match.end()
+    return name
+
+
+# ---- constitution and charters ----
+
+_CONSTITUTION = re.compile(
+    r"(?:[ \n]{1,3}nước[ \n]{1,3}(?:cộng hòa xã hội chủ nghĩa|chxhcn|cộng hòa xhcn)[ \n]{1,3}việt nam|"
+    r"[ \n]{1,3}việt nam(?! cộng)"
+    r"|[ \n]{1,3}nước[ \n]{1,3}việt nam dân chủ cộng hòa)?"
+)
+_CHARTER = re.compile(
+    r"[ \n]{1,3}(?:của[ \n]{1,3})?(?:"
+    r"(?P<party>đảng(?:[ \n]{1,3}(?:cộng sản[ \n]{1,3}việt nam|csvn|ta))?(?![ \n]{1,3}(?:bộ|viên|ủy|đoàn))|đcsvn)"
+    r"|(?P<body>(?:đoàn[ \n]{1,3}(?:thanh niên|tncs)|đoàn(?=[ ,.;])|hội[ \n]{1,3}(?:nông dân|liên hiệp|"
+    r"cựu chiến binh|luật gia|chữ thập đỏ|nhà báo|người cao tuổi|phụ nữ|lhpn)"
+    r"|mặt trận[ \n]{1,3}tổ quốc|mttq|mặt trận|công đoàn|liên đoàn[ \n]{1,3}(?:lao động|luật sư))"
+    r"(?:[ \n]{1,3}(?:cộng sản|hồ chí minh|thanh niên|phụ nữ|tổ quốc|việt nam|vn|việt minh)){0,3}))"
+)
+
+
+def constitution(view: View, end: int, before: str) -> Name | None:
+    """`hiến pháp` that ends at `end`; `before` is the lower-case text in front of it."""
+    if re.search(r"(?:tòa án|hội đồng|luật|các bản|bảo|ủy ban|ban sửa đổi)[ \n]{1,3}$", before):
+        return None
+    if re.match(r"[ \n]{1,3}(?:các nước|của các|một số|những|cũ|của nhiều)", view.lower[end : end + 20]):
+        return None
+    match = _CONSTITUTION.match(view.lower, end)
+    assert match is not None
+    name = Name(match.end(), "legal_reference.constitution", "hiến pháp")
+    _read_law_tail(view, name)
+    return name
+
+
+def charter(view: View, end: int) -> Name | None:
+    """The charter whose body follows `điều lệ` at `end`."""
+    match = _CHARTER.match(view.lower, end)
+    if match is None:
+        return None
+    party = match["party"] is not None
+    identity = "đảng cộng sản việt nam" if party else " ".join((match["body"] or "").split())
+    name = Name(match.end(), "legal_reference.charter", identity)
+    _read_law_tail(view, name)
+    return name
+
+
+# ---- resolutions of congresses and plenums ----
+
+_WORDS = {
+    "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
+}  # fmt: skip
+_ORDINAL = (
+    r"(?:[ivxl]{1,6}|\d{1,2}|mười(?:[ \n](?:một|hai|ba|bốn|lăm))?|"
+    r"nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín)(?![\w/])"
+)
+_CENTRAL = r"(?:trung ương|t\.ư|t\.w|tư|tw|tu\.)(?!\w)"
+_COMMITTEE = rf"(?:(?:ban[ \n]{{1,3}}chấp hành|bch)[ \n]{{1,3}}{_CENTRAL}|bchtw|bchtư)(?:[ \n]{{1,3}}đảng(?!\w))?"
+_TERM = rf"(?:,?[ \n]{{1,3}}|,?[ \n]{{0,3}}\([ ]?)khóa[ \n]{{1,3}}(?P<term>{_ORDINAL})(?:[ ]?\))?"
+_OF_PARTY = (
+    r"(?:[ \n]{1,3}(?:của[ \n]{1,3})?(?:đảng|đcsvn)(?![ \n]{1,3}(?:bộ|ủy|viên|đoàn|các))"
+    r"(?!\w)(?:[ \n]{1,3}cộng sản[ \n]{1,3}việt nam)?)"
+)
+_PLENUM = re.compile(
+    rf"[ \n]{{1,3}}(?:của[ \n]{{1,3}})?(?P<body>(?:(?:hội nghị|hn)[ \n]{{1,3}})?(?:"
+    rf"(?:lần[ \n]{{1,3}})?thứ[ \n]{{1,3}}(?P<a>{_ORDINAL})(?:[ \n]{{1,3}}(?:\(lần[ \n]\d\)))?(?:,|"
+    rf"[ \n]{{1,3}}của)?[ \n]{{1,3}}{_COMMITTEE}"
+    rf"|{_COMMITTEE}[ \n]{{1,3}}lần[ \n]{{1,3}}thứ[ \n]{{1,3}}(?P<b>{_ORDINAL})"
+    rf"|"
+    rf"{_CENTRAL}(?:[ \n]{{1,3}}đảng)?[ \n]{{1,3}}(?:lần[ \n]{{1,3}})?(?:thứ[ \n]{{1,3}})?(?P<c>{_ORDINAL})"
+    rf"(?P<more>(?:(?:,|[ ]và)[ ]\d{{1,2}}(?![\d/])){{0,4}})(?:[ \n]{{1,3}}\(lần[ \n]\d\))?"
+    rf")(?:{_TERM})?(?:{_OF_PARTY})?)"
+)
+_CONGRESS_HEAD = re.compile(
+    r"[ \n]{1,3}(?:của[ \n]{1,3})?(?P<body>(?:đại hội|đh)(?![ \n]{1,3}đồng|đcđ|[ \n]{1,3}cổ đông)(?!\w))"
+)
+_ELEVENTH = re.compile(
+    rf"[ \n]{{1,3}}(?:của[ \n]{{1,3}})?(?P<body>lần[ \n]{{1,3}}thứ[ \n]{{1,3}}(?P<n>{_ORDINAL})[ "
+    rf"\n]{{1,3}}của[ \n]{{1,3}}đảng(?![ \n]{{1,3}}bộ))"
+)
+_LEVEL = (
+    r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cơ quan|khối|quân khu|quân đội|"
+    r"công an|bộ|tổng cục|"
+    r"cục|sở|ban|ngành|tập đoàn|tổng công ty|công ty|trường|học viện|trung ương|ngoài nước|chính phủ|quốc hội)"
+)
+_PROPER = rf"[{UPPER}][{LETTER}-]*"
+_PIECES = re.compile(
+    rf"[ \n]{{1,3}}(?:(?P<whole>(?i:đại biểu[ \n]{{1,3}})?(?i:toàn quốc)|(?i:đại biểu))(?!\w)"
+    rf"|(?P<ordinal>(?:(?i:lần)[ \n]{{1,3}})?(?i:thứ)[ \n]{{1,3}}(?P<n>(?i:{_ORDINAL})))"
+    rf"|(?:(?i:khóa)[ \n]{{1,3}})?(?P<n2>(?:[IVXL]{{1,6}}|\d{{1,2}})(?![\w/.,]?\d|\w))"
+    rf"|(?P<branch>(?:(?i:của)[ \n]{{1,3}})?(?i:đảng bộ|"
+    rf"chi bộ)(?P<where>(?:[ \n]{{1,3}}(?i:{_LEVEL})(?!\w)){{0,3}}(?:[ \n]{{1,3}}{_PROPER}|"
+    rf",[ ](?=[{UPPER}])(?!)){{0,6}}))"
+    rf"|(?P<party>(?:(?i:của)[ \n]{{1,3}})?(?i:đảng)(?![ \n]{{1,3}}(?i:viên|ủy|đoàn|các|"
+    rf"cấp))(?!\w)(?:[ \n]{{1,3}}(?i:cộng sản)[ \n]{{1,3}}(?i:việt nam))?(?:[ \n]{{1,3}}ta(?!\w))?)"
+    rf"|(?P<other>(?:(?i:của)[ \n]{{1,3}})?(?i:công đoàn|đoàn tncs hồ chí minh|đoàn thanh niên|đoàn|"
+    rf"mặt trận tổ quốc|mttq|hội nông dân|hội lhpn|hội cựu chiến binh|hội liên hiệp phụ nữ|"
+    rf"phụ nữ)(?!\w)(?:[ \n]{{1,3}}(?i:{_LEVEL})(?!\w)){{0,2}}(?:[ \n]{{1,3}}{_PROPER}){{0,4}})"
+    rf"|(?P<period>(?i:nhiệm kỳ)[ \n]{{1,3}}\d{{4}}[ ]?-[ ]?\d{{4}}))"
+)
+_COMMA_TERM = re.compile(r",[ \n]{1,3}(?i:khóa)[ \n]{1,3}(?P<n>[IVXLivxl\d]{1,5})(?!\w)")
+_ALL_LEVELS = re.compile(r"[ \n]{1,3}(?:đảng )?(?:bộ )?(?:các cấp|cấp (?:trên|dưới|mình|cơ sở))")
+
+
+def ordinal(word: str) -> int | None:
+    """The number an ordinal stands for: "XII", "12", "bảy"."""
+    word = " ".join(word.lower().split())
+    if word.isdigit():
+        return int(word)
+    if word in _WORDS:
+        return _WORDS[word]
+    values = {"i": 1, "v": 5, "x": 10, "l": 50}
+    total = 0
+    for here, after in zip(word, word[1:] + " ", strict=True):
+        if here not in values:
+            return None
+        total += -values[here] if values.get(after, 0) > values[here] else values[here]
+    return total
+
+
+def roman(number: int) -> str:
+    """12 as "XII": terms are given so."""
+    out = ""
+    for value, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            out, number = out + sign, number - value
+    return out
+
+
+def plenum(view: View, place: int) -> Name | None:
+    """The plenum of the Central Committee whose resolution is named from `place` on, after the type word."""
+    match = _PLENUM.match(view.lower, place)
+    if match is None:
+        return None
+    number = ordinal(match["a"] or match["b"] or match["c"])
+    if number is None:
+        return None
+    term = ordinal(match["term"]) if match["term"] else None
+    body = match.span("body") if match["body"].startswith(("hội nghị", "hn")) else None
+    name = Name(match.end(), "legal_reference.plenum", f"plenum-{number}", issuer=body)
+    name.term = roman(term) if term else None
+    return name
+
+
+def congress(view: View, place: int) -> Name | None:
+    """The congress whose resolution is named from `place` on, after the type word."""
+    lower = view.lower
+    if match := _ELEVENTH.match(lower, place):
+        term = ordinal(match["n"])
+        if term is not None:
+            name = Name(match.end(), "legal_reference.congress", "party", issuer=match.span("body"))
+            name.term = roman(term)
+            return name
+    head = _CONGRESS_HEAD.match(lower, place)
+    if head is None:
+        return None
+    end = at = head.end()
+    number: int | None = None
+    body = period = whole = ""
+    for _ in range(8):
+        if _ALL_LEVELS.match(lower, at):
+            return None
+        piece = _PIECES.match(view.text, at)
+        if piece is None:
+            if number is None and (comma := _COMMA_TERM.match(view.text, at)):
+                number = ordinal(comma["n"])
+                end = at = comma.end()
+                continue
+            break
+        if piece["n"] or piece["n2"]:
+            if number is not None:
+                break
+            number = ordinal(piece["n"] or piece["n2"])
+        elif piece["branch"] or piece["other"]:
+            if body:
+                break
+            body = " ".join((piece["branch"] or piece["other"]).lower().split()).removeprefix("của ")
+        elif piece["party"]:
+            whole = "party"
+        elif piece["whole"]:
+            whole = whole or "congress"
+        elif piece["period"]:
+            period = " ".join(piece["period"].split())
+            at = piece.end()
+            continue  # only part of the name if more follows
+        end = at = piece.end()
+    if number is None and not (body and (period or body not in ("đảng bộ", "chi bộ"))):
+        return None
+    if number is None and body.split()[0] in ("đoàn", "công đoàn", "phụ") and not period:
+        return None
+    if number is None and period:
+        end = at
+    name = Name(end, "legal_reference.congress", body or "party", issuer=(head.start("body"), end))
+    name.term = roman(number) if number else None
+    if period:
+        name.partial["period"] = period
+    return name

@@ -1,0 +1,54 @@
+"""The grammar of document numbers: `25-NQ/TW`, `30/2020/NĐ-CP`, `1243/UBND-VX`, `64/CP`, `05`.
+
+A number has a serial ("25", "36a"), sometimes a year, and a code that tells the kind of document and who issued it.
+Spaces and line ends may stand inside a number as printed; `text` has none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.letters import LETTER
+
+_GAP = r"[ \n]{0,3}"
+# One part of a code: "NQ", "TTg", "CTr", "NQLT", "QH14", "T.Ư", "Qh13". Two capitals where a space stands before it, so
+# that no capitalised word of the sentence is taken for one.
+_PART = rf"(?:[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ0-9]{{0,24}}(?:[a-zđ]{{1,3}}[0-9]{{0,3}}[A-ZĐ]{{0,6}})?|T\.[ƯW])(?![{LETTER}])"
+_STRICT = rf"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ0-9]{{1,24}}(?:[a-zđ]{{1,2}})?(?![{LETTER}])"
+_CODE = rf"{_PART}(?:(?:[-/&]{_PART})|(?:[ \n]{{0,3}}[-/][ \n]{{0,3}}{_STRICT})){{0,6}}"
+_YEAR = r"(?:19|20)\d{2}"
+
+FULL = re.compile(
+    rf"(?P<serial>\d{{1,6}}[a-zđA-HĐ]?){_GAP}[-/]{_GAP}(?:(?P<year>{_YEAR}){_GAP}[-/]{_GAP})?(?P<code>{_CODE})"
+)
+SPACED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?) (?P<code>(?:QĐ|NQ|CT|KL|TB|NĐ|HD|KH)[-/]{_CODE})")
+DATED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?){_GAP}/{_GAP}(?P<year>{_YEAR})(?![\d/.,-]\d|[-/][A-ZĐ])")
+SHORT = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?)(?![{LETTER}0-9%]|[.,/-]\d|[ ]?(?:%|\$))")
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A document number at a place of the view: `text` as issued, without spaces; `code` without serial and year."""
+
+    start: int
+    end: int
+    text: str
+    serial: str
+    year: str | None
+    code: str | None
+
+
+def read(text: str, place: int, *, short: bool = True) -> Number | None:
+    """The document number that begins at `place` of a view's text; serials alone only where `short`."""
+    for pattern in (FULL, SPACED, DATED, SHORT) if short else (FULL, SPACED):
+        match = pattern.match(text, place)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        code = _SPACE.sub("", groups["code"]) if groups.get("code") else None
+        written = f"{groups['serial']}/{code}" if code and pattern is SPACED else _SPACE.sub("", match[0])
+        return Number(match.start(), match.end(), written.rstrip(".,&"), groups["serial"], groups.get("year"), code)
+    return None
