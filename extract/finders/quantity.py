@@ -1,11 +1,24 @@
-"""Finds quantity candidates."""
+"""Finds quantities: a number with its comparator and its unit, and whether it is a goal or a result."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+import msgspec
+
+from extract import lexicon
 from extract.context import Context
 from extract.cues import CueSet
+from extract.finders import quantity_numbers as numbers
+from extract.finders import quantity_sense as senses
+from extract.finders import quantity_units as units
+from extract.finders.quantity_sense import Sense
+from extract.finders.quantity_units import Unit
+from extract.model import Comparator
 
 
 @dataclass(slots=True)
@@ -15,13 +28,287 @@ class QuantityCandidate:
     start: int
     end: int
     rule: str
+    sense: Sense
+    value: float
+    comparator: Comparator
+    unit: Unit
+    max: float | None = None
+    total: float | None = None
+    baseline: float | None = None
+    number_start: int = 0
+    is_article: bool = False
+    """Whether the number is "một", which counts only beside other numbers."""
+
+
+class ComparatorWord(msgspec.Struct, frozen=True):
+    """A word that compares, standing before or after the number. With `change` it may also tell by how much something
+    differs ("cao hơn 5% so với năm trước"), and then compares nothing."""
+
+    word: str
+    comparator: Comparator
+    place: str
+    example: str
+    change: bool = False
+
+
+class OrdinalWord(msgspec.Struct, frozen=True):
+    """A word after which a number is a name or a rank: "quận 5", "lần thứ 5"."""
+
+    word: str
+    example: str
 
 
 def cue_sets() -> list[CueSet]:
-    """The words that make this finder look."""
-    return []
+    """The words that tell the sense; the numbers themselves are found by one pass of a pattern."""
+    return senses.cue_sets()
+
+
+_NUMBER = re.compile(rf"(?<![\w])(?<![\d][.,/:-])(?<!\w-)(?:{numbers.NUMBER})")
+_SECOND = re.compile(rf"(?:{numbers.NUMBER})")
+_FRACTION = re.compile(r"[ ]?/[ ]?(\d{1,3}(?:\.\d{3}){1,3}|\d{1,7})(?![\d/.,-]\d|\w)")
+_TO = re.compile(r"[ ]{0,2}-[ ]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên )?")
+_CHANGED_TO = re.compile(
+    r"(?:[ ]?\(?(?:vào |của |cuối |đầu |trong )?năm (?:học )?\d{4}(?:-\d{4})?\)?)?[ \n,]{1,2}"
+    r"(?:tăng lên|giảm còn|giảm xuống còn|giảm xuống|xuống còn|xuống|lên thành|lên đến|lên tới|nâng lên|lên|còn|thành)"
+    r"[ \n](?:mức |khoảng |còn |gần |hơn |trên |dưới )?$"
+)
+_FROM = re.compile(r"(?:^|\W)từ[ \n]$")
+_CHANGE_AFTER = re.compile(r"[ \n]?\(?(?:so với|so|kế hoạch|chỉ tiêu|dự toán|cùng kỳ|mục tiêu)(?!\w)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMES_PERSON = re.compile(r"[ ](?:[A-ZĐÀ-Ỹ][\w']{0,7}[ ]){1,3}[A-ZĐÀ-Ỹ][\w']{0,7}")
+_SHARES = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10)}
+_DOUBLE_DIGIT = re.compile(r"(?<!\w)(?:hai|2) con số(?!\w)")
+_GROUP = re.compile(r"(?:trong|tổng|một|con|hộ|người) $")
+_ONE_OF = re.compile(r"(?:một|là)[ \n]trong[ \n](?:những |số |tổng số )?$")
+_SIZE = re.compile(
+    r"(?<!\w)(?:cao|rộng|sâu|nặng|hạng cân|nội dung|cự ly|bán kính|đường kính|cách|cách đó|khổ)[ \n]"
+    r"(?:tới |khoảng |hơn |gần )?$"
+)
+_PRICE = re.compile(r"/[ ]?(?:m2|m²|kg|tấn|lượt|căn|khách|vé|lít|chiếc|cổ phiếu|kwh)")
+_ESTIMATED = re.compile(r"(?<!\w)ước tính,[^\d.;\n]{0,60}$")
+_WINDOW = 44
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = sorted((w.word for w in _comparators() if w.place == "before"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?: (?:từ|mức|là|đạt))?[ \n]{{1,2}}$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[ \n]({'|'.join(w.word for w in _comparators() if w.place == 'after')})(?!\w)")
+
+
+@cache
+def _comparators() -> tuple[ComparatorWord, ...]:
+    return lexicon.load("comparators", ComparatorWord)
+
+
+@cache
+def _comparator(word: str) -> ComparatorWord:
+    return next(w for w in _comparators() if w.word == word)
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    words = sorted((w.word for w in lexicon.load("ordinal_words", OrdinalWord)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
+
+
+class _Finder:
+    """Walks over the numbers of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.view.text
+        self.lower = context.view.lower
+        self.reader = senses.Reader(context)
+        taken = [(c.start, c.end) for c in context.date_candidates]
+        taken += [(c.start, c.end) for c in context.legal_reference_candidates]
+        self.taken = sorted(taken)
+        self._taken_starts = [start for start, _ in self.taken]
+
+    def find(self) -> list[QuantityCandidate]:
+        found: list[QuantityCandidate] = []
+        place = 0
+        for match in self._places():
+            if match.start() < place:
+                continue
+            candidate, place = self._read(match)
+            if candidate is None:
+                continue
+            found.append(candidate)
+        return [c for c in found if not (c.is_article and self._is_alone(c, found))]
+
+    def _is_alone(self, candidate: QuantityCandidate, found: list[QuantityCandidate]) -> bool:
+        """Whether "một" stands without another quantity in its sentence: then it is only the article."""
+        first, last = self.context.view.sentence(candidate.start)
+        starts = [c.start for c in found if not c.is_article]
+        alone = bisect_left(starts, first) == bisect_left(starts, last)
+        if alone:
+            self._reject(candidate.start, candidate.end, "an article")
+        return alone
+
+    def _places(self) -> Iterator[re.Match[str]]:
+        digits = _NUMBER.finditer(self.text)
+        words = numbers.numeral_pattern().finditer(self.lower)
+        yield from sorted([*digits, *words], key=lambda m: m.start())
+
+    def _is_taken(self, start: int, end: int) -> bool:
+        i = bisect_right(self._taken_starts, start)
+        while i > 0 and i > bisect_right(self._taken_starts, start) - 4:
+            a, b = self.taken[i - 1]
+            if a < end and start < b:
+                return True
+            i -= 1
+        return i < len(self.taken) and self.taken[i][0] < end and start < self.taken[i][0]
+
+    def _reject(self, start: int, end: int, reason: str) -> tuple[None, int]:
+        self.context.reject("quantity.number", start, end, reason)
+        return None, end
+
+    def _read(self, match: re.Match[str]) -> tuple[QuantityCandidate | None, int]:
+        """The candidate that begins with a number, and the place to read on from."""
+        start, end = match.span()
+        spelled = "digit" in match.re.groupindex
+        if self._is_taken(start, end):
+            return None, end
+        low, high, total, unit, stop = self._amount(match, spelled)
+        if unit is None:
+            return None, end
+        if reason := self._is_no_quantity(start, end, unit, spelled):
+            return self._reject(start, stop, reason)
+        baseline = None
+        if _FROM.search(self.lower, max(0, start - 5), start) and high is None and self._is_baseline(stop):
+            return None, end
+        baseline = self._baseline(start)
+        first, last, comparator = self._compare(start, stop, high is not None, unit)
+        sense, certain, why = self.reader.sense(first, last)
+        if sense is None:
+            return self._reject(first, last, why)
+        if (unit.soft or spelled) and not certain:
+            return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
+        if total is not None and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
+            low, total = round(low / total, 4), None
+        return QuantityCandidate(
+            first, last, f"{sense}.{unit.kind}", sense, low, comparator, unit, high, total, baseline, start,
+            is_article=spelled and match[0] in ("một", "chục"),
+        ), last  # fmt: skip
+
+    def _amount(
+        self, match: re.Match[str], spelled: bool
+    ) -> tuple[float, float | None, float | None, Unit | None, int]:
+        """Value, upper end, whole, unit and end of what begins with a number."""
+        end = match.end()
+        if spelled:
+            unit = units.read(self.lower, end)
+            value = numbers.numeral_value(match)
+            if match["share"]:
+                return value, None, None, Unit(end, end, "percent", written=None), end
+            return value, None, None, unit, unit.end if unit else end
+        fraction = _FRACTION.match(self.text, end)
+        if fraction:
+            unit = units.read(self.lower, fraction.end())
+            if unit and unit.kind == "count":
+                low, total = numbers.parse(match[0], counts=True), numbers.parse(fraction[1], counts=True)
+                return low, None, total, unit, unit.end
+            return 0.0, None, None, None, end
+        unit = units.read(self.lower, end)
+        joint = _TO.match(self.lower, unit.end if unit else end)
+        second = _SECOND.match(self.text, joint.end()) if joint else None
+        if second and not _FRACTION.match(self.text, second.end()):
+            other = units.read(self.lower, second.end())
+            if other and (
+                unit is None
+                or self.lower[unit.start : unit.end] == self.lower[other.start : other.end]
+                or (
+                    unit.kind == "multiplier"
+                    and self.lower[other.start : other.end].startswith(self.lower[unit.start : unit.end])
+                )
+            ):
+                counts = other.kind == "count"
+                low, high = numbers.parse(match[0], counts=counts), numbers.parse(second[0], counts=counts)
+                if low < high:
+                    return low + other.adds, high + other.adds, None, other, other.end
+        if unit is None:
+            return 0.0, None, None, None, end
+        return numbers.parse(match[0], counts=unit.kind == "count") + unit.adds, None, None, unit, unit.end
+
+    def _is_no_quantity(self, start: int, end: int, unit: Unit, spelled: bool) -> str | None:
+        """Why a number with a unit is no quantity of anything, if it is none."""
+        before = self.lower[max(0, start - 24) : start]
+        if unit.kind in ("count", "points", "multiplier", "times"):
+            ordinal = _ordinal().search(before)
+            if ordinal and not (ordinal[0].strip() == "số" and _GROUP.search(before[: ordinal.start()])):
+                return f"numbered: “{ordinal[0].strip()}”"
+            if _YEAR.fullmatch(self.text, start, end) and not _before().search(before):
+                return "a year"
+            if _ONE_OF.search(before):
+                return "one of several"
+            if before.endswith(("-", "/", "(")) and before[-2:-1].isalnum():
+                return "part of a name"
+        if unit.kind == "measure" and _SIZE.search(before):
+            return "the size of a thing"
+        if unit.kind == "money" and _PRICE.search(self.lower, unit.start, unit.end):
+            return "a price"
+        if unit.kind == "times" and not re.search(r"(?<!\w)(?:gấp|tăng|giảm|cao|lớn|nhiều)(?!\w)", before):
+            return "a number of times"
+        line = self.text.rfind("\n", max(0, start - 12), start) + 1
+        if (
+            unit.kind == "count"
+            and line
+            and not self.text[line:start].strip(" -+*(")
+            and self.text[end : end + 1] in ".)"
+        ):
+            return "numbers a list"
+        if unit.kind == "count" and _NAMES_PERSON.match(self.text, unit.end) and spelled:
+            return "names the persons"
+        return None
+
+    def _is_baseline(self, stop: int) -> bool:
+        """Whether "từ 401" is only where a change begins ("từ 401 xuống còn 208")."""
+        number = _NUMBER.search(self.text, stop, min(len(self.text), stop + 60))
+        while number and _YEAR.fullmatch(number[0]):
+            number = _NUMBER.search(self.text, number.end(), min(len(self.text), stop + 60))
+        return bool(number and _CHANGED_TO.search(self.lower, stop, number.start()))
+
+    def _baseline(self, start: int) -> float | None:
+        """The number that a change begins from, if this one is where it ends."""
+        floor = max(0, start - 80)
+        window = self.lower[floor:start]
+        changed = re.search(rf"(?<!\w)từ[ \n]({numbers.NUMBER})", window)
+        if not changed:
+            return None
+        unit = units.read(window, changed.end())
+        stop = unit.end if unit else changed.end()
+        return numbers.parse(changed[1]) if _CHANGED_TO.search(window, stop) else None
+
+    def _compare(self, start: int, stop: int, is_range: bool, unit: Unit) -> tuple[int, int, Comparator]:
+        """Where the quantity begins and ends with its comparator, and which that is."""
+        first, last, comparator = start, stop, "="
+        word = _before().search(self.lower, max(0, start - _WINDOW), start)
+        if word is None and (lead := _FROM.search(self.lower, max(0, start - 5), start)):
+            first = self.lower.index("từ", lead.start())
+            if not is_range:
+                comparator = ">="
+            word = _before().search(self.lower, max(0, first - _WINDOW), first)
+        if word:
+            entry = _comparator(word[1])
+            changed = entry.change and (
+                _CHANGE_AFTER.match(self.lower, stop)
+                or (word[0].rstrip() != word[1] and word[0].rstrip().endswith(" mức"))
+            )
+            if not changed:
+                first, comparator = word.start(1), entry.comparator
+        elif comparator == "=" and _ESTIMATED.search(self.lower, max(0, first - 80), first):
+            comparator = "~"
+        after = _after().match(self.lower, stop)
+        if after:
+            last, comparator = after.end(1), _comparator(after[1]).comparator
+        return first, last, comparator  # type: ignore[return-value]
 
 
 def find(context: Context) -> list[QuantityCandidate]:
     """The candidates of a document, in the order of their start."""
-    return []
+    return _Finder(context).find()

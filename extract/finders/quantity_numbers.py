@@ -1,0 +1,72 @@
+"""Numbers as Vietnamese writes them: 1.000 (a thousand), 7,5 (seven and a half), 16/21, 3.000-3.500, bốn mươi lăm."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from extract import lexicon
+
+# A dot groups thousands, a comma begins the decimals; "1,234,567" is the English way, "5.73" a slip that is common.
+NUMBER = (
+    r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?(?!\d)|\d{1,3}(?:,\d{3}){2,5}(?!\d)|\d{1,15}[.,]\d{1,6}(?!\d)|\d{1,15}(?!\d)"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?")
+_ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,5}")
+_GROUPED_BY_COMMA = re.compile(r"\d{1,3},\d{3}")
+
+
+def parse(written: str, *, counts: bool = False) -> float:
+    """The value of a number in digits; `counts` says that it counts things, so that "3,500" cannot be a decimal."""
+    if _THOUSANDS.fullmatch(written):
+        return float(written.replace(".", "").replace(",", "."))
+    if _ENGLISH_THOUSANDS.fullmatch(written) or (counts and _GROUPED_BY_COMMA.fullmatch(written)):
+        return float(written.replace(",", ""))
+    return float(written.replace(",", "."))
+
+
+class Numeral(msgspec.Struct, frozen=True):
+    """A numeral in words: `value`; `role` says where it stands in a compound."""
+
+    word: str
+    value: float
+    role: str
+    example: str
+
+
+@cache
+def _numerals() -> dict[str, Numeral]:
+    return {entry.word: entry for entry in lexicon.load("numerals", Numeral)}
+
+
+@cache
+def numeral_pattern() -> re.Pattern[str]:
+    """Numerals in words, as they stand before a noun: "bốn", "mười hai", "ba mươi lăm", "một nửa", "hai phần ba"."""
+    by_role: dict[str, list[str]] = {}
+    for entry in _numerals().values():
+        by_role.setdefault(entry.role, []).append(entry.word)
+    choice = {role: "|".join(sorted(words, key=len, reverse=True)) for role, words in by_role.items()}
+    digit, after_ten, share = choice["digit"], f"{choice['digit']}|{choice['final']}", choice["share"]
+    return re.compile(
+        rf"(?<!\w)(?:(?P<share>{share})"
+        rf"|(?P<tens>{digit}) (?:mươi|chục)(?: (?P<ones>{after_ten}))?"
+        rf"|(?P<ten>mười|chục)(?: (?P<teen>{after_ten}))?"
+        rf"|(?P<digit>{digit}))(?!\w)"
+    )
+
+
+def numeral_value(match: re.Match[str]) -> float:
+    """The value of a match of `numeral_pattern`."""
+    known = _numerals()
+
+    def of(group: str) -> float:
+        word = match[group]
+        return known[word].value if word else 0.0
+
+    if match["tens"]:
+        return of("tens") * 10 + of("ones")
+    if match["ten"]:
+        return 10 + of("teen")
+    return of("share") if match["share"] else of("digit")

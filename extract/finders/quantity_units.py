@@ -1,0 +1,157 @@
+"""Units as they follow a number: %, tỷ đồng, triệu lượt khách, m2, cán bộ, công chức; what is counted is a unit too."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from extract import lexicon
+
+UnitKind = Literal["percent", "multiplier", "money", "measure", "count", "points", "times", "per", "not"]
+
+
+class UnitEntry(msgspec.Struct, frozen=True):
+    """A unit in lower case. `tails` may follow it and then belong to it; a `soft` unit counts only beside a cue.
+
+    What is `not` counted holds back the shorter unit that it begins with ("bộ phận": bộ).
+    """
+
+    unit: str
+    kind: UnitKind
+    example: str
+    tails: tuple[str, ...] = ()
+    soft: bool = False
+
+
+class Unit(NamedTuple):
+    """A unit found: where it stands in the view, what kind it is, and what a second part ("1 tỷ 127 triệu") adds."""
+
+    start: int
+    end: int
+    kind: UnitKind
+    soft: bool = False
+    adds: float = 0.0
+    written: str | None = None
+    """The unit, where it is not one piece of the text ("1 tỷ 127 triệu đồng": tỷ đồng)."""
+
+
+_FIRST = re.compile(r"[%‰]|[^\s,/.;:()\"'\d²³%-]{1,12}")
+_LONGEST = 48
+_COORDINATED = 5
+_JOINT = re.compile(r",[ \n]|[ ]?/[ ]?|[ \n]và[ \n]")
+_ADDED = re.compile(r"[ \n](\d{1,3})[ \n](triệu|nghìn|ngàn)(?!\w)")
+_SCALE = {"tỷ": {"triệu": 1e-3}, "tỉ": {"triệu": 1e-3}, "triệu": {"nghìn": 1e-3, "ngàn": 1e-3}}
+
+
+def _key(unit: str) -> str:
+    """What a unit is looked up by: its first syllable, or its sign."""
+    first = _FIRST.match(unit)
+    assert first
+    return first[0]
+
+
+@cache
+def _by_first_syllable() -> dict[str, list[tuple[str, UnitEntry]]]:
+    table: dict[str, list[tuple[str, UnitEntry]]] = {}
+    for entry in lexicon.load("units", UnitEntry):
+        if entry.kind != "per":
+            table.setdefault(_key(entry.unit), []).append((entry.unit, entry))
+    for entries in table.values():
+        entries.sort(key=lambda pair: -len(pair[0]))
+    return table
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    words = sorted((e.unit for e in lexicon.load("units", UnitEntry) if e.kind == "per"), key=len, reverse=True)
+    return re.compile(rf"(?:[ ]?/[ ]?(?:{'|'.join(map(re.escape, words))})(?![\w])){{1,2}}")
+
+
+_GOODS_PER = re.compile(r"(?:[ \n][^\W\d_]{1,7}){1,2}(?=/)")
+
+
+def _entry_at(lower: str, place: int) -> tuple[UnitEntry, int] | None:
+    """The longest unit of the lexicon that stands at `place`, and where it ends."""
+    first = _FIRST.match(lower, place)
+    if not first:
+        return None
+    window = lower[place : place + _LONGEST].replace("\n", " ")
+    for unit, entry in _by_first_syllable().get(first[0], ()):
+        end = place + len(unit)
+        if window.startswith(unit) and not (lower[end : end + 1].isalnum() and unit[-1].isalnum()):
+            return entry, end
+    return None
+
+
+def _tail(lower: str, entry: UnitEntry, end: int) -> int:
+    window = lower[end : end + _LONGEST].replace("\n", " ")
+    for tail in sorted(entry.tails, key=len, reverse=True):
+        stop = len(tail) + 1
+        if window.startswith(f" {tail}") and not window[stop : stop + 1].isalnum():
+            return end + stop
+    return end
+
+
+def _skip(lower: str, place: int) -> int:
+    return place + 1 if lower[place : place + 1] in (" ", "\n") else place
+
+
+def read(lower: str, place: int) -> Unit | None:
+    """The unit that begins at `place` in the lower-cased view, at most one space or line break after it."""
+    start = _skip(lower, place)
+    found = _entry_at(lower, start)
+    if found is None or found[0].kind == "not":
+        return None
+    entry, end = found
+    if entry.kind != "multiplier":
+        return _with_rest(lower, entry, start, end)
+    return _multiplied(lower, start, end)
+
+
+def _multiplied(lower: str, start: int, end: int) -> Unit:
+    """What follows a multiplier: another one, a second part, and then a unit proper or nothing ("81 triệu")."""
+    first = lower[start:end]
+    adds = 0.0
+    written = None
+    added = _ADDED.match(lower, end)
+    if added and added[2] in _SCALE.get(first, {}):
+        adds = int(added[1]) * _SCALE[first][added[2]]
+        end = added.end()
+        written = first
+    for _ in range(2):
+        following = _entry_at(lower, _skip(lower, end)) if lower[end : end + 1] in (" ", "\n") else None
+        if following is None:
+            break
+        entry, stop = following
+        if entry.kind == "multiplier":
+            end = stop
+            continue
+        if entry.kind in ("money", "measure", "count"):
+            unit = _with_rest(lower, entry, start, stop)
+            rest = lower[_skip(lower, end) : unit.end]
+            return unit._replace(adds=adds, written=f"{written} {rest}" if written else None)
+        break
+    per = _per().match(lower, end)
+    return Unit(start, per.end() if per else end, "multiplier", adds=adds, written=written)
+
+
+def _with_rest(lower: str, entry: UnitEntry, start: int, end: int) -> Unit:
+    """The unit with its tail, with what it is coordinated with ("xã, phường, thị trấn") and with its "/năm"."""
+    end = _tail(lower, entry, end)
+    soft = entry.soft
+    if entry.kind == "count":
+        for _ in range(_COORDINATED):
+            joint = _JOINT.match(lower, end)
+            following = _entry_at(lower, joint.end()) if joint else None
+            if following is None or following[0].kind != "count":
+                break
+            soft = soft and following[0].soft
+            end = _tail(lower, following[0], following[1])
+    per = _per().match(lower, end)
+    if per is None and entry.kind in ("measure", "money"):
+        goods = _GOODS_PER.match(lower, end)
+        per = _per().match(lower, goods.end()) if goods else None
+    return Unit(start, per.end() if per else end, entry.kind, soft)

@@ -1,0 +1,59 @@
+"""Every entry of the lexicons of quantities is used: its example gives what the entry stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Actual, Target, extract, lexicon
+from extract.finders.quantity import ComparatorWord, OrdinalWord
+from extract.finders.quantity_numbers import Numeral
+from extract.finders.quantity_sense import NormWord, Word
+from extract.finders.quantity_units import UnitEntry
+from extract.pipeline import read
+
+
+def found(text: str) -> list[Target | Actual]:
+    return [r for r in extract(text, published="2022-06-01").records if isinstance(r, Target | Actual)]
+
+
+@pytest.mark.parametrize("entry", lexicon.load("units", UnitEntry), ids=lambda e: e.unit)
+def test_unit(entry: UnitEntry) -> None:
+    records = found(entry.example)
+    wanted = f"/{entry.unit}" if entry.kind == "per" else entry.unit
+    assert any(wanted in (r.unit or "").lower() for r in records) == (entry.kind != "not"), records
+
+
+@pytest.mark.parametrize("entry", lexicon.load("comparators", ComparatorWord), ids=lambda e: e.word)
+def test_comparator(entry: ComparatorWord) -> None:
+    records = found(entry.example)
+    assert [r.comparator for r in records if entry.word in r.text.lower()] == [entry.comparator]
+
+
+@pytest.mark.parametrize("entry", lexicon.load("numerals", Numeral), ids=lambda e: e.word)
+def test_numeral(entry: Numeral) -> None:
+    records = found(entry.example)
+    assert any(r.value == entry.value or r.value % 10 == entry.value for r in records), records
+
+
+@pytest.mark.parametrize("entry", lexicon.load("goal_words", Word), ids=lambda e: e.word)
+def test_goal_word(entry: Word) -> None:
+    assert [r.type for r in found(entry.example)] == ["target"]
+    assert entry.word in read(entry.example).view.lower
+
+
+@pytest.mark.parametrize("entry", lexicon.load("result_words", Word), ids=lambda e: e.word)
+def test_result_word(entry: Word) -> None:
+    assert {r.type for r in found(entry.example)} == {"actual"}
+    assert entry.word in read(entry.example).view.lower
+
+
+@pytest.mark.parametrize("entry", lexicon.load("norm_words", NormWord), ids=lambda e: e.word)
+def test_norm_word(entry: NormWord) -> None:
+    assert not found(entry.example)
+    assert entry.word in read(entry.example).view.lower
+
+
+@pytest.mark.parametrize("entry", lexicon.load("ordinal_words", OrdinalWord), ids=lambda e: e.word)
+def test_ordinal_word(entry: OrdinalWord) -> None:
+    assert not found(entry.example)
+    assert entry.word in entry.example
