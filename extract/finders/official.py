@@ -1,27 +1,652 @@
-"""Finds official candidates."""
+"""Finds official candidates: names with the titles that the text puts beside them.
+
+Each paragraph with a role word or an honorific in it is read once, as a row of titles, honorifics and names with the
+text between them; a small machine goes along the row and gives each title its person.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, NamedTuple
 
+import msgspec
+
+from extract import lexicon, names, titles
 from extract.context import Context
 from extract.cues import CueSet
+from extract.letters import LETTER, LOWER, UPPER
+from extract.titles import Title
+from extract.view import View
+
+
+class Honorific(msgspec.Struct, frozen=True):
+    """An entry of `honorifics.json`: what stands before a name and is no title."""
+
+    form: str
+    kind: Literal["comrade", "address", "rank", "degree"]
+    example: str
+
+
+class TitleSpan(NamedTuple):
+    """A title as given to a person (view offsets); `head` and `head_end` bound the role with its modifiers after it."""
+
+    start: int
+    end: int
+    head: int
+    head_end: int
+    role: str
 
 
 @dataclass(slots=True)
 class OfficialCandidate:
-    """A place that reads as a official (view offsets)."""
+    """A name with what stands beside it (view offsets).
+
+    `start` and `end` are of the name alone; `comrade`: called đồng chí there; `rank`: with a military rank.
+    """
 
     start: int
     end: int
     rule: str
+    titles: list[TitleSpan] = field(default_factory=list)
+    honorific: tuple[int, int] | None = None
+    comrade: bool = False
+    rank: bool = False
 
 
 def cue_sets() -> list[CueSet]:
     """The words that make this finder look."""
-    return []
+    return [
+        CueSet("official.role", titles.roles()),
+        CueSet("official.honorific", _honorifics(), right=False),
+    ]
+
+
+@cache
+def _honorifics() -> dict[str, Honorific]:
+    return {entry.form: entry for entry in lexicon.load("honorifics", Honorific)}
 
 
 def find(context: Context) -> list[OfficialCandidate]:
     """The candidates of a document, in the order of their start."""
-    return []
+    roles = context.cues["official.role"]
+    honorifics = context.cues["official.honorific"]
+    if not roles and not honorifics:
+        return []
+    flow = Flow(context)
+    found: list[OfficialCandidate] = []
+    for start, end in flow.paragraphs():
+        found.extend(Machine(context, flow, start, end).run())
+    found.extend(signatures(context, flow))
+    found.sort(key=lambda candidate: (candidate.start, candidate.end))
+    return found
+
+
+_SOFT_END = re.compile(rf"(?<=[^\s.:;!?]) ?\n(?=[{LOWER}])")
+_HARD_END = re.compile(rf"(?<=[{LETTER}0-9,\-]) ?\n(?=[{LETTER}0-9])")
+_BLOCKED = re.compile(r"chính $|ban $|phủ $|đoàn $|nội các $|văn phòng $")
+
+
+class Flow:
+    """The view with the line ends inside sentences as spaces, and where role words and honorifics stand in it."""
+
+    def __init__(self, context: Context) -> None:
+        view = context.view
+        self.view = view
+        text = _SOFT_END.sub(lambda m: " " * len(m[0]), view.text)
+        if is_wrapped(view):
+            text = _HARD_END.sub(_join_wrapped, text)
+        self.text = text
+        self.lower = view.lower
+        if text is not view.text:
+            lower = text.lower()
+            self.lower = lower if len(lower) == len(text) else view.lower.replace("\n", " ")
+        self.roles = self._without_inner(context)
+        self.heads = {self._first(cue.start): cue.end for cue in self.roles} | {c.start: c.end for c in self.roles}
+        self.honorific_cues = self._whole_honorifics(context)
+        self.honorifics = {cue[0]: cue[1] for cue in self.honorific_cues}
+        self.role_starts = [cue.start for cue in self.roles]
+        self.honorific_starts = [cue[0] for cue in self.honorific_cues]
+
+    def _without_inner(self, context: Context) -> list[RoleCue]:
+        kept: list[RoleCue] = []
+        last = -1
+        for entry, start, end in context.cues["official.role"]:
+            if start < last or (start and self.text[start - 1] == "/"):
+                continue
+            form = self.text[start:end]
+            if form.isupper() and len(form) > 4 and not form.isascii() and start and self.text[start - 1] == "-":
+                continue
+            if len(form) <= 3 and not form.isupper():  # "GĐ" but not "gđ"; "UV", "ĐB"
+                continue
+            if _BLOCKED.search(self.lower, max(0, start - 12), start):
+                continue
+            kept.append(RoleCue(entry, start, end))
+            last = end
+        return kept
+
+    def _first(self, start: int) -> int:
+        before = titles._BEFORE.search(self.lower[max(0, start - 40) : start])
+        return start if before is None else start - (min(40, start) - before.start())
+
+    def _whole_honorifics(self, context: Context) -> list[tuple[int, int, Honorific]]:
+        kept: list[tuple[int, int, Honorific]] = []
+        last = -1
+        for entry, start, end in context.cues["official.honorific"]:
+            capital = self.text[start].isupper()
+            if capital and entry.kind == "address" and _AFTER_CAPITAL.search(self.text, max(0, start - 30), start):
+                continue  # "Phạm Anh Tuấn"
+            if start < last or (end < len(self.text) and self.text[end].isalpha() and not entry.form.endswith(".")):
+                continue
+            kept.append((start, end, entry))
+            last = end
+        return kept
+
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """The lines that hold a role word or an honorific."""
+        spans: list[tuple[int, int]] = []
+        last = -1
+        for place in sorted([*self.role_starts, *self.honorific_starts]):
+            if place < last:
+                continue
+            start = self.text.rfind("\n", 0, place) + 1
+            end = self.text.find("\n", place)
+            last = len(self.text) if end < 0 else end
+            spans.append((start, last))
+        return spans
+
+
+_AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LOWER}]* $")
+
+
+class RoleCue(NamedTuple):
+    """A role word that stands alone (view offsets)."""
+
+    role: titles.Role
+    start: int
+    end: int
+
+
+def _join_wrapped(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return match[0] if before.isupper() else " " * len(match[0])
+
+
+def is_wrapped(view: View) -> bool:
+    """Whether lines end where the page did, in the middle of sentences."""
+    lines = [line for line in view.text.split("\n") if line.strip()]
+    inner = sum(1 for line in lines[1:] if line.lstrip()[:1].islower())
+    return len(lines) >= 12 and inner >= 0.25 * len(lines)
+
+
+Kind = Literal["title", "honorific", "name"]
+
+
+@dataclass(slots=True)
+class Token:
+    """A title, an honorific or a name in a paragraph."""
+
+    kind: Kind
+    start: int
+    end: int
+    title: Title | None = None
+    honorific: Honorific | None = None
+    plural: bool = False
+
+
+_RUN_START = re.compile(rf"(?<![{LETTER}0-9'.\-])[{UPPER}]")
+_PLURAL = re.compile(r"(?:(?<!\w)(?:các|những|hai|ba|bốn|2|3|4|và) ){1,2}$")
+_CREDIT = re.compile(
+    r"(?:ảnh|tin|nguồn|video|clip|bài|bài và ảnh|tin, ảnh|tin ảnh|thực hiện|minh họa|đồ họa)[^\n]{0,12}[:/] ?$",
+    re.IGNORECASE,
+)
+
+
+class NamedThing(msgspec.Struct, frozen=True):
+    """An entry of `named_things.json`: what is named after people; `person`: also with their title before the name."""
+
+    form: str
+    person: bool
+    example: str
+
+
+@cache
+def _named_after() -> re.Pattern[str]:
+    """What stands before a name that is part of the name of a thing ("đường ")."""
+    forms = sorted({t.form for t in lexicon.load("named_things", NamedThing) if not t.person}, key=len, reverse=True)
+    return re.compile(rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, forms))}) $")
+
+
+@cache
+def _named_with_title() -> re.Pattern[str]:
+    """What stands before a name with its title that is part of the name of a thing ("Lăng Chủ tịch ")."""
+    forms = sorted({t.form for t in lexicon.load("named_things", NamedThing) if t.person}, key=len, reverse=True)
+    return re.compile(
+        rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, forms))})(?: (?:của|về|lưu niệm|gốc|thờ|tưởng niệm)){{0,2}}"
+        r" (?:chủ tịch|bác|đồng chí|cụ) ?$"
+    )
+
+
+class Machine:
+    """Reads one paragraph."""
+
+    def __init__(self, context: Context, flow: Flow, start: int, end: int) -> None:
+        self.context = context
+        self.flow = flow
+        self.text = flow.text
+        self.lower = flow.lower
+        self.start = start
+        self.end = end
+        self.found: list[OfficialCandidate] = []
+        self.pending: list[Token] = []
+        self.shared: list[Title] = []
+        self.shared_open = False
+        self.colon = False
+        self.comrades = False
+        self.current: OfficialCandidate | None = None
+        self.current_titled_before = False
+        self.honorific: Token | None = None
+        self.rank = False
+        self.comrade = False
+        self.last_end = start
+        self.after_current = False
+
+    def run(self) -> list[OfficialCandidate]:
+        """The candidates of the paragraph."""
+        tokens = self._tokens()
+        for index, token in enumerate(tokens):
+            gap = self.text[self.last_end : token.start]
+            if token.kind == "title":
+                self._title(token, gap, tokens, index)
+            elif token.kind == "honorific":
+                self._honorific(token, gap)
+            else:
+                self._name(token, gap)
+            self.last_end = token.end
+        return [c for c in self.found if c.titles or c.comrade or c.rank]
+
+    # -- the row of tokens -------------------------------------------------------------------------------------------
+
+    def _tokens(self) -> list[Token]:
+        flow = self.flow
+        tokens: list[Token] = []
+        low = bisect_left(flow.role_starts, self.start)
+        high = bisect_left(flow.role_starts, self.end)
+        last = self.start
+        for cue in flow.roles[low:high]:
+            if cue.start < last:
+                continue
+            title = titles.read(
+                self.text, self.lower, cue.start, cue.end, cue.role, flow.heads, flow.honorifics, self.end
+            )
+            tokens.append(Token("title", title.start, title.end, title=title, plural=self._plural(title.start)))
+            last = title.end
+            if title.name is not None:
+                tokens.append(Token("name", *title.name))
+                last = title.name[1]
+        low = bisect_left(flow.honorific_starts, self.start)
+        high = bisect_left(flow.honorific_starts, self.end)
+        taken = [token.start for token in tokens]
+        for start, end, entry in flow.honorific_cues[low:high]:
+            if not self._inside(tokens, taken, start):
+                tokens.append(Token("honorific", start, end, honorific=entry, plural=self._plural(start)))
+        tokens.sort(key=lambda token: token.start)
+        return self._with_names(tokens)
+
+    @staticmethod
+    def _inside(tokens: list[Token], starts: list[int], place: int) -> bool:
+        index = bisect_right(starts, place) - 1
+        return index >= 0 and place < tokens[index].end
+
+    def _plural(self, start: int) -> bool:
+        return _PLURAL.search(self.lower, max(self.start, start - 12), start) is not None and not self.lower[
+            max(self.start, start - 3) : start
+        ].endswith("và ")
+
+    def _with_names(self, tokens: list[Token]) -> list[Token]:
+        """The tokens with the names that stand between them."""
+        full: list[Token] = []
+        place = self.start
+        for token in [*tokens, None]:
+            until = token.start if token else min(self.end, place + 400)
+            full.extend(self._names_between(place, until, full[-1] if full else None))
+            if token:
+                full.append(token)
+                place = token.end
+        return full
+
+    def _names_between(self, start: int, end: int, before: Token | None) -> list[Token]:
+        found: list[Token] = []
+        place = start
+        while True:
+            match = _RUN_START.search(self.text, place, end)
+            if match is None:
+                return found
+            run = names.run_at(self.text, match.start(), end)
+            for index in range(1, len(run)):
+                if run[index].start in self.flow.heads or names.opens_sentence(run, index):
+                    run = run[:index]
+                    break
+            if not run:
+                place = match.end()
+                continue
+            place = run[-1].end
+            addressed = (
+                before is not None
+                and before.kind == "honorific"
+                and not found
+                and self.text[before.end : match.start()].strip(" .:") == ""
+            )
+            token = self._name_token(run, addressed=addressed)
+            if token is not None:
+                found.append(token)
+                place = token.end
+
+    def _name_token(self, run: list[names.Word], *, addressed: bool) -> Token | None:
+        first = run[0].start
+        if addressed:
+            size = self._addressed(run)
+            return Token("name", first, run[size - 1].end) if size else None
+        around = self.lower[max(self.start, first - 40) : first]
+        if _CREDIT.search(around):
+            return None
+        found = names.cut(run, bound="named" if _named_after().search(around) else "no")
+        if found is None:
+            if all(w.text.isupper() and len(w.text) > 1 for w in run[:2]):
+                name = titles.capital_name(self.text, run)
+                if name is not None and name[1] == run[-1].end:
+                    return Token("name", *name)
+            return None
+        begin = run[found.first].start
+        if found.first == 0 and _named_after().search(around):
+            return None
+        return Token("name", begin, run[-1].end)
+
+    @staticmethod
+    def _addressed(run: list[names.Word]) -> int:
+        """How many words after an honorific are the name: two to five (a foreigner may have one)."""
+        if all(names.is_name_word(word.text) for word in run):
+            if len(run) > 5:
+                found = names.cut(run, bound="no")
+                return 0 if found is None or found.first else len(run)
+            level = names.place_level(run)
+            return len(run) if len(run) > 1 and not (len(run) == 2 and level in ("province", "district")) else 0
+        return len(run) if 1 <= len(run) <= 5 else 0
+
+    # -- the machine -------------------------------------------------------------------------------------------------
+
+    def _title(self, token: Token, gap: str, tokens: list[Token], index: int) -> None:
+        assert token.title is not None
+        listed = _LIST.fullmatch(gap) is not None
+        opened = self.honorific is not None and self.honorific.plural and _ADJACENT.fullmatch(gap) is not None
+        if token.plural or opened:
+            comrades = opened and self.comrades
+            self._close()
+            self.comrades = comrades
+            self.pending = [token]
+            self.shared = [token.title]
+            self.shared_open = True
+            self.colon = False
+            return
+        if self._continues_shared(token, gap):
+            self.pending = [token]
+            return
+        linked = self.current is not None and self.after_current and _TO_TITLE.fullmatch(gap) is not None
+        if linked and token.title.role.role in _WEAK and not self._has_body(token.title):
+            self.after_current = False
+            return
+        if linked and not self._belongs_to_next(token, gap, tokens, index):
+            titles.go_on(
+                self.text, self.lower, token.title, self.flow.heads, self.flow.honorifics, self._next(tokens, index)
+            )
+            token.end = token.title.end
+            self._give(self.current, token.title, "official.title_after")
+            return
+        if not (self.honorific is not None and _ADJACENT.fullmatch(gap)):
+            self.honorific = None
+            self.rank = self.comrade = False
+        self._close_shared(gap)
+        if self.pending and (listed or gap in ("", " ")):
+            self.pending.append(token)
+        else:
+            self.pending = [token]
+        self.after_current = False
+
+    def _has_body(self, title: Title) -> bool:
+        """Whether a body of its own follows the role ("đại diện Quỹ A"; not "đại diện lãnh đạo …")."""
+        return re.search(rf"[{UPPER}0-9]", self.text[title.head_end : title.end]) is not None and (
+            "lãnh đạo" not in self.lower[title.start : title.end]
+        )
+
+    def _continues_shared(self, token: Token, gap: str) -> bool:
+        """A title inside a list under a plural title with a colon: "các Ủy viên …: Chủ tịch nước A, Thủ tướng B"."""
+        if not self.shared_open:
+            return False
+        if gap.strip() == ":" and self.pending:
+            self.colon = True
+            return True
+        return (
+            self.colon
+            and self.after_current
+            and _LIST.fullmatch(gap) is not None
+            and token.title is not None
+            and (token.title.name is not None)
+        )
+
+    def _next(self, tokens: list[Token], index: int) -> int:
+        return tokens[index + 1].start if index + 1 < len(tokens) else self.end
+
+    def _belongs_to_next(self, token: Token, gap: str, tokens: list[Token], index: int) -> bool:
+        """Whether the list of titles that begins here runs into the next name."""
+        last = index
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].kind == "title"
+            and not tokens[last + 1].plural
+            and _LIST.fullmatch(self.text[tokens[last].end : tokens[last + 1].start])
+        ):
+            last += 1
+        after = last + 1
+        while (
+            after < len(tokens)
+            and tokens[after].kind == "honorific"
+            and (_ADJACENT.fullmatch(self.text[tokens[after - 1].end : tokens[after].start]))
+        ):
+            after += 1
+        if after >= len(tokens) or tokens[after].kind != "name":
+            return False
+        if not _ADJACENT.fullmatch(self.text[tokens[after - 1].end : tokens[after].start]):
+            return False
+        if ";" in gap:
+            return True
+        if "(" in gap or " - " in gap or "là" in gap:
+            return False
+        return self.current_titled_before or last == index
+
+    def _honorific(self, token: Token, gap: str) -> None:
+        entry = token.honorific
+        assert entry is not None
+        chained = self.honorific is not None and _ADJACENT.fullmatch(gap)
+        if not chained:
+            self.rank = self.comrade = False
+        keeps = bool(self.pending) and (
+            _ADJACENT.fullmatch(gap) is not None
+            or gap in (" là ", ": ")
+            or (gap in (", ", " - ") and (entry.kind in ("degree", "rank") or self._introduced()))
+        )
+        if not keeps and not (self.shared_open and _LIST.fullmatch(gap)):
+            self.pending = []
+        if token.plural:
+            self._close()
+            self.shared = []
+            self.shared_open = True
+            self.colon = False
+            self.comrades = entry.kind == "comrade"
+            self.pending = []
+        elif not (self.shared_open and (_LIST.fullmatch(gap) or gap.strip() in ("", ":"))):
+            self._close_shared(gap)
+        self.honorific = token
+        self.rank = self.rank or entry.kind == "rank"
+        self.comrade = self.comrade or entry.kind == "comrade"
+        if not _LIST.fullmatch(gap) and not chained:
+            self.after_current = False
+
+    def _introduced(self) -> bool:
+        """Whether the waiting titles open the sentence or follow "với tư cách là"."""
+        first = self.pending[0].start
+        before = self.lower[max(self.start, first - 24) : first].rstrip()
+        return before == "" or before.endswith((".", "tư cách", "cương vị", "vai trò", "là", "theo"))
+
+    def _name(self, token: Token, gap: str) -> None:
+        adjacent = _ADJACENT.fullmatch(gap) is not None
+        listed = _LIST.fullmatch(gap) is not None
+        honorific = self.honorific if self.honorific is not None and adjacent else None
+        given: list[Title] = []
+        rule = "official.title_before"
+        if self.pending and (adjacent or gap.strip() in (":", "là")):
+            given = [t.title for t in self.pending if t.title is not None]
+        comrade = honorific is not None and self.comrade
+        if self.shared_open:
+            in_list = listed or adjacent or gap.strip() == ":" or _AFTER_PAREN.fullmatch(gap) is not None
+            if in_list and (self.after_current or self.pending or honorific):
+                if gap.strip() == ":" and self.pending:
+                    self.colon = True
+                extra = [t for t in self.shared if t not in given]
+                if not given or self.colon:
+                    given = extra + given
+                comrade = comrade or self.comrades
+                rule = "official.shared_title" if given else "official.comrade"
+            else:
+                self._close()
+        candidate = OfficialCandidate(token.start, token.end, rule if given else "official.comrade")
+        candidate.comrade = comrade
+        candidate.rank = honorific is not None and self.rank
+        if honorific is not None:
+            candidate.honorific = (honorific.start, honorific.end)
+        if self.lower[token.start : token.end] == "hồ chí minh" and self._thing(token):
+            given = []
+            candidate.comrade = False
+        for title in given:
+            self._give(candidate, title, rule)
+        self.found.append(candidate)
+        self.current = candidate
+        self.current_titled_before = bool(given)
+        self.after_current = True
+        self.pending = []
+        self.honorific = None
+        self.rank = self.comrade = False
+
+    def _thing(self, token: Token) -> bool:
+        """Whether the name is part of the name of a thing ("Lăng Chủ tịch Hồ Chí Minh")."""
+        around = self.lower[max(self.start, token.start - 40) : token.start]
+        return _named_with_title().search(around) is not None
+
+    def _give(self, candidate: OfficialCandidate | None, title: Title, rule: str) -> None:
+        if candidate is None:
+            return
+        if not candidate.titles:
+            candidate.rule = rule
+        span = TitleSpan(title.start, title.end, title.head, title.head_end, title.role.role)
+        if span not in candidate.titles:
+            candidate.titles.append(span)
+
+    def _close_shared(self, gap: str) -> None:
+        if self.shared_open and not (_LIST.fullmatch(gap) or _ADJACENT.fullmatch(gap)):
+            self._close()
+
+    def _close(self) -> None:
+        self.shared = []
+        self.shared_open = False
+        self.colon = False
+        self.comrades = False
+
+
+# Roles that anyone may have: after a name they are a title only with a body.
+_WEAK = frozenset(
+    ("Đại diện", "Thành viên", "Chuyên viên", "Hội viên", "Trợ lý", "Giáo viên", "Thường trực", "Trưởng Đại diện")
+)
+_ADJACENT = re.compile(r"[ .]{0,3}")
+_LIST = re.compile(
+    r" ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?", re.IGNORECASE
+)
+_AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
+_PAREN = r"(?: ?\([^()\n]{0,60}\))?"
+_TO_TITLE = re.compile(
+    _PAREN + r" ?(?:,|;|-|:|\(|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
+    r"|,? ?(?:hiện |đang |được bầu |tiếp tục )?(?:giữ chức|giữ chức vụ|làm|đảm nhiệm chức vụ|đảm nhận chức vụ|giữ vai trò)"
+    r"|, đồng thời là|, hiện|, nay|với tư cách|trên cương vị"
+    r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",
+)
+
+# -- signature blocks --------------------------------------------------------------------------------------------------
+
+_SIGNED = re.compile(r"[\s\[(]*(?:đã ký|ký tên|đóng dấu|daky|ký, đóng dấu|ký và đóng dấu)[^\n]{0,30}", re.IGNORECASE)
+_PROXY = re.compile(r"\s*(?:TM|KT|TUQ|TL|Q|T/M|TUN|T\.M|K\.T)\b\.?", re.IGNORECASE)
+
+
+def signatures(context: Context, flow: Flow) -> list[OfficialCandidate]:
+    """The signers of official documents: a line that is a title alone, then a line that is a name alone."""
+    found: list[OfficialCandidate] = []
+    text = context.view.text
+    taken = -1
+    for cue in flow.roles:
+        if cue.start < taken:
+            continue
+        start, end = context.view.line(cue.start)
+        line = text[start:end]
+        if len(line) > 90 or not _signing_line(line, cue.start - start):
+            continue
+        name = _signer(text, end)
+        if name is None:
+            context.reject("official.signature", start, end, "no line with a name alone follows")
+            continue
+        taken = name[1]
+        lead = _PROXY.match(line)
+        first = start + (lead.end() if lead else 0)
+        while first < end and text[first] in " .":
+            first += 1
+        last = end
+        while last > first and text[last - 1] in " .,:;":
+            last -= 1
+        head_end = min(cue.end, last)
+        candidate = OfficialCandidate(name[0], name[1], "official.signature")
+        candidate.titles.append(TitleSpan(first, last, cue.start, head_end, cue.role.role))
+        found.append(candidate)
+    return found
+
+
+def _signing_line(line: str, offset: int) -> bool:
+    """Whether the line is nothing but a title: in capitals, or short and beginning with the role word."""
+    stripped = line.strip()
+    lead = _PROXY.match(line)
+    before = line[lead.end() if lead else 0 : offset].strip(" .")
+    if before.lower() not in ("", "phó", "quyền", "q"):
+        return False
+    return stripped.isupper() or (stripped[:1].isupper() and not re.search(r"[.,;:()]\s*\S", stripped))
+
+
+def _signer(text: str, place: int) -> tuple[int, int] | None:
+    """The name that stands alone on one of the next lines."""
+    for _ in range(8):
+        if place >= len(text):
+            return None
+        start = place + 1
+        place = text.find("\n", start, start + 200)
+        if place < 0:
+            place = min(len(text), start + 200)
+            if place < len(text):
+                return None
+        line = text[start:place]
+        if not line.strip() or _SIGNED.fullmatch(line):
+            continue
+        begin = start + len(line) - len(line.lstrip())
+        run = names.run_at(text, begin, place)
+        while run and run[0].text.rstrip(".").lower() in ("ts", "ths", "gs", "pgs", "bs"):
+            run = run[1:]
+        alone = bool(run) and text[run[-1].end : place].strip(" .") == "" and 2 <= len(run) <= 5
+        if alone and names.name_score(run) is not None and names.place_level(run) is None:
+            return run[0].start, run[-1].end
+        return None
+    return None

@@ -1,0 +1,224 @@
+"""Person names: what reads as one, and where in a run of capitalised words it begins.
+
+Vietnamese writes "Chủ tịch UBND tỉnh Bình Thuận Nguyễn Văn A" with nothing between the place and the person. A run of
+capitalised words is therefore cut by what is known of surnames, of places, and of how long names are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from extract import lexicon
+from extract.letters import LETTER, LOWER, UPPER
+
+Level = Literal["province", "district", "commune", "country"]
+
+
+class Surname(msgspec.Struct, frozen=True):
+    """An entry of `surnames.json`; `common` ones seldom begin anything but a name."""
+
+    surname: str
+    common: bool
+
+
+class Place(msgspec.Struct, frozen=True):
+    """An entry of `places.json`."""
+
+    name: str
+    level: Level
+
+
+class Word(NamedTuple):
+    """A capitalised word with its place in the text (half-open)."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Cut(NamedTuple):
+    """Where a name begins in a run of words (index), and how sure that is (higher is better)."""
+
+    first: int
+    score: float
+
+
+@cache
+def surnames() -> dict[str, bool]:
+    """Each surname, and whether it is a common one."""
+    return {entry.surname: entry.common for entry in lexicon.load("surnames", Surname)}
+
+
+@cache
+def places() -> dict[str, Level]:
+    """The names of administrative units and countries, with their highest level."""
+    return {entry.name: entry.level for entry in lexicon.load("places", Place)}
+
+
+# A capitalised word: "Nguyễn", "A", "K'Dung", "Xa-bơ", "V.Putin", "TP.HCM". Its length is bounded, as is a run of them.
+WORD = rf"[{UPPER}][{LETTER}]{{0,24}}(?:['.\-][{LETTER}]{{1,24}}){{0,3}}"
+_WORD = re.compile(WORD)
+# Words of a run stand one space apart; foreign names have small words inside ("Juan de la Cruz").
+_NEXT = re.compile(rf" {{1,2}}((?:(?:de|da|van|von|bin|al|der|la|di|el|dos) ){{0,2}}{WORD})")
+_INITIAL = re.compile(rf"([{UPPER}]\.) ?(?=[{UPPER}])")
+_RUN_LIMIT = 24
+
+_ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
+_NUCLEUS = (
+    r"(?:uyê|uye|uya|iêu|yêu|uôi|ươi|ươu|oai|oay|oeo|uây|uyu|iê|yê|uô|ươ|uâ|uê|uơ|uy|oa|oă|oe|oo|ia|ya|ua|ưa|ai|ao|au"
+    r"|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[aăâeêioôơuưy])"
+)
+_SYLLABLE = re.compile(rf"{_ONSET}{_NUCLEUS}(?:ch|ng|nh|[cmnpt])?")
+_TONES = {0x300, 0x301, 0x303, 0x309, 0x323}
+
+
+@lru_cache(maxsize=20_000)
+def is_syllable(word: str) -> bool:
+    """Whether a word can be one Vietnamese syllable ("Nguyễn", "A"; not "Putin")."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if ord(c) not in _TONES))
+    return _SYLLABLE.fullmatch(bare) is not None
+
+
+_INNER_CAPITAL = re.compile(rf"([{UPPER}][{LOWER}]+)([{UPPER}][{LOWER}]+)")
+
+
+@lru_cache(maxsize=20_000)
+def is_name_word(word: str) -> bool:
+    """Whether a word can stand in a Vietnamese name: a syllable, a minority form, or two syllables run together."""
+    if "'" in word:
+        return True
+    if is_syllable(word):
+        return word[1:].islower() or len(word) == 1 or word.isupper()
+    joined = _INNER_CAPITAL.fullmatch(word)
+    return joined is not None and is_syllable(joined[1]) and is_syllable(joined[2])
+
+
+def run_at(text: str, start: int, end: int) -> list[Word]:
+    """The run of capitalised words that begins at `start`, with one space between them, not beyond `end`."""
+    words: list[Word] = []
+    match = _WORD.match(text, start, end)
+    while match is not None and len(words) < _RUN_LIMIT:
+        begin, stop = match.span(match.lastindex or 0)
+        words.append(Word(text[begin:stop], begin, stop))
+        initial = text[stop : stop + 2] if stop - begin == 1 else ""
+        if initial == ". ":  # "Michael R. Pompeo"
+            stop += 1
+        match = _NEXT.match(text, stop, end)
+    return words
+
+
+def is_foreign(words: list[Word]) -> bool:
+    """Whether some word of the run cannot be Vietnamese."""
+    return any(not is_name_word(word.text) for word in words)
+
+
+def joined(words: list[Word]) -> str:
+    """The words with one space between them."""
+    return " ".join(word.text for word in words)
+
+
+def place_level(words: list[Word]) -> Level | None:
+    """The level of the place that the words name, if they name one."""
+    level = places().get(joined(words))
+    if level is None and len(words) > 1 and all(word.text.isupper() for word in words):
+        level = places().get(joined(words).title())
+    return level
+
+
+_LENGTH_SCORE = {2: 0.3, 3: 1.5, 4: 1.2, 5: 0.2}
+
+
+def name_score(words: list[Word]) -> float | None:
+    """How well the words read as one Vietnamese name, None if they cannot."""
+    if len(words) not in _LENGTH_SCORE or not all(is_name_word(word.text) for word in words):
+        return None
+    first = words[0].text if not words[0].text.isupper() or len(words[0].text) == 1 else words[0].text.capitalize()
+    common = surnames().get(first)
+    if common is None and (len(words) < 3 or words[1].text.capitalize() not in ("Thị", "Văn")):
+        return None
+    score = _LENGTH_SCORE[len(words)] + (2.0 if common else 1.0)
+    if len(words) == 2 and place_level(words) in ("province", "district", "country"):
+        score -= 3.0
+    if len(words) == 2 and not common:
+        score -= 0.5
+    return score
+
+
+Bound = Literal["no", "unit", "named"]
+
+
+def cut(words: list[Word], *, bound: Bound) -> Cut | None:
+    """Where in a run that follows a title or stands alone a name begins.
+
+    `bound` tells of the word before the run: "unit" for an administrative unit ("tỉnh": a known place or none),
+    "named" for what has a name of its own that nobody can list ("Trường THPT"), else "no".
+    """
+    best: Cut | None = None
+    for index in range(max(0, len(words) - 5), len(words) - 1):
+        score = name_score(words[index:])
+        if score is None:
+            continue
+        before = words[:index]
+        if not before:
+            if bound != "no" and (place_level(words) is not None or len(words) == 2):
+                continue
+            score += {"no": 1.0, "unit": 0.3, "named": -1.5}[bound]
+        else:
+            level = _place_ending(before)
+            if level is not None:
+                score += 1.5 if bound != "no" or level in ("province", "district", "country") else 0.5
+            elif len(before) == 1 and is_name_word(before[0].text) and surnames().get(before[0].text):
+                score -= 1.0
+        if best is None or score > best.score:
+            best = Cut(index, score)
+    return best if best is not None and best.score >= 1.5 else None
+
+
+def _place_ending(words: list[Word]) -> Level | None:
+    """The level of the place that the words end with."""
+    if words[-1].text.startswith(("TP.", "Tp.", "Q.", "P.", "TX.")):
+        return "commune"
+    if len(words) > 1 and words[-2].text.startswith(("TP.", "Tp.", "TX.", "H.")):
+        return "district"
+    for size in range(min(4, len(words)), 0, -1):
+        level = place_level(words[-size:])
+        if level is not None:
+            return level
+    return None
+
+
+class Opener(msgspec.Struct, frozen=True):
+    """An entry of `sentence_openers.json`: a word that begins sentences; `in_names`: and also stands in names."""
+
+    word: str
+    in_names: bool
+    example: str
+
+
+@cache
+def _openers() -> dict[str, bool]:
+    return {entry.word: entry.in_names for entry in lexicon.load("sentence_openers", Opener)}
+
+
+def opens_sentence(words: list[Word], index: int) -> bool:
+    """Whether the word at `index` begins a sentence that no full stop parts from the name before it.
+
+    Texts taken from web pages run a caption into the next sentence: "Thủ tướng Nguyễn Văn A Ngày 3/7, Thủ tướng …".
+    """
+    in_names = _openers().get(words[index].text)
+    if in_names is None:
+        return False
+    if not in_names:
+        return True
+    return index >= 3 and index == len(words) - 1 and name_score(words[index - 3 : index]) is not None
+
+
+def given_name(name: str) -> str:
+    """What a Vietnamese is called by: the last syllable."""
+    return name.rsplit(" ", 1)[-1]

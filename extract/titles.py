@@ -1,0 +1,425 @@
+"""The grammar of titles: former or acting, deputy, role, standing, body, place, term.
+
+A title is read from its role word: the modifiers before it, those after it, then its body as far as the words belong
+to one. Where the body ends is told by punctuation, by words that never stand in a body ("phát biểu", "đã"), by the
+next title, or by the person's name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from extract import lexicon, names
+from extract.letters import LETTER, UPPER
+
+
+class Role(msgspec.Struct, frozen=True):
+    """An entry of `roles.json`: `forms` as written in lower case; `body`: what may follow."""
+
+    role: str
+    forms: tuple[str, ...]
+    body: Literal["open", "own", "none"]
+    example: str
+    foreign: bool = False
+
+
+class Body(msgspec.Struct, frozen=True):
+    """An entry of `bodies.json`: a word or phrase that names, or begins the name of, a body or a kind of place."""
+
+    form: str
+    kind: Literal["body", "place"]
+    example: str
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """An entry of `title_stops.json`: what never continues a title."""
+
+    form: str
+    example: str
+
+
+@dataclass(slots=True)
+class Title:
+    """A title in the view: `start` to `end` as written; the name that follows it directly, if one does."""
+
+    start: int
+    end: int
+    role: Role
+    head: int
+    """Where the role word begins, after "nguyên", "Phó" and their like."""
+    head_end: int
+    """Where the role ends, with "Thường trực" and its like."""
+    name: tuple[int, int] | None = None
+    parts: list[str] = field(default_factory=list)
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Each written form of a role, in lower case."""
+    return {form: entry for entry in lexicon.load("roles", Role) for form in entry.forms}
+
+
+@cache
+def bodies() -> dict[str, Body]:
+    """Each body word or phrase, in lower case."""
+    return {entry.form: entry for entry in lexicon.load("bodies", Body)}
+
+
+@cache
+def stops() -> frozenset[str]:
+    """The words and word pairs that end a title."""
+    return frozenset(entry.form for entry in lexicon.load("title_stops", Stop))
+
+
+@cache
+def _longest_body() -> int:
+    return max(form.count(" ") + 1 for form in bodies())
+
+
+_BEFORE = re.compile(r"(?:(?<![^\s(\"'/:,;.\-])(?:nguyên|cựu|quyền|q\.|phó|đồng|đệ nhất) {1,2}){1,4}$")
+_AFTER = re.compile(
+    r"(?: {1,2}(?:thường trực|tt|thứ nhất|chuyên trách|danh dự|phụ trách|đương nhiệm|lâm thời|điều hành)"
+    rf"(?![{LETTER}])){{1,3}}"
+)
+# A word of a body; a full stop belongs to it only in "TP. Huế", "P. Tân Lập", "T.Ư".
+_WORD = re.compile(
+    r" {1,2}"
+    rf"((?:TP|Tp|tp|TX|Tx|TT|Q|P|H|X)\.(?= ?[{UPPER}0-9])|[{LETTER}0-9](?:[{LETTER}0-9&']|[.\-/](?=[{LETTER}0-9&]))*)"
+)
+_SHORT_PAREN = re.compile(rf" ?\([{UPPER}][{LETTER}&\-]{{1,12}}\)")
+_JOIN = re.compile(rf" ?- ?(?=[{UPPER}])")
+_TERM = re.compile(
+    r" {1,2}(?:khóa|nhiệm kỳ) (?:thứ )?(?:[IVXLC]{1,7}\b|\d{1,4}(?: ?- ?\d{4})?)(?:, nhiệm kỳ \d{4} ?- ?\d{4})?"
+)
+# Words after which a capitalised run is their own name, never a person alone.
+_UNIT = re.compile(r"(?:^|\W)(?:tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?$")
+_NAMED = re.compile(
+    r"(?:^|\W)(?:thôn|bản|ấp|xóm|buôn|làng|trường|thpt|thcs|tiểu học|mầm non|đường|khu phố|bệnh viện|bv|khu|bang|đảo|"
+    r"trung học|phổ thông|cầu|chợ|chi bộ|đồn biên phòng|trường đại học|trường học) ?$"
+)
+_DIPLOMATIC = frozenset(
+    ("Đại sứ", "Tổng Lãnh sự", "Đại diện", "Trưởng Đại diện", "Tham tán", "Công sứ", "Trưởng Cơ quan", "Cao ủy")
+)
+_LIMIT = 170
+_LOWER_LIMIT = 7
+
+
+def read(
+    text: str,
+    lower: str,
+    start: int,
+    end: int,
+    role: Role,
+    heads: dict[int, int],
+    honorifics: dict[int, int],
+    limit: int,
+) -> Title:
+    """The title whose role word stands at `start`..`end`.
+
+    `text` is the view with soft line ends as spaces, `lower` its lower case; `heads` and `honorifics` map where other
+    role words and honorifics begin to where they end; nothing beyond `limit` is read.
+    """
+    window = lower[max(0, start - 40) : start]
+    before = _BEFORE.search(window)
+    first = start - (len(window) - before.start()) if before else start
+    after = _AFTER.match(lower, end, limit)
+    head_end = end
+    if after and (text[after.start() : after.end()].strip() != "tt"):
+        head_end = after.end()
+    title = Title(first, head_end, role, start, head_end)
+    if role.body != "none":
+        _Reader(text, lower, title, heads, honorifics, min(limit, start + _LIMIT)).read()
+    return title
+
+
+class _Reader:
+    """Reads the body of one title, word by word."""
+
+    def __init__(
+        self, text: str, lower: str, title: Title, heads: dict[int, int], honorifics: dict[int, int], limit: int
+    ) -> None:
+        self.text = text
+        self.lower = lower
+        self.title = title
+        self.heads = heads
+        self.honorifics = honorifics
+        self.limit = limit
+        self.words = 0
+        self.lower_run = 0
+        self.decided = 0
+        self.name: tuple[int, int] | None = None
+        head = text[title.head : title.head_end]
+        self.capitals = head.isupper() and " " in head and not head.startswith("UV")
+
+    def read(self) -> None:
+        place = self.title.end
+        while True:
+            step = self._step(place)
+            if step is None:
+                break
+            place = step
+            self.title.end = place
+
+    def _step(self, place: int) -> int | None:
+        """Where the body goes on to from `place`, None where it ends."""
+        text = self.text
+        term = _TERM.match(text, place, self.limit)
+        if term:
+            return term.end()
+        match = _WORD.match(text, place, self.limit)
+        if match is None:
+            return self._over_punctuation(place)
+        start = match.start(1)
+        word = match[1]
+        if start in self.heads and not self._takes_titles():
+            return None
+        if start in self.honorifics and word[0] != "T" and not self.lower[:place].endswith("đoàn"):
+            return None
+        if start in self.honorifics and start + len(word) <= self.honorifics[start] and self.words:
+            return None
+        if self.capitals:
+            return self._capitals_step(start)
+        if word[0].isdigit():
+            return match.end() if self.words and not word.endswith(("%",)) and len(word) <= 4 else None
+        if word[0].isupper():
+            return self._upper(start, match.end())
+        return self._lower(start, match.end(), word)
+
+    def _takes_titles(self) -> bool:
+        return self.title.role.role in ("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên") and self.words == 0
+
+    def _over_punctuation(self, place: int) -> int | None:
+        paren = _SHORT_PAREN.match(self.text, place, self.limit)
+        if paren and self.words and self.lower[paren.start() + 2 : paren.end() - 1].strip("(") not in roles():
+            return paren.end()
+        join = _JOIN.match(self.text, place, self.limit)
+        if join and self.words and self.lower_run < _LOWER_LIMIT:
+            begin = join.end()
+            if begin in self.heads or begin in self.honorifics:
+                return None
+            tight = join[0] == "-" or join[0].endswith("-")
+            run = names.run_at(self.text, begin, self.limit)
+            last = self.text[max(0, place - 12) : place].rsplit(" ", 1)[-1]
+            if not tight and not (last.isupper() and run and run[0].text.isupper()):
+                return None
+            if run and names.name_score(run) is not None and not tight:
+                return None
+            word = _WORD.match(" " + self.text[begin : begin + 30])
+            return begin + len(word[1]) if word else None
+        return None
+
+    def _phrase(self, start: int) -> int | None:
+        """The end of the longest body phrase that begins at `start`."""
+        end = start
+        best: int | None = None
+        for _ in range(_longest_body()):
+            match = _WORD.match(" " + self.lower[end : min(end + 30, self.limit)]) if end == start else None
+            if end != start:
+                match = _WORD.match(self.lower, end, self.limit)
+                if match is None:
+                    break
+                end = match.end()
+            else:
+                if match is None:
+                    break
+                end = start + len(match[1])
+            if self.lower[start:end] in bodies():
+                best = end
+        return best
+
+    def _bound(self, start: int) -> names.Bound:
+        before = self.lower[max(0, start - 16) : start]
+        return "unit" if _UNIT.search(before) else "named" if _NAMED.search(before) else "no"
+
+    def _upper(self, start: int, end: int) -> int | None:
+        phrase = self._phrase(start)
+        if start >= self.decided:
+            run = self._cut_off(names.run_at(self.text, start, self.limit))
+            self.decided = run[-1].end if run else end
+            self.name = self._name_in(run, phrase) if run else None
+        if self.name is not None and start == self.name[0]:
+            self.title.name = self.name
+            return None
+        self.words += 1
+        self.lower_run = 0
+        if phrase is not None and (self.name is None or phrase <= self.name[0]):
+            self.decided = phrase
+            return phrase
+        return end
+
+    def _cut_off(self, run: list[names.Word]) -> list[names.Word]:
+        """The run up to where another title, an honorific or a new sentence without a full stop begins."""
+        for index, word in enumerate(run):
+            if index and (
+                word.start in self.heads or word.start in self.honorifics or names.opens_sentence(run, index)
+            ):
+                return run[:index]
+        return run
+
+    def _name_in(self, run: list[names.Word], phrase: int | None) -> tuple[int, int] | None:
+        """The person's name in a run of capitalised words (or at its end)."""
+        last = run[-1].end
+        if phrase is not None and phrase > last:
+            return None
+        bound = self._bound(run[0].start)
+        found = names.cut(run, bound=bound)
+        if found is not None and len(run) - found.first == 2 and not self._ends(last):
+            return None
+        if found is not None:
+            return run[found.first].start, last
+        if bound == "no" and phrase is None and names.is_foreign(run):
+            index = self._foreign(run)
+            if index is not None:
+                return run[index].start, last
+        return None
+
+    def _ends(self, place: int) -> bool:
+        """Whether no word of a body can follow (a name of two syllables looks like the start of a body)."""
+        following = _WORD.match(self.text, place, self.limit)
+        if following is None or not following[1][0].islower():
+            return True
+        word = following[1]
+        more = _WORD.match(self.text, following.end(), self.limit)
+        return word in stops() or word == "và" or (more is not None and f"{word} {more[1]}" in stops())
+
+    def _foreign(self, run: list[names.Word]) -> int | None:
+        """The index of a foreign name after a country or directly after a role that foreigners hold."""
+        for size in range(min(4, len(run) - 1), 0, -1):
+            if names.place_level(run[:size]) is not None:
+                return size if self._person(run[size:]) else None
+        if names.place_level(run) is not None or not self._person(run):
+            return None
+        if len(run) == 1 and not self.title.role.foreign:
+            return None
+        return 0 if self.words == 0 or self._after_country(run[0].start) else None
+
+    def _after_country(self, start: int) -> bool:
+        before = self.text[max(0, start - 24) : start].rstrip().split(" ")
+        return any(" ".join(before[-n:]) in names.places() for n in (1, 2, 3))
+
+    @staticmethod
+    def _person(words: list[names.Word]) -> bool:
+        return 1 <= len(words) <= 5 and not any(w.text.isupper() and 2 <= len(w.text) <= 6 for w in words)
+
+    def _lower(self, start: int, end: int, word: str) -> int | None:
+        text = self.lower
+        following = _WORD.match(text, end, self.limit)
+        pair = f"{word} {following[1]}" if following else word
+        phrase = self._phrase(start)
+        if word in ("và", "của", "các", "về", "tại", "cho", "với", "nhân"):
+            return self._connective(start, end, word, following)
+        if phrase is None and (word in stops() or pair in stops()):
+            return None
+        if phrase is not None and pair in stops() and phrase <= end:
+            return None
+        if phrase is not None:
+            self.words += 1
+            self.lower_run = 0
+            return phrase
+        if self.title.role.body == "own" or (self.words == 0 and not self._opens()):
+            return None
+        self.lower_run += 1
+        if self.lower_run > _LOWER_LIMIT:
+            return None
+        return end
+
+    def _opens(self) -> bool:
+        """Whether a lower-case word may follow the role directly."""
+        return self.title.role.role.startswith(("Trưởng", "Phó", "Giám đốc", "Quản đốc", "Đội", "Tổ", "Nhóm"))
+
+    def _connective(self, start: int, end: int, word: str, following: re.Match[str] | None) -> int | None:
+        if following is None or following.start(1) in self.heads or following.start(1) in self.honorifics:
+            return None
+        begin = following.start(1)
+        raw = self.text[begin : following.end(1)]
+        lowered = self.lower[start - 40 if start > 40 else 0 : start]
+        if word in ("về", "cho") and not any(k in lowered for k in ("chỉ đạo", "ủy ban", "hội đồng", "tổ công tác")):
+            return None
+        if word == "tại" and (self.title.role.role not in _DIPLOMATIC or not raw[0].isupper()):
+            return None
+        if word == "với":
+            return None
+        if word == "và" and not self.words:
+            return None
+        if word in ("các",):
+            return end
+        if raw[0].isupper():
+            run = names.run_at(self.text, begin, self.limit)
+            if word != "của" and names.name_score(run) is not None and names.place_level(run) is None:
+                return None
+            if word == "và" and raw.lower() in ("phó", "nguyên", "ông", "bà"):
+                return None
+            if (
+                word == "và"
+                and self._phrase(begin) is not None
+                and raw.lower() in ("ubnd", "hđnd", "ubmttq", "sở", "ban")
+            ):
+                return None
+            return end
+        if word == "và" and (
+            raw in stops() or raw in ("ông", "bà", "lãnh", "đại", "phó", "nguyên", "các", "một", "đoàn")
+        ):
+            return None
+        if word == "của":
+            return end if self._phrase(begin) is not None else None
+        return end if self.words else None
+
+    def _capitals_step(self, start: int) -> int | None:
+        """In text set in capitals only the lexicons tell a body, a place and a name apart."""
+        phrase = self._phrase(start)
+        if phrase is not None:
+            self.words += 1
+            return phrase
+        run = names.run_at(self.text, start, self.limit)
+        for size in range(min(4, len(run)), 0, -1):
+            title_case = " ".join(w.text.title() for w in run[:size])
+            if title_case in names.places() and self._bound(start) != "no":
+                return run[size - 1].end
+        name = capital_name(self.text, run)
+        if name is not None:
+            self.title.name = name
+        return None
+
+
+def capital_name(text: str, run: list[names.Word]) -> tuple[int, int] | None:
+    """The name at the start of a run of words in capitals: a surname and what follows up to a word no name has."""
+    size = 0
+    for word in run[:4]:
+        if not names.is_syllable(word.text) or word.text.lower() in stops() or word.text.lower() in ("và", "các"):
+            break
+        size += 1
+    if size < 2 or run[0].text.capitalize() not in names.surnames():
+        return None
+    return run[0].start, run[size - 1].end
+
+
+_ORGANISATION = re.compile(
+    r", (?=(?:Trường|Bộ|Tổng cục|Cục|Sở|Viện|Đại học|Học viện|UBND|Tỉnh|Văn phòng|Công ty|Tập đoàn|Tổng công ty|Khoa|"
+    r"Ủy ban|Quân khu|Công an|Ban|Phòng|Trung tâm|Ngân hàng|Hội|Bệnh viện|xã|phường|huyện|tỉnh|thành phố|TP|quận|"
+    rf"thị trấn|thị xã|Trung ương|Đảng ủy)[ .][{LETTER}0-9])"
+)
+
+
+def go_on(text: str, lower: str, title: Title, heads: dict[int, int], honorifics: dict[int, int], limit: int) -> None:
+    """Take the larger body that follows a title after a comma into it ("Vụ trưởng Vụ A, Bộ B")."""
+    if title.role.body != "open" or title.end == title.head_end:
+        return
+    match = _ORGANISATION.match(text, title.end, limit)
+    if match is None or match.end() in heads:
+        return
+    more = Title(match.end() - 1, match.end() - 1, title.role, match.end() - 1, match.end() - 1)
+    reader = _Reader(text, lower, more, heads, honorifics, min(limit, match.end() + 100))
+    reader.words = 1
+    reader.read()
+    ends = text[more.end : more.end + 2]
+    if more.name is None and more.end > match.end() and (ends[:1] in ",.;:)\n" or ends in (" -", "", " (")):
+        title.end = more.end
+    elif more.name is None and more.end > match.end():
+        following = _WORD.match(lower, more.end)
+        if following and following[1] in stops() and following[1] not in ("và", "cùng"):
+            title.end = more.end
