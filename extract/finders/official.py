@@ -575,7 +575,7 @@ _AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
 _PAREN = r"(?: ?\([^()\n]{0,60}\))?"
 _TO_TITLE = re.compile(
     _PAREN + r" ?(?:,|;|-|:|\(|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
-    r"|,? ?(?:hiện |đang |được bầu |tiếp tục )?(?:giữ chức|giữ chức vụ|làm|đảm nhiệm chức vụ|đảm nhận chức vụ|giữ vai trò)"
+    r"|,? ?(?:hiện |đang |được bầu |tiếp tục )?(?:giữ chức(?: vụ)?|làm|giữ vai trò|đảm nhiệm|đảm nhận)(?: chức vụ)?"
     r"|, đồng thời là|, hiện|, nay|với tư cách|trên cương vị"
     r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",
 )
