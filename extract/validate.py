@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, time
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -31,11 +32,11 @@ LINKS = {"chairs": "official", "attendees": "official", "concerns": "legal_refer
 
 
 @cache
-def fast_validator() -> jsonschema_rs.Draft202012Validator:
-    """The compiled schema of a whole result, for the run."""
+def fast_validator(name: str) -> jsonschema_rs.Draft202012Validator:
+    """The compiled schema of a record type or of the `document`, for the run."""
     import jsonschema_rs
 
-    return jsonschema_rs.Draft202012Validator(schema.load(schema.DOCUMENT))
+    return jsonschema_rs.Draft202012Validator(schema.load(name))
 
 
 @cache
@@ -43,13 +44,20 @@ def reference_validator(name: str) -> jsonschema.protocols.Validator:
     """The reference implementation over the schema of a record type or of the `document`."""
     import jsonschema
 
-    return jsonschema.Draft202012Validator(schema.load(name))
+    def pattern(validator: Any, pattern: str, value: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
+        if isinstance(value, str) and not re.search(pattern.replace("$", r"\Z"), value):
+            yield jsonschema.ValidationError(f"{value!r} does not match {pattern!r}")
+
+    # In a schema `$` is the end of the text (ECMA-262); to `re`, which jsonschema asks, a last line end may follow.
+    strict = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": pattern})  # type: ignore[no-untyped-call]
+    validator: jsonschema.protocols.Validator = strict(schema.load(name))
+    return validator
 
 
 def check_result(result: Result) -> str | None:
     """Why a result does not fit the schema, or None if it does."""
     data = msgspec.to_builtins(result)
-    if fast_validator().is_valid(data):
+    if fast_validator(schema.DOCUMENT).is_valid(data):
         return None
     problem = next(check_schema(data), None)
     return str(problem) if problem else "it does not fit the schema"
@@ -110,8 +118,11 @@ def check_content(data: Json) -> Iterator[Problem]:
     for record in records:
         for reason in (*_spans(record, document["characters"]), *_links(record, types), *_values(record)):
             yield Problem(record["id"], reason)
-    if document["published"] and not _is_day(document["published"][:10]):
-        yield Problem("document", f"published: {document['published']} is no day of the calendar")
+    day, _, clock = (document["published"] or "").partition("T")
+    if day and not _is_day(day):
+        yield Problem("document", f"published: {day} is no day of the calendar")
+    if clock and not _is_time(clock):
+        yield Problem("document", f"published: {clock} is no time of the day")
 
 
 def _spans(record: Json, characters: int) -> Iterator[str]:
@@ -162,6 +173,14 @@ def _is_day(value: str) -> bool:
     """Whether an ISO day, month or year is one of the calendar."""
     try:
         date.fromisoformat(value + "0001-01-01"[len(value) :])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_time(value: str) -> bool:
+    try:
+        time.fromisoformat(value)
     except ValueError:
         return False
     return True

@@ -6,6 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, so that a change is judged by what it changes; `--hypothesis-profile=explore` looks
+# for new ones.
+settings.register_profile("default", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile("default")
 
 
 @pytest.fixture(scope="session")
