@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.finders.legal_names import Name
+from extract.finders.legal_text import closing, title_end, trimmed
 from extract.letters import LOWER, UPPER
 from extract.view import View
 
@@ -36,26 +37,6 @@ _UNQUOTED_STOP = frozenset({
 _ATTACHED = re.compile(
     r"(?P<title>[ \n]{1,3}[^.;:\"()\n]{8,160}?)[ \n,]{1,3}(?:được[ \n]{1,3})?ban hành[ \n]{1,3}kèm[ \n]{1,3}theo[ \n]"
 )
-
-
-def closing(view: View, opening: int, limit: int) -> int | None:
-    """The place of the quotation mark that closes the one at `opening`, at most `limit` further on.
-
-    Marks of the source that have a direction are counted, so that quotes inside a quote do not end it.
-    """
-    source_mark = view.source[view.span(opening, opening + 1)[0]]
-    mark = view.text[opening]
-    depth = 0
-    for match in re.compile(re.escape(mark)).finditer(view.text, opening, opening + limit):
-        if source_mark not in "“‘«":
-            if match.start() > opening:
-                return match.start()
-            continue
-        sign = view.source[view.span(match.start(), match.end())[0]]
-        depth += 1 if sign in "“‘«„" else -1
-        if depth == 0:
-            return match.start()
-    return None
 
 
 def quoted(view: View, kind: str, start: int, end: int) -> Name | None:
@@ -102,11 +83,7 @@ def attached(view: View, kind: str, end: int) -> Name | None:
     return Name(match.end("title"), "legal_reference.attached", identity, title=(start, match.end("title")))
 
 
-_CLAUSE_END = re.compile(
-    r"[.;:!?…\"](?=[ \n\"]|$)|\n\n|\n(?=[ ]{0,8}[-+*•\d])|,|[()]|"
-    r"[ \n](?:gắn với|nhằm|để|được|đã|đang|sẽ|theo|do|ban hành|có hiệu lực|trong đó|trong việc|đến toàn|"
-    r"vào cuộc sống|là|cần|với|trong thời gian|trên địa bàn|tại)[ \n]"
-)
+_REVISED = re.compile(r"[ \n]{1,3}\((?:sửa đổi|bổ sung)[^()\n]{0,30}\)")
 _NAMED_PROJECT = re.compile(rf"[ \n]{{1,3}}(?P<first>[{UPPER}{LOWER}][^\W\d_]*)")
 
 
@@ -131,22 +108,10 @@ def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
     elif not (proper or _ISSUED_BEFORE.search(before)):
         return None
     at = match.start("first")
-    stop = at
-    for ending in _CLAUSE_END.finditer(text, at, at + 200):
-        stop = ending.start()
-        if ending[0] == "(" and (closed := re.compile(r"\([^()\n]{1,30}\)").match(text, stop)):
-            if re.match(r"\((?:sửa đổi|bổ sung)", view.lower[stop : stop + 10]):
-                stop = closed.end()
-                break
-            if re.match(r"[ ]\w", text[closed.end() : closed.end() + 2]):
-                continue
-        break
-    else:
+    span = trimmed(view, at, title_end(view, at))
+    if span is None:
         return None
-    if len(text[at:stop].split()) < 2:
-        return None
-    while stop > at and text[stop - 1] in " \n":
-        stop -= 1
-    title_end = re.compile(r"[ ]?\([^()]*\)$").sub("", text[at:stop])
-    name = " ".join(text[at:stop].lower().split())
-    return Name(stop, "legal_reference.named", name, title=(at, at + len(title_end)))
+    end = span[1]
+    if revised := _REVISED.match(view.lower, end):
+        end = revised.end()
+    return Name(end, "legal_reference.named", " ".join(view.lower[slice(*span)].split()), title=span)

@@ -38,8 +38,10 @@ def resolve(context: Context) -> list[LegalReference]:
     numbers = _full_numbers(context.legal_reference_candidates)
     names = _Names(context.legal_reference_candidates)
     days: dict[str, str] = {}
+    heir = _ListIssuer(context.view)
     for candidate in context.legal_reference_candidates:
         details = _details(context, candidate)
+        heir.inherit(candidate, details)
         key = _key(candidate, numbers, names)
         if candidate.number is not None and details.issued and len(details.issued) == 10:
             known = days.setdefault(key, details.issued)
@@ -70,6 +72,34 @@ def _details(context: Context, candidate: LegalReferenceCandidate) -> Details:
     found.title = found.title or ahead.title
     found.provision = ahead.provision
     return found
+
+
+class _ListIssuer:
+    """The issuer that a list of documents has in common, told before the first of them."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.issuer: tuple[int, int] | None = None
+        self.kind = ""
+        self.sentence_end = 0
+        self.last_end = 0
+
+    def inherit(self, candidate: LegalReferenceCandidate, details: Details) -> None:
+        """Give the issuer of the list to a mention in it that names none."""
+        issuer = legal_details.list_issuer(self.view, candidate)
+        if issuer is not None:
+            self.issuer, self.kind = issuer, candidate.document_type
+            self.sentence_end = self.view.sentence(candidate.start)[1]
+            details.issuer = details.issuer or issuer
+        elif candidate.start >= self.sentence_end or candidate.document_type != self.kind:
+            self.issuer = None
+        elif self.issuer is not None and details.issuer is None and self._listed(candidate):
+            details.issuer = self.issuer
+        self.last_end = candidate.end
+
+    def _listed(self, candidate: LegalReferenceCandidate) -> bool:
+        """Whether a mention stands after a comma or semicolon, as a part of a list does."""
+        return self.view.text[max(0, candidate.start - 4) : candidate.start].rstrip(' \n"').endswith((",", ";", "và"))
 
 
 # ---- identity ----
@@ -198,7 +228,7 @@ def _record(view: View, key: str, document: _Document, numbers: _Numbers, names:
         document_type=first.document_type,
         number=number,
         name=_name(view, document),
-        issuer=_written(view, next((d.issuer for d in details if d.issuer), None)),
+        issuer=_written(view, _issuer(document)),
         issued=issued,
         term=next((d.term for d in details if d.term), None),
         title=_written(view, next((d.title for d in details if d.title), None)),
@@ -206,6 +236,15 @@ def _record(view: View, key: str, document: _Document, numbers: _Numbers, names:
         key=key,
         mentions=[Mention(start=c.start, end=c.end, text="") for c in document.candidates],
     )
+
+
+def _issuer(document: _Document) -> tuple[int, int] | None:
+    """The first issuer told; of a congress or plenum the fullest, since the issuer is its name."""
+    told = [d.issuer for d in document.details if d.issuer]
+    named = [d.issuer for c, d in zip(document.candidates, document.details, strict=True) if c.name and d.issuer]
+    if named:
+        return max(named, key=lambda span: span[1] - span[0])
+    return told[0] if told else None
 
 
 def _name(view: View, document: _Document) -> str | None:
