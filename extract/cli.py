@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract.model import RECORD_TYPES
+from extract.model import RECORD_TYPES, Result
 
 if TYPE_CHECKING:
     from extract.batch import Summary
@@ -186,6 +186,25 @@ def _read_one(file: str, published: str | None) -> tuple[Source, Text]:
         raise click.ClickException(f"{failure.source or file}: {failure.reason}") from None
 
 
+def _read_result(file: str) -> tuple[Result, str]:
+    """A result of a run and its text, which must be where the result says, unchanged; or a clear error."""
+    import msgspec
+
+    try:
+        result = Result.from_json(Path(file).read_bytes())
+    except OSError as error:
+        raise click.ClickException(f"{file}: cannot be read: {error.strerror}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{file}: not a result of a run: {error}") from None
+    where = result.document.source
+    if where is None or not Path(where).is_file():
+        raise click.ClickException(f"{file}: its text {where or '(standard input)'} is not here; show the text itself")
+    _, (text, sha256) = _read_one(where, None)
+    if sha256 != result.document.sha256:
+        raise click.ClickException(f"{file}: its text {where} has changed since the run; show the text itself")
+    return result, text
+
+
 @main.command()
 @click.argument("file")
 @_published_option
@@ -193,23 +212,28 @@ def _read_one(file: str, published: str | None) -> tuple[Source, Text]:
 def show(file: str, published: str | None, only: tuple[str, ...] | None) -> None:
     """Print a text with its records in colour, and a table of the records.
 
-    FILE is a UTF-8 text file, or - for standard input. Each record stands in brackets with its number in the table;
-    further mentions of it carry the same number. NO_COLOR=1 leaves the colours out, FORCE_COLOR=1 keeps them in a pipe.
+    FILE is a UTF-8 text file, - for standard input, or a result of a run (.json) whose text still is where it was.
+    Each record stands in brackets with its number in the table; further mentions of it carry the same number.
+    NO_COLOR=1 leaves the colours out, FORCE_COLOR=1 keeps them in a pipe.
 
     \b
     Example:
       trichluc show seeds/giang-thanh-2019.txt
+      trichluc show output/giang-thanh-2019.json
       trichluc show seeds/giang-thanh-2019.txt --only official,meeting
       FORCE_COLOR=1 trichluc show seeds/giang-thanh-2019.txt | less -R
     """
-    from rich.console import Console
-
     from extract import display
     from extract.pipeline import extract
 
+    if file.endswith(".json"):
+        result, text = _read_result(file)
+        kept = result.records if only is None else [record for record in result.records if record.type in only]
+        display.show(Result(document=result.document, records=kept), text, display.console())
+        return
     source, (text, sha256) = _read_one(file, published)
     result = extract(text, published=published, id=source.id, source=source.name, sha256=sha256, only=only)
-    display.show(result, text, Console())
+    display.show(result, text, display.console())
 
 
 @main.command()
@@ -229,8 +253,7 @@ def explain(file: str, at: int, around: int, published: str | None) -> None:
       trichluc explain seeds/giang-thanh-2019.txt --at 4579
       trichluc explain seeds/giang-thanh-2019.txt --at 4579 --around 30
     """
-    from rich.console import Console
-
+    from extract import display
     from extract import explain as explaining
 
     source, (text, _) = _read_one(file, published)
@@ -238,7 +261,7 @@ def explain(file: str, at: int, around: int, published: str | None) -> None:
         explanation = explaining.explain(text, at, around=around, published=published, document_id=source.id)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--at") from None
-    explaining.render(explanation, Console())
+    explaining.render(explanation, display.console())
 
 
 @main.command()

@@ -8,9 +8,12 @@ innermost one and are underlined.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -44,6 +47,12 @@ class Mark(NamedTuple):
     kind: str
     number: int
     first: bool
+
+
+def console() -> Console:
+    """Standard output: as wide as the terminal, or 140 columns where there is none and COLUMNS says nothing."""
+    wide = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if wide else 140)
 
 
 def show(result: Result, text: str, console: Console) -> None:
@@ -104,12 +113,12 @@ def _style(open_marks: list[Mark]) -> str:
 
 def table(records: list[AnyRecord]) -> Table:
     """The records, one a row, with what matters most of each type."""
-    shown = Table(title=f"{len(records)} records", title_justify="left", expand=False, pad_edge=False)
+    shown = Table(title=f"{len(records)} records", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     shown.add_column("#", justify="right")
     shown.add_column("type", no_wrap=True)
-    shown.add_column("text", overflow="fold", ratio=3)
-    shown.add_column("reads as", overflow="fold", ratio=3)
-    shown.add_column("rule", overflow="fold", ratio=1)
+    shown.add_column("text", overflow="fold", max_width=48)
+    shown.add_column("reads as", overflow="fold")
+    shown.add_column("rule", overflow="fold")
     shown.add_column("start", justify="right")
     names = {record.id: record.name for record in records if isinstance(record, Official)}
     for number, record in enumerate(records, 1):

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 import msgspec
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -267,7 +268,7 @@ def _stage(console: Console, title: str, columns: tuple[str, ...], rows: list[tu
     if not rows:
         console.print(Text(f"  {if_none}", "dim"))
         return
-    shown = Table(pad_edge=False)
+    shown = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         shown.add_column(column, overflow="fold")
     for row in rows:

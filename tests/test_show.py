@@ -124,6 +124,32 @@ def test_the_verb_shows_a_file_and_standard_input() -> None:
     assert "Nghị quyết số 25-NQ/TW" in from_file.output
 
 
+def test_the_verb_shows_a_result_of_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_bytes(SEED.read_bytes())
+    runner = CliRunner()
+    assert runner.invoke(main, ["run", "a.txt", "-o", "out"]).exit_code == 0
+    assert runner.invoke(main, ["show", "out/a.json"]).output == runner.invoke(main, ["show", "a.txt"]).output
+    only = ["--only", "date"]
+    assert (
+        runner.invoke(main, ["show", "out/a.json", *only]).output
+        == runner.invoke(main, ["show", "a.txt", *only]).output
+    )
+    Path("a.txt").write_bytes(SEED.read_bytes() + b"\n")
+    changed = runner.invoke(main, ["show", "out/a.json"])
+    assert (changed.exit_code, "has changed since" in changed.output) == (1, True)
+    Path("a.txt").unlink()
+    gone = runner.invoke(main, ["show", "out/a.json"])
+    assert (gone.exit_code, "a.txt is not here" in gone.output) == (1, True)
+
+
+def test_a_json_file_that_is_no_result_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"a": 1}')
+    done = CliRunner().invoke(main, ["show", str(path)])
+    assert (done.exit_code, "not a result of a run" in done.output) == (1, True)
+
+
 def test_the_verb_keeps_to_the_types_asked_for() -> None:
     done = CliRunner().invoke(main, ["show", str(SEED), "--only", "date"])
     assert done.exit_code == 0
