@@ -1,27 +1,179 @@
-"""Finds meeting candidates."""
+"""Finds the places where an event is spoken of: the kind word, how it is used, and the name that follows it."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
+import msgspec
+
+from extract import lexicon
 from extract.context import Context
-from extract.cues import CueSet
+from extract.cues import Cue, CueSet
+from extract.finders.meeting_name import is_bare, name_end
+from extract.model import MeetingKind
+
+
+class MeetingWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that names events of a kind.
+
+    `form` is `noun` where the word is always an event, `act` where it is a verb that tells of an event only in a frame
+    ("đã đến kiểm tra"). It is no event after one of `not_after` nor before one of `not_before`.
+    """
+
+    word: str
+    kind: MeetingKind
+    form: Literal["noun", "act"]
+    example: str
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class MeetingCandidate:
-    """A place that reads as a meeting (view offsets)."""
+    """A place that speaks of an event (view offsets); `end` is the end of the name, `word_end` of the kind word."""
 
     start: int
     end: int
     rule: str
+    word: MeetingWord
+    word_end: int
+    named: bool
+    """Whether the business is named, or only the kind ("tại hội nghị")."""
+    indefinite: bool
+    """Whether the text brings it up as new ("một hội nghị")."""
+    in_document: bool
+    """Whether it only names a document ("Nghị quyết Đại hội XIII")."""
+    inside: bool
+    """Whether it stands inside the name of another event."""
+
+
+# Words before the kind word that speak of events in general.
+_GENERIC = re.compile(
+    r"(?:^|[\s(\"'])(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|từng|bất kỳ|vài|không có|chưa có|nội quy|chế độ chi|chi phí|"
+    r"chi|kinh phí|tiền|hằng năm|hàng năm|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|hình thức|các loại|"
+    r"(?:hai|ba|bốn|năm|\d{1,4})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt))?\s$"
+)
+_ENUMERATED_LEFT = re.compile(
+    r"(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|lễ hội|diễn đàn|đối thoại|tiếp xúc|thanh tra|kiểm tra|khánh tiết|"
+    r"giám sát|phiên họp|sinh hoạt|mít tinh)(?:,| và| hoặc|/|;) ?$"
+)
+_ENUMERATED_RIGHT = re.compile(
+    r" ?(?:,|/| và| hoặc)[ \n](?:các )?(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|diễn đàn|lễ hội|sinh hoạt|họp|phiên họp|"
+    r"giám sát|kiểm tra|khảo sát|kiểm soát|phản biện|thanh tra|xử lý)"
+)
+_IN_DOCUMENT = re.compile(
+    r"(?:nghị quyết|kết luận|chỉ thị|văn kiện|điều lệ|biên bản|nghị quyết số[^,;.]{1,25}|thông báo|báo cáo chính trị|dự thảo|"
+    r"cương lĩnh|chương trình toàn khóa|tuyên bố chung|quy chế|luật)"
+    r"(?:,? ngày [\d/.\-]{4,10})?(?: (?:của|trình|tại|thành công|về|các|được trình))?[ \n]$"
+)
+_IN_SPEECH = re.compile(r"(?:phát biểu|bài|ý kiến|diễn văn|và|,) kết luận(?: tại)?\s$")
+_MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
+_PREDICATE = re.compile(r"(?:^|\s)(?:đây|này|cũng) là(?: một)?(?: (?:cuộc|buổi))?\s$")
+_INDEFINITE = re.compile(r"\b(?:một|1)(?: (?:cuộc|buổi|kỳ|đợt|lớp))?\s$")
+_ORDINAL = re.compile(
+    r"(?:lần (?:thứ )?|thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?|tw |t\.ư |kỳ họp )"
+    r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
+)
+_NESTED_KINDS = frozenset({"congress", "conference", "session"})
+
+
+@cache
+def _words() -> tuple[MeetingWord, ...]:
+    return lexicon.load("meeting_kinds", MeetingWord)
+
+
+@cache
+def _not_after(word: str) -> re.Pattern[str] | None:
+    entry = next(w for w in _words() if w.word == word)
+    if not entry.not_after:
+        return None
+    return re.compile(r"(?:^|[\s(\"'/])(?:" + "|".join(map(re.escape, entry.not_after)) + r")[\s,]{1,2}$")
+
+
+@cache
+def _not_before(word: str) -> re.Pattern[str] | None:
+    entry = next(w for w in _words() if w.word == word)
+    if not entry.not_before:
+        return None
+    return re.compile(r"[ \n](?:" + "|".join(map(re.escape, entry.not_before)) + r")(?!\w)")
 
 
 def cue_sets() -> list[CueSet]:
     """The words that make this finder look."""
-    return []
+    return [CueSet("meeting", {entry.word: entry for entry in _words()})]
 
 
 def find(context: Context) -> list[MeetingCandidate]:
     """The candidates of a document, in the order of their start."""
-    return []
+    references = [(c.start, c.end) for c in context.legal_reference_candidates]
+    starts = [start for start, _ in references]
+    found: list[MeetingCandidate] = []
+    used: set[str] = set()
+    covered = named_until = 0
+    cues = context.cues["meeting"]
+    for i, cue in enumerate(cues):
+        if cue.start < covered:
+            continue  # the longer word was read already: "họp" in "cuộc họp"
+        if any(cue.start < later.start < cue.end < later.end for later in cues[i + 1 : i + 4]):
+            continue  # the word goes on: "cuộc họp" in "cuộc họp báo"
+        covered = cue.end
+        candidate = _read(context, cue, used, named_until)
+        if candidate is None:
+            continue
+        at = bisect_left(starts, cue.start + 1) - 1
+        if at >= 0 and references[at][0] < cue.start < references[at][1]:
+            candidate.in_document = True
+        used.add(candidate.word.word)
+        if not candidate.inside:
+            named_until = candidate.end
+        found.append(candidate)
+    return found
+
+
+def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> MeetingCandidate | None:
+    """What a kind word says in its place, None where it speaks of no event."""
+    view, word = context.view, cue.entry
+    sentence_start, sentence_end = view.sentence(cue.start)
+    left = view.lower[max(sentence_start, cue.start - 60) : cue.start]
+    before, after = _not_after(word.word), _not_before(word.word)
+    if before and before.search(left):
+        return _no(context, cue, f"stands after a word that makes it no event: {left[-20:].strip()!r}")
+    if after and after.match(view.lower, cue.end):
+        return _no(context, cue, "stands before a word that makes it no event")
+    if _GENERIC.search(left):
+        return _no(context, cue, "speaks of events in general")
+    window = view.lower[cue.end : min(sentence_end, cue.end + 40)]
+    if _ENUMERATED_RIGHT.match(window) or _ENUMERATED_LEFT.search(left):
+        return _no(context, cue, "stands in a list of kinds of events")
+    if word.form == "act" and view.text[cue.start].islower() and any(c.isupper() for c in view.text[cue.start : cue.end].split()[-1][:1]) and word.word == "giao ban":
+        return _no(context, cue, "gives a body a task")
+    if word.word == "họp" and _MEETS_IN.match(view.lower, cue.end):
+        return _no(context, cue, "is the verb of the event named after it")
+    opening = left.strip(" -\"'(*+\n")
+    subject = word.word in used and (not opening or opening.endswith(","))
+    bare = _PREDICATE.search(left) is not None or is_bare(view, cue.end, sentence_end, subject=subject)
+    end = cue.end if bare else name_end(view, cue.start, cue.end, sentence_end, owner=word.form == "noun", congress=word.kind == "congress")
+    named = end > cue.end
+    in_document = named and bool(_IN_DOCUMENT.search(left)) and not _IN_SPEECH.search(left)
+    inside = cue.start < named_until
+    if inside and not (word.kind in _NESTED_KINDS and named and _ORDINAL.search(view.lower, cue.start, min(end, cue.end + 80))):
+        return _no(context, cue, "stands inside the name of another event")
+    return MeetingCandidate(
+        start=cue.start,
+        end=end,
+        rule=f"meeting.{'named' if named else 'mentioned'}_{word.form}",
+        word=word,
+        word_end=cue.end,
+        named=named,
+        indefinite=bool(_INDEFINITE.search(left)),
+        in_document=in_document,
+        inside=inside,
+    )
+
+
+def _no(context: Context, cue: Cue, reason: str) -> None:
+    context.reject(f"meeting.{cue.entry.form}", cue.start, cue.end, reason)

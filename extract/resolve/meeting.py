@@ -1,11 +1,386 @@
-"""Makes meeting records of candidates: what needs more than one place of the text."""
+"""Makes meeting records of candidates: one record an event, with all its mentions and what the text tells of it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
 from extract.context import Context
-from extract.model import Meeting
+from extract.finders.meeting import MeetingCandidate
+from extract.letters import LETTER
+from extract.model import Date, Meeting, MeetingKind, Mention, Official
+from extract.resolve.meeting_links import Scene, day_of
+
+_T = TypeVar("_T")
+
+RECENT = 24
+"""How many events back a mention may refer: keeps the work linear in texts that name thousands."""
+LOOKED_AT = 40
+"""How many mentions of one event are searched for its circumstances."""
+
+_TOKEN = re.compile(rf"[{LETTER}0-9]+(?:/[{LETTER}0-9\-/]+)?")
+_ORDINAL = re.compile(
+    r"(?:lần (?:thứ )?|(?<!năm )thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?|t\.?ư |tw |kỳ họp )"
+    r"(\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười|đầu tiên)(?!\w)"
+)
+_WORDS = {
+    "nhất": 1, "đầu tiên": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10,
+}  # fmt: skip
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LOCAL = re.compile(r"đảng bộ|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|ngành|công đoàn|đoàn|phụ nữ|hội")
+_PLENUM = re.compile(r"trung ương|tw\b|t\.ư|bch|ban chấp hành")
+# Words that say how an event is held, not what it is about.
+_WEAK = frozenset(
+    "trực tuyến toàn quốc thường kỳ chuyên đề mở rộng định kỳ quan trọng kỷ niệm lần này toàn thể cấp cao chính thức của về và với "
+    "thân mật buổi cuộc năm nay tỉnh huyện xã các".split()
+)
+_FUNCTION = frozenset("của về và với các những cho trong trên tại theo thứ lần năm do một là".split())
+
+_RELATED: dict[MeetingKind, tuple[MeetingKind, ...]] = {
+    "conference": ("session", "meeting", "seminar", "training", "press_conference", "dialogue", "ceremony", "reception", "congress"),
+    "meeting": ("session", "conference", "press_conference", "working_session", "training"),
+    "working_session": ("inspection", "reception", "meeting", "dialogue", "conference", "session"),
+    "ceremony": ("conference", "reception"),
+    "session": ("meeting", "conference"),
+    "reception": ("working_session", "dialogue", "conference", "inspection"),
+    "seminar": ("conference", "dialogue"),
+    "dialogue": ("conference", "reception", "working_session"),
+    "training": ("conference",),
+    "inspection": ("working_session",),
+    "congress": (),
+    "press_conference": ("meeting",),
+}
+_REPORTED = re.compile(
+    r"(?:phát biểu(?: [^,.;\n]{2,30}?)?(?: tại)?|tại(?: buổi| cuộc)?|dự(?: và [^,.;\n]{2,25}?)?|chủ trì|chủ tọa|điều hành|kết luận|quang cảnh|"
+    r"toàn cảnh|khai mạc|bế mạc|chỉ đạo|kết thúc|trong|sau|diễn ra|có|tổ chức|chứng kiến|đến|phát động|thành công)\s$"
+)
+_UNREAL = re.compile(
+    r"(?:cần|phải|yêu cầu|đề nghị|tăng cường|không|chưa|để|việc|công tác|thường xuyên|giao|qua|khi|nếu|bị|được|có thể|nhằm|trách nhiệm|"
+    r"hoặc|và|hay|thanh tra|nên|muốn|mời|từng|về|tập trung|đẩy mạnh|định kỳ|chủ động|trực tiếp|cho|của|hướng dẫn|đôn đốc|tham gia|"
+    r"phối hợp|cùng nhau|cách|lịch|cử|quyền|chịu|ra|tiến hành|thực hiện|luôn|hay|cũng|hội nghị|xin)\s$"
+)
+_FRAME = re.compile(
+    r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|tiếp tục|và|trực tiếp|triệu tập|đi thực tế)\s$"
+)
+_WENT = re.compile(r"(?:đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
+_CLASSIFIED = re.compile(r"(?:buổi|cuộc|chuyến|đợt|phiên|chương trình)\s$")
+_HELD = re.compile(r"tổ chức(?: (?:buổi|cuộc|chương trình|đợt|thành công|lớp|các lớp))?\s$")
+_DELEGATION = re.compile(r"(?:đoàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra|liên ngành)|lãnh đạo )", re.I)
+_PLANNED = re.compile(r"(?:sẽ|cần|phải|tiếp tục|tăng cường|phối hợp|định kỳ|hằng năm|hàng năm|thường xuyên|chỉ đạo|hướng dẫn|đề nghị|tham mưu|việc|để|nhằm|dự kiến)\b")
+_ARTICLE = re.compile(r"^ {0,8}Điều \d{1,3}[.:]?", re.M)
+_PLAN = re.compile(r"^\s{0,10}(?:KẾ HOẠCH|HƯỚNG DẪN|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|CHƯƠNG TRÌNH|LUẬT|THÔNG TƯ|NGHỊ ĐỊNH|ĐỀ ÁN)\s*$", re.M)
+
+
+@dataclass(slots=True)
+class _Event:
+    """An event while its mentions are gathered."""
+
+    kind: MeetingKind
+    mentions: list[MeetingCandidate] = field(default_factory=list)
+    tokens: frozenset[str] = frozenset()
+    ordinal: int | None = None
+    years: frozenset[str] = frozenset()
+    local: bool = False
+    told: bool = False
+    """Whether the text tells of it where it is named, and does not only refer to it."""
+    certain: bool = False
+    """Whether a verb mention of it stands in a frame that tells of one event."""
+
+    @property
+    def best(self) -> MeetingCandidate:
+        """The fullest mention: the longest name, the kind's own word before another's."""
+        return max(self.mentions, key=lambda c: (c.word.kind == self.kind, c.named, c.end - c.start, -c.start))
+
+
+class _Gatherer:
+    """Puts the mentions of one event together."""
+
+    def __init__(self, context: Context, scene: Scene) -> None:
+        self.context = context
+        self.scene = scene
+        self.view = context.view
+        self.events: list[_Event] = []
+
+    def gather(self) -> list[_Event]:
+        """The events of the document in the order of their first mention."""
+        for candidate in self.context.meeting_candidates:
+            if candidate.in_document:
+                self._no(candidate, "only names a document")
+            elif candidate.word.form == "act" and not self._is_noun(candidate):
+                self._act(candidate)
+            else:
+                self._noun(candidate)
+        return self.events
+
+    def _is_noun(self, candidate: MeetingCandidate) -> bool:
+        left = self._left(candidate)
+        return bool(_CLASSIFIED.search(left) or left.endswith(("dự ", "kết thúc hội đàm ")) or (not candidate.named and re.search(r"(?:tại|sau|trong|kết thúc|dự) $", left)))
+
+    def _left(self, candidate: MeetingCandidate) -> str:
+        start, _ = self.scene.sentence(candidate)
+        return self.view.lower[max(start, candidate.start - 80) : candidate.start].replace("\n", " ")
+
+    def _noun(self, candidate: MeetingCandidate) -> None:
+        if candidate.named and not self._weak(candidate):
+            self._add(candidate, self._same(candidate))
+        elif candidate.indefinite:
+            self._add(candidate, None)
+        else:
+            self._add(candidate, self._referent(candidate))
+
+    def _act(self, candidate: MeetingCandidate) -> None:
+        """A verb makes an event only where someone is told to have done it on a day or at a place."""
+        same = self._same(candidate) if candidate.named else None
+        certain = self._certain(candidate)
+        headline = candidate.start < 400 and self.view.sentence(candidate.start)[0] <= self.view.line(0)[0] + 2
+        if same is None and not certain and not headline:
+            self._no(candidate, "no one is told to have done it at a time or place")
+            return
+        if same is None and not candidate.named:
+            recent = [e for e in self.events[-RECENT:] if e.kind == candidate.word.kind]
+            same = recent[-1] if recent and self.scene.date(candidate) is None else None
+        event = self._add(candidate, same)
+        event.certain = event.certain or certain
+
+    def _certain(self, candidate: MeetingCandidate) -> bool:
+        left = self._left(candidate)
+        if _UNREAL.search(left) and not _HELD.search(left) and not re.search(r"(?:đến thăm|thăm hỏi|kiểm tra|thăm|làm việc) và $", left):
+            return False
+        start, _ = self.scene.sentence(candidate)
+        people = self.scene.officials(start, candidate.start)
+        someone = bool(people) or bool(_DELEGATION.search(self.view.text, start, candidate.start))
+        day = self.scene.date(candidate) is not None or self.scene.same_day(candidate)
+        body = self.scene.organizer(candidate) is not None
+        if _HELD.search(left):
+            return day or body
+        if day:
+            return someone or body
+        if candidate.word.kind in ("inspection", "ceremony", "working_session", "reception"):
+            return bool(people) and bool(_WENT.search(left)) and candidate.named
+        return False
+
+    def _weak(self, candidate: MeetingCandidate) -> bool:
+        """Whether the name tells only how the event is held, while an event of the kind is known."""
+        words = self._words(candidate)
+        return words <= _WEAK and any(e.kind == candidate.word.kind for e in self.events)
+
+    def _words(self, candidate: MeetingCandidate) -> frozenset[str]:
+        return frozenset(_TOKEN.findall(self.view.lower[candidate.word_end : candidate.end])) - _FUNCTION
+
+    def _same(self, candidate: MeetingCandidate) -> _Event | None:
+        """The event known under the name of a mention."""
+        words = self._words(candidate)
+        ordinal, years = _ordinal(self.view.lower[candidate.start : candidate.end]), _years(self.view.lower[candidate.start : candidate.end])
+        local = bool(_LOCAL.search(self.view.lower, candidate.word_end, candidate.end))
+        for event in reversed(self.events[-RECENT:]):
+            if not event.tokens:
+                continue
+            same_kind = event.kind == candidate.word.kind
+            if event.ordinal is not None and ordinal is not None:
+                if event.ordinal != ordinal or not same_kind:
+                    continue
+                if candidate.word.kind == "congress" and event.local == local:
+                    return event
+                if candidate.word.kind != "congress" and _alike(words, event.tokens) >= 0.3:
+                    return event
+                if candidate.word.kind == "session" and (len(words) <= 2 or len(event.tokens) <= 2):
+                    return event
+                continue
+            if event.years and years and event.years.isdisjoint(years) and same_kind and _alike(words - years, event.tokens - event.years) < 0.9:
+                continue
+            likeness = _alike(words, event.tokens)
+            if same_kind and likeness >= 0.6 and words:
+                return event
+            if not same_kind and likeness >= 0.8 and len(words) >= 3 and candidate.word.kind in (*_RELATED[event.kind], *_RELATED.get(candidate.word.kind, ())):
+                return event
+        nameless = [e for e in self.events[-RECENT:] if e.kind == candidate.word.kind]
+        if len(nameless) == 1 and not nameless[0].tokens and not nameless[0].mentions[0].indefinite and not self.scene.referred(candidate):
+            day = self.scene.date(candidate)
+            others = [d for d in map(self.scene.date, nameless[0].mentions[:4]) if d is not None]
+            if day is None or all(day_of(d) == day_of(day) for d in others):
+                return nameless[0]
+        return None
+
+    def _referent(self, candidate: MeetingCandidate) -> _Event | None:
+        """The event that a mention without a name goes back to."""
+        recent = self.events[-RECENT:]
+        same = [e for e in recent if e.kind == candidate.word.kind]
+        told = [e for e in same if e.told]
+        if told:
+            return told[-1]
+        related = [e for e in recent if e.told and e.kind in _RELATED[candidate.word.kind]]
+        if same and (candidate.word.kind in ("congress", "session") or not related):
+            return same[-1]
+        return related[-1] if related else None
+
+    def _add(self, candidate: MeetingCandidate, event: _Event | None) -> _Event:
+        if event is None:
+            event = _Event(candidate.word.kind)
+            self.events.append(event)
+        event.mentions.append(candidate)
+        if candidate.named:
+            words = self._words(candidate)
+            if len(words) > len(event.tokens) or not event.tokens:
+                event.tokens = words
+            name = self.view.lower[candidate.start : candidate.end]
+            event.ordinal = event.ordinal if event.ordinal is not None else _ordinal(name)
+            event.years |= _years(name)
+            event.local = event.local or bool(_LOCAL.search(self.view.lower, candidate.word_end, candidate.end))
+        if candidate.word.kind == event.kind and not event.told:
+            event.told = self._tells(candidate)
+        return event
+
+    def _tells(self, candidate: MeetingCandidate) -> bool:
+        if self.scene.referred(candidate):
+            return False
+        if self.scene.date(candidate) is not None:
+            return True
+        left = self._left(candidate)
+        if candidate.named and _ordinal(self.view.lower[candidate.start : candidate.end]) is not None and candidate.word.kind in ("congress", "conference"):
+            return bool(re.search(r"(?:tổ chức|khai mạc|chủ trì)(?: [^ ]+){0,2} $", left))
+        return bool(_REPORTED.search(left) or not left.strip() or _CLASSIFIED.search(left))
+
+    def _no(self, candidate: MeetingCandidate, reason: str) -> None:
+        self.context.reject(candidate.rule, candidate.start, candidate.end, reason)
+
+
+class _Maker:
+    """Makes records of events."""
+
+    def __init__(self, context: Context, scene: Scene) -> None:
+        self.context = context
+        self.scene = scene
+        self.view = context.view
+        text = self.view.text
+        articles = sum(1 for _, _m in zip(range(3), _ARTICLE.finditer(text), strict=False))
+        self.normative = articles >= 3 or bool(_PLAN.search(text[:3000]))
+        self.previous: str | None = None
+        self.first = True
+
+    def make(self, event: _Event) -> Meeting | None:
+        """The record of an event, None where the text only speaks of events of the kind."""
+        scene, best = self.scene, event.best
+        ordered = [best, *(c for c in event.mentions[:LOOKED_AT] if c is not best)]
+        date = self._first(scene.date(c) for c in ordered)
+        chairs = self._people(o for c in ordered for o in scene.chairs(c))
+        background = not event.told
+        organizer = self._first(scene.organizer(c) for c in ordered if c.named or c is best)
+        location = self._first(scene.location(c) for c in ordered)
+        attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
+        reason = self._doubt(event, best, date, chairs, organizer, location, attendees)
+        if reason:
+            self.context.reject(best.rule, best.start, best.end, reason)
+            return None
+        if not chairs and event.told:
+            chairs = self._people(o for c in ordered[:6] for o in scene.chairs_after(c))
+        value, part = self._when(event, ordered, date)
+        if event.told:
+            self.first = False
+            self.previous = value or self.previous
+        chair_ids = [str(o.start) for o in chairs]
+        return Meeting(
+            start=event.mentions[0].start,
+            end=event.mentions[0].end,
+            rule=best.rule,
+            kind=event.kind,
+            name=self.view.written(best.start, best.end),
+            date=value,
+            part_of_day=part,
+            organizer=self.view.written(*organizer) if organizer else None,
+            location=self.view.written(*location) if location else None,
+            mode=scene.mode(ordered),
+            chairs=chair_ids,
+            attendees=[str(o.start) for o in attendees if str(o.start) not in chair_ids],
+            concerns=[str(start) for start in scene.concerns(best.start, best.end)],
+            mentions=[Mention(start=c.start, end=c.end, text="") for c in event.mentions],
+        )
+
+    def _when(self, event: _Event, ordered: list[MeetingCandidate], date: Date | None) -> tuple[str | None, str | None]:
+        if date is not None:
+            return day_of(date), date.part_of_day
+        if event.told and self.previous and any(self.scene.same_day(c) for c in ordered[:3]):
+            return self.previous, None
+        if event.told and self.first and (lead := self.scene.lead_date()) is not None:
+            return day_of(lead), lead.part_of_day
+        return None, None
+
+    def _doubt(
+        self,
+        event: _Event,
+        best: MeetingCandidate,
+        date: Date | None,
+        chairs: list[Official],
+        organizer: tuple[int, int] | None,
+        location: tuple[int, int] | None,
+        attendees: list[Official],
+    ) -> str | None:
+        """Why an event is none of its own, None if it is."""
+        if date is not None or chairs:
+            if best.word.form == "act" and not event.certain and not best.named and not chairs:
+                return "a verb without an object, in no frame of an event"
+            return None
+        if self.normative and not (event.ordinal and organizer):
+            return "a rule or plan that speaks of events in general"
+        if best.word.form == "act":
+            return None if event.certain or (organizer and location) or (location and attendees) else "a verb in no frame of an event"
+        if not best.named:
+            return None if attendees and event.told else "named by its kind alone, with no day and no one taking part"
+        if event.ordinal is not None and event.kind in ("conference", "congress", "session"):
+            return None
+        if attendees and event.told:
+            return None
+        left = self.view.lower[max(0, best.start - 60) : best.start]
+        capital = self.view.text[best.start].isupper() and len(event.tokens) >= 3
+        if organizer and (capital or not _PLANNED.search(left)):
+            return None
+        if location and event.told and (capital or not _PLANNED.search(left)):
+            return None
+        return "a name with no day, place, organiser or people"
+
+    @staticmethod
+    def _first(found: Iterable[_T | None]) -> _T | None:
+        return next((f for f in found if f is not None), None)
+
+    @staticmethod
+    def _people(found: Iterable[Official]) -> list[Official]:
+        return list({o.start: o for o in found}.values())
 
 
 def resolve(context: Context) -> list[Meeting]:
     """The records of a document (view offsets), in the order of their start."""
-    return []
+    if not context.meeting_candidates:
+        return []
+    scene = Scene(context)
+    maker = _Maker(context, scene)
+    records = [maker.make(event) for event in _Gatherer(context, scene).gather()]
+    return sorted((r for r in records if r is not None), key=lambda r: (r.start, r.end))
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> float:
+    """How much of the shorter name stands in the other."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _years(name: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(name))
+
+
+def _ordinal(name: str) -> int | None:
+    """The number of a congress, plenum or session: 13 for "đại hội xiii", None where it has none."""
+    found = _ORDINAL.search(name)
+    if not found:
+        return None
+    word = found[1]
+    if word.isdigit():
+        return int(word)
+    if word in _WORDS:
+        return _WORDS[word]
+    total = 0
+    for here, following in zip(word, word[1:] + " ", strict=False):
+        value = _ROMAN[here]
+        total += -value if _ROMAN.get(following, 0) > value else value
+    return total

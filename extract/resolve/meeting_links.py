@@ -1,0 +1,447 @@
+"""What the text tells of an event around the places where it is spoken of: when, where, by whom, with whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from extract.context import Context
+from extract.finders.meeting import MeetingCandidate
+from extract.letters import LOWER, UPPER
+from extract.model import Date, MeetingMode, Official
+
+REACH = 320
+"""How far around a mention of an event its circumstances are looked for, in characters."""
+
+# The event is only referred to: the time, place and body of the sentence are not its own.
+_REFERRED = re.compile(
+    r"(?:trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|hướng tới|hướng về|phục vụ|kết quả|"
+    r"thành công(?: của)?|trước(?: thềm)?|sau|từ|đến|nghị quyết(?: của)?|văn kiện|tinh thần|kết luận|quyết tâm|chương trình|do|từ sau|"
+    r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy)(?: (?:các|một))?\s$"
+)
+_NOT_THE_DAY = re.compile(
+    r"(?:trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|ngày sinh|sinh|kỷ niệm|quyết định|nghị quyết|kế hoạch|thông báo|công văn|"
+    r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$"
+)
+_DIRECTLY = re.compile(
+    r"[ ,(\n]{0,3}(?:(?:dự kiến|sẽ|đã|được|tổ chức|diễn ra|khai mạc|họp|vào|trong|từ|lúc|hồi|hai|ba|hôm|buổi|qua|\d{1,2}|thông qua|"
+    r"chính thức|đang|tiến hành|thực hiện|bắt đầu|khai giảng|của [^,.;\n]{2,60}?|tại [^,.;\n]{2,60}?),?[ \n]){0,6}\(?$"
+)
+_SAME_DAY = re.compile(r"(?:cùng ngày|ngay sau|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi)\b")
+
+_PLACE_START = (
+    r"(?:[" + UPPER + r"\d]|hội trường|trụ sở|điểm cầu|xã |huyện |thị trấn|thị xã|phường|quận |khu |văn phòng|nhà |trung tâm|"
+    r"thành phố|tp|tỉnh |thủ đô|quảng trường|khách sạn|cung |nghĩa trang|đình |chùa|đền |tượng đài|bảo tàng|hồ |sân |công viên|"
+    r"trường |đại sứ quán|cửa khẩu|cảng|bệnh viện|công ty|nhà máy|thôn |bản |ấp |phòng họp|cơ quan|đường |ủy ban|ban |sở |bộ |"
+    r"học viện|các (?:xã|huyện|phường|điểm cầu|tỉnh|đơn vị|quận)|hai (?:xã|huyện|điểm)|\d+ (?:xã|huyện|điểm cầu))"
+)
+_NO_PLACE = re.compile(
+    r"(?:buổi|hội nghị|cuộc|lễ|đây|đại hội|kỳ họp|phiên|hội thảo|chỗ|thời điểm|khoản|điều|mục|nghị|quyết|thông tư|văn bản|chương|"
+    r"báo cáo|công văn|diễn đàn|tọa đàm|sự kiện|kế hoạch|luật|chỉ thị|bài)\b",
+    re.I,
+)
+_PLACE_END = re.compile(
+    r"[;:.!?…\n\"]|,|\)| - |[ ](?:tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|với|nhằm|để|về|và (?:có|đã|triển|trao|phát)|trong|vào|"
+    r"đồng chí|ông|bà|từ|theo|dự|của|cho|chủ trì|khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
+    r"Chủ tịch|Thủ tướng|Phó|Bí thư|Tổng|Bộ trưởng|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|như)(?![" + LOWER + r"])"
+)
+_PLACE_GOES_ON = re.compile(
+    r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số)[ ]|(?:hà nội|tp\.? ?hcm)\b))", re.I
+)
+_PLACE_LIST = re.compile(r"(?:, | và )(?=[" + UPPER + r"][" + LOWER + r"])")
+_AT = re.compile(r"(?:^|[\s,(\-–])(?:tại|ở)[ \n](?=" + _PLACE_START + r")", re.I)
+
+_HOLDS = re.compile(
+    r"[ \n](?:(?:đã|sẽ|vừa|đang|dự kiến|tiếp tục|đồng|cùng|long trọng|trọng thể|trang trọng|chủ trì|phối hợp|chính thức|cũng)[ \n]){0,4}"
+    r"(?:tổ chức|khai mạc|mở|khai giảng|đăng cai|triệu tập|tiến hành|bế mạc)"
+    r"(?:[ \n](?:thành công|trọng thể|long trọng|trang trọng|buổi|cuộc|chương trình|đợt|đi|đêm|khai mạc|các|một|chuyến|triển khai|họp|chuỗi))"
+    r"{0,3}[ \n]$"
+)
+_HOLDS_ACT = re.compile(
+    r"(?:[ \n](?:đã|sẽ|vừa|đang|tiếp tục|có|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|đi|buổi|cuộc|chuyến|về|trực tiếp|chính thức)){0,5}[ \n]$"
+)
+_HELD_BY = re.compile(
+    r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,60}?[ \n,])?do[ \n](?P<body>[" + UPPER + LOWER + r"][^.;:!?]{2,150}?)[ \n]"
+    r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}(?:tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
+)
+_OF_BODY = re.compile(
+    r"[ \n]của[ \n](?P<body>(?:[" + UPPER + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\n]{1,80}?)"
+    r"(?=[,.;:!?()\n]|$|[ \n](?:tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|với|vào|nhằm|do|là|có|và|trong|để|khai|thông)(?![" + LOWER + r"]))"
+)
+_BODY_HEAD = (
+    r"(?:Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|Chi cục|Tổng|Vụ|Viện|Văn phòng|Ủy ban|"
+    r"UBND|HĐND|UBMTTQ|MTTQ|UB|Hội|Liên|Công đoàn|Công an|Công ty|CĐ|Mặt trận|Đoàn|Tỉnh đoàn|Huyện đoàn|Thành đoàn|Trung tâm|Trường|Học viện|"
+    r"Quân|Chính phủ|Quốc hội|Thường trực|Thường vụ|Tòa|Viện|Kiểm toán|Thanh tra|Ngân hàng|Tập đoàn|Hiệp hội|Câu lạc bộ|Khối|Cụm|Báo|Đài|"
+    r"Phòng|Kho bạc|Bảo hiểm|BHXH|LĐLĐ|Tỉnh|Huyện|Thành phố|TP|Xã|Phường|Thị|Trung ương|Ủy|BCH|BTV|BCĐ|Quỹ|Lữ đoàn|Sư đoàn|Trung đoàn|Nhà|VCCI|"
+    r"ủy ban|tỉnh|huyện|thành phố|thị xã|xã|phường|quận|ngành|hai bên|đoàn|ban|sở|bộ|ủy|thôn|khối|cụm)"
+)
+_BODY = re.compile(r"(?:các |hai |lãnh đạo )?" + _BODY_HEAD + r"(?![" + LOWER + r"])")
+_LEAD_IN = re.compile(
+    r"^(?:[ \n\-–(]*(?:\([^)\n]{1,40}\)|(?:vào |trong |từ |đúng |khoảng |hôm |buổi )?(?:\d{1,2}h\d{0,2},? )?(?:sáng|chiều|tối|trưa|ngày|đêm|hai ngày|"
+    r"tháng|mới đây|vừa qua|hôm nay|hôm qua|cùng ngày|năm)(?: nay| qua| ngày| mùng| hôm| và| đến| tháng| năm| \(?[\d./\-]+\)?|\d[\d./\-]*){0,6}|"
+    r"tiếp đó|sau đó|trước đó|theo đó)[ ,:\-–]*){1,4}",
+    re.I,
+)
+_CHAIRS = re.compile(
+    r"(?<![" + LOWER + r"])(?:đồng chủ trì|cùng chủ trì|chủ trì|chủ tọa|điều hành|điều khiển|chủ trị)(?![" + LOWER + r"])"
+)
+_UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
+_BY = re.compile(r"(?:chủ trì|chủ tọa|điều hành|điều khiển|chủ trì,? chỉ đạo)(?: chung)?(?: phiên họp| hội nghị)? của[ \n]")
+_CHAIR_LIST = re.compile(
+    r"(?:^|[\n.;] ?)[\-+* ]{0,4}(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?: và [^:,.;\n]{2,25}?)?"
+    r"(?: (?:hội nghị|buổi lễ|cuộc họp|buổi làm việc|phiên họp|kỳ họp|hội thảo|tọa đàm|đại hội|buổi họp|buổi tiếp|diễn đàn|họp|buổi đối thoại))?"
+    r"(?: tại (?:các )?điểm cầu[^,.;:\n]{0,40})?(?: có| gồm| là)?(?: các)?(?: đồng chí| đ/c| ông| bà)?[: ]"
+)
+_ATTEND = re.compile(
+    r"(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|dự và chỉ đạo|tham gia|có mặt|chứng kiến|phát biểu|kết luận|khai mạc|bế mạc|chỉ đạo|nhấn mạnh|"
+    r"khẳng định|cho biết|báo cáo|trao|yêu cầu|đề nghị|nói|tiếp|làm việc|thăm|kiểm tra|khảo sát|giám sát|gặp|hội đàm|hội kiến|đối thoại|trình bày|"
+    r"dẫn đầu|truyền đạt|quán triệt|đọc|ghi nhận|chúc mừng|bày tỏ|thông tin|đánh giá|biểu dương|dâng|viếng|chất vấn|trả lời)"
+)
+_ATTEND_LIST = re.compile(
+    r"[\-+* ]{0,4}(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|cùng tham dự|tham gia|về phía|cùng tham gia|có mặt|cùng đi|tiếp và làm việc)(?![" + LOWER + r"])", re.I
+)
+_HYBRID = re.compile(r"trực tiếp (?:kết hợp|và|với|kết hợp với) (?:với )?trực tuyến|trực tuyến kết hợp (?:với )?trực tiếp")
+_ONLINE = re.compile(r"trực tuyến|cầu truyền hình")
+_IN_PERSON = re.compile(r"(?:hình thức|phương thức) trực tiếp(?! (?:kết hợp|và|với))")
+
+
+class Scene:
+    """The dates, people and documents of a text, to be looked up around a place. All offsets are of the view."""
+
+    def __init__(self, context: Context) -> None:
+        self.view = context.view
+        self.context = context
+        self.dates = sorted(context.dates, key=lambda d: d.start)
+        self._date_starts = [d.start for d in self.dates]
+        people = [(m.start, m.end, o) for o in context.officials for m in o.mentions]
+        self.people: list[tuple[int, int, Official]] = sorted(people, key=lambda p: (p[0], p[1]))
+        self._people_starts = [p[0] for p in self.people]
+        cited = [(m.start, m.end, r.start) for r in context.legal_references for m in r.mentions]
+        self.cited = sorted(cited)
+        self._cited_starts = [c[0] for c in self.cited]
+        self.starts = sorted(c.start for c in context.meeting_candidates)
+
+    @cached_property
+    def lead(self) -> tuple[int, int]:
+        """The first sentence of the body that is longer than a headline, or an empty span."""
+        for end in self.view.sentence_ends[:12]:
+            start, _ = self.view.sentence(end - 1)
+            if self._days(start, end):
+                return start, end
+        return 0, 0
+
+    def sentence(self, candidate: MeetingCandidate) -> tuple[int, int]:
+        """The sentence of a mention, no further than `REACH` from it."""
+        start, end = self.view.sentence(candidate.start)
+        return max(start, candidate.start - REACH), min(max(end, candidate.end), candidate.end + REACH)
+
+    def _days(self, start: int, end: int) -> list[Date]:
+        first, last = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
+        return [d for d in self.dates[first:last] if day_of(d) is not None]
+
+    def officials(self, start: int, end: int) -> list[tuple[int, int, Official]]:
+        """The mentions of people between two places."""
+        return self.people[bisect_left(self._people_starts, start) : bisect_left(self._people_starts, end)]
+
+    def referred(self, candidate: MeetingCandidate) -> bool:
+        """Whether a mention only refers to the event ("chào mừng Đại hội"), so that its sentence tells of another."""
+        return candidate.inside or bool(
+            _REFERRED.search(self.view.lower, max(0, candidate.start - 30), candidate.start)
+        )
+
+    def date(self, candidate: MeetingCandidate) -> Date | None:
+        """The date on which the event of a mention takes place, told in its sentence."""
+        start, end = self.sentence(candidate)
+        lower = self.view.lower
+        days = [d for d in self._days(start, end) if d.end <= candidate.start or d.start >= candidate.end]
+        days = [d for d in days if d.role != "issued" and not self._dates_a_document(d)]
+        days = [d for d in days if not _NOT_THE_DAY.search(lower, max(start, d.start - 30), d.start)]
+        after = [d for d in days if d.start >= candidate.end]
+        for day in after[:1]:
+            if _DIRECTLY.fullmatch(lower, candidate.end, day.start):
+                return day
+        if self.referred(candidate):
+            return None
+        before = [d for d in days if d.end <= candidate.start]
+        if before:
+            return before[-1]
+        for day in after[:1]:
+            others = self.starts[bisect_right(self.starts, candidate.start) : bisect_left(self.starts, day.start)]
+            if not others and day.start - candidate.end <= 160 and not self._bracketed_years(day):
+                return day
+        return None
+
+    def lead_date(self) -> Date | None:
+        """The first day that the first sentence with a date tells, as the day of what the text reports."""
+        for day in self._days(*self.lead):
+            if not self._dates_a_document(day) and not _NOT_THE_DAY.search(self.view.lower, max(0, day.start - 30), day.start):
+                return day
+        return None
+
+    def same_day(self, candidate: MeetingCandidate) -> bool:
+        """Whether the sentence says that the event follows another of the same day."""
+        start, _ = self.sentence(candidate)
+        return bool(_SAME_DAY.search(self.view.lower, start, candidate.start))
+
+    def _dates_a_document(self, day: Date) -> bool:
+        i = bisect_left(self._cited_starts, day.start) - 1
+        return i >= 0 and 0 <= day.start - self.cited[i][1] <= 8
+
+    def _bracketed_years(self, day: Date) -> bool:
+        """Whether it is an anniversary in brackets: "(31/3/1975 - 31/3/2025)"."""
+        text = self.view.text
+        return text[max(0, day.start - 1) : day.start] == "(" and "-" in text[day.end : day.end + 4]
+
+    def organizer(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        """Who holds the event, as a span."""
+        text = self.view.text
+        start, end = self.sentence(candidate)
+        if found := _HELD_BY.match(text, candidate.end, end):
+            return found.span("body")
+        if not self.referred(candidate):
+            if candidate.word.form == "noun" or text[max(start, candidate.start - 12) : candidate.start].rstrip().endswith("tổ chức"):
+                if (holds := _HOLDS.search(text, start, candidate.start)) and (body := self._subject(start, holds.start())):
+                    return body
+            elif candidate.word.kind in ("meeting", "dialogue", "training", "press_conference", "ceremony", "inspection"):
+                holds = _HOLDS_ACT.search(text, max(start, candidate.start - 60), candidate.start)
+                if holds and (body := self._subject(start, holds.start())):
+                    return body
+        if found := _OF_BODY.match(text, candidate.end, end):
+            return found.span("body")
+        return self._body_of_session(candidate)
+
+    def _body_of_session(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        if candidate.word.kind not in ("session", "congress"):
+            return None
+        text = self.view.text
+        inside = re.compile(
+            r"(?:Quốc hội|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Chính phủ|Ủy ban|UBND|QH)(?![" + LOWER + r"])[^,;.\n]{0,60}"
+            if candidate.word.kind == "session"
+            else r"(?<=của )Đảng(?: Cộng sản Việt Nam| Cộng sản VN)?|Đảng Cộng sản (?:Việt Nam|VN)|(?<=ội )Đảng(?= lần| toàn| [IVX])"
+        )
+        if found := inside.search(text, candidate.start, candidate.end):
+            end = found.end()
+            if cut := re.search(r" (?:về|thường kỳ|chuyên đề|bất thường|lần thứ|thứ|tháng|năm)\b", found[0]):
+                end = found.start() + cut.start()
+            return found.start(), end
+        start, end = self.sentence(candidate)
+        if candidate.word.kind == "session":
+            near = re.compile(
+                r"(?:Quốc hội|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Chính phủ)(?![" + LOWER + r"])(?:[ \n][^,;.:\n]{0,60}?)?(?=,[ \n](?:tại[ \n])?$)"
+            )
+            if found := near.search(text, start, candidate.start):
+                return found.span()
+            if found := re.compile(r",[ \n](Quốc hội|HĐND [^,;.]{2,40}?|Hội đồng nhân dân [^,;.]{2,40}?)(?= đã| thông| sẽ| biểu| tiến| thảo)").match(text, candidate.end):
+                return found.span(1)
+        return None
+
+    def _subject(self, start: int, end: int) -> tuple[int, int] | None:
+        """The body that is the subject of a verb at `end`, whose clause begins after `start`."""
+        text = self.view.text
+        piece = text[start:end]
+        cut = max(piece.rfind(mark) for mark in (";", ":", "\n\n", ". ", "- ", "– "))
+        while cut >= 0 and piece[cut] == "-" and cut > 0 and piece[max(0, cut - 2) : cut].strip() and piece[cut - 1] == " " and _inside_name(piece, cut):
+            cut = max(piece.rfind(mark, 0, cut) for mark in (";", ":", "\n\n", ". ", "- "))
+        if cut >= 0:
+            start += cut + 1
+        segments = []
+        place = start
+        for comma in re.finditer(r",(?=[ \n])", text[start:end]):
+            segments.append((place, start + comma.start()))
+            place = start + comma.end()
+        segments.append((place, end))
+        chosen: tuple[int, int] | None = None
+        for a, b in reversed(segments):
+            lead = _LEAD_IN.match(text, a, b)
+            if lead and lead.end() > a:
+                a = lead.end()
+            while a < b and text[a] in " \n-–(":
+                a += 1
+            if re.match(r"tại |ở |trong |nhân |để |nhằm |thực hiện |theo |với |sau |khi |vì ", text[a:b], re.I):
+                break
+            head = _BODY.match(text, a, b)
+            if not head or self.officials(a, b) or b - a > 140:
+                break
+            chosen = (a, b if chosen is None else chosen[1])
+            if lead:
+                break
+        if chosen is None:
+            return None
+        a, b = chosen
+        joint = re.search(r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp)(?: cùng)?$", text[a:b])
+        return (a, a + joint.start()) if joint else (a, b)
+
+    def location(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        """Where the event takes place, as a span."""
+        text = self.view.text
+        start, end = self.sentence(candidate)
+        referred = self.referred(candidate)
+        for at in _AT.finditer(text, max(candidate.end - 1, 0), min(end, candidate.end + 140)):
+            between = text[candidate.end : at.start()]
+            if re.search(r"[.;:!?]|,(?! (?:sáng|chiều|tối|ngày|tại|do))", between) or self._event_between(candidate.end, at.start()):
+                break
+            if between and not re.fullmatch(
+                r"(?:[ \n,]*(?:diễn ra|được tổ chức|tổ chức|vào|trong|sẽ|đã|từ|đến|ngày|sáng|chiều|tối|hôm nay|nay|qua|trực tiếp|\(?[\d/.\-]+\)?|được|khai mạc|"
+                r"ông bà|của [^,.;]{2,50}|do [^.;]{3,90} tổ chức|với sự[^.;]{0,60}|họp|long trọng|trọng thể|và \d+))*[ \n,]*",
+                between,
+            ):
+                break
+            if place := self._place(at.end(), end):
+                return place
+        if referred:
+            return None
+        last = None
+        for at in _AT.finditer(text, start, candidate.start):
+            if place := self._place(at.end(), candidate.start):
+                between = text[place[1] : candidate.start]
+                if re.match(r"\)?(?:,|[ \n](?:" + _BODY_HEAD + r"|đã|diễn|" + r"tổ chức|khai mạc|long trọng|đồng chí|Chủ|Phó|Bí|Thủ))", between):
+                    last = place
+        return last
+
+    def _event_between(self, start: int, end: int) -> bool:
+        i = bisect_left(self.starts, start)
+        return i < len(self.starts) and self.starts[i] < end
+
+    def _place(self, start: int, limit: int) -> tuple[int, int] | None:
+        """The place that is named at `start`, as a span."""
+        text = self.view.text
+        if _NO_PLACE.match(text, start):
+            return None
+        limit = min(limit, start + 160)
+        place = start
+        while True:
+            cut = _PLACE_END.search(text, place, limit)
+            end = cut.start() if cut else limit
+            if cut is None:
+                break
+            if cut[0] == "," and (more := _PLACE_GOES_ON.match(text, end)):
+                place = more.end()
+                continue
+            if cut[0] == "." and re.search(r"(?:TP|Tp|TX|Q|P|H|T|St)$", text[start:end]):
+                place = cut.end()
+                continue
+            if cut[0] == ":" and re.search(r"\b(?:xã|huyện|phường|tỉnh)(?: gồm)?$", text[start:end]):
+                stop = re.compile(r"[.;\n]").search(text, end + 1, min(len(text), end + 120))
+                end = stop.start() if stop else end
+                break
+            if cut[0] == ")" and "(" in text[start:end]:
+                end = cut.end()
+                place = end
+                if text[end : end + 2].startswith(", ") and _PLACE_GOES_ON.match(text, end):
+                    continue
+                break
+            break
+        piece = text[start:end].rstrip(" ,-")
+        if piece.count("(") > piece.count(")"):
+            piece = piece[: piece.rfind("(")].rstrip()
+        return (start, start + len(piece)) if len(piece) >= 2 else None
+
+    def mode(self, candidates: list[MeetingCandidate]) -> MeetingMode | None:
+        """Whether people meet online, told in a sentence that speaks of the event."""
+        lower = self.view.lower
+        spans = [(c.start, c.end) if self.referred(c) else self.sentence(c) for c in candidates[:12]]
+        if any(_HYBRID.search(lower, a, b) for a, b in spans):
+            return "hybrid"
+        if any(_ONLINE.search(lower, a, b) for a, b in spans):
+            return "online"
+        return "in_person" if any(_IN_PERSON.search(lower, a, b) for a, b in spans) else None
+
+    def chairs(self, candidate: MeetingCandidate) -> list[Official]:
+        """Who chairs the event of a mention, told in its sentence or in the one after it."""
+        start, end = self.sentence(candidate)
+        found: list[Official] = []
+        for verb in _CHAIRS.finditer(self.view.lower, start, end):
+            found += self._chairs_at(verb, start, end)
+        return found
+
+    def chairs_after(self, candidate: MeetingCandidate) -> list[Official]:
+        """Who chairs it by the next sentence, which names no event: "Đồng chí … chủ trì."."""
+        _, end = self.view.sentence(candidate.start)
+        if end >= len(self.view) or self._event_between(end, min(self.view.sentence(end)[1], end + REACH)):
+            return []
+        start, stop = end, min(self.view.sentence(end)[1], end + REACH)
+        found: list[Official] = []
+        for verb in _CHAIRS.finditer(self.view.lower, start, stop):
+            found += self._chairs_at(verb, start, stop)
+        return found
+
+    def _chairs_at(self, verb: re.Match[str], start: int, end: int) -> list[Official]:
+        lower, text = self.view.lower, self.view.text
+        if _UNDER.search(lower, start, verb.start()) and lower[verb.end() : verb.end() + 20].lstrip().startswith("của"):
+            stop = re.compile(r"[;.]|, (?=[^,]{0,30}(?:đã|tổ chức|họp|diễn))| đã | họp ").search(text, verb.end(), end)
+            return [o for _, _, o in self.officials(verb.end(), stop.start() if stop else end)]
+        if (by := lower.rfind(" do ", start, verb.start())) >= 0 and (people := self.officials(by, verb.start())):
+            return [o for _, _, o in people]
+        opening = _CHAIR_LIST.match(lower, max(start - 1, 0), end) or _CHAIR_LIST.match(lower, start, end)
+        if opening and opening.start() <= verb.start() < opening.end():
+            stop = self._end_of_list(opening.end(), end)
+            return [o for _, _, o in self.officials(opening.end(), stop)]
+        if re.match(r"[ \n](?:hội nghị|họp|buổi|cuộc|phiên|kỳ|lễ|hội thảo|tọa đàm|đại hội|và|,|\.|$|làm việc|tiếp|đối thoại|chung|chương trình|diễn đàn|giao ban|điểm cầu|tại)|[,.;)]", lower[verb.end() : verb.end() + 20]) is None:
+            return []
+        before = self.officials(start, verb.start())
+        if not before:
+            return []
+        if text[before[-1][1] : verb.start()].count(";"):
+            return []
+        chosen = [before[-1]]
+        joint = verb[0] in ("đồng chủ trì", "cùng chủ trì")
+        for person in reversed(before[:-1]):
+            gap = text[person[1] : chosen[-1][0]]
+            joined = re.search(r"(?:^|[ ,])(?:và|cùng)(?: |$)", gap) or (joint and "," in gap)
+            if not joined or re.search(r"[.;]| (?:dự|phát biểu|cho biết|có|với|tiếp|làm việc) ", gap):
+                break
+            chosen.append(person)
+        return [o for _, _, o in reversed(chosen)]
+
+    def _end_of_list(self, start: int, end: int) -> int:
+        """The end of a list of people, which may run over lines."""
+        stop = re.compile(r"\.(?=[ \n][" + UPPER + r"])|\n\n").search(self.view.text, start, min(len(self.view), max(end, start + 1500)))
+        return stop.start() if stop else end
+
+    def attendees(self, candidate: MeetingCandidate, *, background: bool) -> list[Official]:
+        """Who takes part, told in the sentence of a mention and in the lists that follow it."""
+        start, end = self.view.sentence(candidate.start)
+        start, end = max(start, candidate.start - REACH), min(end, candidate.end + 3 * REACH)
+        lower = self.view.lower
+        if background:
+            if not re.compile(r"(?:phát biểu|chỉ đạo|phát biểu chỉ đạo|bế mạc|khai mạc|nói|khẳng định|nhấn mạnh)[^,.;]{0,30}$").search(
+                lower, max(start, candidate.start - 80), candidate.start
+            ):
+                return []
+            return [o for _, _, o in self.officials(max(start, candidate.start - 120), candidate.start)[-1:]]
+        found = [o for a, b, o in self.officials(start, end) if b <= candidate.start or a >= candidate.end]
+        if not _ATTEND.search(lower, start, end):
+            return []
+        place = self.view.sentence(candidate.start)[1]
+        for _ in range(8):
+            if place >= len(self.view):
+                break
+            a, b = self.view.sentence(place)
+            if not _ATTEND_LIST.match(lower[a : a + 60].lstrip()):
+                break
+            found += [o for _, _, o in self.officials(a, min(b, a + 3 * REACH))]
+            place = b
+        return found
+
+    def concerns(self, start: int, end: int) -> list[int]:
+        """The starts of the documents that a stretch of text cites."""
+        first, last = bisect_left(self._cited_starts, start), bisect_left(self._cited_starts, end)
+        return list(dict.fromkeys(c[2] for c in self.cited[first:last]))
+
+
+def _inside_name(piece: str, dash: int) -> bool:
+    """Whether a dash joins two parts of a name: "Ban Pháp chế - HĐND tỉnh", and parts no clauses."""
+    return bool(re.match(r"-[ ](?:HĐND|UBND|Xã hội|xã hội|TT|Thể|Du|Truyền|Khen)", piece[dash : dash + 12]))
+
+
+def day_of(date: Date) -> str | None:
+    """The ISO day or interval of days that a date gives, None for months, years and the like."""
+    value = date.value
+    if date.granularity == "minute":
+        return value.split("T")[0]
+    if date.granularity == "day":
+        return value
+    if date.granularity == "interval" and re.fullmatch(r"[\dX]{4}-\d\d-\d\d/[\dX]{4}-\d\d-\d\d", value):
+        return value
+    return None
