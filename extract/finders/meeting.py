@@ -53,29 +53,38 @@ class MeetingCandidate:
 
 # Words before the kind word that speak of events in general.
 _GENERIC = re.compile(
-    r"(?:^|[\s(\"'])(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|từng|bất kỳ|vài|không có|chưa có|nội quy|chế độ chi|chi phí|"
-    r"chi|kinh phí|tiền|hằng năm|hàng năm|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|hình thức|các loại|"
-    r"(?:hai|ba|bốn|năm|\d{1,4})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt))?\s$"
+    r"(?:^|[\s(\"'])"
+    r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|từng|bất kỳ|vài|không có|chưa có|nội quy|chế độ chi|chi phí|"
+    r"chi|kinh phí|tiền|hằng năm|hàng năm|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
+    r"hình thức|các loại|"
+    r"(?<!thứ )(?:hai|ba|bốn|năm|\d{1,4})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt))?\s$"
 )
 _ENUMERATED_LEFT = re.compile(
-    r"(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|lễ hội|diễn đàn|đối thoại|tiếp xúc|thanh tra|kiểm tra|khánh tiết|"
+    r"(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|lễ hội|diễn đàn|đối thoại|tiếp xúc|thanh tra|kiểm tra|"
+    r"khánh tiết|"
     r"giám sát|phiên họp|sinh hoạt|mít tinh)(?:,| và| hoặc|/|;) ?$"
 )
 _ENUMERATED_RIGHT = re.compile(
-    r" ?(?:,|/| và| hoặc)[ \n](?:các )?(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|diễn đàn|lễ hội|sinh hoạt|họp|phiên họp|"
+    r" ?(?:,|/| và| hoặc)[ \n](?:các )?(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|diễn đàn|lễ hội|"
+    r"sinh hoạt|họp|phiên họp|"
     r"giám sát|kiểm tra|khảo sát|kiểm soát|phản biện|thanh tra|xử lý)"
 )
 _IN_DOCUMENT = re.compile(
-    r"(?:nghị quyết|kết luận|chỉ thị|văn kiện|điều lệ|biên bản|nghị quyết số[^,;.]{1,25}|thông báo|báo cáo chính trị|dự thảo|"
+    r"(?:nghị quyết|kết luận|chỉ thị|văn kiện|điều lệ|biên bản|nghị quyết số[^,;.]{1,25}|thông báo|"
+    r"báo cáo chính trị|dự thảo|"
     r"cương lĩnh|chương trình toàn khóa|tuyên bố chung|quy chế|luật)"
     r"(?:,? ngày [\d/.\-]{4,10})?(?: (?:của|trình|tại|thành công|về|các|được trình))?[ \n]$"
 )
 _IN_SPEECH = re.compile(r"(?:phát biểu|bài|ý kiến|diễn văn|và|,) kết luận(?: tại)?\s$")
+_ALL_LEVELS = re.compile(
+    r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các cấp|cấp cơ sở|hằng năm|hàng năm|cấp trên trực tiếp)(?!\w)"
+)
 _MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
 _PREDICATE = re.compile(r"(?:^|\s)(?:đây|này|cũng) là(?: một)?(?: (?:cuộc|buổi))?\s$")
 _INDEFINITE = re.compile(r"\b(?:một|1)(?: (?:cuộc|buổi|kỳ|đợt|lớp))?\s$")
 _ORDINAL = re.compile(
-    r"(?:lần (?:thứ )?|thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?|tw |t\.ư |kỳ họp )"
+    r"(?:lần (?:thứ )?|thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?|tw |"
+    r"t\.ư |kỳ họp )"
     r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
 )
 _NESTED_KINDS = frozenset({"congress", "conference", "session"})
@@ -118,7 +127,10 @@ def find(context: Context) -> list[MeetingCandidate]:
     for i, cue in enumerate(cues):
         if cue.start < covered:
             continue  # the longer word was read already: "họp" in "cuộc họp"
-        if any(cue.start < later.start < cue.end < later.end for later in cues[i + 1 : i + 4]):
+        if any(
+            cue.start < later.start < cue.end < later.end and later.entry.word != "làm việc với"
+            for later in cues[i + 1 : i + 4]
+        ):
             continue  # the word goes on: "cuộc họp" in "cuộc họp báo"
         covered = cue.end
         candidate = _read(context, cue, used, named_until)
@@ -139,29 +151,23 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
     view, word = context.view, cue.entry
     sentence_start, sentence_end = view.sentence(cue.start)
     left = view.lower[max(sentence_start, cue.start - 60) : cue.start]
-    before, after = _not_after(word.word), _not_before(word.word)
-    if before and before.search(left):
-        return _no(context, cue, f"stands after a word that makes it no event: {left[-20:].strip()!r}")
-    if after and after.match(view.lower, cue.end):
-        return _no(context, cue, "stands before a word that makes it no event")
-    if _GENERIC.search(left):
-        return _no(context, cue, "speaks of events in general")
-    window = view.lower[cue.end : min(sentence_end, cue.end + 40)]
-    if _ENUMERATED_RIGHT.match(window) or _ENUMERATED_LEFT.search(left):
-        return _no(context, cue, "stands in a list of kinds of events")
-    if word.form == "act" and view.text[cue.start].islower() and any(c.isupper() for c in view.text[cue.start : cue.end].split()[-1][:1]) and word.word == "giao ban":
-        return _no(context, cue, "gives a body a task")
-    if word.word == "họp" and _MEETS_IN.match(view.lower, cue.end):
-        return _no(context, cue, "is the verb of the event named after it")
+    reason = _why_not(context, cue, left, sentence_end)
     opening = left.strip(" -\"'(*+\n")
     subject = word.word in used and (not opening or opening.endswith(","))
-    bare = _PREDICATE.search(left) is not None or is_bare(view, cue.end, sentence_end, subject=subject)
-    end = cue.end if bare else name_end(view, cue.start, cue.end, sentence_end, owner=word.form == "noun", congress=word.kind == "congress")
+    bare = bool(_PREDICATE.search(left)) or is_bare(view, cue.end, sentence_end, subject=subject)
+    end = cue.end
+    if not bare and reason is None:
+        end = name_end(
+            view, cue.start, cue.end, sentence_end, owner=word.form == "noun", congress=word.kind == "congress"
+        )
     named = end > cue.end
-    in_document = named and bool(_IN_DOCUMENT.search(left)) and not _IN_SPEECH.search(left)
     inside = cue.start < named_until
-    if inside and not (word.kind in _NESTED_KINDS and named and _ORDINAL.search(view.lower, cue.start, min(end, cue.end + 80))):
-        return _no(context, cue, "stands inside the name of another event")
+    numbered = word.kind in _NESTED_KINDS and named and _ORDINAL.search(view.lower, cue.start, min(end, cue.end + 80))
+    if reason is None and inside and not numbered:
+        reason = "stands inside the name of another event"
+    if reason is not None:
+        context.reject(f"meeting.{word.form}", cue.start, cue.end, reason)
+        return None
     return MeetingCandidate(
         start=cue.start,
         end=end,
@@ -170,10 +176,27 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
         word_end=cue.end,
         named=named,
         indefinite=bool(_INDEFINITE.search(left)),
-        in_document=in_document,
+        in_document=named and bool(_IN_DOCUMENT.search(left)) and not _IN_SPEECH.search(left),
         inside=inside,
     )
 
 
-def _no(context: Context, cue: Cue, reason: str) -> None:
-    context.reject(f"meeting.{cue.entry.form}", cue.start, cue.end, reason)
+def _why_not(context: Context, cue: Cue, left: str, sentence_end: int) -> str | None:
+    """Why a kind word with the text `left` before it speaks of no single event, None if it may."""
+    view, word = context.view, cue.entry
+    before, after = _not_after(word.word), _not_before(word.word)
+    if before and before.search(left):
+        return f"stands after a word that makes it no event: {left[-20:].strip()!r}"
+    if after and after.match(view.lower, cue.end):
+        return "stands before a word that makes it no event"
+    if _GENERIC.search(left):
+        return "speaks of events in general"
+    if _ENUMERATED_RIGHT.match(view.lower[cue.end : min(sentence_end, cue.end + 40)]) or _ENUMERATED_LEFT.search(left):
+        return "stands in a list of kinds of events"
+    if word.word == "giao ban" and view.text.startswith("giao Ban", cue.start):
+        return "gives a body a task"
+    if _ALL_LEVELS.match(view.lower, cue.end):
+        return "speaks of events at all levels"
+    if word.word == "họp" and _MEETS_IN.match(view.lower, cue.end):
+        return "is the verb of the event named after it"
+    return None

@@ -34,7 +34,8 @@ def _continues() -> re.Pattern[str]:
 
 # What follows the kind word where the text speaks of the event without naming it ("hội nghị đã thống nhất").
 _NOT_A_NAME = re.compile(
-    r"[ \n](?:đã|sẽ|đang|vừa|cũng|có|là|diễn|được|bị|nhằm|để|này|đó|nói|trên|lần này|lần trước|lần tới|sắp|hôm|sáng|chiều|tối|trưa|"
+    r"[ \n](?:đầu tiên(?! của)|đã|sẽ|đang|vừa|cũng|có|là|diễn|được|bị|nhằm|để|này|đó|nói|trên|lần này|lần trước|"
+    r"lần tới|sắp|hôm|sáng|chiều|tối|trưa|"
     r"ngày|tại|ở|do|thì|mà|và|hoặc|hay|cho|khi|nên|nhưng|còn|vẫn|đều|phải|cần|không|chưa|cùng|theo|từ|đến|trong|"
     r"ngoài|ra|vào|nhất trí|thống nhất|nghe|ghi nhận|kết thúc|bế mạc|khai mạc|thành công|bắt đầu|thông qua|biểu quyết|"
     r"bầu|cử|quyết định|quyết nghị|biểu thị|khẳng định|yêu cầu|đề nghị|nhấn mạnh|cho rằng|cho biết|xác định|đề ra|"
@@ -42,14 +43,15 @@ _NOT_A_NAME = re.compile(
     r"xem xét|nhận được|mang|hướng|rất|quan trọng|lớn|dưới|với sự|cũng như|bằng|như|diễn biến|xin|mới|một|hai|"
     r"trước|sau|dù|bởi|vì|nhận|thể hiện|tạo|góp phần|giúp|giữ|phê phán|trở|hết|thật|đưa|lại|xuống|thấy|dừng|rồi|"
     r"nữa|sớm|gần|kịp|ai|nào|gì|đây|kia|ấy|đúng|bảo đảm|đảm bảo|thường xuyên|hằng|hàng|qua|đặc biệt quan trọng|"
-    r"trang trọng|ấm|tham gia|đồng chí|đ/c|ông|bà|các đồng chí|các đại biểu|đại biểu (?:dự|đã)|vẫn|\d{1,2}[.)])(?![" + LOWER + r"])"
+    r"trang trọng|ấm|tham gia|đồng chí|đ/c|ông|bà|các đồng chí|các đại biểu|đại biểu (?:dự|đã)|vẫn|\d{1,2}[.)])(?!["
+    + LOWER
+    + r"])"
 )
 # Verbs that name a business, but tell what the event did where it is the subject ("Hội nghị bàn về …").
 _SUBJECT_VERB = re.compile(
     r"[ \n](?:thảo luận|bàn|đánh giá|quán triệt|công bố|triển khai|tổng kết|sơ kết|phổ biến|giới thiệu|trao đổi|"
-    r"lấy ý kiến|tuyên dương|biểu dương|trao|góp ý|phát động|phân tích|làm rõ|rà soát|kiểm điểm|tán thành|cho ý kiến)(?!["
-    + LOWER
-    + r"])"
+    r"lấy ý kiến|tuyên dương|biểu dương|trao|góp ý|phát động|phân tích|làm rõ|rà soát|kiểm điểm|tán thành|"
+    r"cho ý kiến)(?![" + LOWER + r"])"
 )
 # Where a name ends: a place, a time, the people, a verb of which the event is the subject or the object.
 _STOP = re.compile(
@@ -57,8 +59,10 @@ _STOP = re.compile(
     r"tại(?! chỗ)|ở|vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|đầu|dịp|hôm|trưa|mùa)|diễn ra|được|bị|đã|sẽ|đang|"
     r"do (?:ông|bà|đồng chí|đ/c|tỉnh|huyện|các|hai|liên|ban|bộ|sở|ủy|chủ|phó|đoàn)|vừa|với sự|dưới sự|nhằm|để|trong đó|"
     r"cho biết|cho rằng|khẳng định|nhấn mạnh|phát biểu|yêu cầu|ngày \d|hôm (?:nay|qua|\d)|nhân (?:dịp|ngày|chuyến)|"
-    r"(?:sáng|chiều|tối|trưa)(?= ?\d| qua| nay| mai| ngày| hôm| cùng| mùng|[,.]|[ \n]\()|lớn nhất|và đề ra|là|thì|mà|nhưng|"
-    r"khi|sau khi|trước khi|vừa qua|mới đây|sắp tới|này|lần (?:này|đó|trước|tới)|nói trên|trên đây|cùng ngày|(?:các )?đồng chí|đ/c|"
+    r"(?:sáng|chiều|tối|trưa)(?= ?\d| qua| nay| mai| ngày| hôm| cùng| mùng|[,.]|[ \n]\()|lớn nhất|và đề ra|là|thì|"
+    r"mà|nhưng|"
+    r"khi|sau khi|trước khi|vừa qua|mới đây|sắp tới|này|lần (?:này|đó|trước|tới)|nói trên|trên đây|cùng ngày|"
+    r"(?:các )?đồng chí|đ/c|"
     r"(?:theo|bằng) hình thức|theo phương thức|kết nối|qua cầu truyền hình|từ \d|(?:từ|đến) ngày|"
     r"trong (?:hai|ba|\d+|những|các) ngày|trong (?:ngày|thời gian|không khí|bối cảnh|khuôn khổ)|cùng với|cùng đoàn|"
     r"gồm|bao gồm|thu hút|bế mạc|thành công|đề ra|thông qua|tham dự|dự kiến|bắt đầu|kết thúc|"
@@ -66,20 +70,21 @@ _STOP = re.compile(
     r"(?:và )?chủ trì|xác định|quyết định (?!số|điều|bổ|của|thành|nghỉ|về|khen|phê|công)|sau đó|trước đó|"
     r"đồng thời|tiếp đó|thay mặt|trong chương trình|theo (?:sự|lời|quyết|phân công|chỉ|đó|kế hoạch)|nếu|bằng việc|rất|"
     r"trước (?:sự|khi|thềm)|chứ|rằng|như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|"
-    r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|\d)|và (?:dự|trao|ký|tham|đi|đến|có|các đại)"
+    r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|\d)|và (?:dự|trao|ký|tham|đi|đến|"
+    r"có|các đại)"
     r")(?![" + LOWER + r"])|(?:ông|bà|anh|chị|do) (?=[" + UPPER + r"])|"
     # Words that open a sentence: flattened pages lose the full stop before them.
     r"(?<=[^\s] )(?:Việc|Tại|Theo|Trong|Sau|Ảnh|Phát biểu|Đây|Trước|Nhiều|Ông|Bà|Đồng chí|Quang cảnh|Toàn cảnh|Tham dự|"
-    r"Chiều|Sáng|Tối|Ngày|Những|Nguồn)(?!["
-    + LOWER
-    + r"]))"
+    r"Chiều|Sáng|Tối|Ngày|Những|Nguồn)(?![" + LOWER + r"]))"
 )
 _BREAK = re.compile(
     r"[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|đ/c) )"
     r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n]{0,30}(?:\n|$))'
 )
 _QUOTED_THEME = re.compile(r"(?:[ \n][^\s,.;:()]{1,12}){0,4}?(?:[ \n](?:với )?(?:chủ đề|đề tài|tên gọi))?:?[ \n]$")
-_BRACKET = re.compile(r"\((?:[Kk]hóa [^()\n]{1,12}\)|(?!ghi|ký|kư|ảnh|Ảnh)[^()\n]{1,28}\)(?=[ \n][" + UPPER + LOWER + r"]))")
+_BRACKET = re.compile(
+    r"\((?:[Kk]hóa [^()\n]{1,12}\)|(?!ghi|ký|kư|ảnh|Ảnh)[^()\n]{1,28}\)(?=[ \n][" + UPPER + LOWER + r"]))"
+)
 # After the number of a congress or session comes the body, its term and no more.
 _NUMBERED = re.compile(
     r"(?:lần (?:thứ )?|thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?)"
@@ -89,30 +94,41 @@ _AFTER_NUMBER = re.compile(
     r"[ \n](?:với|vào|vì|và|về|đi|trở|cổ vũ|mang|đặt|mở|là|trong|trên|hướng|gắn|cho|tới|đến|theo)(?![" + LOWER + r"])"
 )
 _BODY_FOLLOWS = re.compile(
-    r",[ \n](?:hđnd|hội đồng nhân dân|quốc hội|qh|ban chấp hành|bch|ủy ban)[^,.;:\n]{0,60}?[ \n]khóa[ \n](?:\d{1,2}|[ivxlc]{1,7})\b"
+    r",[ \n](?:hđnd|hội đồng nhân dân|quốc hội|qh|ban chấp hành|bch|ủy ban)[^,.;:\n]{0,60}?[ \n]khóa[ \n](?:\d{1,2}|"
+    r"[ivxlc]{1,7})\b"
 )
 _ORDINAL_BEFORE = re.compile(r"(?:lần )?thứ (?:nhất|hai|ba|tư|\d{1,2}|[ivx]{1,4})$")
 _LIST_AFTER = re.compile(r"(?:về|liên quan đến|gồm|lĩnh vực|thẩm tra)[ \n]")
 _LIST_GOES_ON = re.compile(
-    r",[ \n](?:an toàn|an ninh|quốc phòng|văn hóa|xã hội|y tế|giáo dục|khu dân cư|đầu tư|xuất|nhập|thu|chi|sản xuất|hạ tầng|"
-    r"quản lý|bảo vệ|bảo đảm|đảm bảo|tình hình|việc|kết quả|kế hoạch|giải pháp|chương trình|đề xuất|kiến nghị|môi trường|"
-    r"các (?:chương trình|dự án|giải pháp|nhiệm vụ|lĩnh vực|vấn đề|nội dung)|nông nghiệp|du lịch|thương mại|công nghiệp|"
-    r"cải cách|chuyển đổi|quy hoạch|sắp xếp|tổ chức|nhà ở|giao thông|tài chính|ngân sách|khoa học|lao động|dân tộc|tôn giáo|"
-    r"đất đai|tài nguyên|thủy lợi|dịch vụ|chống|ngăn|kiểm soát|thực hiện|hoàn thiện|định hướng|một số|tư pháp|nội chính|"
+    r",[ \n](?:an toàn|an ninh|quốc phòng|văn hóa|xã hội|y tế|giáo dục|khu dân cư|đầu tư|xuất|nhập|thu|chi|sản xuất|"
+    r"hạ tầng|"
+    r"quản lý|bảo vệ|bảo đảm|đảm bảo|tình hình|việc|kết quả|kế hoạch|giải pháp|chương trình|đề xuất|kiến nghị|"
+    r"môi trường|"
+    r"các (?:chương trình|dự án|giải pháp|nhiệm vụ|lĩnh vực|vấn đề|nội dung)|nông nghiệp|du lịch|thương mại|"
+    r"công nghiệp|"
+    r"cải cách|chuyển đổi|quy hoạch|sắp xếp|tổ chức|nhà ở|giao thông|tài chính|ngân sách|khoa học|lao động|dân tộc|"
+    r"tôn giáo|"
+    r"đất đai|tài nguyên|thủy lợi|dịch vụ|chống|ngăn|kiểm soát|thực hiện|hoàn thiện|định hướng|một số|tư pháp|"
+    r"nội chính|"
     r"phòng|thanh tra|kiểm tra|giám sát)(?![" + LOWER + r"])"
 )
 _TRAILING = re.compile(
-    r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|nhân|hoặc|một|vào|đồng|"
+    r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|nhân|hoặc|một|"
+    r"vào|đồng|"
     r"sáng|chiều|tối|trưa|qua|giữa|mới|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả)){1,8}$"
 )
 # The body that holds the event closes the name: "Hội nghị tổng kết năm 2020 ⟨của Cục Hải quan …⟩".
 _OWNER = re.compile(
-    r"[ \n]của[ \n](?=(?:[" + UPPER + r"]|các |tỉnh |huyện |thành phố |xã |phường |ngành |đơn vị |cơ quan ))[^,;.\n]{2,80}$"
+    r"[ \n]của[ \n](?=(?:["
+    + UPPER
+    + r"]|các |tỉnh |huyện |thành phố |xã |phường |ngành |đơn vị |cơ quan ))[^,;.\n]{2,80}$"
 )
 # … unless what stands before "của" belongs to it: "… thực hiện Nghị quyết số 12 của Bộ Chính trị".
 _OWNED = re.compile(
-    r"(?i:nghị quyết|chỉ thị|kết luận|nghị định|quyết định|thông tư|quy định|luật|đề án|kế hoạch|chương trình|cuộc vận động|"
-    r"lãnh đạo|chỉ đạo|ý kiến|tư tưởng|phong cách|di chúc|giám sát|điều hành|danh hiệu|quy chế|điều lệ|vai trò|công tác|"
+    r"(?i:nghị quyết|chỉ thị|kết luận|nghị định|quyết định|thông tư|quy định|luật|đề án|kế hoạch|chương trình|"
+    r"cuộc vận động|"
+    r"lãnh đạo|chỉ đạo|ý kiến|tư tưởng|phong cách|di chúc|giám sát|điều hành|danh hiệu|quy chế|điều lệ|vai trò|"
+    r"công tác|"
     r"tác phẩm|bài viết|đoàn)[^,;]{0,60}$"
 )
 
@@ -195,7 +211,7 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> in
         return closing + 1 if closing > 0 else None
     if cut[0] == '"':
         closing = text.find('"', place + 1, min(len(text), place + 120))
-        return closing + 1 if 0 < closing else None
+        return closing + 1 if closing > 0 else None
     return None
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
 from extract.letters import LETTER
-from extract.model import Date, Meeting, MeetingKind, Mention, Official
+from extract.model import Date, Meeting, MeetingKind, Mention, Official, PartOfDay
 from extract.resolve.meeting_links import Scene, day_of
 
 _T = TypeVar("_T")
@@ -22,26 +22,63 @@ LOOKED_AT = 40
 
 _TOKEN = re.compile(rf"[{LETTER}0-9]+(?:/[{LETTER}0-9\-/]+)?")
 _ORDINAL = re.compile(
-    r"(?:lần (?:thứ )?|(?<!năm )thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?|t\.?ư |tw |kỳ họp )"
-    r"(\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười|đầu tiên)(?!\w)"
+    r"(?:lần (?:thứ )?|(?<!năm )thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?|"
+    r"t\.?ư |tw |kỳ họp )"
+    r"(\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười)(?!\w)"
 )
+_DOCUMENT = re.compile(r"nghị quyết|chỉ thị|kết luận|nghị định|quyết định|luật|văn kiện|ngày")
 _WORDS = {
-    "nhất": 1, "đầu tiên": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
     "chín": 9, "mười": 10,
 }  # fmt: skip
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LOCAL = re.compile(r"đảng bộ|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|ngành|công đoàn|đoàn|phụ nữ|hội")
+_LOCAL = re.compile(
+    r"đảng bộ|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|ngành|công đoàn|đoàn|phụ nữ|hội"
+)
 _PLENUM = re.compile(r"trung ương|tw\b|t\.ư|bch|ban chấp hành")
 # Words that say how an event is held, not what it is about.
 _WEAK = frozenset(
-    "trực tuyến toàn quốc thường kỳ chuyên đề mở rộng định kỳ quan trọng kỷ niệm lần này toàn thể cấp cao chính thức của về và với "
-    "thân mật buổi cuộc năm nay tỉnh huyện xã các".split()
+    re.split(
+        " ",
+        "trực tuyến toàn quốc thường kỳ chuyên đề mở rộng định quan trọng kỷ niệm lần này thể cấp cao chính thức của "
+        "về và với thân mật buổi cuộc năm nay tỉnh huyện xã các",
+    )
 )
-_FUNCTION = frozenset("của về và với các những cho trong trên tại theo thứ lần năm do một là".split())
+_FUNCTION = frozenset(
+    [
+        "của",
+        "về",
+        "và",
+        "với",
+        "các",
+        "những",
+        "cho",
+        "trong",
+        "trên",
+        "tại",
+        "theo",
+        "thứ",
+        "lần",
+        "năm",
+        "do",
+        "một",
+        "là",
+    ]
+)
 
 _RELATED: dict[MeetingKind, tuple[MeetingKind, ...]] = {
-    "conference": ("session", "meeting", "seminar", "training", "press_conference", "dialogue", "ceremony", "reception", "congress"),
+    "conference": (
+        "session",
+        "meeting",
+        "seminar",
+        "training",
+        "press_conference",
+        "dialogue",
+        "ceremony",
+        "reception",
+        "congress",
+    ),
     "meeting": ("session", "conference", "press_conference", "working_session", "training"),
     "working_session": ("inspection", "reception", "meeting", "dialogue", "conference", "session"),
     "ceremony": ("conference", "reception"),
@@ -55,24 +92,82 @@ _RELATED: dict[MeetingKind, tuple[MeetingKind, ...]] = {
     "press_conference": ("meeting",),
 }
 _REPORTED = re.compile(
-    r"(?:phát biểu(?: [^,.;\n]{2,30}?)?(?: tại)?|tại(?: buổi| cuộc)?|dự(?: và [^,.;\n]{2,25}?)?|chủ trì|chủ tọa|điều hành|kết luận|quang cảnh|"
+    r"(?:phát biểu(?: [^,.;\n]{2,30}?)?(?: tại)?|tại(?: buổi| cuộc)?|dự(?: và [^,.;\n]{2,25}?)?|chủ trì|chủ tọa|"
+    r"điều hành|kết luận|quang cảnh|"
     r"toàn cảnh|khai mạc|bế mạc|chỉ đạo|kết thúc|trong|sau|diễn ra|có|tổ chức|chứng kiến|đến|phát động|thành công)\s$"
 )
 _UNREAL = re.compile(
-    r"(?:cần|phải|yêu cầu|đề nghị|tăng cường|không|chưa|để|việc|công tác|thường xuyên|giao|qua|khi|nếu|bị|được|có thể|nhằm|trách nhiệm|"
-    r"hoặc|và|hay|thanh tra|nên|muốn|mời|từng|về|tập trung|đẩy mạnh|định kỳ|chủ động|trực tiếp|cho|của|hướng dẫn|đôn đốc|tham gia|"
+    r"(?:cần|phải|yêu cầu|đề nghị|tăng cường|không|chưa|để|việc|công tác|thường xuyên|giao|qua|khi|nếu|bị|được|"
+    r"có thể|nhằm|trách nhiệm|"
+    r"hoặc|và|hay|thanh tra|nên|muốn|mời|từng|về|tập trung|đẩy mạnh|định kỳ|chủ động|trực tiếp|cho|của|hướng dẫn|"
+    r"đôn đốc|tham gia|"
     r"phối hợp|cùng nhau|cách|lịch|cử|quyền|chịu|ra|tiến hành|thực hiện|luôn|hay|cũng|hội nghị|xin)\s$"
 )
 _FRAME = re.compile(
-    r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|tiếp tục|và|trực tiếp|triệu tập|đi thực tế)\s$"
+    r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|"
+    r"tiếp tục|và|trực tiếp|triệu tập|đi thực tế)\s$"
 )
 _WENT = re.compile(r"(?:đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
 _CLASSIFIED = re.compile(r"(?:buổi|cuộc|chuyến|đợt|phiên|chương trình)\s$")
 _HELD = re.compile(r"tổ chức(?: (?:buổi|cuộc|chương trình|đợt|thành công|lớp|các lớp))?\s$")
 _DELEGATION = re.compile(r"(?:đoàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra|liên ngành)|lãnh đạo )", re.I)
-_PLANNED = re.compile(r"(?:sẽ|cần|phải|tiếp tục|tăng cường|phối hợp|định kỳ|hằng năm|hàng năm|thường xuyên|chỉ đạo|hướng dẫn|đề nghị|tham mưu|việc|để|nhằm|dự kiến)\b")
+_PLANNED = re.compile(
+    r"(?:sẽ|cần|phải|tiếp tục|tăng cường|phối hợp|định kỳ|hằng năm|hàng năm|thường xuyên|chỉ đạo|hướng dẫn|đề nghị|"
+    r"tham mưu|việc|để|nhằm|dự kiến)\b"
+)
+_BOUND = re.compile(r"(?:từ sau|kể từ|từ|sau|đến)\s$")
+_HIGH_OFFICE = re.compile(
+    r"(?:Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Tư lệnh|Trưởng|Viện trưởng|Chánh|Đoàn|Lãnh đạo|"
+    r"lãnh đạo)[^,.;:]{0,70}$"
+)
+_NEXT_TO = re.compile(r"[ \n]*(?:\([^()]{1,40}\))?[ \n]*(?:và đoàn công tác |cùng đoàn công tác |trực tiếp )?")
+_CREDIT = re.compile(r"^[^\n]{0,40}?[.)\-(] ?\(?(?:Ảnh|ẢNH|ảnh)\b")
+_DEICTIC = re.compile(r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|mới đây)(?!\w)")
 _ARTICLE = re.compile(r"^ {0,8}Điều \d{1,3}[.:]?", re.M)
-_PLAN = re.compile(r"^\s{0,10}(?:KẾ HOẠCH|HƯỚNG DẪN|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|CHƯƠNG TRÌNH|LUẬT|THÔNG TƯ|NGHỊ ĐỊNH|ĐỀ ÁN)\s*$", re.M)
+_PLAN = re.compile(
+    r"^\s{0,10}(?:KẾ HOẠCH|HƯỚNG DẪN|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|CHƯƠNG TRÌNH|LUẬT|THÔNG TƯ|NGHỊ ĐỊNH|ĐỀ ÁN)\s*$", re.M
+)
+
+
+class _Name(NamedTuple):
+    """What a name tells of the event's identity; `ordinal` is the number of a congress, plenum or session."""
+
+    kind: MeetingKind
+    words: frozenset[str]
+    ordinal: int | None
+    years: frozenset[str]
+    local: bool
+    plenum: bool
+
+    def with_other(self, other: _Name) -> _Name:
+        """What two names of one event tell together."""
+        fuller = other if len(other.words) > len(self.words) else self
+        ordinal = self.ordinal if self.ordinal is not None else other.ordinal
+        return fuller._replace(
+            kind=self.kind, ordinal=ordinal, years=self.years | other.years, local=self.local or other.local
+        )
+
+
+def _one_event(known: _Name, other: _Name) -> bool:
+    """Whether two names can be of one event."""
+    same_kind = known.kind == other.kind
+    likeness = _alike(known.words, other.words)
+    if known.ordinal is not None and other.ordinal is not None:
+        if known.ordinal != other.ordinal or not same_kind:
+            return False
+        if known.kind == "congress":
+            return known.local == other.local
+        return likeness >= 0.3 or (known.kind == "session" and min(len(known.words), len(other.words)) <= 2)
+    if same_kind and known.ordinal != other.ordinal:
+        numbered = known if known.ordinal is not None else other
+        if numbered.kind in ("conference", "congress") and numbered.plenum:
+            return False
+    if same_kind and known.years and other.years and known.years.isdisjoint(other.years):
+        return False
+    if same_kind:
+        return likeness >= 0.6
+    related = other.kind in _RELATED[known.kind] or known.kind in _RELATED[other.kind]
+    return related and likeness >= 0.8 and len(other.words) >= 3
 
 
 @dataclass(slots=True)
@@ -81,14 +176,11 @@ class _Event:
 
     kind: MeetingKind
     mentions: list[MeetingCandidate] = field(default_factory=list)
-    tokens: frozenset[str] = frozenset()
-    ordinal: int | None = None
-    years: frozenset[str] = frozenset()
-    local: bool = False
+    name: _Name | None = None
     told: bool = False
     """Whether the text tells of it where it is named, and does not only refer to it."""
     certain: bool = False
-    """Whether a verb mention of it stands in a frame that tells of one event."""
+    """Whether a mention is a noun, or a verb in a frame that tells of one event."""
 
     @property
     def best(self) -> MeetingCandidate:
@@ -118,7 +210,11 @@ class _Gatherer:
 
     def _is_noun(self, candidate: MeetingCandidate) -> bool:
         left = self._left(candidate)
-        return bool(_CLASSIFIED.search(left) or left.endswith(("dự ", "kết thúc hội đàm ")) or (not candidate.named and re.search(r"(?:tại|sau|trong|kết thúc|dự) $", left)))
+        return bool(
+            _CLASSIFIED.search(left)
+            or left.endswith(("dự ", "kết thúc hội đàm "))
+            or (not candidate.named and re.search(r"(?:tại|sau|trong|kết thúc|dự) $", left))
+        )
 
     def _left(self, candidate: MeetingCandidate) -> str:
         start, _ = self.scene.sentence(candidate)
@@ -148,20 +244,37 @@ class _Gatherer:
 
     def _certain(self, candidate: MeetingCandidate) -> bool:
         left = self._left(candidate)
-        if _UNREAL.search(left) and not _HELD.search(left) and not re.search(r"(?:đến thăm|thăm hỏi|kiểm tra|thăm|làm việc) và $", left):
+        if (
+            _UNREAL.search(left)
+            and not _HELD.search(left)
+            and not re.search(r"(?:đến thăm|thăm hỏi|kiểm tra|thăm|làm việc) và $", left)
+        ):
             return False
         start, _ = self.scene.sentence(candidate)
-        people = self.scene.officials(start, candidate.start)
-        someone = bool(people) or bool(_DELEGATION.search(self.view.text, start, candidate.start))
+        people = self.scene.officials(max(start, candidate.start - 250), candidate.start)
+        text = self.view.text
+        someone = bool(
+            people
+            or _DELEGATION.search(text, start, candidate.start)
+            or _HIGH_OFFICE.search(text, start, candidate.start)
+        )
         day = self.scene.date(candidate) is not None or self.scene.same_day(candidate)
-        body = self.scene.organizer(candidate) is not None
+        body = self.scene.holder(candidate) is not None
         if _HELD.search(left):
             return day or body
         if day:
             return someone or body
-        if candidate.word.kind in ("inspection", "ceremony", "working_session", "reception"):
-            return bool(people) and bool(_WENT.search(left)) and candidate.named
-        return False
+        if candidate.word.kind not in ("inspection", "ceremony", "working_session", "reception") or not candidate.named:
+            return False
+        if _WENT.search(left) and (someone or (body and self.scene.location(candidate) is not None)):
+            return True
+        return bool(people) and self._caption(people[-1][1], candidate)
+
+    def _caption(self, person_end: int, candidate: MeetingCandidate) -> bool:
+        """Whether it is the caption of a picture: the person, the verb, and who took it."""
+        between = self.view.text[person_end : candidate.start]
+        after = self.view.text[candidate.end : candidate.end + 60]
+        return bool(_NEXT_TO.fullmatch(between) and _CREDIT.search(after))
 
     def _weak(self, candidate: MeetingCandidate) -> bool:
         """Whether the name tells only how the event is held, while an event of the kind is known."""
@@ -171,39 +284,31 @@ class _Gatherer:
     def _words(self, candidate: MeetingCandidate) -> frozenset[str]:
         return frozenset(_TOKEN.findall(self.view.lower[candidate.word_end : candidate.end])) - _FUNCTION
 
+    def _name(self, candidate: MeetingCandidate) -> _Name:
+        name = self.view.lower[candidate.start : candidate.end]
+        tail = name[candidate.word_end - candidate.start :]
+        return _Name(
+            candidate.word.kind, self._words(candidate), _ordinal(name), frozenset(_YEAR.findall(name)),
+            bool(_LOCAL.search(tail)), bool(_PLENUM.search(tail)),
+        )  # fmt: skip
+
     def _same(self, candidate: MeetingCandidate) -> _Event | None:
         """The event known under the name of a mention."""
-        words = self._words(candidate)
-        ordinal, years = _ordinal(self.view.lower[candidate.start : candidate.end]), _years(self.view.lower[candidate.start : candidate.end])
-        local = bool(_LOCAL.search(self.view.lower, candidate.word_end, candidate.end))
+        name = self._name(candidate)
         for event in reversed(self.events[-RECENT:]):
-            if not event.tokens:
-                continue
-            same_kind = event.kind == candidate.word.kind
-            if event.ordinal is not None and ordinal is not None:
-                if event.ordinal != ordinal or not same_kind:
-                    continue
-                if candidate.word.kind == "congress" and event.local == local:
-                    return event
-                if candidate.word.kind != "congress" and _alike(words, event.tokens) >= 0.3:
-                    return event
-                if candidate.word.kind == "session" and (len(words) <= 2 or len(event.tokens) <= 2):
-                    return event
-                continue
-            if event.years and years and event.years.isdisjoint(years) and same_kind and _alike(words - years, event.tokens - event.years) < 0.9:
-                continue
-            likeness = _alike(words, event.tokens)
-            if same_kind and likeness >= 0.6 and words:
-                return event
-            if not same_kind and likeness >= 0.8 and len(words) >= 3 and candidate.word.kind in (*_RELATED[event.kind], *_RELATED.get(candidate.word.kind, ())):
+            if event.name is not None and _one_event(event.name, name):
                 return event
         nameless = [e for e in self.events[-RECENT:] if e.kind == candidate.word.kind]
-        if len(nameless) == 1 and not nameless[0].tokens and not nameless[0].mentions[0].indefinite and not self.scene.referred(candidate):
-            day = self.scene.date(candidate)
-            others = [d for d in map(self.scene.date, nameless[0].mentions[:4]) if d is not None]
-            if day is None or all(day_of(d) == day_of(day) for d in others):
-                return nameless[0]
-        return None
+        if (
+            len(nameless) != 1
+            or nameless[0].name
+            or nameless[0].mentions[0].indefinite
+            or self.scene.referred(candidate)
+        ):
+            return None
+        day = self.scene.date(candidate)
+        others = [d for d in map(self.scene.date, nameless[0].mentions[:4]) if d is not None]
+        return nameless[0] if day is None or all(day_of(d) == day_of(day) for d in others) else None
 
     def _referent(self, candidate: MeetingCandidate) -> _Event | None:
         """The event that a mention without a name goes back to."""
@@ -222,14 +327,10 @@ class _Gatherer:
             event = _Event(candidate.word.kind)
             self.events.append(event)
         event.mentions.append(candidate)
+        event.certain = event.certain or candidate.word.form == "noun" or self._is_noun(candidate)
         if candidate.named:
-            words = self._words(candidate)
-            if len(words) > len(event.tokens) or not event.tokens:
-                event.tokens = words
-            name = self.view.lower[candidate.start : candidate.end]
-            event.ordinal = event.ordinal if event.ordinal is not None else _ordinal(name)
-            event.years |= _years(name)
-            event.local = event.local or bool(_LOCAL.search(self.view.lower, candidate.word_end, candidate.end))
+            name = self._name(candidate)
+            event.name = name if event.name is None else event.name.with_other(name)
         if candidate.word.kind == event.kind and not event.told:
             event.told = self._tells(candidate)
         return event
@@ -240,7 +341,11 @@ class _Gatherer:
         if self.scene.date(candidate) is not None:
             return True
         left = self._left(candidate)
-        if candidate.named and _ordinal(self.view.lower[candidate.start : candidate.end]) is not None and candidate.word.kind in ("congress", "conference"):
+        if (
+            candidate.named
+            and _ordinal(self.view.lower[candidate.start : candidate.end]) is not None
+            and candidate.word.kind in ("congress", "conference")
+        ):
             return bool(re.search(r"(?:tổ chức|khai mạc|chủ trì)(?: [^ ]+){0,2} $", left))
         return bool(_REPORTED.search(left) or not left.strip() or _CLASSIFIED.search(left))
 
@@ -256,8 +361,9 @@ class _Maker:
         self.scene = scene
         self.view = context.view
         text = self.view.text
-        articles = sum(1 for _, _m in zip(range(3), _ARTICLE.finditer(text), strict=False))
-        self.normative = articles >= 3 or bool(_PLAN.search(text[:3000]))
+        articles = list(zip(range(3), _ARTICLE.finditer(text), strict=False))
+        self.law = len(articles) == 3
+        self.normative = self.law or bool(_PLAN.search(text[:3000]))
         self.previous: str | None = None
         self.first = True
 
@@ -271,7 +377,8 @@ class _Maker:
         organizer = self._first(scene.organizer(c) for c in ordered if c.named or c is best)
         location = self._first(scene.location(c) for c in ordered)
         attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
-        reason = self._doubt(event, best, date, chairs, organizer, location, attendees)
+        holder = self._first(scene.holder(c) for c in ordered if c.named or c is best)
+        reason = self._doubt(event, best, date, chairs, holder, location, attendees)
         if reason:
             self.context.reject(best.rule, best.start, best.end, reason)
             return None
@@ -299,7 +406,9 @@ class _Maker:
             mentions=[Mention(start=c.start, end=c.end, text="") for c in event.mentions],
         )
 
-    def _when(self, event: _Event, ordered: list[MeetingCandidate], date: Date | None) -> tuple[str | None, str | None]:
+    def _when(
+        self, event: _Event, ordered: list[MeetingCandidate], date: Date | None
+    ) -> tuple[str | None, PartOfDay | None]:
         if date is not None:
             return day_of(date), date.part_of_day
         if event.told and self.previous and any(self.scene.same_day(c) for c in ordered[:3]):
@@ -320,21 +429,31 @@ class _Maker:
     ) -> str | None:
         """Why an event is none of its own, None if it is."""
         if date is not None or chairs:
-            if best.word.form == "act" and not event.certain and not best.named and not chairs:
-                return "a verb without an object, in no frame of an event"
-            return None
-        if self.normative and not (event.ordinal and organizer):
+            return None if event.certain else "a verb in no frame of an event"
+        if all(_BOUND.search(self.view.lower, max(0, c.start - 12), c.start) for c in event.mentions):
+            return "only bounds a time"
+        if self.normative and ((event.name is None or event.name.ordinal is None) or (self.law and not organizer)):
             return "a rule or plan that speaks of events in general"
         if best.word.form == "act":
-            return None if event.certain or (organizer and location) or (location and attendees) else "a verb in no frame of an event"
+            return (
+                None
+                if event.certain or (organizer and location) or (location and attendees)
+                else "a verb in no frame of an event"
+            )
         if not best.named:
             return None if attendees and event.told else "named by its kind alone, with no day and no one taking part"
-        if event.ordinal is not None and event.kind in ("conference", "congress", "session"):
+        if (
+            event.name is not None
+            and event.name.ordinal is not None
+            and event.kind in ("conference", "congress", "session")
+        ):
             return None
         if attendees and event.told:
             return None
+        if event.told and any(_DEICTIC.match(self.view.lower, c.end) for c in event.mentions[:LOOKED_AT]):
+            return None
         left = self.view.lower[max(0, best.start - 60) : best.start]
-        capital = self.view.text[best.start].isupper() and len(event.tokens) >= 3
+        capital = self.view.text[best.start].isupper() and event.name is not None and len(event.name.words) >= 3
         if organizer and (capital or not _PLANNED.search(left)):
             return None
         if location and event.told and (capital or not _PLANNED.search(left)):
@@ -365,13 +484,10 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def _years(name: str) -> frozenset[str]:
-    return frozenset(_YEAR.findall(name))
-
-
 def _ordinal(name: str) -> int | None:
     """The number of a congress, plenum or session: 13 for "đại hội xiii", None where it has none."""
-    found = _ORDINAL.search(name)
+    document = _DOCUMENT.search(name)
+    found = _ORDINAL.search(name, 0, document.start() if document else len(name))
     if not found:
         return None
     word = found[1]

@@ -16,94 +16,135 @@ REACH = 320
 
 # The event is only referred to: the time, place and body of the sentence are not its own.
 _REFERRED = re.compile(
-    r"(?:trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|hướng tới|hướng về|phục vụ|kết quả|"
-    r"thành công(?: của)?|trước(?: thềm)?|sau|từ|đến|nghị quyết(?: của)?|văn kiện|tinh thần|kết luận|quyết tâm|chương trình|do|từ sau|"
+    r"(?:trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|hướng tới|hướng về|"
+    r"phục vụ|kết quả|"
+    r"thành công(?: của)?|trước(?: thềm)?|sau|từ|đến|nghị quyết(?: của)?|văn kiện|tinh thần|kết luận|quyết tâm|"
+    r"chương trình|do|từ sau|"
     r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy)(?: (?:các|một))?\s$"
 )
 _NOT_THE_DAY = re.compile(
-    r"(?:trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|ngày sinh|sinh|kỷ niệm|quyết định|nghị quyết|kế hoạch|thông báo|công văn|"
+    r"(?:trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|ngày sinh|sinh|kỷ niệm|quyết định|nghị quyết|kế hoạch|"
+    r"thông báo|công văn|"
     r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$"
 )
 _DIRECTLY = re.compile(
-    r"[ ,(\n]{0,3}(?:(?:dự kiến|sẽ|đã|được|tổ chức|diễn ra|khai mạc|họp|vào|trong|từ|lúc|hồi|hai|ba|hôm|buổi|qua|\d{1,2}|thông qua|"
+    r"[ ,(\n]{0,3}(?:(?:dự kiến|sẽ|đã|được|tổ chức|diễn ra|khai mạc|họp|vào|trong|từ|lúc|hồi|hai|ba|hôm|buổi|qua|"
+    r"\d{1,2}|thông qua|"
     r"chính thức|đang|tiến hành|thực hiện|bắt đầu|khai giảng|của [^,.;\n]{2,60}?|tại [^,.;\n]{2,60}?),?[ \n]){0,6}\(?$"
 )
 _SAME_DAY = re.compile(r"(?:cùng ngày|ngay sau|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi)\b")
 
 _PLACE_START = (
-    r"(?:[" + UPPER + r"\d]|hội trường|trụ sở|điểm cầu|xã |huyện |thị trấn|thị xã|phường|quận |khu |văn phòng|nhà |trung tâm|"
-    r"thành phố|tp|tỉnh |thủ đô|quảng trường|khách sạn|cung |nghĩa trang|đình |chùa|đền |tượng đài|bảo tàng|hồ |sân |công viên|"
-    r"trường |đại sứ quán|cửa khẩu|cảng|bệnh viện|công ty|nhà máy|thôn |bản |ấp |phòng họp|cơ quan|đường |ủy ban|ban |sở |bộ |"
+    r"(?:["
+    + UPPER
+    + r"\d]|hội trường|trụ sở|điểm cầu|xã |huyện |thị trấn|thị xã|phường|quận |khu |văn phòng|nhà |trung tâm|"
+    r"thành phố|tp|tỉnh |thủ đô|quảng trường|khách sạn|cung |nghĩa trang|đình |chùa|đền |tượng đài|bảo tàng|hồ |"
+    r"sân |công viên|"
+    r"trường |đại sứ quán|cửa khẩu|cảng|bệnh viện|công ty|nhà máy|thôn |bản |ấp |phòng họp|cơ quan|đường |ủy ban|"
+    r"ban |sở |bộ |"
     r"học viện|các (?:xã|huyện|phường|điểm cầu|tỉnh|đơn vị|quận)|hai (?:xã|huyện|điểm)|\d+ (?:xã|huyện|điểm cầu))"
 )
 _NO_PLACE = re.compile(
-    r"(?:buổi|hội nghị|cuộc|lễ|đây|đại hội|kỳ họp|phiên|hội thảo|chỗ|thời điểm|khoản|điều|mục|nghị|quyết|thông tư|văn bản|chương|"
+    r"(?:buổi|hội nghị|cuộc|lễ|đây|đại hội|kỳ họp|phiên|hội thảo|chỗ|thời điểm|khoản|điều|mục|nghị|quyết|thông tư|"
+    r"văn bản|chương|"
     r"báo cáo|công văn|diễn đàn|tọa đàm|sự kiện|kế hoạch|luật|chỉ thị|bài)\b",
     re.I,
 )
 _PLACE_END = re.compile(
-    r"[;:.!?…\n\"]|,|\)| - |[ ](?:tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|với|nhằm|để|về|và (?:có|đã|triển|trao|phát)|trong|vào|"
+    r"[;:.!?…\n\"]|,|\)| - |[ ]"
+    r"(?:tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|với|nhằm|để|về|và (?:có|đã|triển|trao|phát)|trong|vào|"
     r"đồng chí|ông|bà|từ|theo|dự|của|cho|chủ trì|khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
     r"Chủ tịch|Thủ tướng|Phó|Bí thư|Tổng|Bộ trưởng|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|như)(?![" + LOWER + r"])"
 )
 _PLACE_GOES_ON = re.compile(
-    r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số)[ ]|(?:hà nội|tp\.? ?hcm)\b))", re.I
+    r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số)[ ]|(?:hà nội|"
+    r"tp\.? ?hcm)\b))",
+    re.I,
 )
 _PLACE_LIST = re.compile(r"(?:, | và )(?=[" + UPPER + r"][" + LOWER + r"])")
 _AT = re.compile(r"(?:^|[\s,(\-–])(?:tại|ở)[ \n](?=" + _PLACE_START + r")", re.I)
 
 _HOLDS = re.compile(
-    r"[ \n](?:(?:đã|sẽ|vừa|đang|dự kiến|tiếp tục|đồng|cùng|long trọng|trọng thể|trang trọng|chủ trì|phối hợp|chính thức|cũng)[ \n]){0,4}"
+    r"[ \n](?:(?:đã|sẽ|vừa|đang|dự kiến|tiếp tục|đồng|cùng|long trọng|trọng thể|trang trọng|chủ trì|phối hợp|"
+    r"chính thức|cũng)[ \n]){0,4}"
     r"(?:tổ chức|khai mạc|mở|khai giảng|đăng cai|triệu tập|tiến hành|bế mạc)"
-    r"(?:[ \n](?:thành công|trọng thể|long trọng|trang trọng|buổi|cuộc|chương trình|đợt|đi|đêm|khai mạc|các|một|chuyến|triển khai|họp|chuỗi))"
+    r"(?:[ \n](?:thành công|trọng thể|long trọng|trang trọng|buổi|cuộc|chương trình|đợt|đi|đêm|khai mạc|các|một|"
+    r"chuyến|triển khai|họp|chuỗi))"
     r"{0,3}[ \n]$"
 )
 _HOLDS_ACT = re.compile(
-    r"(?:[ \n](?:đã|sẽ|vừa|đang|tiếp tục|có|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|đi|buổi|cuộc|chuyến|về|trực tiếp|chính thức)){0,5}[ \n]$"
+    r"(?:[ \n](?:đã|sẽ|vừa|đang|tiếp tục|có|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|đi|buổi|cuộc|chuyến|về|"
+    r"trực tiếp|chính thức)){0,5}[ \n]$"
 )
 _HELD_BY = re.compile(
     r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,60}?[ \n,])?do[ \n](?P<body>[" + UPPER + LOWER + r"][^.;:!?]{2,150}?)[ \n]"
     r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}(?:tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
 )
 _OF_BODY = re.compile(
-    r"[ \n]của[ \n](?P<body>(?:[" + UPPER + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\n]{1,80}?)"
-    r"(?=[,.;:!?()\n]|$|[ \n](?:tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|với|vào|nhằm|do|là|có|và|trong|để|khai|thông)(?![" + LOWER + r"]))"
+    r"[ \n]của[ \n](?P<body>(?:["
+    + UPPER
+    + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\n]{1,80}?)"
+    r"(?=[,.;:!?()\n]|$|[ \n](?:tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|với|vào|nhằm|do|là|có|và|trong|để|"
+    r"khai|thông)(?![" + LOWER + r"]))"
 )
 _BODY_HEAD = (
-    r"(?:Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|Chi cục|Tổng|Vụ|Viện|Văn phòng|Ủy ban|"
-    r"UBND|HĐND|UBMTTQ|MTTQ|UB|Hội|Liên|Công đoàn|Công an|Công ty|CĐ|Mặt trận|Đoàn|Tỉnh đoàn|Huyện đoàn|Thành đoàn|Trung tâm|Trường|Học viện|"
-    r"Quân|Chính phủ|Quốc hội|Thường trực|Thường vụ|Tòa|Viện|Kiểm toán|Thanh tra|Ngân hàng|Tập đoàn|Hiệp hội|Câu lạc bộ|Khối|Cụm|Báo|Đài|"
-    r"Phòng|Kho bạc|Bảo hiểm|BHXH|LĐLĐ|Tỉnh|Huyện|Thành phố|TP|Xã|Phường|Thị|Trung ương|Ủy|BCH|BTV|BCĐ|Quỹ|Lữ đoàn|Sư đoàn|Trung đoàn|Nhà|VCCI|"
+    r"(?:Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|Chi cục|Tổng|Vụ|"
+    r"Viện|Văn phòng|Ủy ban|"
+    r"UBND|HĐND|UBMTTQ|MTTQ|UB|Hội|Liên|Công đoàn|Công an|Công ty|CĐ|Mặt trận|Đoàn|Tỉnh đoàn|Huyện đoàn|Thành đoàn|"
+    r"Trung tâm|Trường|Học viện|"
+    r"Quân|Chính phủ|Quốc hội|Thường trực|Thường vụ|Tòa|Viện|Kiểm toán|Thanh tra|Ngân hàng|Tập đoàn|Hiệp hội|"
+    r"Câu lạc bộ|Khối|Cụm|Báo|Đài|"
+    r"Phòng|Kho bạc|Bảo hiểm|BHXH|LĐLĐ|Tỉnh|Huyện|Thành phố|TP|Xã|Phường|Thị|Trung ương|Ủy|BCH|BTV|BCĐ|Quỹ|Lữ đoàn|"
+    r"Sư đoàn|Trung đoàn|Nhà|VCCI|"
     r"ủy ban|tỉnh|huyện|thành phố|thị xã|xã|phường|quận|ngành|hai bên|đoàn|ban|sở|bộ|ủy|thôn|khối|cụm)"
 )
 _BODY = re.compile(r"(?:các |hai |lãnh đạo )?" + _BODY_HEAD + r"(?![" + LOWER + r"])")
 _LEAD_IN = re.compile(
-    r"^(?:[ \n\-–(]*(?:\([^)\n]{1,40}\)|(?:vào |trong |từ |đúng |khoảng |hôm |buổi )?(?:\d{1,2}h\d{0,2},? )?(?:sáng|chiều|tối|trưa|ngày|đêm|hai ngày|"
-    r"tháng|mới đây|vừa qua|hôm nay|hôm qua|cùng ngày|năm)(?: nay| qua| ngày| mùng| hôm| và| đến| tháng| năm| \(?[\d./\-]+\)?|\d[\d./\-]*){0,6}|"
+    r"^(?:[ \n\-–(]*(?:\([^)\n]{1,40}\)|(?:vào |trong |từ |đúng |khoảng |hôm |buổi )?(?:\d{1,2}h\d{0,2},? )?(?:sáng|"
+    r"chiều|tối|trưa|ngày|đêm|hai ngày|"
+    r"tháng|mới đây|vừa qua|hôm nay|hôm qua|cùng ngày|năm)(?: nay| qua| ngày| mùng| hôm| và| đến| tháng| năm|"
+    r" \(?[\d./\-]+\)?|\d[\d./\-]*){0,6}|"
     r"tiếp đó|sau đó|trước đó|theo đó)[ ,:\-–]*){1,4}",
     re.I,
 )
 _CHAIRS = re.compile(
-    r"(?<![" + LOWER + r"])(?:đồng chủ trì|cùng chủ trì|chủ trì|chủ tọa|điều hành|điều khiển|chủ trị)(?![" + LOWER + r"])"
+    r"(?<!["
+    + LOWER
+    + r"])(?:đồng chủ trì|cùng chủ trì|chủ trì|chủ tọa|điều hành|điều khiển|chủ trị)(?!["
+    + LOWER
+    + r"])"
 )
 _UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
-_BY = re.compile(r"(?:chủ trì|chủ tọa|điều hành|điều khiển|chủ trì,? chỉ đạo)(?: chung)?(?: phiên họp| hội nghị)? của[ \n]")
+_BY = re.compile(
+    r"(?:chủ trì|chủ tọa|điều hành|điều khiển|chủ trì,? chỉ đạo)(?: chung)?(?: phiên họp| hội nghị)? của[ \n]"
+)
 _CHAIR_LIST = re.compile(
     r"(?:^|[\n.;] ?)[\-+* ]{0,4}(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?: và [^:,.;\n]{2,25}?)?"
-    r"(?: (?:hội nghị|buổi lễ|cuộc họp|buổi làm việc|phiên họp|kỳ họp|hội thảo|tọa đàm|đại hội|buổi họp|buổi tiếp|diễn đàn|họp|buổi đối thoại))?"
+    r"(?: (?:hội nghị|buổi lễ|cuộc họp|buổi làm việc|phiên họp|kỳ họp|hội thảo|tọa đàm|đại hội|buổi họp|buổi tiếp|"
+    r"diễn đàn|họp|buổi đối thoại))?"
     r"(?: tại (?:các )?điểm cầu[^,.;:\n]{0,40})?(?: có| gồm| là)?(?: các)?(?: đồng chí| đ/c| ông| bà)?[: ]"
 )
 _ATTEND = re.compile(
-    r"(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|dự và chỉ đạo|tham gia|có mặt|chứng kiến|phát biểu|kết luận|khai mạc|bế mạc|chỉ đạo|nhấn mạnh|"
-    r"khẳng định|cho biết|báo cáo|trao|yêu cầu|đề nghị|nói|tiếp|làm việc|thăm|kiểm tra|khảo sát|giám sát|gặp|hội đàm|hội kiến|đối thoại|trình bày|"
-    r"dẫn đầu|truyền đạt|quán triệt|đọc|ghi nhận|chúc mừng|bày tỏ|thông tin|đánh giá|biểu dương|dâng|viếng|chất vấn|trả lời)"
+    r"(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|dự và chỉ đạo|tham gia|có mặt|chứng kiến|phát biểu|kết luận|"
+    r"khai mạc|bế mạc|chỉ đạo|nhấn mạnh|"
+    r"khẳng định|cho biết|báo cáo|trao|yêu cầu|đề nghị|nói|tiếp|làm việc|thăm|kiểm tra|khảo sát|giám sát|gặp|"
+    r"hội đàm|hội kiến|đối thoại|trình bày|"
+    r"dẫn đầu|truyền đạt|quán triệt|đọc|ghi nhận|chúc mừng|bày tỏ|thông tin|đánh giá|biểu dương|dâng|viếng|chất vấn|"
+    r"trả lời)"
 )
 _ATTEND_LIST = re.compile(
-    r"[\-+* ]{0,4}(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|cùng tham dự|tham gia|về phía|cùng tham gia|có mặt|cùng đi|tiếp và làm việc)(?![" + LOWER + r"])", re.I
+    r"[\-+* ]{0,4}(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|cùng tham dự|tham gia|về phía|cùng tham gia|có mặt|"
+    r"cùng đi|tiếp và làm việc)(?![" + LOWER + r"])",
+    re.I,
 )
-_HYBRID = re.compile(r"trực tiếp (?:kết hợp|và|với|kết hợp với) (?:với )?trực tuyến|trực tuyến kết hợp (?:với )?trực tiếp")
+_HYBRID = re.compile(
+    r"trực tiếp (?:kết hợp|và|với|kết hợp với) (?:với )?trực tuyến|trực tuyến kết hợp (?:với )?trực tiếp"
+)
 _ONLINE = re.compile(r"trực tuyến|cầu truyền hình")
 _IN_PERSON = re.compile(r"(?:hình thức|phương thức) trực tiếp(?! (?:kết hợp|và|với))")
+
+
+_HELD_ACTS = frozenset({"meeting", "dialogue", "training", "press_conference", "ceremony", "inspection"})
 
 
 class Scene:
@@ -175,7 +216,9 @@ class Scene:
     def lead_date(self) -> Date | None:
         """The first day that the first sentence with a date tells, as the day of what the text reports."""
         for day in self._days(*self.lead):
-            if not self._dates_a_document(day) and not _NOT_THE_DAY.search(self.view.lower, max(0, day.start - 30), day.start):
+            if not self._dates_a_document(day) and not _NOT_THE_DAY.search(
+                self.view.lower, max(0, day.start - 30), day.start
+            ):
                 return day
         return None
 
@@ -194,31 +237,40 @@ class Scene:
         return text[max(0, day.start - 1) : day.start] == "(" and "-" in text[day.end : day.end + 4]
 
     def organizer(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
-        """Who holds the event, as a span."""
+        """Who holds the event, as a span: by a verb of holding, else the body it is said to be of."""
+        if body := self.holder(candidate):
+            return body
+        if found := _OF_BODY.match(self.view.text, candidate.end, self.sentence(candidate)[1]):
+            return found.span("body")
+        return self._body_of_session(candidate)
+
+    def holder(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        """Who is told to hold the event, as a span."""
         text = self.view.text
         start, end = self.sentence(candidate)
         if found := _HELD_BY.match(text, candidate.end, end):
             return found.span("body")
-        if not self.referred(candidate):
-            if candidate.word.form == "noun" or text[max(start, candidate.start - 12) : candidate.start].rstrip().endswith("tổ chức"):
-                if (holds := _HOLDS.search(text, start, candidate.start)) and (body := self._subject(start, holds.start())):
-                    return body
-            elif candidate.word.kind in ("meeting", "dialogue", "training", "press_conference", "ceremony", "inspection"):
-                holds = _HOLDS_ACT.search(text, max(start, candidate.start - 60), candidate.start)
-                if holds and (body := self._subject(start, holds.start())):
-                    return body
-        if found := _OF_BODY.match(text, candidate.end, end):
-            return found.span("body")
-        return self._body_of_session(candidate)
+        if self.referred(candidate):
+            return None
+        if candidate.word.form == "noun" or text.endswith("tổ chức ", start, candidate.start):
+            holds = _HOLDS.search(text, start, candidate.start)
+        elif candidate.word.kind in _HELD_ACTS:
+            holds = _HOLDS_ACT.search(text, max(start, candidate.start - 60), candidate.start)
+        else:
+            return None
+        return self._subject(start, holds.start()) if holds else None
 
     def _body_of_session(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         if candidate.word.kind not in ("session", "congress"):
             return None
         text = self.view.text
         inside = re.compile(
-            r"(?:Quốc hội|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Chính phủ|Ủy ban|UBND|QH)(?![" + LOWER + r"])[^,;.\n]{0,60}"
+            r"(?:Quốc hội|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Chính phủ|Ủy ban|UBND|QH)(?!["
+            + LOWER
+            + r"])[^,;.\n]{0,60}"
             if candidate.word.kind == "session"
-            else r"(?<=của )Đảng(?: Cộng sản Việt Nam| Cộng sản VN)?|Đảng Cộng sản (?:Việt Nam|VN)|(?<=ội )Đảng(?= lần| toàn| [IVX])"
+            else r"(?<=của )Đảng(?: Cộng sản Việt Nam| Cộng sản VN)?|Đảng Cộng sản (?:Việt Nam|VN)|"
+            r"(?<=ội )Đảng(?= lần| toàn| [IVX])"
         )
         if found := inside.search(text, candidate.start, candidate.end):
             end = found.end()
@@ -228,11 +280,16 @@ class Scene:
         start, end = self.sentence(candidate)
         if candidate.word.kind == "session":
             near = re.compile(
-                r"(?:Quốc hội|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Chính phủ)(?![" + LOWER + r"])(?:[ \n][^,;.:\n]{0,60}?)?(?=,[ \n](?:tại[ \n])?$)"
+                r"(?:Quốc hội|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Chính phủ)(?!["
+                + LOWER
+                + r"])(?:[ \n][^,;.:\n]{0,60}?)?(?=,[ \n](?:tại[ \n])?$)"
             )
             if found := near.search(text, start, candidate.start):
                 return found.span()
-            if found := re.compile(r",[ \n](Quốc hội|HĐND [^,;.]{2,40}?|Hội đồng nhân dân [^,;.]{2,40}?)(?= đã| thông| sẽ| biểu| tiến| thảo)").match(text, candidate.end):
+            if found := re.compile(
+                r",[ \n](Quốc hội|HĐND [^,;.]{2,40}?|Hội đồng nhân dân [^,;.]{2,40}?)(?= đã| thông| sẽ| biểu| tiến|"
+                r" thảo)"
+            ).match(text, candidate.end):
                 return found.span(1)
         return None
 
@@ -241,7 +298,14 @@ class Scene:
         text = self.view.text
         piece = text[start:end]
         cut = max(piece.rfind(mark) for mark in (";", ":", "\n\n", ". ", "- ", "– "))
-        while cut >= 0 and piece[cut] == "-" and cut > 0 and piece[max(0, cut - 2) : cut].strip() and piece[cut - 1] == " " and _inside_name(piece, cut):
+        while (
+            cut >= 0
+            and piece[cut] == "-"
+            and cut > 0
+            and piece[max(0, cut - 2) : cut].strip()
+            and piece[cut - 1] == " "
+            and _inside_name(piece, cut)
+        ):
             cut = max(piece.rfind(mark, 0, cut) for mark in (";", ":", "\n\n", ". ", "- "))
         if cut >= 0:
             start += cut + 1
@@ -269,7 +333,9 @@ class Scene:
         if chosen is None:
             return None
         a, b = chosen
-        joint = re.search(r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp)(?: cùng)?$", text[a:b])
+        joint = re.search(
+            r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp)(?: cùng)?$", text[a:b]
+        )
         return (a, a + joint.start()) if joint else (a, b)
 
     def location(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
@@ -279,11 +345,15 @@ class Scene:
         referred = self.referred(candidate)
         for at in _AT.finditer(text, max(candidate.end - 1, 0), min(end, candidate.end + 140)):
             between = text[candidate.end : at.start()]
-            if re.search(r"[.;:!?]|,(?! (?:sáng|chiều|tối|ngày|tại|do))", between) or self._event_between(candidate.end, at.start()):
+            if re.search(r"[.;:!?]|,(?! (?:sáng|chiều|tối|ngày|tại|do))", between) or self._event_between(
+                candidate.end, at.start()
+            ):
                 break
             if between and not re.fullmatch(
-                r"(?:[ \n,]*(?:diễn ra|được tổ chức|tổ chức|vào|trong|sẽ|đã|từ|đến|ngày|sáng|chiều|tối|hôm nay|nay|qua|trực tiếp|\(?[\d/.\-]+\)?|được|khai mạc|"
-                r"ông bà|của [^,.;]{2,50}|do [^.;]{3,90} tổ chức|với sự[^.;]{0,60}|họp|long trọng|trọng thể|và \d+))*[ \n,]*",
+                r"(?:[ \n,]*(?:diễn ra|được tổ chức|tổ chức|vào|trong|sẽ|đã|từ|đến|ngày|sáng|chiều|tối|hôm nay|nay|"
+                r"qua|trực tiếp|\(?[\d/.\-]+\)?|được|khai mạc|"
+                r"ông bà|của [^,.;]{2,50}|do [^.;]{3,90} tổ chức|với sự[^.;]{0,60}|họp|long trọng|trọng thể|"
+                r"và \d+))*[ \n,]*",
                 between,
             ):
                 break
@@ -295,7 +365,13 @@ class Scene:
         for at in _AT.finditer(text, start, candidate.start):
             if place := self._place(at.end(), candidate.start):
                 between = text[place[1] : candidate.start]
-                if re.match(r"\)?(?:,|[ \n](?:" + _BODY_HEAD + r"|đã|diễn|" + r"tổ chức|khai mạc|long trọng|đồng chí|Chủ|Phó|Bí|Thủ))", between):
+                if re.match(
+                    r"\)?(?:,|[ \n](?:"
+                    + _BODY_HEAD
+                    + r"|đã|diễn|"
+                    + r"tổ chức|khai mạc|long trọng|đồng chí|Chủ|Phó|Bí|Thủ))",
+                    between,
+                ):
                     last = place
         return last
 
@@ -375,9 +451,15 @@ class Scene:
             return [o for _, _, o in people]
         opening = _CHAIR_LIST.match(lower, max(start - 1, 0), end) or _CHAIR_LIST.match(lower, start, end)
         if opening and opening.start() <= verb.start() < opening.end():
-            stop = self._end_of_list(opening.end(), end)
-            return [o for _, _, o in self.officials(opening.end(), stop)]
-        if re.match(r"[ \n](?:hội nghị|họp|buổi|cuộc|phiên|kỳ|lễ|hội thảo|tọa đàm|đại hội|và|,|\.|$|làm việc|tiếp|đối thoại|chung|chương trình|diễn đàn|giao ban|điểm cầu|tại)|[,.;)]", lower[verb.end() : verb.end() + 20]) is None:
+            return [o for _, _, o in self.officials(opening.end(), self._end_of_list(opening.end(), end))]
+        if (
+            re.match(
+                r"[ \n](?:hội nghị|họp|buổi|cuộc|phiên|kỳ|lễ|hội thảo|tọa đàm|đại hội|và|,|\.|$|làm việc|tiếp|"
+                r"đối thoại|chung|chương trình|diễn đàn|giao ban|điểm cầu|tại)|[,.;)]",
+                lower[verb.end() : verb.end() + 20],
+            )
+            is None
+        ):
             return []
         before = self.officials(start, verb.start())
         if not before:
@@ -396,7 +478,9 @@ class Scene:
 
     def _end_of_list(self, start: int, end: int) -> int:
         """The end of a list of people, which may run over lines."""
-        stop = re.compile(r"\.(?=[ \n][" + UPPER + r"])|\n\n").search(self.view.text, start, min(len(self.view), max(end, start + 1500)))
+        stop = re.compile(r"\.(?=[ \n][" + UPPER + r"])|\n\n").search(
+            self.view.text, start, min(len(self.view), max(end, start + 1500))
+        )
         return stop.start() if stop else end
 
     def attendees(self, candidate: MeetingCandidate, *, background: bool) -> list[Official]:
@@ -405,9 +489,9 @@ class Scene:
         start, end = max(start, candidate.start - REACH), min(end, candidate.end + 3 * REACH)
         lower = self.view.lower
         if background:
-            if not re.compile(r"(?:phát biểu|chỉ đạo|phát biểu chỉ đạo|bế mạc|khai mạc|nói|khẳng định|nhấn mạnh)[^,.;]{0,30}$").search(
-                lower, max(start, candidate.start - 80), candidate.start
-            ):
+            if not re.compile(
+                r"(?:phát biểu|chỉ đạo|phát biểu chỉ đạo|bế mạc|khai mạc|nói|khẳng định|nhấn mạnh)[^,.;]{0,30}$"
+            ).search(lower, max(start, candidate.start - 80), candidate.start):
                 return []
             return [o for _, _, o in self.officials(max(start, candidate.start - 120), candidate.start)[-1:]]
         found = [o for a, b, o in self.officials(start, end) if b <= candidate.start or a >= candidate.end]
