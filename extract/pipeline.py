@@ -84,11 +84,12 @@ def extract(
     if only is not None and (unknown := set(only) - RECORD_TYPES.keys()):
         raise ValueError(f"unknown record type: {', '.join(sorted(unknown))}; known are {', '.join(RECORD_TYPES)}")
     check_published(published)
+    digest = sha256 or _sha256(text)
     context = read(text, published=published)
     document = Document(
         id=id,
         source=source,
-        sha256=sha256 or _sha256(text),
+        sha256=digest,
         characters=len(text),
         title=context.layout.title,
         published=context.published,

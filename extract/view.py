@@ -57,14 +57,15 @@ _TONE_PLACE = _old_spelling()
 # Only where the syllable ends there: "toà" but not "toàn", "uỷ" but not "Huỳnh"; `qu` is one consonant ("quý").
 _TONE_PATTERN = re.compile("(?<![qQ])(?:" + "|".join(_TONE_PLACE) + r")(?!\w)")
 
-# A sentence ends at . ! ? … before a space and a capital, or at a line end that does not continue a sentence.
+# A sentence ends at . ! ? … before a space and a capital, or at a line end that does not continue a sentence. (What may
+# not stand before is asked behind the mark: asked first, it is asked at every character, ten times as slow.)
 _NOT_AFTER = "".join(
-    rf"(?<!\b{word})"
+    rf"(?<!\b{word}[.!?…])"
     for word in ("TP", "Tp", "TX", "TS", "ThS", "GS", "PGS", "BS", "KS", "ST", "Tr", "đ/c", "Đ/c", "[A-ZĐ]")
 )
 _OPENING = rf"[\"'(\[]?[{UPPER}0-9]"
 _SENTENCE_END = re.compile(
-    rf"{_NOT_AFTER}[.!?…]{{1,6}}[\"')\]]{{0,2}}(?=[ \n]{{1,4}}{_OPENING})"
+    rf"[.!?…]{_NOT_AFTER}[.!?…]{{0,5}}[\"')\]]{{0,2}}(?=[ \n]{{1,4}}{_OPENING})"
     r"|\n(?=[ ]{0,20}(?:\n|[-+*•]|\d{1,2}[.)]))"
     rf"|\n(?=[ ]{{0,20}}{_OPENING})"
 )
