@@ -125,7 +125,7 @@ def _print_summary(summary: Summary, store: Store) -> None:
     help="Folder with the texts; every result must have its text there. Else where the result says, if it is there.",
 )
 def validate(paths: tuple[str, ...], source: Path | None) -> None:
-    """Check results against the schemas, and against what a schema cannot state.
+    """Check results against the schemas and their texts.
 
     PATH is a result file, a JSON Lines file of results, or a folder of these. Checked are the schemas, the form and
     uniqueness of ids, that records referred to exist and are of the right type, order, offsets and days; and against
@@ -155,7 +155,9 @@ def validate(paths: tuple[str, ...], source: Path | None) -> None:
 @main.command()
 @click.argument("type", metavar="[TYPE]", default="document", type=click.Choice([*RECORD_TYPES, "document"]))
 def schema(type: str) -> None:
-    """Print the JSON Schema of a record type, or of a whole result ("document", if no TYPE is given).
+    """Print a JSON Schema.
+
+    TYPE is a record type, or "document" (if none is given) for a whole result.
 
     \b
     Example:
@@ -186,16 +188,21 @@ def _read_one(file: str, published: str | None) -> tuple[Source, Text]:
         raise click.ClickException(f"{failure.source or file}: {failure.reason}") from None
 
 
-def _read_result(file: str) -> tuple[Result, str]:
-    """A result of a run and its text, which must be where the result says, unchanged; or a clear error."""
+def _decode_result(file: str) -> Result:
+    """A result of a run, or a clear error."""
     import msgspec
 
     try:
-        result = Result.from_json(Path(file).read_bytes())
+        return Result.from_json(Path(file).read_bytes())
     except OSError as error:
         raise click.ClickException(f"{file}: cannot be read: {error.strerror}") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise click.ClickException(f"{file}: not a result of a run: {error}") from None
+
+
+def _read_result(file: str) -> tuple[Result, str]:
+    """A result of a run and its text, which must be where the result says, unchanged; or a clear error."""
+    result = _decode_result(file)
     where = result.document.source
     if where is None or not Path(where).is_file():
         raise click.ClickException(f"{file}: its text {where or '(standard input)'} is not here; show the text itself")
@@ -265,10 +272,12 @@ def explain(file: str, at: int, around: int, published: str | None) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file")
 @click.argument("which")
-def record(file: Path, which: str) -> None:
-    """Print one record of a result in full: the record with the id WHICH, or the first of the type WHICH.
+def record(file: str, which: str) -> None:
+    """Print one record of a result in full.
+
+    FILE is a result of a run; WHICH the id of a record, or a record type for the first of that type.
 
     \b
     Example:
@@ -276,9 +285,8 @@ def record(file: Path, which: str) -> None:
     """
     import msgspec
 
-    result = msgspec.json.decode(file.read_bytes())
-    for found in result["records"]:
-        if which in (found["id"], found["type"]):
+    for found in _decode_result(file).records:
+        if which in (found.id, found.type):
             click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
             return
     raise click.ClickException(f"there is no record {which} in {file}")

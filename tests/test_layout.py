@@ -187,6 +187,6 @@ def test_nothing_to_read(text: str) -> None:
 def test_hostile_pages_stay_linear(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     view = View(text)
-    start = time.perf_counter()
+    start = time.process_time()
     read_layout(view)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
