@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from extract import lexicon
+from extract.lazy import pattern
 from extract.letters import LETTER, LOWER, UPPER
 from extract.view import View
 
@@ -120,42 +121,42 @@ _DAY = (
 )
 _GAP = r"[ ,|(\[\]-]{0,5}(?:lúc |vào lúc )?"
 _WEEKDAY = r"(?:(?:thứ [^\W\d_]{2,4}|thứ [2-7]|chủ nhật)[, ]{1,3})?"
-_STAMP = re.compile(
+_STAMP = pattern(
     rf"(?<![\d/.,-])(?:{_CLOCK.format('a')}{_GAP}{_WEEKDAY}{_DAY.format('a')}"
     rf"|{_DAY.format('b')}(?:{_GAP}{_CLOCK.format('b')})?)"
 )
 # What may stand beside the date in a header line.
-_BESIDE = re.compile(
+_BESIDE = pattern(
     r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|hôm nay|bây giờ là|gmt ?[+]? ?7|utc ?[+]? ?7"
     r"|(?:số )?lượt (?:xem|đọc|truy cập) ?:? ?[\d.]{0,9}|(?:đã )?xem ?:? ?[\d.]{1,9}|lượt|views? ?:? ?[\d.]{0,9}"
     r"|in bài(?: viết)?|email|print|facebook|twitter|zalo|a[+-]|bình luận|[\s,|()\[\]•·:;+./-]"
 )
-_DATELINE = re.compile(
+_DATELINE = pattern(
     rf"(?P<place>(?!Hôm nay)[{UPPER}][^\n\d,;:()]{{1,40}}(?:\n[^\n\d,;:()]{{1,40}})?),\s{{0,4}}"
     r"(?P<date>(?P<day>[Nn]gày\s{1,4}(?P<d>[0-3]?\d)\s{1,4}|[Nn]gày[\s.…_]{1,12})"
     r"(?P<month>tháng\s{1,4}(?P<m>[01]?\d)\s{1,4}năm\s{1,4}(?P<y>[12]\d{3})))(?!\d)"
 )
-_MOTTO = re.compile(
+_MOTTO = pattern(
     r"^ {0,20}(?:CỘNG\s{1,3}H\S{1,3}A\s{1,3}X\S\s{1,3}HỘI\s{1,3}CHỦ\s{1,3}NGHĨA\s{1,3}VIỆT\s{1,3}NAM"
     r"|ĐẢNG CỘNG SẢN VIỆT NAM {0,20}$)",
     re.MULTILINE,
 )
-_RECIPIENTS = re.compile(r"^ {0,20}nơi nhận ?:?", re.MULTILINE)
-_URL = re.compile(
+_RECIPIENTS = pattern(r"^ {0,20}nơi nhận ?:?", re.MULTILINE)
+_URL = pattern(
     r"(?:https?://|www\.)\S{3,80}|[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20}){0,2}\.(?:gov|dcs|org|com|edu|net)?\.?vn\b"
 )
-_IMAGE_FILE = re.compile(r"[\w .()-]{1,60}\.(?:jpe?g|png|gif|bmp|webp)")
-_CREDIT = re.compile(r"\(? ?(?:ảnh|nguồn ảnh)(?: minh họa)? ?[:.] ?[^\n]{1,60}$|\((?:ảnh)[^)\n]{0,60}\)")
-_SOURCE_PREFIX = re.compile(
+_IMAGE_FILE = pattern(r"[\w .()-]{1,60}\.(?:jpe?g|png|gif|bmp|webp)")
+_CREDIT = pattern(r"\(? ?(?:ảnh|nguồn ảnh)(?: minh họa)? ?[:.] ?[^\n]{1,60}$|\((?:ảnh)[^)\n]{0,60}\)")
+_SOURCE_PREFIX = pattern(
     rf"[({{\[] ?(?P<name>[{UPPER}][{UPPER}&Đ0-9]{{1,9}}|[A-Za-z0-9.-]{{3,30}}\.vn) ?[)\]}}] ?[-:] ?"
 )
 _NAME = rf"(?:[{UPPER}][{LETTER}]{{0,9}}|[{UPPER}](?:\.[{UPPER}{LOWER}][{LETTER}]{{0,8}}){{1,3}})\.?"
-_BYLINE = re.compile(
+_BYLINE = pattern(
     rf"(?P<name>{_NAME}(?:[ ]{_NAME}){{0,4}})"
     rf"(?P<more>(?: ?[-,/&] ?| và | - Ảnh: ?|\.? Ảnh: ?){_NAME}(?:[ ]{_NAME}){{0,5}}){{0,3}}"
     rf"(?: ?\((?P<agency>[^()\n]{{2,30}})\))?"
 )
-_DEGREE = re.compile(r"(?:(?:PGS|GS|TS|ThS|BS|KS|LS|NSƯT|NSND)\.? ?){1,3}")
+_DEGREE = pattern(r"(?:(?:PGS|GS|TS|ThS|BS|KS|LS|NSƯT|NSND)\.? ?){1,3}")
 
 
 @cache
@@ -192,9 +193,7 @@ def _document_types() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, names))})$")
 
 
-_LEGAL_BODY = re.compile(
-    r"(?:căn cứ|thực hiện|ngày|để|điều \d|kính gửi|phần|chương|xét|theo|nhằm|trong|i\.|1\.|- )(?!\w)"
-)
+_LEGAL_BODY = pattern(r"(?:căn cứ|thực hiện|ngày|để|điều \d|kính gửi|phần|chương|xét|theo|nhằm|trong|i\.|1\.|- )(?!\w)")
 
 
 def read_layout(view: View) -> Layout:
