@@ -153,6 +153,41 @@ def validate(paths: tuple[str, ...], source: Path | None) -> None:
 
 
 @main.command()
+@click.argument("outputs", metavar="OUTPUT…", nargs=-1, required=True)
+@click.option("--to", "target", metavar="TARGET", required=True, help="Where the records go.")
+def export(outputs: tuple[str, ...], target: str) -> None:
+    """Bring the records of a run into another system.
+
+    OUTPUT is a result file, a JSON Lines file of results, or a folder of these. TARGET is one of:
+
+    \b
+      sqlite:///FILE.db              a database in a file
+      postgresql://USER@HOST/NAME    a database on a PostgreSQL server
+
+    A target is written whole or not at all: on an error what was there stays.
+
+    Exit status: 0, 1 if an output cannot be read or the target does not take it, 2 for wrong usage.
+
+    \b
+    Example:
+      trichluc export output --to sqlite:///records.db
+    """
+    from extract.export import ExportError, parse_target
+    from extract.export import export as write
+    from extract.export.reading import read
+
+    try:
+        parse_target(target)
+    except ExportError as error:
+        raise click.BadParameter(str(error), param_hint="--to") from None
+    try:
+        summary = write(read(outputs), target)
+    except ExportError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(str(summary), err=True)
+
+
+@main.command()
 @click.argument("type", metavar="[TYPE]", default="document", type=click.Choice([*RECORD_TYPES, "document"]))
 def schema(type: str) -> None:
     """Print a JSON Schema.

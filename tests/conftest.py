@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,3 +23,31 @@ def shared() -> Path:
     if not place:
         pytest.skip("TRICHLUC_SHARED is not set: the dev gold and the corpus are not part of the clone")
     return Path(place)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server that runs for the tests; skips where there is none to start."""
+    pytest.importorskip("pg8000", reason="the extra `sql` is not installed")
+    from postgres_server import binaries, server
+
+    programs = binaries()
+    if programs is None:
+        pytest.skip("there is no PostgreSQL server to start (Debian: apt-get install postgresql)")
+    with server(programs) as address:
+        yield address
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> str:
+    """The address of an empty PostgreSQL database."""
+    import sqlalchemy
+
+    admin = sqlalchemy.create_engine(
+        f"{postgres_server}/postgres".replace("postgresql:", "postgresql+pg8000:"), isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        connection.exec_driver_sql("DROP DATABASE IF EXISTS records WITH (FORCE)")
+        connection.exec_driver_sql("CREATE DATABASE records")
+    admin.dispose()
+    return f"{postgres_server}/records"

@@ -1,0 +1,70 @@
+"""Results into other systems: one module a target, and `reading` for the output of a run.
+
+`export(results, target)` picks the module by the target: a database address (`sqlite:///records.db`) or
+`<kind>:<place>` (`csv:tables/`). Every target is written whole or not at all, and takes results one by one, so that
+memory does not grow with the output. Libraries that a target needs are imported when it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.export.common import ExportError, Summary
+
+if TYPE_CHECKING:
+    from extract.export.texts import Texts
+    from extract.model import Result
+
+__all__ = ["TARGETS", "ExportError", "Summary", "Target", "export", "parse_target"]
+
+
+class Target(NamedTuple):
+    """Where results go: the `kind` of system, and the file, folder or address there."""
+
+    kind: str
+    place: str
+
+
+class _Kind(NamedTuple):
+    module: str
+    description: str
+    needs_texts: bool = False
+
+
+TARGETS = {
+    "sqlite": _Kind("sql", "sqlite:///FILE.db: a database in a file"),
+    "postgresql": _Kind("sql", "postgresql://USER@HOST/NAME: a database on a PostgreSQL server"),
+}
+"""The kinds of targets by the word before the colon."""
+
+
+def parse_target(given: str) -> Target:
+    """What `--to` names. Raises `ExportError` for a kind that is not known or a place that is not given."""
+    word, colon, place = given.partition(":")
+    kind = word.partition("+")[0]  # postgresql+pg8000://
+    if kind not in TARGETS or not colon:
+        known = "\n".join(f"  {kind.description}" for kind in TARGETS.values())
+        raise ExportError(f"{given!r} is no target; the targets are\n{known}")
+    if not place.strip("/"):
+        raise ExportError(f"{given!r} does not say where to: {TARGETS[kind].description}")
+    return Target(kind, given if place.startswith("//") else place)
+
+
+def export(results: Iterable[Result], target: str, *, texts: Texts | None = None) -> Summary:
+    """Write results to a target, and say what was written.
+
+    `target` is what `parse_target` reads. `texts` gives the sources, for the targets that show records in them.
+    Raises `ExportError` with what is there left as it was.
+    """
+    kind, place = parse_target(target)
+    known = TARGETS[kind]
+    write: Callable[..., Summary] = import_module(f"extract.export.{known.module}").write
+    where = place if known.module == "sql" else Path(place)
+    if known.needs_texts:
+        from extract.export.texts import Texts
+
+        return write(results, where, texts or Texts(None))
+    return write(results, where)

@@ -1,0 +1,120 @@
+"""The output of a run, read back one result at a time: JSON files, JSON Lines, folders of these.
+
+Nothing is skipped: what is no result, is of another version of the format, or comes twice, is an `ExportError` that
+names the file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from extract.export.common import ExportError
+from extract.model import SCHEMA_VERSION, Result
+from extract.store import ERRORS
+
+LINES = (".jsonl", ".ndjson")
+
+
+class Found(NamedTuple):
+    """A result and where it was read: a file, with the line of JSON Lines."""
+
+    place: str
+    result: Result
+
+
+def read(paths: Iterable[str | Path]) -> Iterator[Result]:
+    """The results in files and folders, in their order. Raises `ExportError` where one cannot be read."""
+    return (found.result for found in read_with_places(paths))
+
+
+def read_with_places(paths: Iterable[str | Path]) -> Iterator[Found]:
+    """As `read`, with the place of each. Raises `ExportError`, also where a document comes twice."""
+    places: dict[str, str] = {}
+    for path in map(Path, paths):
+        for found in _read_path(path):
+            name = found.result.document.id
+            if name in places:
+                raise ExportError(f"{found.place}: the document {name} was read before, from {places[name]}")
+            places[name] = found.place
+            yield found
+
+
+def _read_path(path: Path) -> Iterator[Found]:
+    if path.is_dir():
+        files = _results_in(path)
+        if not files:
+            raise ExportError(f"{path}: there is no result in this folder")
+        for file in files:
+            yield from _read_file(file)
+    elif path.exists():
+        yield from _read_file(path)
+    else:
+        raise ExportError(f"{path}: no such file or folder")
+
+
+def _results_in(folder: Path) -> list[Path]:
+    """The files of a folder and those below it that a run writes results to, in the order of their names."""
+    inside = (path for path in folder.rglob("*") if path.suffix in (".json", *LINES))
+    return sorted(path for path in inside if path.name != ERRORS and not path.name.startswith(".") and path.is_file())
+
+
+def _read_file(path: Path) -> Iterator[Found]:
+    try:
+        if path.suffix in LINES:
+            with path.open("rb") as file:
+                for number, line in enumerate(file, 1):
+                    if not line.isspace():
+                        yield Found(f"{path}:{number}", _decode(line, f"{path}:{number}"))
+        else:
+            yield Found(str(path), _decode(path.read_bytes(), str(path)))
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+class _Version(msgspec.Struct):
+    schema_version: str
+    document: msgspec.Raw
+
+
+def _decode(data: bytes, place: str) -> Result:
+    try:
+        result = Result.from_json(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ExportError(f"{place}: {_why_not(data, error)}") from error
+    if _major(result.schema_version) != _major(SCHEMA_VERSION):
+        raise ExportError(f"{place}: {_other_version(result.schema_version)}")
+    _check_ids(result, place)
+    return result
+
+
+def _check_ids(result: Result, place: str) -> None:
+    seen: set[str] = set()
+    for record in result.records:
+        if not record.id or record.id in seen:
+            raise ExportError(f"{place}: the record id {record.id!r} is empty or not the only one")
+        seen.add(record.id)
+
+
+def _why_not(data: bytes, error: Exception) -> str:
+    """Why bytes are no result: cut off, of another version, or something else altogether."""
+    try:
+        version = msgspec.json.decode(data, type=_Version).schema_version
+    except msgspec.ValidationError:
+        return f"not a result of a run: {error}"
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return f"not JSON, or cut off: {error}"
+    if version != SCHEMA_VERSION:
+        return f"{_other_version(version)} ({error})"
+    return f"not a valid result: {error}"
+
+
+def _other_version(version: str) -> str:
+    return f"written in version {version} of the format, this Trichluc reads {SCHEMA_VERSION}"
+
+
+def _major(version: Any) -> str:
+    return str(version).partition(".")[0]

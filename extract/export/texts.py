@@ -1,0 +1,94 @@
+"""The sources of results, for targets that show records in their text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from extract.export.common import ExportError
+from extract.export.reading import LINES
+from extract.model import Mention, Result
+
+
+class _Line(msgspec.Struct):
+    id: str
+    text: str
+
+
+class Texts:
+    """Finds the text of a result.
+
+    `place` is a folder of text files, by the path in `document.source` or its end, or as `<id>.txt`; or a JSON Lines
+    file of `{"id", "text"}`; or None, for where `document.source` says.
+    """
+
+    def __init__(self, place: Path | None) -> None:
+        self.place = place
+        self._offsets = _offsets(place) if place is not None and place.suffix in LINES else None
+
+    def of(self, result: Result) -> str:
+        """The text that a result's offsets are of. Raises `ExportError` where it is not found or is another one."""
+        name = result.document.id
+        text = self._find(result)
+        if text is None:
+            where = self.place or result.document.source or "standard input"
+            raise ExportError(f"{name}: its text was not found in {where}; say where the texts are with --texts")
+        for span in _spans(result):
+            if text[span.start : span.end] != span.text:
+                raise ExportError(
+                    f"{name}: not the text that the records were taken from: {span.text!r} does not stand at "
+                    f"{span.start}-{span.end}"
+                )
+        return text
+
+    def _find(self, result: Result) -> str | None:
+        if self._offsets is not None:
+            return self._line(result.document.id)
+        for path in self._paths(result):
+            if path.is_file():
+                try:
+                    return path.read_bytes().decode("utf-8")
+                except (OSError, UnicodeDecodeError) as error:
+                    raise ExportError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+        return None
+
+    def _paths(self, result: Result) -> list[Path]:
+        given = result.document.source
+        if self.place is None:
+            return [Path(given)] if given else []
+        parts = Path(given).parts if given else ()
+        ends = [self.place.joinpath(*parts[i:]) for i in range(len(parts)) if parts[i] != "/"]
+        return [*ends, self.place / f"{result.document.id}.txt"]
+
+    def _line(self, name: str) -> str | None:
+        assert self._offsets is not None
+        assert self.place is not None
+        if name not in self._offsets:
+            return None
+        with self.place.open("rb") as file:
+            file.seek(self._offsets[name])
+            return msgspec.json.decode(file.readline(), type=_Line).text
+
+
+def _offsets(path: Path) -> dict[str, int]:
+    """Where each text's line begins, by its id."""
+    found = {}
+    at = 0
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if not line.isspace():
+                    try:
+                        found[msgspec.json.decode(line, type=_Line).id] = at
+                    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                        raise ExportError(f"{path}:{number}: no text with an id: {error}") from error
+                at += len(line)
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be read: {error.strerror}") from error
+    return found
+
+
+def _spans(result: Result) -> list[Mention]:
+    """The places of all records."""
+    return [Mention(start=record.start, end=record.end, text=record.text) for record in result.records]
