@@ -12,9 +12,10 @@ spaCy finds it by its entry point once the package is installed; nothing of Tric
 be one token). A span is then widened to the tokens that it touches (`alignment_mode="expand"`); `"contract"` narrows it
 and `"strict"` leaves it out, each only in `doc.spans`. The exact offsets are always in `doc._.records`.
 
-**Serialisation.** The result is kept as JSON in `doc.user_data["trichluc"]`, so that `doc.to_bytes()`,
-`DocBin(store_user_data=True)` and `nlp.pipe(n_process=2)` carry it; without user data the spans survive and
-`doc._.records` is empty.
+**Serialisation.** The result is kept as JSON in `doc._.trichluc_json`, which is user data of the document, so that
+`doc.to_bytes()`, `DocBin(store_user_data=True)` and `nlp.pipe(n_process=2)` carry it; without user data the spans
+survive and `doc._.records` is empty. `Doc.from_docs` merges the spans but, as with all extensions of whole documents,
+not the records.
 
 Put `doc._.published` (ISO date) before the pipe runs to say when a text was published, and `doc._.document_id` to name
 it in the ids of its records (by default the first 16 digits of the text's SHA-256).
@@ -34,7 +35,6 @@ from extract.model import RECORD_TYPES, AnyRecord, Result
 from extract.pipeline import extract
 
 AlignmentMode = Literal["expand", "contract", "strict"]
-USER_DATA = "trichluc"
 
 
 class Trichluc:
@@ -72,7 +72,7 @@ class Trichluc:
             sha256=digest,
             only=self.only,
         )
-        doc.user_data[USER_DATA] = result.to_json()
+        doc._.trichluc_json = result.to_json()
         spans = (
             doc.char_span(r.start, r.end, label=r.type, span_id=r.id, alignment_mode=self.alignment_mode)
             for r in result.records
@@ -107,7 +107,7 @@ def _decode(data: bytes) -> tuple[Result, dict[str, AnyRecord]]:
 
 def result_of(doc: Doc) -> Result | None:
     """What the component found in a document; None if it has not seen it."""
-    data = doc.user_data.get(USER_DATA)
+    data = doc._.trichluc_json
     return None if data is None else _decode(data)[0]
 
 
@@ -119,11 +119,12 @@ def records_of(doc: Doc) -> list[AnyRecord]:
 
 def record_of(span: Span) -> AnyRecord | None:
     """The record that a span stands for; None for a span that the component did not make."""
-    data = span.doc.user_data.get(USER_DATA)
+    data = span.doc._.trichluc_json
     return None if data is None else _decode(data)[1].get(span.id_)
 
 
 # `force`: a second import (a reload) is no error. What the user gives is left alone if it is already there.
+Doc.set_extension("trichluc_json", default=None, force=True)
 Doc.set_extension("trichluc", getter=result_of, force=True)
 Doc.set_extension("records", getter=records_of, force=True)
 Span.set_extension("record", getter=record_of, force=True)

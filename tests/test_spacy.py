@@ -150,6 +150,17 @@ def test_doc_to_disk_keeps_both(tmp_path: Path) -> None:
     assert len(back.spans["trichluc"]) == len(doc.spans["trichluc"])
 
 
+@pytest.mark.usefixtures("_planted")
+def test_merged_docs_keep_the_spans() -> None:
+    nlp = blank("xx")
+    docs = [nlp(planted.TEXT), nlp(planted.TEXT)]
+    with pytest.warns(UserWarning, match="trichluc_json"):
+        merged = Doc.from_docs(docs)
+    assert merged is not None
+    assert len(merged.spans["trichluc"]) == 2 * len(docs[0].spans["trichluc"])
+    assert merged._.records == []
+
+
 def test_pipeline_to_disk_and_back(tmp_path: Path) -> None:
     nlp = blank("vi", only=["date"], spans_key="dates", alignment_mode="contract")
     nlp.to_disk(tmp_path / "model")
