@@ -123,14 +123,18 @@ def _sha256(text: str) -> str:
 
 
 def records(context: Context, document_id: str, only: Collection[str] | None = None) -> list[AnyRecord]:
-    """The records of a read document, with ids and with offsets and quotes of the source, in the order of `start`."""
+    """The records of a read document, with ids and with offsets and quotes of the source, in the order of `start`.
+
+    An id is a type and a place: of two records of one type that begin at one place the longer stands.
+    """
     found: list[AnyRecord] = [
         *context.dates, *context.officials, *context.legal_references,
         *context.meetings, *context.targets, *context.actuals,
     ]  # fmt: skip
     kept = frozenset(RECORD_TYPES if only is None else only)
     final = [_finish(record, context.view, document_id, kept) for record in found if record.type in kept]
-    return sorted(final, key=lambda record: (record.start, record.end, record.type))
+    longest = {record.id: record for record in sorted(final, key=lambda record: record.end)}
+    return sorted(longest.values(), key=lambda record: (record.start, record.end, record.type))
 
 
 def record_id(document_id: str, record: AnyRecord, view: View) -> str:

@@ -221,4 +221,4 @@ def test_start_up_loads_nothing_heavy(arguments: list[str]) -> None:
     loaded = shell("-X", "importtime", *arguments).stderr.decode()
     modules = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in loaded.splitlines() if "|" in line}
     assert "extract" in modules
-    assert not modules & {"spacy", "jsonschema", "jsonschema_rs", "rich", "numpy", "hypothesis", "dateutil", "asyncio"}
+    assert not modules & {"spacy", "jsonschema", "jsonschema_rs", "rich", "numpy", "hypothesis", "asyncio"}
