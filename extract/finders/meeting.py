@@ -80,6 +80,7 @@ _ALL_LEVELS = re.compile(
     r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các cấp|cấp cơ sở|hằng năm|hàng năm|cấp trên trực tiếp)(?!\w)"
 )
 _MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
+_HAS_MET = re.compile(r"[ \n](?:đã |sẽ |đang |vừa )?")
 _PREDICATE = re.compile(r"(?:^|\s)(?:đây|này|cũng) là(?: một)?(?: (?:cuộc|buổi))?\s$")
 _INDEFINITE = re.compile(r"\b(?:một|1)(?: (?:cuộc|buổi|kỳ|đợt|lớp))?\s$")
 _ORDINAL = re.compile(
@@ -133,6 +134,9 @@ def find(context: Context) -> list[MeetingCandidate]:
         ):
             continue  # the word goes on: "cuộc họp" in "cuộc họp báo"
         covered = cue.end
+        if found and cue.entry.word == "họp" and _HAS_MET.fullmatch(context.view.lower, found[-1].end, cue.start):
+            context.reject("meeting.act", cue.start, cue.end, "is the verb of the event named before it")
+            continue
         candidate = _read(context, cue, used, named_until)
         if candidate is None:
             continue

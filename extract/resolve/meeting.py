@@ -120,6 +120,9 @@ _HIGH_OFFICE = re.compile(
     r"(?:Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Tư lệnh|Trưởng|Viện trưởng|Chánh|Đoàn|Lãnh đạo|"
     r"lãnh đạo)[^,.;:]{0,70}$"
 )
+_PLACE_ONLY = re.compile(
+    r"\s(?:của |ở )?(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố|tp\.?|thị trấn)(?:[ .][^,;:]{2,30})?|\stphcm"
+)
 _NEXT_TO = re.compile(r"[ \n]*(?:\([^()]{1,40}\))?[ \n]*(?:và đoàn công tác |cùng đoàn công tác |trực tiếp )?")
 _CREDIT = re.compile(r"^[^\n]{0,40}?[.)\-(] ?\(?(?:Ảnh|ẢNH|ảnh)\b")
 _DEICTIC = re.compile(r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|mới đây)(?!\w)")
@@ -167,7 +170,7 @@ def _one_event(known: _Name, other: _Name) -> bool:
     if same_kind:
         return likeness >= 0.6
     related = other.kind in _RELATED[known.kind] or known.kind in _RELATED[other.kind]
-    return related and likeness >= 0.8 and len(other.words) >= 3
+    return related and likeness >= 0.8 and 3 <= len(other.words) <= len(known.words)
 
 
 @dataclass(slots=True)
@@ -236,11 +239,22 @@ class _Gatherer:
         if same is None and not certain and not headline:
             self._no(candidate, "no one is told to have done it at a time or place")
             return
-        if same is None and not candidate.named:
-            recent = [e for e in self.events[-RECENT:] if e.kind == candidate.word.kind]
-            same = recent[-1] if recent and self.scene.date(candidate) is None else None
+        if same is None and (not candidate.named or self._place_only(candidate)):
+            same = self._recent_of_day(candidate)
         event = self._add(candidate, same)
         event.certain = event.certain or certain
+
+    def _place_only(self, candidate: MeetingCandidate) -> bool:
+        return bool(_PLACE_ONLY.fullmatch(self.view.lower, candidate.word_end, candidate.end))
+
+    def _recent_of_day(self, candidate: MeetingCandidate) -> _Event | None:
+        """The last event of the kind, unless it is told to be of another day."""
+        recent = [e for e in self.events[-RECENT:] if e.kind == candidate.word.kind]
+        if not recent:
+            return None
+        day = self.scene.date(candidate)
+        known = next((d for d in map(self.scene.date, recent[-1].mentions[:4]) if d is not None), None)
+        return recent[-1] if day is None or known is None or day_of(day) == day_of(known) else None
 
     def _certain(self, candidate: MeetingCandidate) -> bool:
         left = self._left(candidate)
@@ -262,8 +276,9 @@ class _Gatherer:
         body = self.scene.holder(candidate) is not None
         if _HELD.search(left):
             return day or body
+        framed = body or bool(_FRAME.search(left)) or (bool(people) and self._next_to(people[-1][1], candidate))
         if day:
-            return someone or body
+            return framed and (someone or body)
         if candidate.word.kind not in ("inspection", "ceremony", "working_session", "reception") or not candidate.named:
             return False
         if _WENT.search(left) and (someone or (body and self.scene.location(candidate) is not None)):
@@ -272,14 +287,18 @@ class _Gatherer:
 
     def _caption(self, person_end: int, candidate: MeetingCandidate) -> bool:
         """Whether it is the caption of a picture: the person, the verb, and who took it."""
-        between = self.view.text[person_end : candidate.start]
         after = self.view.text[candidate.end : candidate.end + 60]
-        return bool(_NEXT_TO.fullmatch(between) and _CREDIT.search(after))
+        return self._next_to(person_end, candidate) and bool(_CREDIT.search(after))
+
+    def _next_to(self, person_end: int, candidate: MeetingCandidate) -> bool:
+        return bool(_NEXT_TO.fullmatch(self.view.text, person_end, candidate.start))
 
     def _weak(self, candidate: MeetingCandidate) -> bool:
         """Whether the name tells only how the event is held, while an event of the kind is known."""
         words = self._words(candidate)
-        return words <= _WEAK and any(e.kind == candidate.word.kind for e in self.events)
+        return (words <= _WEAK or self._place_only(candidate)) and any(
+            e.kind == candidate.word.kind for e in self.events
+        )
 
     def _words(self, candidate: MeetingCandidate) -> frozenset[str]:
         return frozenset(_TOKEN.findall(self.view.lower[candidate.word_end : candidate.end])) - _FUNCTION
@@ -372,12 +391,13 @@ class _Maker:
         scene, best = self.scene, event.best
         ordered = [best, *(c for c in event.mentions[:LOOKED_AT] if c is not best)]
         date = self._first(scene.date(c) for c in ordered)
-        chairs = self._people(o for c in ordered for o in scene.chairs(c))
+        own = frozenset(c.start for c in event.mentions)
+        chairs = self._people(o for c in ordered for o in scene.chairs(c, own))
         background = not event.told
-        organizer = self._first(scene.organizer(c) for c in ordered if c.named or c is best)
+        holder = self._first(scene.holder(c) for c in ordered)
+        organizer = holder or self._first(scene.organizer(c) for c in ordered if c.named)
         location = self._first(scene.location(c) for c in ordered)
         attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
-        holder = self._first(scene.holder(c) for c in ordered if c.named or c is best)
         reason = self._doubt(event, best, date, chairs, holder, location, attendees)
         if reason:
             self.context.reject(best.rule, best.start, best.end, reason)
@@ -451,6 +471,8 @@ class _Maker:
         if attendees and event.told:
             return None
         if event.told and any(_DEICTIC.match(self.view.lower, c.end) for c in event.mentions[:LOOKED_AT]):
+            return None
+        if event.told and self.first and len(event.mentions) >= 2 and self.scene.lead_date() is not None:
             return None
         left = self.view.lower[max(0, best.start - 60) : best.start]
         capital = self.view.text[best.start].isupper() and event.name is not None and len(event.name.words) >= 3

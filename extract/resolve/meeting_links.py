@@ -32,6 +32,7 @@ _DIRECTLY = re.compile(
     r"\d{1,2}|thông qua|"
     r"chính thức|đang|tiến hành|thực hiện|bắt đầu|khai giảng|của [^,.;\n]{2,60}?|tại [^,.;\n]{2,60}?),?[ \n]){0,6}\(?$"
 )
+_OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
 _SAME_DAY = re.compile(r"(?:cùng ngày|ngay sau|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi)\b")
 
 _PLACE_START = (
@@ -42,7 +43,8 @@ _PLACE_START = (
     r"sân |công viên|"
     r"trường |đại sứ quán|cửa khẩu|cảng|bệnh viện|công ty|nhà máy|thôn |bản |ấp |phòng họp|cơ quan|đường |ủy ban|"
     r"ban |sở |bộ |"
-    r"học viện|các (?:xã|huyện|phường|điểm cầu|tỉnh|đơn vị|quận)|hai (?:xã|huyện|điểm)|\d+ (?:xã|huyện|điểm cầu))"
+    r"học viện|các (?:xã|huyện|phường|điểm cầu|tỉnh|quận)(?= [" + UPPER + r"]|:)|hai (?:xã|huyện|điểm)|\d+ (?:xã|"
+    r"huyện|điểm cầu))"
 )
 _NO_PLACE = re.compile(
     r"(?:buổi|hội nghị|cuộc|lễ|đây|đại hội|kỳ họp|phiên|hội thảo|chỗ|thời điểm|khoản|điều|mục|nghị|quyết|thông tư|"
@@ -54,7 +56,8 @@ _PLACE_END = re.compile(
     r"[;:.!?…\n\"]|,|\)| - |[ ]"
     r"(?:tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|với|nhằm|để|về|và (?:có|đã|triển|trao|phát)|trong|vào|"
     r"đồng chí|ông|bà|từ|theo|dự|của|cho|chủ trì|khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
-    r"Chủ tịch|Thủ tướng|Phó|Bí thư|Tổng|Bộ trưởng|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|như)(?![" + LOWER + r"])"
+    r"nên|không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
+    r"như)(?![" + LOWER + r"])"
 )
 _PLACE_GOES_ON = re.compile(
     r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số)[ ]|(?:hà nội|"
@@ -67,7 +70,7 @@ _AT = re.compile(r"(?:^|[\s,(\-–])(?:tại|ở)[ \n](?=" + _PLACE_START + r")"
 _HOLDS = re.compile(
     r"[ \n](?:(?:đã|sẽ|vừa|đang|dự kiến|tiếp tục|đồng|cùng|long trọng|trọng thể|trang trọng|chủ trì|phối hợp|"
     r"chính thức|cũng)[ \n]){0,4}"
-    r"(?:tổ chức|khai mạc|mở|khai giảng|đăng cai|triệu tập|tiến hành|bế mạc)"
+    r"(?:tổ chức|khai mạc|mở|khai giảng|đăng cai|triệu tập|tiến hành|bế mạc|họp)"
     r"(?:[ \n](?:thành công|trọng thể|long trọng|trang trọng|buổi|cuộc|chương trình|đợt|đi|đêm|khai mạc|các|một|"
     r"chuyến|triển khai|họp|chuỗi))"
     r"{0,3}[ \n]$"
@@ -77,7 +80,7 @@ _HOLDS_ACT = re.compile(
     r"trực tiếp|chính thức)){0,5}[ \n]$"
 )
 _HELD_BY = re.compile(
-    r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,60}?[ \n,])?do[ \n](?P<body>[" + UPPER + LOWER + r"][^.;:!?]{2,150}?)[ \n]"
+    r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,140}?[ \n,])?do[ \n](?P<body>[" + UPPER + LOWER + r"][^.;:!?]{2,150}?)[ \n]"
     r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}(?:tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
 )
 _OF_BODY = re.compile(
@@ -106,6 +109,26 @@ _LEAD_IN = re.compile(
     r" \(?[\d./\-]+\)?|\d[\d./\-]*){0,6}|"
     r"tiếp đó|sau đó|trước đó|theo đó)[ ,:\-–]*){1,4}",
     re.I,
+)
+_DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
+_CLAUSE_VERB = re.compile(
+    r"[ \n](?:đã|sẽ|đang|được|vừa|là|có|để|cho biết|nhằm|yêu cầu|khẳng định|đến|tới|phát biểu|cho rằng|tham dự)[ \n]"
+)
+_ASSEMBLY = re.compile(
+    r"(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|Chính phủ|Ủy ban|UBND|QH)(?![" + LOWER + r"])[^,;.]{0,60}"
+)
+_NOT_THE_ASSEMBLY = re.compile(r"[ \n](?:về|thường kỳ|chuyên đề|bất thường|lần thứ|thứ|tháng|năm)(?![" + LOWER + r"])")
+_ASSEMBLY_BEFORE = re.compile(
+    r"(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|"
+    r"Chính phủ)(?![" + LOWER + r"])(?:[ \n][^,;.:]{0,60}?)?(?=,[ \n](?:tại[ \n])?$)"
+)
+_ASSEMBLY_ACTS = re.compile(
+    r",[ \n](Quốc hội|(?:HĐND|Hội đồng nhân dân)[ \n][^,;.]{2,40}?)(?=[ \n](?:đã|thông|sẽ|biểu|tiến|thảo|nghe|tiếp|"
+    r"chất)(?![" + LOWER + r"]))"
+)
+_PARTY = re.compile(
+    r"(?<=của )Đảng(?: Cộng sản Việt Nam| Cộng sản VN)?|Đảng Cộng sản (?:Việt Nam|VN)|"
+    r"(?<=ội )Đảng(?= lần| toàn| [IVX])"
 )
 _CHAIRS = re.compile(
     r"(?<!["
@@ -144,6 +167,7 @@ _ONLINE = re.compile(r"trực tuyến|cầu truyền hình")
 _IN_PERSON = re.compile(r"(?:hình thức|phương thức) trực tiếp(?! (?:kết hợp|và|với))")
 
 
+_DAYS = re.compile(r"([\dX]{4})-\d\d-\d\d/([\dX]{4})-\d\d-\d\d")
 _HELD_ACTS = frozenset({"meeting", "dialogue", "training", "press_conference", "ceremony", "inspection"})
 
 
@@ -187,6 +211,8 @@ class Scene:
 
     def referred(self, candidate: MeetingCandidate) -> bool:
         """Whether a mention only refers to the event ("chào mừng Đại hội"), so that its sentence tells of another."""
+        if candidate.word.form == "act":
+            return False
         return candidate.inside or bool(
             _REFERRED.search(self.view.lower, max(0, candidate.start - 30), candidate.start)
         )
@@ -209,7 +235,11 @@ class Scene:
             return before[-1]
         for day in after[:1]:
             others = self.starts[bisect_right(self.starts, candidate.start) : bisect_left(self.starts, day.start)]
-            if not others and day.start - candidate.end <= 160 and not self._bracketed_years(day):
+            if (
+                not others
+                and day.start - candidate.end <= 100
+                and not _OPEN_END.search(lower, candidate.end, day.start)
+            ):
                 return day
         return None
 
@@ -230,11 +260,6 @@ class Scene:
     def _dates_a_document(self, day: Date) -> bool:
         i = bisect_left(self._cited_starts, day.start) - 1
         return i >= 0 and 0 <= day.start - self.cited[i][1] <= 8
-
-    def _bracketed_years(self, day: Date) -> bool:
-        """Whether it is an anniversary in brackets: "(31/3/1975 - 31/3/2025)"."""
-        text = self.view.text
-        return text[max(0, day.start - 1) : day.start] == "(" and "-" in text[day.end : day.end + 4]
 
     def organizer(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """Who holds the event, as a span: by a verb of holding, else the body it is said to be of."""
@@ -261,54 +286,29 @@ class Scene:
         return self._subject(start, holds.start()) if holds else None
 
     def _body_of_session(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
-        if candidate.word.kind not in ("session", "congress"):
+        if candidate.word.kind not in ("session", "congress", "conference"):
             return None
         text = self.view.text
-        inside = re.compile(
-            r"(?:Quốc hội|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Chính phủ|Ủy ban|UBND|QH)(?!["
-            + LOWER
-            + r"])[^,;.\n]{0,60}"
-            if candidate.word.kind == "session"
-            else r"(?<=của )Đảng(?: Cộng sản Việt Nam| Cộng sản VN)?|Đảng Cộng sản (?:Việt Nam|VN)|"
-            r"(?<=ội )Đảng(?= lần| toàn| [IVX])"
-        )
-        if found := inside.search(text, candidate.start, candidate.end):
-            end = found.end()
-            if cut := re.search(r" (?:về|thường kỳ|chuyên đề|bất thường|lần thứ|thứ|tháng|năm)\b", found[0]):
-                end = found.start() + cut.start()
-            return found.start(), end
         start, end = self.sentence(candidate)
         if candidate.word.kind == "session":
-            near = re.compile(
-                r"(?:Quốc hội|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Chính phủ)(?!["
-                + LOWER
-                + r"])(?:[ \n][^,;.:\n]{0,60}?)?(?=,[ \n](?:tại[ \n])?$)"
-            )
-            if found := near.search(text, start, candidate.start):
+            if found := _ASSEMBLY.search(text, candidate.start, candidate.end):
+                cut = _NOT_THE_ASSEMBLY.search(text, found.start(), found.end())
+                return found.start(), cut.start() if cut and not found[0].startswith("Ủy") else found.end()
+            if found := _ASSEMBLY_BEFORE.search(text, start, candidate.start):
                 return found.span()
-            if found := re.compile(
-                r",[ \n](Quốc hội|HĐND [^,;.]{2,40}?|Hội đồng nhân dân [^,;.]{2,40}?)(?= đã| thông| sẽ| biểu| tiến|"
-                r" thảo)"
-            ).match(text, candidate.end):
+            if found := _ASSEMBLY_ACTS.search(text, candidate.end, end):
                 return found.span(1)
+        elif found := _PARTY.search(text, candidate.start, candidate.end):
+            return found.span()
         return None
 
     def _subject(self, start: int, end: int) -> tuple[int, int] | None:
         """The body that is the subject of a verb at `end`, whose clause begins after `start`."""
         text = self.view.text
-        piece = text[start:end]
-        cut = max(piece.rfind(mark) for mark in (";", ":", "\n\n", ". ", "- ", "– "))
-        while (
-            cut >= 0
-            and piece[cut] == "-"
-            and cut > 0
-            and piece[max(0, cut - 2) : cut].strip()
-            and piece[cut - 1] == " "
-            and _inside_name(piece, cut)
-        ):
-            cut = max(piece.rfind(mark, 0, cut) for mark in (";", ":", "\n\n", ". ", "- "))
-        if cut >= 0:
-            start += cut + 1
+        cut = max(text.rfind(mark, start, end) for mark in (";", ":", "\n\n", ". "))
+        start = max(start, cut + 1)
+        if dateline := _DATELINE.match(text, start, end):
+            start = dateline.end()
         segments = []
         place = start
         for comma in re.finditer(r",(?=[ \n])", text[start:end]):
@@ -325,7 +325,7 @@ class Scene:
             if re.match(r"tại |ở |trong |nhân |để |nhằm |thực hiện |theo |với |sau |khi |vì ", text[a:b], re.I):
                 break
             head = _BODY.match(text, a, b)
-            if not head or self.officials(a, b) or b - a > 140:
+            if not head or self.officials(a, b) or b - a > 140 or _CLAUSE_VERB.search(text, a, b):
                 break
             chosen = (a, b if chosen is None else chosen[1])
             if lead:
@@ -423,11 +423,14 @@ class Scene:
             return "online"
         return "in_person" if any(_IN_PERSON.search(lower, a, b) for a, b in spans) else None
 
-    def chairs(self, candidate: MeetingCandidate) -> list[Official]:
-        """Who chairs the event of a mention, told in its sentence or in the one after it."""
+    def chairs(self, candidate: MeetingCandidate, own: frozenset[int]) -> list[Official]:
+        """Who chairs the event of a mention, told in its sentence; `own` are the starts of all mentions of the event."""
         start, end = self.sentence(candidate)
         found: list[Official] = []
         for verb in _CHAIRS.finditer(self.view.lower, start, end):
+            i = bisect_left(self.starts, verb.end())
+            if i < len(self.starts) and self.starts[i] < min(end, verb.end() + 40) and self.starts[i] not in own:
+                continue  # another event is its object
             found += self._chairs_at(verb, start, end)
         return found
 
@@ -514,11 +517,6 @@ class Scene:
         return list(dict.fromkeys(c[2] for c in self.cited[first:last]))
 
 
-def _inside_name(piece: str, dash: int) -> bool:
-    """Whether a dash joins two parts of a name: "Ban Pháp chế - HĐND tỉnh", and parts no clauses."""
-    return bool(re.match(r"-[ ](?:HĐND|UBND|Xã hội|xã hội|TT|Thể|Du|Truyền|Khen)", piece[dash : dash + 12]))
-
-
 def day_of(date: Date) -> str | None:
     """The ISO day or interval of days that a date gives, None for months, years and the like."""
     value = date.value
@@ -526,6 +524,6 @@ def day_of(date: Date) -> str | None:
         return value.split("T")[0]
     if date.granularity == "day":
         return value
-    if date.granularity == "interval" and re.fullmatch(r"[\dX]{4}-\d\d-\d\d/[\dX]{4}-\d\d-\d\d", value):
+    if date.granularity == "interval" and (days := _DAYS.fullmatch(value)) and days[1] == days[2]:
         return value
     return None
