@@ -57,7 +57,8 @@ _GENERIC = re.compile(
     r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|từng|bất kỳ|vài|không có|chưa có|nội quy|chế độ chi|chi phí|"
     r"chi|kinh phí|tiền|hằng năm|hàng năm|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
     r"hình thức|các loại|"
-    r"(?<!thứ )(?:hai|ba|bốn|năm|\d{1,4})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt))?\s$"
+    r"(?<!thứ )(?:hai|ba|bốn|năm|\d{1,4})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
+    r"phong trào|khâu))?\s$"
 )
 _ENUMERATED_LEFT = re.compile(
     r"(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|lễ hội|diễn đàn|đối thoại|tiếp xúc|thanh tra|kiểm tra|"
@@ -80,6 +81,7 @@ _ALL_LEVELS = re.compile(
     r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các cấp|cấp cơ sở|hằng năm|hàng năm|cấp trên trực tiếp)(?!\w)"
 )
 _MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
+_ONE_ACT = re.compile(r"(?:buổi|cuộc|chuyến|đã đến|đã đi|đã tới|đến|đi)\s$")
 _HAS_MET = re.compile(r"[ \n](?:đã |sẽ |đang |vừa )?")
 _PREDICATE = re.compile(r"(?:^|\s)(?:đây|này|cũng) là(?: một)?(?: (?:cuộc|buổi))?\s$")
 _INDEFINITE = re.compile(r"\b(?:một|1)(?: (?:cuộc|buổi|kỳ|đợt|lớp))?\s$")
@@ -158,7 +160,9 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
     reason = _why_not(context, cue, left, sentence_end)
     opening = left.strip(" -\"'(*+\n")
     subject = word.word in used and (not opening or opening.endswith(","))
-    bare = bool(_PREDICATE.search(left)) or is_bare(view, cue.end, sentence_end, subject=subject)
+    bare = bool(_PREDICATE.search(left)) or is_bare(
+        view, cue.end, sentence_end, subject=subject, act=word.form == "act"
+    )
     end = cue.end
     if not bare and reason is None:
         end = name_end(
@@ -195,7 +199,9 @@ def _why_not(context: Context, cue: Cue, left: str, sentence_end: int) -> str | 
         return "stands before a word that makes it no event"
     if _GENERIC.search(left):
         return "speaks of events in general"
-    if _ENUMERATED_RIGHT.match(view.lower[cue.end : min(sentence_end, cue.end + 40)]) or _ENUMERATED_LEFT.search(left):
+    one = _ONE_ACT.search(left)
+    listed = _ENUMERATED_RIGHT.match(view.lower[cue.end : min(sentence_end, cue.end + 40)])
+    if (listed and not one) or _ENUMERATED_LEFT.search(left):
         return "stands in a list of kinds of events"
     if word.word == "giao ban" and view.text.startswith("giao Ban", cue.start):
         return "gives a body a task"

@@ -55,7 +55,7 @@ _SUBJECT_VERB = re.compile(
 )
 # Where a name ends: a place, a time, the people, a verb of which the event is the subject or the object.
 _STOP = re.compile(
-    r"[ \n](?:(?i:"
+    r"(?<!chuẩn)(?<!trang)(?<!thiết)(?<!nhỏ và)(?<!nhà)(?<!đất)(?<!tồn)(?<!hiện)(?<!đồng)(?<!chào mừng)[ \n](?:(?i:"
     r"tại(?! chỗ)|ở|vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|đầu|dịp|hôm|trưa|mùa)|diễn ra|được|bị|đã|sẽ|đang|"
     r"do (?:ông|bà|đồng chí|đ/c|tỉnh|huyện|các|hai|liên|ban|bộ|sở|ủy|chủ|phó|đoàn)|vừa|với sự|dưới sự|nhằm|để|trong đó|"
     r"cho biết|cho rằng|khẳng định|nhấn mạnh|phát biểu|yêu cầu|ngày \d|hôm (?:nay|qua|\d)|nhân (?:dịp|ngày|chuyến)|"
@@ -69,8 +69,10 @@ _STOP = re.compile(
     r"có (?!trách|thẩm|hiệu|nguy|thu|uy|liên|công|điều|hoàn|vốn|yếu|nhu)|cũng|còn|vẫn|đều|nên|phải|(?:lúc|hồi) \d|"
     r"(?:và )?chủ trì|xác định|quyết định (?!số|điều|bổ|của|thành|nghỉ|về|khen|phê|công)|sau đó|trước đó|"
     r"đồng thời|tiếp đó|thay mặt|trong chương trình|theo (?:sự|lời|quyết|phân công|chỉ|đó|kế hoạch)|nếu|bằng việc|rất|"
-    r"trước (?:sự|khi|thềm)|chứ|rằng|như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|"
-    r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|\d)|và (?:dự|trao|ký|tham|đi|đến|"
+    r"trước (?:sự|khi|thềm)|chứ|rằng|như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|đối với (?:ông|"
+    r"bà|đồng chí|các đồng chí)|"
+    r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|\d)|và (?:dự|nghe|trao|ký|tham|đi|"
+    r"đến|"
     r"có|các đại)"
     r")(?![" + LOWER + r"])|(?:ông|bà|anh|chị|do) (?=[" + UPPER + r"])|"
     # Words that open a sentence: flattened pages lose the full stop before them.
@@ -91,7 +93,8 @@ _NUMBERED = re.compile(
     r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
 )
 _AFTER_NUMBER = re.compile(
-    r"[ \n](?:với|vào|vì|và|về|đi|trở|cổ vũ|mang|đặt|mở|là|trong|trên|hướng|gắn|cho|tới|đến|theo)(?![" + LOWER + r"])"
+    r"[ \n](?:với|vào|vì|và|về|đi|trở|qua|có|ông|bà|trước|phải|đặc|cổ vũ|mang|đặt|mở|là|trong|trên|hướng|gắn|cho|"
+    r"tới|đến|theo)(?![" + LOWER + r"])"
 )
 _BODY_FOLLOWS = re.compile(
     r",[ \n](?:hđnd|hội đồng nhân dân|quốc hội|qh|ban chấp hành|bch|ủy ban)[^,.;:\n]{0,60}?[ \n]khóa[ \n](?:\d{1,2}|"
@@ -115,7 +118,7 @@ _LIST_GOES_ON = re.compile(
 _TRAILING = re.compile(
     r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|nhân|hoặc|một|"
     r"vào|đồng|"
-    r"sáng|chiều|tối|trưa|qua|giữa|mới|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả)){1,8}$"
+    r"sáng|chiều|tối|trưa|qua|giữa|mới|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
 )
 # The body that holds the event closes the name: "Hội nghị tổng kết năm 2020 ⟨của Cục Hải quan …⟩".
 _OWNER = re.compile(
@@ -133,11 +136,14 @@ _OWNED = re.compile(
 )
 
 
-def is_bare(view: View, end: int, sentence_end: int, *, subject: bool) -> bool:
+def is_bare(view: View, end: int, sentence_end: int, *, subject: bool, act: bool) -> bool:
     """Whether nothing that names the business follows a kind word that ends at `end`.
 
-    `subject` says that the word opens its sentence and was used before: a verb after it tells what the event did.
+    `subject` says that the word opens its sentence and was used before: a verb after it tells what the event did. `act`
+    says that the word is a verb, which may go on with others ("thăm, tặng quà …").
     """
+    if act and _continues().match(view.lower, end):
+        return False
     window = view.lower[end : min(sentence_end, end + 40)]
     if not window or not window[0].isspace():
         return True
@@ -189,7 +195,7 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> in
     """Where the name goes on behind a break, None where the break ends it."""
     text, lower, place = view.text, view.lower, cut.start()
     if cut[0] == ",":
-        if place == end:
+        if place == end and not _continues().match(lower, place):
             return None
         if _NUMBERED.search(lower, max(start, place - 20), place) and (body := _BODY_FOLLOWS.match(lower, place)):
             return body.end()

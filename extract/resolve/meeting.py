@@ -110,7 +110,11 @@ _FRAME = re.compile(
 _WENT = re.compile(r"(?:đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
 _CLASSIFIED = re.compile(r"(?:buổi|cuộc|chuyến|đợt|phiên|chương trình)\s$")
 _HELD = re.compile(r"tổ chức(?: (?:buổi|cuộc|chương trình|đợt|thành công|lớp|các lớp))?\s$")
-_DELEGATION = re.compile(r"(?:đoàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra|liên ngành)|lãnh đạo )", re.I)
+_DELEGATION = re.compile(
+    r"(?:tổ công tác|đoàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra|liên ngành)|"
+    r"lãnh đạo )",
+    re.I,
+)
 _PLANNED = re.compile(
     r"(?:sẽ|cần|phải|tiếp tục|tăng cường|phối hợp|định kỳ|hằng năm|hàng năm|thường xuyên|chỉ đạo|hướng dẫn|đề nghị|"
     r"tham mưu|việc|để|nhằm|dự kiến)\b"
@@ -123,6 +127,7 @@ _HIGH_OFFICE = re.compile(
 _PLACE_ONLY = re.compile(
     r"\s(?:của |ở )?(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố|tp\.?|thị trấn)(?:[ .][^,;:]{2,30})?|\stphcm"
 )
+_AT_IT = re.compile(r"(?:tại|sau|trong|kết thúc) $")
 _NEXT_TO = re.compile(r"[ \n]*(?:\([^()]{1,40}\))?[ \n]*(?:và đoàn công tác |cùng đoàn công tác |trực tiếp )?")
 _CREDIT = re.compile(r"^[^\n]{0,40}?[.)\-(] ?\(?(?:Ảnh|ẢNH|ảnh)\b")
 _DEICTIC = re.compile(r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|mới đây)(?!\w)")
@@ -168,7 +173,7 @@ def _one_event(known: _Name, other: _Name) -> bool:
     if same_kind and known.years and other.years and known.years.isdisjoint(other.years):
         return False
     if same_kind:
-        return likeness >= 0.6
+        return likeness >= 0.6 or (likeness >= 0.5 and len(known.words & other.words) >= 3)
     related = other.kind in _RELATED[known.kind] or known.kind in _RELATED[other.kind]
     return related and likeness >= 0.8 and 3 <= len(other.words) <= len(known.words)
 
@@ -213,11 +218,9 @@ class _Gatherer:
 
     def _is_noun(self, candidate: MeetingCandidate) -> bool:
         left = self._left(candidate)
-        return bool(
-            _CLASSIFIED.search(left)
-            or left.endswith(("dự ", "kết thúc hội đàm "))
-            or (not candidate.named and re.search(r"(?:tại|sau|trong|kết thúc|dự) $", left))
-        )
+        if _CLASSIFIED.search(left) or left.endswith("dự "):
+            return True
+        return not candidate.named and candidate.word.kind != "inspection" and bool(_AT_IT.search(left))
 
     def _left(self, candidate: MeetingCandidate) -> str:
         start, _ = self.scene.sentence(candidate)
@@ -267,16 +270,22 @@ class _Gatherer:
         start, _ = self.scene.sentence(candidate)
         people = self.scene.officials(max(start, candidate.start - 250), candidate.start)
         text = self.view.text
+        following = self._subject_follows(candidate)
         someone = bool(
-            people
+            following
+            or people
             or _DELEGATION.search(text, start, candidate.start)
             or _HIGH_OFFICE.search(text, start, candidate.start)
         )
         day = self.scene.date(candidate) is not None or self.scene.same_day(candidate)
         body = self.scene.holder(candidate) is not None
+        if not candidate.named and not day and not self.scene.chairs(candidate, frozenset({candidate.start})):
+            return False
         if _HELD.search(left):
             return day or body
-        framed = body or bool(_FRAME.search(left)) or (bool(people) and self._next_to(people[-1][1], candidate))
+        framed = (
+            body or following or bool(_FRAME.search(left)) or (bool(people) and self._next_to(people[-1][1], candidate))
+        )
         if day:
             return framed and (someone or body)
         if candidate.word.kind not in ("inspection", "ceremony", "working_session", "reception") or not candidate.named:
@@ -284,6 +293,20 @@ class _Gatherer:
         if _WENT.search(left) and (someone or (body and self.scene.location(candidate) is not None)):
             return True
         return bool(people) and self._caption(people[-1][1], candidate)
+
+    def _subject_follows(self, candidate: MeetingCandidate) -> bool:
+        """Whether the clause stands before its subject: "Sáng 15/5, làm việc với …, Tổng Bí thư … nêu rõ"."""
+        opens = (
+            self.view.text[max(0, candidate.start - 2) : candidate.start] in (", ", ". ", "\n") or not candidate.start
+        )
+        place = candidate.end
+        people = self.scene.officials(place, place + 90)
+        return (
+            opens
+            and bool(people)
+            and self.view.text[place : place + 1] == ","
+            and "." not in self.view.text[place : people[0][0]]
+        )
 
     def _caption(self, person_end: int, candidate: MeetingCandidate) -> bool:
         """Whether it is the caption of a picture: the person, the verb, and who took it."""
@@ -317,6 +340,12 @@ class _Gatherer:
         for event in reversed(self.events[-RECENT:]):
             if event.name is not None and _one_event(event.name, name):
                 return event
+        if (
+            candidate.word.kind in ("inspection", "ceremony")
+            and not self._is_noun(candidate)
+            and candidate.word.form == "act"
+        ):
+            return None
         nameless = [e for e in self.events[-RECENT:] if e.kind == candidate.word.kind]
         if (
             len(nameless) != 1
@@ -450,7 +479,8 @@ class _Maker:
         """Why an event is none of its own, None if it is."""
         if date is not None or chairs:
             return None if event.certain else "a verb in no frame of an event"
-        if all(_BOUND.search(self.view.lower, max(0, c.start - 12), c.start) for c in event.mentions):
+        numbered = event.name is not None and event.name.ordinal is not None
+        if numbered and all(_BOUND.search(self.view.lower, max(0, c.start - 12), c.start) for c in event.mentions):
             return "only bounds a time"
         if self.normative and ((event.name is None or event.name.ordinal is None) or (self.law and not organizer)):
             return "a rule or plan that speaks of events in general"
@@ -468,13 +498,17 @@ class _Maker:
             and event.kind in ("conference", "congress", "session")
         ):
             return None
-        if attendees and event.told:
+        if (attendees and event.told) or self.scene.officials(best.start, best.end):
             return None
         if event.told and any(_DEICTIC.match(self.view.lower, c.end) for c in event.mentions[:LOOKED_AT]):
             return None
         if event.told and self.first and len(event.mentions) >= 2 and self.scene.lead_date() is not None:
             return None
         left = self.view.lower[max(0, best.start - 60) : best.start]
+        name = event.name
+        full = name is not None and event.told and (bool(name.years) or len(name.words) >= 6)
+        if full and (bool(name and name.years) or self.view.text[best.start].isupper()) and not _PLANNED.search(left):
+            return None
         capital = self.view.text[best.start].isupper() and event.name is not None and len(event.name.words) >= 3
         if organizer and (capital or not _PLANNED.search(left)):
             return None

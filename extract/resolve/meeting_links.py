@@ -23,7 +23,8 @@ _REFERRED = re.compile(
     r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy)(?: (?:các|một))?\s$"
 )
 _NOT_THE_DAY = re.compile(
-    r"(?:trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|ngày sinh|sinh|kỷ niệm|quyết định|nghị quyết|kế hoạch|"
+    r"(?:chậm nhất(?: là)?|muộn nhất|hoàn thành|trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|ngày sinh|sinh|"
+    r"kỷ niệm|quyết định|nghị quyết|kế hoạch|"
     r"thông báo|công văn|"
     r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$"
 )
@@ -31,6 +32,10 @@ _DIRECTLY = re.compile(
     r"[ ,(\n]{0,3}(?:(?:dự kiến|sẽ|đã|được|tổ chức|diễn ra|khai mạc|họp|vào|trong|từ|lúc|hồi|hai|ba|hôm|buổi|qua|"
     r"\d{1,2}|thông qua|"
     r"chính thức|đang|tiến hành|thực hiện|bắt đầu|khai giảng|của [^,.;\n]{2,60}?|tại [^,.;\n]{2,60}?),?[ \n]){0,6}\(?$"
+)
+_IN_MONTH = re.compile(
+    r",? ?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |tổ chức |sẽ |đã |dự kiến )*(?:vào |"
+    r"trong )?(?:hồi |cuối |đầu )?\(?"
 )
 _OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
 _SAME_DAY = re.compile(r"(?:cùng ngày|ngay sau|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi)\b")
@@ -65,7 +70,7 @@ _PLACE_GOES_ON = re.compile(
     re.I,
 )
 _PLACE_LIST = re.compile(r"(?:, | và )(?=[" + UPPER + r"][" + LOWER + r"])")
-_AT = re.compile(r"(?:^|[\s,(\-–])(?:tại|ở)[ \n](?=" + _PLACE_START + r")", re.I)
+_AT = re.compile(r"(?:^|[\s,(\-])(?:[Tt]ại|(?<!nhà )[ởỞ])[ \n](?=" + _PLACE_START + r")(?!xã hội)")
 
 _HOLDS = re.compile(
     r"[ \n](?:(?:đã|sẽ|vừa|đang|dự kiến|tiếp tục|đồng|cùng|long trọng|trọng thể|trang trọng|chủ trì|phối hợp|"
@@ -91,7 +96,8 @@ _OF_BODY = re.compile(
     r"khai|thông)(?![" + LOWER + r"]))"
 )
 _BODY_HEAD = (
-    r"(?:Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|Chi cục|Tổng|Vụ|"
+    r"(?:Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|Chi cục|"
+    r"Tổng (?:cục|công ty|Công ty|liên đoàn|Liên đoàn|hội|lãnh sự)|Tổng LĐLĐ|TCT|Vụ|"
     r"Viện|Văn phòng|Ủy ban|"
     r"UBND|HĐND|UBMTTQ|MTTQ|UB|Hội|Liên|Công đoàn|Công an|Công ty|CĐ|Mặt trận|Đoàn|Tỉnh đoàn|Huyện đoàn|Thành đoàn|"
     r"Trung tâm|Trường|Học viện|"
@@ -112,7 +118,8 @@ _LEAD_IN = re.compile(
 )
 _DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
 _CLAUSE_VERB = re.compile(
-    r"[ \n](?:đã|sẽ|đang|được|vừa|là|có|để|cho biết|nhằm|yêu cầu|khẳng định|đến|tới|phát biểu|cho rằng|tham dự)[ \n]"
+    r"[ \n](?:dự|thường xuyên|thực hiện|chặt chẽ|nhấn mạnh|đã|sẽ|đang|được|vừa|là|có|để|cho biết|nhằm|yêu cầu|"
+    r"khẳng định|đến|tới|phát biểu|cho rằng|tham dự)[ \n]"
 )
 _ASSEMBLY = re.compile(
     r"(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|Chính phủ|Ủy ban|UBND|QH)(?![" + LOWER + r"])[^,;.]{0,60}"
@@ -203,7 +210,7 @@ class Scene:
 
     def _days(self, start: int, end: int) -> list[Date]:
         first, last = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
-        return [d for d in self.dates[first:last] if day_of(d) is not None]
+        return [d for d in self.dates[first:last] if d.granularity != "month" and day_of(d) is not None]
 
     def officials(self, start: int, end: int) -> list[tuple[int, int, Official]]:
         """The mentions of people between two places."""
@@ -224,6 +231,8 @@ class Scene:
         days = [d for d in self._days(start, end) if d.end <= candidate.start or d.start >= candidate.end]
         days = [d for d in days if d.role != "issued" and not self._dates_a_document(d)]
         days = [d for d in days if not _NOT_THE_DAY.search(lower, max(start, d.start - 30), d.start)]
+        if month := self._month(candidate, end):
+            return month
         after = [d for d in days if d.start >= candidate.end]
         for day in after[:1]:
             if _DIRECTLY.fullmatch(lower, candidate.end, day.start):
@@ -242,6 +251,14 @@ class Scene:
             ):
                 return day
         return None
+
+    def _month(self, candidate: MeetingCandidate, end: int) -> Date | None:
+        """The month that stands right behind the name: "Hội nghị … vào tháng 11/2017"."""
+        i = bisect_left(self._date_starts, candidate.end)
+        if i == len(self.dates) or self.dates[i].start >= end or self.dates[i].granularity != "month":
+            return None
+        between = self.view.lower[candidate.end : self.dates[i].start]
+        return self.dates[i] if _IN_MONTH.fullmatch(between) else None
 
     def lead_date(self) -> Date | None:
         """The first day that the first sentence with a date tells, as the day of what the text reports."""
@@ -424,7 +441,7 @@ class Scene:
         return "in_person" if any(_IN_PERSON.search(lower, a, b) for a, b in spans) else None
 
     def chairs(self, candidate: MeetingCandidate, own: frozenset[int]) -> list[Official]:
-        """Who chairs the event of a mention, told in its sentence; `own` are the starts of all mentions of the event."""
+        """Who chairs the event of a mention, told in its sentence; `own` are the starts of its mentions."""
         start, end = self.sentence(candidate)
         found: list[Official] = []
         for verb in _CHAIRS.finditer(self.view.lower, start, end):
@@ -518,11 +535,11 @@ class Scene:
 
 
 def day_of(date: Date) -> str | None:
-    """The ISO day or interval of days that a date gives, None for months, years and the like."""
+    """The ISO day or interval of days that a date gives (or a month), None for years and the like."""
     value = date.value
     if date.granularity == "minute":
         return value.split("T")[0]
-    if date.granularity == "day":
+    if date.granularity in ("day", "month"):
         return value
     if date.granularity == "interval" and (days := _DAYS.fullmatch(value)) and days[1] == days[2]:
         return value
