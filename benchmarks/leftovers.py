@@ -25,9 +25,11 @@ from sample import CORPORA, documents
 from extract.context import Context
 from extract.letters import CAPITALISED, LETTER, UPPER
 from extract.model import RECORD_TYPES
+from extract.names import surnames
 from extract.pipeline import read
 
 NAME = rf"{CAPITALISED}(?: {CAPITALISED}){{1,4}}"
+FULL_NAME = rf"(?:{'|'.join(surnames())})(?: {CAPITALISED}){{1,3}}"
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}|\d+(?:,\d+)?"
 GOAL = (
     "phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|đến năm|dự kiến|ước đạt|đề ra|giao|bảo đảm|đảm bảo|quyết tâm|"
@@ -101,10 +103,10 @@ CUES: dict[str, tuple[Cue, ...]] = {
         _cue("ông, bà", rf"\b(?P<word>[ôÔ]ng|[bB]à) (?P<place>{NAME})", ("official",)),
         _cue(
             "title and name",
-            rf"\b(?P<word>{ROLE})(?: [{LETTER}]+){{0,6}}?[:,]? (?P<place>{NAME})(?=[,.;)\n]| -)",
+            rf"\b(?P<word>{ROLE})(?: [{LETTER}]+){{0,6}}?[:,]? (?P<place>{FULL_NAME})(?=[,.;)\n]| -)",
             ("official",),
         ),
-        _cue("name and title", rf"(?P<place>{NAME}) ?(?:,|-|\() ?(?:{ROLE})\b", ("official",)),
+        _cue("name and title", rf"\b(?P<place>{FULL_NAME}) ?(?:,|-|\() ?(?:{ROLE})\b", ("official",)),
     ),
     "legal_reference": (
         _cue(
