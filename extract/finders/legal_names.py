@@ -13,6 +13,8 @@ from typing import Any
 
 import msgspec
 
+from extract.finders import legal_numbers
+from extract.finders.legal_numbers import Number
 from extract.letters import LETTER, UPPER
 from extract.lexicon import load
 from extract.view import View
@@ -74,7 +76,7 @@ class Name:
     term: str | None = None
     issuer: tuple[int, int] | None = None
     title: tuple[int, int] | None = None
-    number: str | None = None
+    number: Number | None = None
     partial: dict[str, str] = field(default_factory=dict)
 
 
@@ -188,6 +190,8 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
     """A law that amends others has their names in its own."""
     lower = view.lower
     end = place
+    last_inner = ""
+    numbered: re.Match[str] | None = None
     if counted := _COUNTED_LAWS.match(lower, place):
         end = counted.end()
     limit = start + 1500
@@ -202,8 +206,10 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
             if inner is None:
                 break
             end = inner[0]
-        if number := _LAW_NUMBER.match(lower, end):
-            end = number.end()
+            last_inner = inner[1]
+        numbered = _LAW_NUMBER.match(lower, end)
+        if numbered:
+            end = numbered.end()
         joint = _LAW_LIST_JOINT.match(lower, end)
         if joint is None:
             break
@@ -214,6 +220,9 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
         return None
     identity = " ".join(lower[start:end].split())
     name = Name(end, "legal_reference.law_amending", identity)
+    if numbered is not None:  # mostly the amending law's own number; the resolver knows if it is the inner law's
+        name.number = legal_numbers.read(view.text, numbered.start("number"), short=False)
+        name.partial["inner"] = last_inner
     if match := _NAME_YEAR.match(lower, end):
         name.year, name.end = match["year"] or match["inside"], match.end()
     return name

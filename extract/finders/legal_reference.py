@@ -7,6 +7,7 @@ after it, a name, or nothing that tells one document from others, and then there
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -58,7 +59,17 @@ class LegalReferenceCandidate:
 
 def cue_sets() -> list[CueSet]:
     """The words that make this finder look."""
-    return [CueSet("legal_type", {entry.word: entry for entry in type_words()})]
+    words = {spelling: entry for entry in type_words() for spelling in _broken(entry.word)}
+    return [
+        CueSet("legal_type", words),
+        CueSet("legal_code", dict.fromkeys(_CODES), left=False, right=False),
+    ]
+
+
+def _broken(word: str) -> list[str]:
+    """A type word as it stands on one line, and with one of its gaps a line end or two spaces."""
+    places = [i for i, c in enumerate(word) if c == " "]
+    return [word, *(word[:i] + gap + word[i + 1 :] for i in places for gap in ("\n", " \n", "\n ", "  "))]
 
 
 @cache
@@ -74,6 +85,14 @@ _TYPE_OF_CODE: dict[str, DocumentType] = {
     "CTR": "programme", "ĐA": "project", "HD": "guideline", "TB": "notice", "BC": "report", "CV": "official_letter",
     "TTR": "submission", "CĐ": "telegram", "SL": "order",
 }  # fmt: skip
+
+# Codes that tell a document by themselves, where a number stands without a type word: "và số 187/2025/NĐ-CP".
+_CODES = ("/nđ-cp", "/tt-b", "/qđ-", "/nq-", "/qh1", "/ubtvqh", "-nq/t", "-ct/t", "-kl/t", "-qđ/t", "-hd/", "/ct-")
+_SERIAL_BEFORE = re.compile(r"(?<![\w/.,-])\d{1,5}[a-z]?[ \n]?(?:/[ \n]?(?:19|20)\d\d[ \n]?)?$")
+_LONE_AFTER = re.compile(
+    r"(?:(?<![ẫểụệ\w])(?P<lead>số)|theo|và|hoặc|bởi|bằng|tại|của|với|thay thế|bổ sung|[,;(])[ \n]{1,3}$|\($"
+)
+_FORM_BEFORE = re.compile(r"(?:mẫu|biểu|phụ lục|tờ khai|điện|bảng|quy chuẩn|tiêu chuẩn)[ \n]{1,3}(?:số[ \n:]{1,3})?$")
 
 _LEAD = re.compile(r"[ \n]{1,3}(?:mang[ \n]{1,3})?(?:số|so|só)[ \n]{0,3}:?[ \n]{0,3}(?=\d)|[ \n]{0,3}\(số[ ](?=\d)")
 _PLAIN = re.compile(r"[ \n]{1,3}(?=\d)")
@@ -98,7 +117,6 @@ _COUNTED = re.compile(
     r"bộ|ngành|chỉ tiêu|đối tượng|công ty|cá nhân|tổ chức|cán bộ|đại biểu|m2|ha|km|USD|xe|sĩ|phó|"
     r"thành viên|phương án|đợt|phiếu)(?!\w)"
 )
-_SERIAL_YEAR = re.compile(r"[ \n]{1,3}năm[ \n]{1,3}(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
 def find(context: Context) -> list[LegalReferenceCandidate]:
@@ -112,17 +130,54 @@ def find(context: Context) -> list[LegalReferenceCandidate]:
         if candidates:
             found.extend(candidates)
             covered = candidates[-1].end
-    return found
+    found.extend(_lone_numbers(context, found))
+    return sorted(found, key=lambda candidate: candidate.start)
+
+
+def _lone_numbers(context: Context, found: list[LegalReferenceCandidate]) -> list[LegalReferenceCandidate]:
+    """The numbers that stand without a type word: their code tells the kind of document."""
+    view = context.view
+    starts = [c.start for c in found]
+    lone: list[LegalReferenceCandidate] = []
+    for cue in context.cues["legal_code"]:
+        at = bisect_right(starts, cue.start) - 1
+        if (at >= 0 and found[at].end > cue.start) or (lone and lone[-1].end > cue.start):
+            continue
+        low = max(0, cue.start - 16)
+        serial = _SERIAL_BEFORE.search(view.lower[low : cue.start])
+        number = legal_numbers.read(view.text, low + serial.start(), short=False) if serial else None
+        if number is None or number.code is None:
+            continue
+        before = view.lower[max(0, number.start - 24) : number.start]
+        after = _LONE_AFTER.search(before)
+        kind = _TYPE_OF_CODE.get(re.split(r"[-/]", number.code)[0].upper())
+        if number.code.upper().startswith("QH"):
+            kind = "law"
+        if kind is None or after is None or _FORM_BEFORE.search(before):
+            context.reject("legal_reference.lone", number.start, number.end, "a number with nothing that cites it")
+            continue
+        start = number.start - (len(before) - after.start("lead")) if after["lead"] else number.start
+        lone.append(LegalReferenceCandidate(start, number.end, "legal_reference.lone", kind, start, number))
+    return lone
 
 
 def _at(context: Context, cue: Cue) -> list[LegalReferenceCandidate]:
     """The candidates of one type word: more than one if several numbers follow it."""
     view, entry = context.view, cue.entry
+    if len(entry.word) <= 2 and not view.text[cue.start : cue.end].isupper():
+        return []
     if entry.serial != "none":
         number, lead = _number_after(view, cue)
         if number is not None:
             return _numbered(context, cue, number, lead)
+    if entry.word == "nghị quyết" and (listed := legal_titles.subjects(view, cue.start, cue.end)):
+        return [
+            LegalReferenceCandidate(start, name.end, name.rule, entry.type, cue.start, name=name)
+            for start, name in listed
+        ]
     candidate = _named(context, cue)
+    if candidate is None:
+        context.reject("legal_reference.named", cue.start, cue.end, "no number and no name of its own follows")
     return [candidate] if candidate else []
 
 
@@ -218,6 +273,7 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
     name = name or legal_titles.quoted(view, entry.type, cue.start, cue.end)
     name = name or legal_titles.attached(view, entry.type, cue.end)
     name = name or legal_titles.unquoted(view, entry.word, cue.start, cue.end)
+    name = name or legal_titles.treaty(view, entry.word, cue.start, cue.end)
     if name is None:
         return None
     return LegalReferenceCandidate(cue.start, name.end, name.rule, entry.type, cue.start, name=name)
@@ -229,6 +285,7 @@ _LAW_LEAD = re.compile(r"[ \n]{0,3}\(?[ \n]{0,2}(?:luật[ \n])?(?:số[ \n]{0,3
 def _with_law_number(view: View, cue: Cue, name: Name) -> LegalReferenceCandidate:
     """A law's name with the number after it, if one follows."""
     candidate = LegalReferenceCandidate(cue.start, name.end, name.rule, cue.entry.type, cue.start, name=name)
+    candidate.number = name.number
     if (lead := _LAW_LEAD.match(view.lower, name.end)) and name.rule != "legal_reference.law_amending":
         number = legal_numbers.read(view.text, lead.end(), short=False)
         if number is not None and number.year:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.finders.legal_names import Name
-from extract.finders.legal_text import closing, title_end, trimmed
+from extract.finders.legal_text import any_of, closing, issuer_at, spaced, title_end, trimmed
 from extract.letters import LOWER, UPPER
 from extract.view import View
 
@@ -83,6 +83,23 @@ def attached(view: View, kind: str, end: int) -> Name | None:
     return Name(match.end("title"), "legal_reference.attached", identity, title=(start, match.end("title")))
 
 
+_NAME_STOP = spaced(r"(?: (?:để|nhằm|theo|do|với)(?!\w)|, )", whole=False)
+_BODY = spaced(r" của ", whole=False)
+
+
+def _name_end(view: View, place: int) -> int:
+    """Where a name that is not in quotation marks ends; more narrowly than a title after `về`."""
+    at = place
+    if (body := _BODY.search(view.lower, place, place + 60)) and (issuer := issuer_at(view, body.end())):
+        at = issuer[1]  # "Quy chế làm việc của Ban Chấp hành, Ban Thường vụ và Thường trực"
+    end = title_end(view, at) if at < len(view) else at
+    for stop in _NAME_STOP.finditer(view.text, at, end):
+        if stop[0][0] == "," and view.text[place].islower() and len(view.text[place : stop.start()].split()) < 4:
+            continue  # "chức năng, nhiệm vụ …"
+        return stop.start()
+    return end
+
+
 _REVISED = re.compile(r"[ \n]{1,3}\((?:sửa đổi|bổ sung)[^()\n]{0,30}\)")
 _NAMED_PROJECT = re.compile(rf"[ \n]{{1,3}}(?P<first>[{UPPER}{LOWER}][^\W\d_]*)")
 
@@ -107,11 +124,133 @@ def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
             return None
     elif not (proper or _ISSUED_BEFORE.search(before)):
         return None
-    at = match.start("first")
-    span = trimmed(view, at, title_end(view, at))
+    span = trimmed(view, match.start("first"), _name_end(view, match.start("first")))
     if span is None:
         return None
     end = span[1]
     if revised := _REVISED.match(view.lower, end):
         end = revised.end()
     return Name(end, "legal_reference.named", " ".join(view.lower[slice(*span)].split()), title=span)
+
+
+# ---- documents that stand by their subject in a list of what was passed ----
+
+_SUBJECT = spaced(r":? (?:về|phê chuẩn)(?: việc)? (?!các |việc này|những)", whole=False)
+_PASSED_BEFORE = re.compile(r"(?:thông qua|gồm:?|[;-]|(?<!\w)\d{1,2}|ba|hai|bốn)[ \n]{1,3}(?:dự thảo[ \n])?$")
+_NOT_PASSED = re.compile(r"(?:đề nghị|xem xét|xây dựng|trình)[^.;]{0,40}$|(?<!\w)các[ \n](?:dự thảo[ \n])?$")
+_MORE = re.compile(r";[ \n]{1,3}(?:và[ \n]{1,3})?(?=[Vv]ề[ \n])")
+
+
+def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
+    """The resolutions that a text names by subject where it tells what was passed, each with the start of its quote.
+
+    "thông qua Nghị quyết về …" is one; "3 nghị quyết: Về …; Về …" are several, the later from `Về` on.
+    """
+    lead = _SUBJECT.match(view.lower, end)
+    before = view.lower[max(0, start - 70) : start]
+    if lead is None or not _PASSED_BEFORE.search(before):
+        return []
+    several = ":" in lead[0] and view.text[end : lead.end()].lstrip(": \n").startswith("V")
+    if not several and (not view.text[start].isupper() or _NOT_PASSED.search(before)):
+        return []
+    found: list[tuple[int, Name]] = []
+    at = lead.end()
+    while len(found) < 10:
+        span = trimmed(view, at, title_end(view, at))
+        if span is None or len(view.text[slice(*span)].split()) < 4:
+            break
+        name = Name(span[1], "legal_reference.subject", " ".join(view.lower[slice(*span)].split()), title=span)
+        found.append((start if not found else at - 3, name))
+        more = _MORE.match(view.text, span[1]) if several else None
+        if more is None:
+            break
+        at = more.end() + 3
+    return found
+
+
+# ---- treaties and other documents with a proper name ----
+
+_TREATIES = frozenset({"hiệp định", "hiệp ước", "công ước", "nghị định thư", "thỏa thuận", "tuyên ngôn", "cương lĩnh"})
+_TREATY_STOP = spaced(
+    r"(?:[.;:!?\"()…]|\n\n|,(?! [A-ZĐ])| "
+    + any_of(
+        "có, được, đã, sẽ, đang, để, nhằm, cũng, là, thì, mà, do, khi, ký, yêu cầu, chính thức, mang, tạo, "
+        "theo, từ, vào, tại,"
+        "đến, bởi, cho, không, chưa, thể hiện, quy định, nếu, nên, vừa, so, trong, với, bước, đối với, năm, "
+        "cùng, như, góp,"
+        "trước, sau, hồi, lịch sử, này, đó, trên, thế hệ, song phương mới, mới, cũ"
+    )
+    + r"(?!\w))",
+    whole=False,
+)
+_AND = spaced(r" (?:và|hoặc) ", whole=False)
+_TREATY_TAIL = spaced(
+    r"(?:\s\((?P<short>[A-Z][A-Za-z&+ -]{1,14}|năm \d{4})\))?"
+    r"(?: năm (?P<year>\d{4})| (?P<bare>(?:19|20)\d\d)(?![\d/.]))?",
+    whole=False,
+)
+_NAMED_PAPERS = {
+    "tuyên ngôn": spaced(r" độc lập"),
+    "cương lĩnh": spaced(r" (?:chính trị )?(?:xây dựng đất nước(?: trong thời kỳ quá độ lên (?:chủ nghĩa xã hội|"
+    r"cnxh))?|năm \d{4}|đầu tiên)"),
+}  # fmt: skip
+_PLURAL_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|\d{1,2})[ \n]{1,3}$")
+
+
+def treaty(view: View, word: str, start: int, end: int) -> Name | None:
+    """A treaty, or another document outside the numbering, with a proper name of its own."""
+    text, lower = view.text, view.lower
+    if word == "báo cáo" and text[start].isupper() and (political := _POLITICAL.match(lower, end)):
+        return Name(political.end(), "legal_reference.named", "báo cáo chính trị")
+    if word not in _TREATIES or not text[start].isupper() or _PLURAL_BEFORE.search(lower, max(0, start - 8), start):
+        return None
+    if fixed := _NAMED_PAPERS.get(word):
+        match = fixed.match(lower, end)
+        if match is None:
+            return None
+        return _with_tail(view, Name(match.end(), "legal_reference.treaty", " ".join(match[0].split())))
+    stop = _treaty_end(view, end)
+    name = text[end:stop]
+    if (
+        len(name) < 3
+        or name.strip().lower().startswith(("giữa", "về", "khung", "hợp tác"))
+        or text[start:stop].isupper()
+    ):
+        return None
+    if not re.search(rf"[ \n][{UPPER}]", name[:90]) and not lower.startswith(" hữu nghị", end):
+        return None
+    if word == "thỏa thuận" and not re.match(rf"[ \n][{UPPER}]", name):
+        return None
+    identity = " ".join(name.lower().split())
+    found = _with_tail(view, Name(stop, "legal_reference.treaty", identity))
+    lead = re.compile(r"[ \n]{1,3}").match(text, end)
+    found.title = trimmed(view, lead.end() if lead else end, stop) if len(identity.split()) > 1 else None
+    return found
+
+
+_POLITICAL = spaced(r" chính trị")
+
+
+def _treaty_end(view: View, place: int) -> int:
+    """Where the name of a treaty ends."""
+    text = view.text
+    limit = min(len(text), place + 160)
+    stop = _TREATY_STOP.search(text, place, limit)
+    end = stop.start() if stop else limit
+    for joint in _AND.finditer(text, place, end):
+        before, after = text[place : joint.start()], text[joint.end() : joint.end() + 12]
+        if "giữa " in before or (after[:1].islower() and not after.startswith(("các ", "những ", "nhiều "))):
+            continue
+        return joint.start()
+    while end > place and text[end - 1] in " \n-,":
+        end -= 1
+    return end
+
+
+def _with_tail(view: View, name: Name) -> Name:
+    """The name with its short form in brackets and its year."""
+    tail = _TREATY_TAIL.match(view.text, name.end)
+    if tail is not None and tail.end() > name.end:
+        name.end = tail.end()
+        name.year = tail["year"] or tail["bare"] or (tail["short"] or "")[-4:] if "năm" in tail[0] else tail["bare"]
+    return name

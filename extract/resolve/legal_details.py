@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 
 from extract.context import Context
+from extract.finders import legal_numbers
 from extract.finders.legal_names import ordinal, roman
 from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import (
@@ -167,6 +168,10 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     day, month, year = (int(match[k] or match[k + "2"]) for k in ("d", "m", "y"))
+    return _calendar_day(year, month, day)
+
+
+def _calendar_day(year: int, month: int, day: int) -> str | None:
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return f"{year:04}-{month:02}-{day:02}"
@@ -303,3 +308,38 @@ def list_issuer(view: View, candidate: LegalReferenceCandidate) -> Span | None:
         if view.lower[match.end() : candidate.start].strip(' \n"') in ("", "các"):
             return _whole_issuer(view, *match.span("issuer"))
     return None
+
+
+# ---- the text's own number, in the head of an official document ----
+
+HEAD_SIZE = 1200
+_OWN_NUMBER = re.compile(r"(?:^|\n)[^\n]{0,40}?Số[ ]?:[ \n]{1,4}(?=\d)")
+_OWN_DAY = spaced(r"ngày (?P<d>\d{1,2}) tháng (?P<m>\d{1,2}) năm (?P<y>(?:19|20)\d\d)")
+
+
+@dataclass(slots=True)
+class OwnDocument:
+    """The document that the text is, as its head gives it."""
+
+    number: str
+    issued: str | None
+    issuer: Span | None
+
+
+def own_document(view: View) -> OwnDocument | None:
+    """The number, day and issuer in the head of an official document, which opens with its issuer and `Số: …`."""
+    lead = _OWN_NUMBER.search(view.text, 0, HEAD_SIZE)
+    number = legal_numbers.read(view.text, lead.end(), short=False) if lead else None
+    if number is None:
+        return None
+    issued = None
+    if day := _OWN_DAY.search(view.lower, number.end, number.end + 200):
+        year, month, date = int(day["y"]), int(day["m"]), int(day["d"])
+        issued = _calendar_day(year, month, date)
+    first = re.compile(r"\s*").match(view.text)
+    start = first.end() if first else 0
+    head_end = re.compile(r"\n[ ]*\n|cộng hòa|-----").search(view.lower, start, start + 300)
+    issuer = None
+    if head_end is not None and issuer_heads().match(view.lower, start):
+        issuer = trimmed(view, start, head_end.start())
+    return OwnDocument(number.text, issued, issuer)

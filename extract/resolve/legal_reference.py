@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 from extract.context import Context
 from extract.finders.legal_reference import LegalReferenceCandidate
+from extract.finders.legal_text import spaced
 from extract.model import LegalReference, Mention
 from extract.resolve import legal_details
 from extract.resolve.legal_details import Details
@@ -39,10 +40,15 @@ def resolve(context: Context) -> list[LegalReference]:
     names = _Names(context.legal_reference_candidates)
     days: dict[str, str] = {}
     heir = _ListIssuer(context.view)
+    aliases = _Aliases(context.view)
+    own = legal_details.own_document(context.view)
     for candidate in context.legal_reference_candidates:
         details = _details(context, candidate)
         heir.inherit(candidate, details)
-        key = _key(candidate, numbers, names)
+        key = aliases.key(candidate, _key(candidate, numbers, names))
+        if own is not None and candidate.number is not None and numbers.full(candidate) == own.number:
+            details.issued = details.issued or own.issued
+            details.issuer = details.issuer or own.issuer
         if candidate.number is not None and details.issued and len(details.issued) == 10:
             known = days.setdefault(key, details.issued)
             if known != details.issued:
@@ -72,6 +78,34 @@ def _details(context: Context, candidate: LegalReferenceCandidate) -> Details:
     found.title = found.title or ahead.title
     found.provision = ahead.provision
     return found
+
+
+_CALLED = spaced(r"\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là \"?$", whole=False)
+
+
+class _Aliases:
+    """Short names that a text gives a document: "Luật … (sau đây gọi tắt là Luật …)"."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.known: dict[tuple[str, str], str] = {}
+        self.first_inner: dict[str, str] = {}
+        self.last: tuple[int, str, str] | None = None
+
+    def key(self, candidate: LegalReferenceCandidate, key: str) -> str:
+        """The key of a mention, if need be that of the document it is a short name of."""
+        name = candidate.name
+        if name is not None and candidate.number is None:
+            kind = candidate.document_type
+            called = _CALLED.search(self.view.lower, max(0, candidate.start - 40), candidate.start)
+            if called and self.last and self.last[1] == kind and 0 <= called.start() - self.last[0] <= 3:
+                self.known[kind, name.identity] = self.last[2]
+            if name.rule == "legal_reference.law_amending" and name.year is None:
+                # the laws that an amending law changes are not always all listed
+                self.known.setdefault((kind, name.identity), self.first_inner.setdefault(name.identity[:60], key))
+            key = self.known.get((kind, name.identity), key)
+        self.last = (candidate.end, candidate.document_type, key)
+        return key
 
 
 class _ListIssuer:
@@ -154,7 +188,11 @@ class _Names:
                 continue
             key = (c.document_type, c.name.identity)
             if c.number is not None:
-                self.numbers.setdefault(key, c.number.text)
+                inner = (c.document_type, c.name.partial.get("inner", ""))
+                if self.numbers.get(inner) == c.number.text:
+                    c.number = None  # "Luật sửa đổi … của Luật A số 1", where "Luật A số 1" is known
+                else:
+                    self.numbers.setdefault(key, c.number.text)
             if c.name.term:
                 known = self.terms.setdefault(key, c.name.term)
                 self.terms[key] = known if known == c.name.term else None
