@@ -15,7 +15,8 @@ import msgspec
 
 from extract.finders import legal_numbers
 from extract.finders.legal_numbers import Number
-from extract.letters import LETTER, UPPER
+from extract.finders.legal_text import any_of, spaced
+from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
 from extract.view import View
 
@@ -277,7 +278,7 @@ _WORDS = {
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
 }  # fmt: skip
 _ORDINAL = (
-    r"(?:[ivxl]{1,6}|\d{1,2}|mười(?:[ \n](?:một|hai|ba|bốn|lăm))?|"
+    r"(?:[ivxl]{1,6}|\d{1,2}|mười(?:\s(?:một|hai|ba|bốn|lăm))?|"
     r"nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín)(?![\w/])"
 )
 _CENTRAL = r"(?:trung ương|t\.ư|t\.w|tư|tw|tu\.)(?!\w)"
@@ -304,25 +305,39 @@ _ELEVENTH = re.compile(
     rf"[ \n]{{1,3}}(?:của[ \n]{{1,3}})?(?P<body>lần[ \n]{{1,3}}thứ[ \n]{{1,3}}(?P<n>{_ORDINAL})[ "
     rf"\n]{{1,3}}của[ \n]{{1,3}}đảng(?![ \n]{{1,3}}bộ))"
 )
-_LEVEL = (
-    r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cơ quan|khối|quân khu|quân đội|"
-    r"công an|bộ|tổng cục|"
-    r"cục|sở|ban|ngành|tập đoàn|tổng công ty|công ty|trường|học viện|trung ương|ngoài nước|chính phủ|quốc hội)"
+_AGENCY = any_of(
+    "cơ quan, bộ, tổng cục, cục, sở, ban, ngành, tập đoàn, tổng công ty, công ty, trường, học viện, bộ đội"
+)
+_LEVEL = any_of(
+    "tỉnh, thành phố, tp., tp, huyện, quận, thị xã, xã, phường, thị trấn, đặc khu, cơ quan, khối, quân "
+    "khu, quân đội, công an,"
+    "bộ, tổng cục, cục, sở, ban, ngành, tập đoàn, tổng công ty, công ty, trường, học viện, trung ương, "
+    "ngoài nước, chính phủ,"
+    "quốc hội, bộ đội"
 )
 _PROPER = rf"[{UPPER}][{LETTER}-]*"
-_PIECES = re.compile(
-    rf"[ \n]{{1,3}}(?:(?P<whole>(?i:đại biểu[ \n]{{1,3}})?(?i:toàn quốc)|(?i:đại biểu))(?!\w)"
-    rf"|(?P<ordinal>(?:(?i:lần)[ \n]{{1,3}})?(?i:thứ)[ \n]{{1,3}}(?P<n>(?i:{_ORDINAL})))"
-    rf"|(?:(?i:khóa)[ \n]{{1,3}})?(?P<n2>(?:[IVXL]{{1,6}}|\d{{1,2}})(?![\w/.,]?\d|\w))"
-    rf"|(?P<branch>(?:(?i:của)[ \n]{{1,3}})?(?i:đảng bộ|"
-    rf"chi bộ)(?P<where>(?:[ \n]{{1,3}}(?i:{_LEVEL})(?!\w)){{0,3}}(?:[ \n]{{1,3}}{_PROPER}|"
-    rf",[ ](?=[{UPPER}])(?!)){{0,6}}))"
-    rf"|(?P<party>(?:(?i:của)[ \n]{{1,3}})?(?i:đảng)(?![ \n]{{1,3}}(?i:viên|ủy|đoàn|các|"
-    rf"cấp))(?!\w)(?:[ \n]{{1,3}}(?i:cộng sản)[ \n]{{1,3}}(?i:việt nam))?(?:[ \n]{{1,3}}ta(?!\w))?)"
-    rf"|(?P<other>(?:(?i:của)[ \n]{{1,3}})?(?i:công đoàn|đoàn tncs hồ chí minh|đoàn thanh niên|đoàn|"
-    rf"mặt trận tổ quốc|mttq|hội nông dân|hội lhpn|hội cựu chiến binh|hội liên hiệp phụ nữ|"
-    rf"phụ nữ)(?!\w)(?:[ \n]{{1,3}}(?i:{_LEVEL})(?!\w)){{0,2}}(?:[ \n]{{1,3}}{_PROPER}){{0,4}})"
-    rf"|(?P<period>(?i:nhiệm kỳ)[ \n]{{1,3}}\d{{4}}[ ]?-[ ]?\d{{4}}))"
+_NAME_GOES_ON = any_of(
+    "được, đã, đề, lần, khóa, nhiệm, của, về, và, có, là, trong, với, cần, phải, tiếp, xác, theo, đi, "
+    "vào, vừa, sẽ, tổ, thông,"
+    "giai, năm, ngày, ra, thành, đưa, để, nhằm, gắn, cũng"
+)
+# "Tổng cục Hải quan", "tỉnh Bắc Ninh", "Quân đội"
+_WHERE = (
+    rf"(?:(?: (?i:{_AGENCY})(?!\w)){{1,3}}(?: {_PROPER}(?: (?!{_NAME_GOES_ON}(?!\w))[{LOWER}]{{1,7}}(?!\w))?){{1,3}}"
+    rf"|(?: (?i:{_LEVEL})(?!\w)){{0,3}}(?: {_PROPER}){{0,6}})"
+)
+_PIECES = spaced(
+    r" (?:(?P<whole>(?i:đại biểu )?(?i:toàn quốc)|(?i:đại biểu))(?!\w)"
+    rf"|(?P<ordinal>(?:(?i:lần) )?(?i:thứ) (?P<n>(?i:{_ORDINAL})))"
+    r"|(?:(?i:khóa) )?(?P<n2>(?:[IVXL]{1,6}|\d{1,2})(?![\w/.,]?\d|\w))"
+    rf"|(?P<branch>(?:(?i:của) )?(?i:đảng bộ|chi bộ)(?!\w){_WHERE})"
+    r"|(?P<party>(?:(?i:của) )?(?i:đảng)(?! (?i:viên|ủy|đoàn|các|"
+    r"cấp))(?!\w)(?: (?i:cộng sản) (?i:việt nam))?(?: ta(?!\w))?)"
+    r"|(?P<other>(?:(?i:của) )?(?i:công đoàn|đoàn tncs hồ chí minh|đoàn thanh niên|đoàn|mặt trận tổ quốc|"
+    r"mttq|hội nông dân|"
+    rf"hội lhpn|hội cựu chiến binh|hội liên hiệp phụ nữ|phụ nữ)(?!\w){_WHERE})"
+    r"|(?P<period>(?i:nhiệm kỳ) \d{4}\s?-\s?\d{4}))",
+    whole=False,
 )
 _COMMA_TERM = re.compile(r",[ \n]{1,3}(?i:khóa)[ \n]{1,3}(?P<n>[IVXLivxl\d]{1,5})(?!\w)")
 _ALL_LEVELS = re.compile(r"[ \n]{1,3}(?:đảng )?(?:bộ )?(?:các cấp|cấp (?:trên|dưới|mình|cơ sở))")

@@ -196,6 +196,8 @@ def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
         if number is not None and number.code is None and _COUNTED.match(text, number.end):
             return None, False
         return number, False
+    if entry.word in _LAW_WORDS:
+        return None, False  # its name stands before its number
     if (adjunct := _ADJUNCT.match(text, cue.end)) and not _ADJUNCT_STOP.search(adjunct["words"].lower()):
         number = legal_numbers.read(text, adjunct.end(), short=False)
         return number, True
@@ -237,16 +239,17 @@ def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[Le
 
 def _type_of(entry: TypeWord, number: Number) -> DocumentType:
     """The type that the word tells; "văn bản" leaves it to the number's code."""
-    if entry.type == "other" and number.code:
+    if entry.word == "văn bản" and number.code:
         return _TYPE_OF_CODE.get(re.split(r"[-/]", number.code)[0].upper(), "other")
     return entry.type
 
 
+_LAW_WORDS = frozenset({"luật", "bộ luật", "pháp lệnh", "đạo luật"})
 _NOT_LAW_AFTER = re.compile(
     r"(?:pháp|kỷ|kỉ|quy|qui|âm|nhịp|trọng|tự|đại học|đh|công ty|văn phòng|khoa|cử nhân|hãng|ngành|môn|nội|"
     r"học|viện|tạp chí|thạc sĩ|thạc sỹ|tiến sĩ)[ \n]{1,3}$"
 )
-_NOT_LAW = re.compile(r"[ \n]{1,3}(?:này|sư|gia|lệ|pháp|học|hóa|định|khoa|chơi|tp|vừa)(?!\w)")
+_NOT_LAW = re.compile(r"[ \n]{1,3}(?:này|sư|gia|lệ|pháp|học|hóa|định|khoa|chơi|TP|vừa)(?!\w)")
 
 
 def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
@@ -254,8 +257,8 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
     view, entry = context.view, cue.entry
     before = view.lower[max(0, cue.start - 20) : cue.start]
     name: Name | None = None
-    if entry.word in ("luật", "bộ luật", "pháp lệnh", "đạo luật"):
-        if _NOT_LAW_AFTER.search(before) or _NOT_LAW.match(view.lower, cue.end):
+    if entry.word in _LAW_WORDS:
+        if _NOT_LAW_AFTER.search(before) or _NOT_LAW.match(view.text, cue.end):
             context.reject("legal_reference.law", cue.start, cue.end, "the word names no law here")
             return None
         gap = re.compile(r"[ \n]{1,20}").match(view.text, cue.end)
@@ -286,8 +289,20 @@ def _with_law_number(view: View, cue: Cue, name: Name) -> LegalReferenceCandidat
     """A law's name with the number after it, if one follows."""
     candidate = LegalReferenceCandidate(cue.start, name.end, name.rule, cue.entry.type, cue.start, name=name)
     candidate.number = name.number
-    if (lead := _LAW_LEAD.match(view.lower, name.end)) and name.rule != "legal_reference.law_amending":
-        number = legal_numbers.read(view.text, lead.end(), short=False)
-        if number is not None and number.year:
-            candidate.number, candidate.end, candidate.rule = number, number.end, "legal_reference.law_numbered"
+    if name.rule == "legal_reference.law_amending":
+        return candidate
+    lead = _LAW_LEAD.match(view.lower, name.end)
+    number = legal_numbers.read(view.text, lead.end(), short=False) if lead else None
+    if number is None and (adjunct := _ADJUNCT.match(view.text, cue.end)) and adjunct.end() > name.end:
+        words = adjunct["words"]  # the name goes on beyond what the lexicon knows of it
+        if not _LAW_ADJUNCT_STOP.search(words.lower()):
+            number = legal_numbers.read(view.text, adjunct.end(), short=False)
+            name.identity, name.end = " ".join(words.lower().split()), adjunct.end("words")
+    if number is not None and number.year:
+        candidate.number, candidate.end, candidate.rule = number, number.end, "legal_reference.law_numbered"
     return candidate
+
+
+_LAW_ADJUNCT_STOP = re.compile(
+    r"\b(?:theo|tại|trong|luật|nghị|quyết|thông tư|điều|khoản|này|đó|được|là|có|từ|căn cứ)\b"
+)

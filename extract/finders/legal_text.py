@@ -166,7 +166,7 @@ _ISSUER_STOP = spaced(
         "nhiệm kỳ, khóa, ký,"
         "gửi, này, đó, nhưng, nên, xác định, giao, còn, chưa, không, bị, so, tăng, liên quan, kèm, hôm, "
         "tháng, tập trung, chỉ,"
-        "góp, khẳng định, nhấn mạnh, ra, đưa, hiện, đề nghị, hỗ trợ, tạo, lần, cùng, bằng, quyết định, thành "
+        "góp, khẳng định, nhấn mạnh, ra, đưa, hiện, đề nghị, hỗ trợ, lần, cùng, bằng, quyết định, thành "
         "lập, điều chỉnh,"
         "công bố, tiếp tục, đi, cấm, nói, rất, xử lý, bãi bỏ, thay thế, phù hợp, hết, quy, công nhận, bổ "
         "nhiệm, đánh giá,"
@@ -189,6 +189,14 @@ _AND_PROPER = re.compile(rf"[ \n]và[ \n]{{1,3}}[{UPPER}][{LETTER}]{{1,12}}(?:[ 
 _AND_OTHER = re.compile(
     r"[ \n]và[ \n]{1,3}(?:nghị|quyết|chỉ|kết|thông tư|luật|kế|chương|công văn|ủy ban|bộ|ban|chính|đoàn|quy|hướng|"
     r"đề|hội đồng|thủ tướng|quốc hội)"
+)
+_FIELD = rf"[{UPPER}][{LETTER}]{{1,8}}(?:[ \n][{LOWER}]{{1,8}}){{0,3}}"
+_NO_FIELD = any_of(
+    "Nghị, Quyết, Chỉ, Kết, Thông, Luật, Kế, Ban, Bộ, Chính, Thủ, Quốc, Hội, Ủy, Tỉnh, Thành, Đồng, Ông, Bà"
+)
+_LISTED_FIELDS = re.compile(
+    rf"(?:,[ \n]{{1,3}}(?!{_NO_FIELD}[ \n]){_FIELD}(?:,[ \n]{_FIELD}){{0,3}}[ \n]và[ \n](?:{_FIELD})"
+    rf"|[ \n]?-[ \n]?(?!{_NO_FIELD}[ \n]){_FIELD})"
 )
 _SHORT_NAME = re.compile(r"[ \n]{1,3}\([A-ZĐ&-]{2,14}\)")
 
@@ -234,6 +242,10 @@ def _body_end(view: View, place: int, limit: int) -> int:
         at = where + 1
         if _AND_PROPER.match(text, where) and not _AND_OTHER.match(view.lower, where):
             continue  # "Bộ Giáo dục và Đào tạo", but not "… và Nghị quyết số"
+        if stop[0] in ",-" or stop[0].strip() == "-":
+            if _LISTED_FIELDS.match(text, where):
+                continue  # "Bộ Văn hóa, Thể thao và Du lịch", "Bộ Lao động - Thương binh và Xã hội"
+            return where
         if stop[0] == "(" and (short := _SHORT_NAME.match(text, where - 1)):
             at = short.end()
             continue

@@ -93,6 +93,8 @@ def _name_end(view: View, place: int) -> int:
     if (body := _BODY.search(view.lower, place, place + 60)) and (issuer := issuer_at(view, body.end())):
         at = issuer[1]  # "Quy chế làm việc của Ban Chấp hành, Ban Thường vụ và Thường trực"
     end = title_end(view, at) if at < len(view) else at
+    if revised := _REVISED.search(view.lower, at, end + 40):
+        end = min(end, revised.start())
     for stop in _NAME_STOP.finditer(view.text, at, end):
         if stop[0][0] == "," and view.text[place].islower() and len(view.text[place : stop.start()].split()) < 4:
             continue  # "chức năng, nhiệm vụ …"
@@ -185,7 +187,7 @@ _TREATY_STOP = spaced(
 )
 _AND = spaced(r" (?:và|hoặc) ", whole=False)
 _TREATY_TAIL = spaced(
-    r"(?:\s\((?P<short>[A-Z][A-Za-z&+ -]{1,14}|năm \d{4})\))?"
+    r"(?:\s\((?P<short>[A-Z][A-Za-z&+\x20-]{1,14}|năm \d{4})\))?"
     r"(?: năm (?P<year>\d{4})| (?P<bare>(?:19|20)\d\d)(?![\d/.]))?",
     whole=False,
 )

@@ -58,9 +58,9 @@ _BARE = spaced("(?:bộ chính trị|ban bí thư|chính phủ|quốc hội|th�
 _AFTER_BARE = re.compile(r"[ \n]{1,3}(?:về|ngày|khóa|\()|[ ]?[.,;)]")
 _ABOUT = spaced(
     r"\s{0,3}[,:]?\s{0,3}(?:\(\s?)?(?:(?:mà |có )?nội dung là )?"
-    r"(?:(?:về|v/v)(?! (?:đích|đến|tới|phía|quê|nước|nhà|thăm|dự|trước|cơ bản|việc này|với|cơ sở|"
-    r"các địa phương))(?: việc(?! làm))?[\s:]{1,3}"
-    r"|\"(?=\s?\w))\"?",
+    r"(?:(?:về|v/v)(?! (?:đích|đến|tới|phía|quê|thăm|dự(?! (?:toán|án|thảo|báo|trữ|phòng))|trước|cơ bản|"
+    r"việc này|với|các địa phương)(?!\w))"
+    r"(?: việc(?! làm))?[\s:]{1,3}|\"(?=\s?\w))\"?",
     whole=False,
 )
 _VERB_TITLE = spaced(
@@ -76,10 +76,10 @@ _VERB_TITLE = spaced(
     whole=False,
 )
 _STATES = spaced(
-    r"\s{0,3},? (?:(?:quy định|qui định) (?:đối tượng|mức|cán bộ|người|doanh|các|nêu|thủ tướng|chính phủ|rằng)"
+    r"\s{0,3},? (?:(?:quy định|qui định) (?:nêu|thủ tướng|chính phủ|rằng)"
     r"|triển khai đến|giao (?:bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)|thực hiện (?:tốt|nghiêm|từ|được)"
-    r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm)|thay thế (?:cho )?(?:nghị|thông|"
-    r"quyết|chỉ)|chỉ đạo (?:các|ubnd))"
+    r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo)"
+    r"|thay thế (?:cho )?(?:nghị|thông|quyết|chỉ)|chỉ đạo (?:các|ubnd))"
 )
 _INNER_ABOUT = spaced(r"\s?về (?:việc )?", whole=False)
 _SENT_TO_PLACE = re.compile(r"(?:đưa|mang|chuyển|gửi)[ \n]{1,3}(?:các[ \n])?$")
@@ -220,15 +220,20 @@ _PERSONAL_OFFICE = spaced("(?:phó thủ tướng|phó chủ tịch|thứ trư�
 BEFORE_WINDOW = 220
 
 
-def before(context: Context, candidate: LegalReferenceCandidate) -> Details:
-    """What stands before a mention: a provision, who issued it and when, a title in quotation marks."""
+def before(context: Context, candidate: LegalReferenceCandidate, day_starts: list[int]) -> Details:
+    """What stands before a mention: a provision, who issued it and when, a title in quotation marks.
+
+    `day_starts` are the starts of `context.dates`.
+    """
     view, details = context.view, Details()
     lower, start = view.lower, candidate.head
     low = max(0, start - BEFORE_WINDOW, view.sentence(start)[0])
     if match := _PROVISION.search(lower, low, start):
         details.provision = _provision(lower, match)
     if match := _BEFORE_ISSUE.search(lower, low, start):
-        _who_issued(context, candidate, details, low, match)
+        _who_issued(view, details, low, match)
+        if candidate.number is None and details.issuer is not None:
+            details.issued = _day_of_sentence(context, day_starts, low, match.start("verb"))
     elif (match := _PASSIVE.search(lower, low, start)) or (match := _OF_BEFORE.search(lower, low, start)):
         details.issuer = _whole_issuer(view, *match.span("issuer"))
     elif _IN_DOCUMENT.search(lower, low, start):
@@ -271,11 +276,8 @@ def _decider_after(view: View, place: int) -> Span | None:
     return found if found and _DECIDES.match(view.lower, found[1]) else None
 
 
-def _who_issued(
-    context: Context, candidate: LegalReferenceCandidate, details: Details, low: int, match: re.Match[str]
-) -> None:
-    """The body in front of `ban hành` or `thông qua`, and the day that the sentence gives for it."""
-    view = context.view
+def _who_issued(view: View, details: Details, low: int, match: re.Match[str]) -> None:
+    """The body in front of `ban hành` or `thông qua`."""
     end = match.start()
     while (cut := _ADVERBS.search(view.lower, low, end)) is not None:
         end = cut.start()
@@ -283,14 +285,12 @@ def _who_issued(
         end -= 1
     chunk = max(low, view.lower.rfind(", ", low, end) + 1, view.lower.rfind(";", low, end) + 1)
     details.issuer = _whole_issuer(view, chunk, end)
-    if candidate.number is None and details.issuer is not None:
-        details.issued = _day_of_sentence(context, low, match.start("verb"))
 
 
-def _day_of_sentence(context: Context, low: int, high: int) -> str | None:
+def _day_of_sentence(context: Context, starts: list[int], low: int, high: int) -> str | None:
     """The last day, else the last year, that the sentence names before its verb."""
-    starts = [d.start for d in context.dates]
-    for i in range(bisect_left(starts, high) - 1, -1, -1):
+    last = bisect_left(starts, high) - 1
+    for i in range(last, max(-1, last - 10), -1):
         date = context.dates[i]
         if date.start < low:
             return None

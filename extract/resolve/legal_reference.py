@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extract.context import Context
+from extract.finders.legal_numbers import Number
 from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import spaced
 from extract.model import LegalReference, Mention
@@ -39,11 +40,12 @@ def resolve(context: Context) -> list[LegalReference]:
     numbers = _full_numbers(context.legal_reference_candidates)
     names = _Names(context.legal_reference_candidates)
     days: dict[str, str] = {}
+    day_starts = [date.start for date in context.dates]
     heir = _ListIssuer(context.view)
     aliases = _Aliases(context.view)
     own = legal_details.own_document(context.view)
     for candidate in context.legal_reference_candidates:
-        details = _details(context, candidate)
+        details = _details(context, candidate, day_starts)
         heir.inherit(candidate, details)
         key = aliases.key(candidate, _key(candidate, numbers, names))
         if own is not None and candidate.number is not None and numbers.full(candidate) == own.number:
@@ -61,10 +63,10 @@ def resolve(context: Context) -> list[LegalReference]:
     )
 
 
-def _details(context: Context, candidate: LegalReferenceCandidate) -> Details:
+def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: list[int]) -> Details:
     """What stands before and after a mention and in its name, the after first."""
     found = legal_details.after(context, candidate)
-    ahead = legal_details.before(context, candidate)
+    ahead = legal_details.before(context, candidate, day_starts)
     name = candidate.name
     if name is not None:
         found.issued = (
@@ -143,10 +145,15 @@ class _Numbers:
     """The full numbers of a text, to find the one that a short mention means."""
 
     def __init__(self) -> None:
-        self.by_serial: dict[tuple[str, str], list[tuple[int, str, str | None]]] = defaultdict(list)
+        self.known: dict[tuple[str, str, str | None], tuple[list[int], list[str]]] = {}
 
-    def add(self, kind: str, serial: str, place: int, text: str, year: str | None) -> None:
-        self.by_serial[kind, serial.lower().lstrip("0")].append((place, text, year))
+    def add(self, kind: str, number: Number, place: int, text: str) -> None:
+        """Note a full number; places come in ascending order."""
+        serial = number.serial.lower().lstrip("0")
+        for year in {None, number.year}:
+            places, texts = self.known.setdefault((kind, serial, year), ([], []))
+            places.append(place)
+            texts.append(text)
 
     def full(self, candidate: LegalReferenceCandidate) -> str:
         """The full number of a candidate: its own, or the one that the text gives elsewhere, else as it stands."""
@@ -156,22 +163,20 @@ class _Numbers:
             return number.text
         if candidate.serial_of:
             return number.serial + candidate.serial_of
-        known = self.by_serial.get((candidate.document_type, number.serial.lower().lstrip("0")), [])
-        if number.year:
-            known = [k for k in known if k[2] == number.year]
-        if not known:
+        serial = number.serial.lower().lstrip("0")
+        places, texts = self.known.get((candidate.document_type, serial, number.year), ([], []))
+        if not places:
             return number.text
-        before = [k for k in known if k[0] < candidate.start]
-        return (before[-1] if before else known[0])[1]
+        return texts[max(0, bisect_left(places, candidate.start) - 1)]
 
 
 def _full_numbers(candidates: list[LegalReferenceCandidate]) -> _Numbers:
     numbers = _Numbers()
     for c in candidates:
         if c.number is not None and c.number.code is not None:
-            numbers.add(c.document_type, c.number.serial, c.start, c.number.text, c.number.year)
+            numbers.add(c.document_type, c.number, c.start, c.number.text)
         elif c.number is not None and c.serial_of:
-            numbers.add(c.document_type, c.number.serial, c.start, c.number.serial + c.serial_of, None)
+            numbers.add(c.document_type, c.number, c.start, c.number.serial + c.serial_of)
     return numbers
 
 

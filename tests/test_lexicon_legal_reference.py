@@ -1,0 +1,46 @@
+"""Each entry of the lexicons of legal references is really used: its example, or its name, gives the record."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import extract
+from extract.finders.legal_names import LawEntry
+from extract.finders.legal_reference import TypeWord, type_words
+from extract.finders.legal_text import IssuerHead
+from extract.lexicon import load
+from extract.model import LegalReference
+
+
+def references(text: str) -> list[LegalReference]:
+    return [r for r in extract(text).records if isinstance(r, LegalReference)]
+
+
+@pytest.mark.parametrize("entry", type_words(), ids=lambda entry: entry.word)
+def test_type_word(entry: TypeWord) -> None:
+    found = references(entry.example)
+    assert [r.document_type for r in found if r.text.lower().startswith(entry.word)] == [entry.type]
+
+
+@pytest.mark.parametrize("entry", load("issuers", IssuerHead), ids=lambda entry: entry.head)
+def test_issuer_head(entry: IssuerHead) -> None:
+    (found,) = references(entry.example)
+    assert found.issuer is not None
+    assert found.issuer.lower().startswith(entry.head)
+    assert found.title, "the name of the body must end before the title"
+
+
+def test_law_names() -> None:
+    wrong = []
+    for entry in load("laws", LawEntry):
+        for name in (entry.name, *entry.aliases):
+            written = f"Luật {name[0].upper()}{name[1:]}"
+            if [r.text for r in references(f"Hội nghị bàn về {written}.")] != [written]:
+                wrong.append(written)
+    assert wrong == []
+
+
+def test_names_of_one_law_give_one_document() -> None:
+    for entry in load("laws", LawEntry):
+        keys = {references(f"Theo Luật {name}.")[0].key for name in map(str.capitalize, (entry.name, *entry.aliases))}
+        assert len(keys) == 1, entry.name
