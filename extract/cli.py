@@ -158,11 +158,14 @@ def validate(paths: tuple[str, ...], source: Path | None) -> None:
 def export(outputs: tuple[str, ...], target: str) -> None:
     """Bring the records of a run into another system.
 
-    OUTPUT is a result file, a JSON Lines file of results, or a folder of these. TARGET is one of:
+    OUTPUT is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables. TARGET is
+    one of:
 
     \b
       sqlite:///FILE.db              a database in a file
       postgresql://USER@HOST/NAME    a database on a PostgreSQL server
+      csv:FOLDER                     a table a record type, for spreadsheets
+      parquet:FOLDER                 a table a record type, to compute with
 
     A target is written whole or not at all: on an error what was there stays.
 

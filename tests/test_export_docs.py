@@ -92,3 +92,12 @@ def test_database(workplace: Path, postgres: str) -> None:
     assert all(rows for rows in answers[0])
     same = [[sorted(tuple(map(str, row)) for row in rows) for rows in answer] for answer in answers]
     assert same[0] == same[1]
+
+
+def test_tables(workplace: Path) -> None:
+    for module in ("duckdb", "pandas", "pyarrow"):
+        pytest.importorskip(module)
+    run_commands("tables", workplace)
+    joined, frames = run_programs("tables")
+    assert "Tạ Văn Dũng" in joined
+    assert "Phó Bí thư TT Huyện ủy" in frames

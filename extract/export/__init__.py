@@ -29,14 +29,19 @@ class Target(NamedTuple):
 
 
 class _Kind(NamedTuple):
+    """A kind of target: the module and its function, how it is given, and whether it needs the texts."""
+
     module: str
+    function: str
     description: str
     needs_texts: bool = False
 
 
 TARGETS = {
-    "sqlite": _Kind("sql", "sqlite:///FILE.db: a database in a file"),
-    "postgresql": _Kind("sql", "postgresql://USER@HOST/NAME: a database on a PostgreSQL server"),
+    "sqlite": _Kind("sql", "write", "sqlite:///FILE.db: a database in a file"),
+    "postgresql": _Kind("sql", "write", "postgresql://USER@HOST/NAME: a database on a PostgreSQL server"),
+    "csv": _Kind("tables", "write_csv", "csv:FOLDER: a table a record type, for spreadsheets"),
+    "parquet": _Kind("tables", "write_parquet", "parquet:FOLDER: a table a record type, to compute with"),
 }
 """The kinds of targets by the word before the colon."""
 
@@ -61,7 +66,7 @@ def export(results: Iterable[Result], target: str, *, texts: Texts | None = None
     """
     kind, place = parse_target(target)
     known = TARGETS[kind]
-    write: Callable[..., Summary] = import_module(f"extract.export.{known.module}").write
+    write: Callable[..., Summary] = getattr(import_module(f"extract.export.{known.module}"), known.function)
     where = place if known.module == "sql" else Path(place)
     if known.needs_texts:
         from extract.export.texts import Texts

@@ -1,4 +1,4 @@
-"""The output of a run, read back one result at a time: JSON files, JSON Lines, folders of these.
+"""The output of a run, read back one result at a time: JSON files, JSON Lines, folders of these, Parquet tables.
 
 Nothing is skipped: what is no result, is of another version of the format, or comes twice, is an `ExportError` that
 names the file and line.
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from extract.export import tables
 from extract.export.common import ExportError
 from extract.model import SCHEMA_VERSION, Result
 from extract.store import ERRORS
@@ -44,7 +45,10 @@ def read_with_places(paths: Iterable[str | Path]) -> Iterator[Found]:
 
 
 def _read_path(path: Path) -> Iterator[Found]:
-    if path.is_dir():
+    if path.is_dir() and tables.is_parquet(path):
+        for result in tables.read_parquet(path):
+            yield Found(f"{path} ({result.document.id})", result)
+    elif path.is_dir():
         files = _results_in(path)
         if not files:
             raise ExportError(f"{path}: there is no result in this folder")

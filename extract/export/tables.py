@@ -1,0 +1,247 @@
+"""Into tables in files, one a record type: CSV to look at in a spreadsheet, Parquet to compute with.
+
+Parquet holds all that a result holds, lists as nested values, and can be read back (`read_parquet`). CSV is flat: of a
+list it has the titles, names or quotes in one cell, of mentions their number.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from extract.export.calendar import day
+from extract.export.common import ExportError, Summary, need, new_files
+from extract.export.relational import list_fields, scalar_columns, table_name
+from extract.model import (
+    RECORD_TYPES,
+    SCHEMA_VERSION,
+    AnyRecord,
+    Document,
+    LegalReference,
+    Mention,
+    Official,
+    Position,
+    Result,
+)
+
+EXTRA = "tables"
+DOCUMENTS = "documents"
+BATCH_ROWS = 10_000
+SEPARATOR = " | "
+"""Between the values of a list in a cell of CSV."""
+
+_VERSION_KEY = b"trichluc.schema_version"
+_ITEMS: dict[str, type[msgspec.Struct]] = {"positions": Position, "mentions": Mention}
+
+
+# CSV
+
+
+def write_csv(results: Iterable[Result], folder: Path) -> Summary:
+    """Write `documents.csv` and a file a record type into a folder. Raises `ExportError`."""
+    summary = Summary()
+    with new_files(folder) as place, ExitStack() as open_files:
+        writers = {}
+        for name, struct in _tables():
+            file = open_files.enter_context((place / f"{name}.csv").open("w", encoding="utf-8-sig", newline=""))
+            writers[name] = csv.writer(file)
+            writers[name].writerow(_names(name, struct))
+        for result in results:
+            officials = {record.id: record.name for record in result.records if isinstance(record, Official)}
+            quotes = {record.id: record.text for record in result.records if isinstance(record, LegalReference)}
+            writers[DOCUMENTS].writerow([_cell(getattr(result.document, name)) for name in _scalars(Document)])
+            for record in result.records:
+                writers[table_name(record.type)].writerow(_csv_row(record, result.document.id, officials, quotes))
+            summary.add(result)
+    return summary
+
+
+def _tables() -> Iterator[tuple[str, type[msgspec.Struct]]]:
+    yield DOCUMENTS, Document
+    for kind, struct in RECORD_TYPES.items():
+        yield table_name(kind), struct
+
+
+def _scalars(struct: type[msgspec.Struct]) -> list[str]:
+    return [column.name for column in scalar_columns(struct)]
+
+
+def _names(table: str, struct: type[msgspec.Struct]) -> list[str]:
+    """The columns of a table: the fields of the struct, and after the id of a record that of its document."""
+    names = [*_scalars(struct), *list_fields(struct)]
+    return names if table == DOCUMENTS else [names[0], "document_id", *names[1:]]
+
+
+def _csv_row(
+    record: AnyRecord, document_id: str, officials: dict[str, str], quotes: dict[str, str]
+) -> list[str | int | float]:
+    struct = type(record)
+    row = [_cell(getattr(record, name)) for name in _scalars(struct)]
+    row.insert(1, _cell(document_id))
+    for name in list_fields(struct):
+        values = getattr(record, name)
+        if name == "mentions":
+            row.append(len(values))
+        elif name == "positions":
+            row.append(_cell(SEPARATOR.join(position.title for position in values)))
+        else:
+            known = quotes if name == "concerns" else officials
+            row.append(_cell(SEPARATOR.join(known.get(value, value) for value in values)))
+    return row
+
+
+_COMPARATORS = frozenset(("=", ">=", ">", "<=", "<", "~"))
+
+
+def _cell(value: str | float | None) -> str | int | float:
+    """A value as a spreadsheet shows it.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front, since the texts are other people's.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in "=+-@\t\r" and value and value not in _COMPARATORS else value
+    return int(value) if float(value).is_integer() else value
+
+
+# Parquet
+
+
+def _pyarrow() -> Any:
+    return need("pyarrow", EXTRA)
+
+
+def write_parquet(results: Iterable[Result], folder: Path) -> Summary:
+    """Write `documents.parquet` and a file a record type into a folder. Raises `ExportError`."""
+    pq: Any = need("pyarrow.parquet", EXTRA)
+
+    summary = Summary()
+    with new_files(folder) as place, ExitStack() as open_files:
+        tables = {}
+        for name, struct in _tables():
+            schema = _arrow_schema(name, struct)
+            path = place / f"{name}.parquet"
+            writer = open_files.enter_context(pq.ParquetWriter(path, schema, compression="zstd"))
+            tables[name] = _ParquetTable(writer, schema, [])
+        for result in results:
+            tables[DOCUMENTS].add({**msgspec.to_builtins(result.document)})
+            for record in result.records:
+                tables[table_name(record.type)].add(_parquet_row(record, result.document.id))
+            summary.add(result)
+        for table in tables.values():
+            table.flush()
+    return summary
+
+
+class _ParquetTable(NamedTuple):
+    """A file that is being written, and the rows that are not yet in it."""
+
+    writer: Any
+    schema: Any
+    rows: list[dict[str, Any]]
+
+    def add(self, row: dict[str, Any]) -> None:
+        self.rows.append(row)
+        if len(self.rows) >= BATCH_ROWS:
+            self.flush()
+
+    def flush(self) -> None:
+        pa = _pyarrow()
+        self.writer.write_table(pa.Table.from_pylist(self.rows, schema=self.schema))
+        self.rows.clear()
+
+
+def _arrow_schema(table: str, struct: type[msgspec.Struct]) -> Any:
+    """The columns of a table with their types; which are required, and what they are, is noted with them."""
+    pa = _pyarrow()
+    fields = {column.name: _arrow_field(column) for column in scalar_columns(struct)}
+    for name in list_fields(struct):
+        item = _ITEMS.get(name)
+        inner = pa.struct([_arrow_field(column) for column in scalar_columns(item)]) if item else pa.string()
+        fields[name] = pa.field(name, pa.list_(inner), nullable=False)
+    fields["document_id"] = pa.field("document_id", pa.string(), nullable=False)
+    columns = [fields[name] for name in _names(table, struct)]
+    return pa.schema(columns, metadata={_VERSION_KEY: SCHEMA_VERSION.encode()})
+
+
+def _arrow_field(column: Any) -> Any:
+    pa = _pyarrow()
+    types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "day": pa.date32()}
+    described = {"description": column.description} if column.description else None
+    return pa.field(column.name, types[column.kind], nullable=not column.required, metadata=described)
+
+
+def _parquet_row(record: AnyRecord, document_id: str) -> dict[str, Any]:
+    row: dict[str, Any] = msgspec.to_builtins(record)
+    del row["type"]
+    row["document_id"] = document_id
+    for column in scalar_columns(type(record)):
+        if column.kind == "day" and row[column.name] is not None:
+            row[column.name] = day(row[column.name]) or _no_day(record, column.name)
+    return row
+
+
+def _no_day(record: AnyRecord, name: str) -> date:
+    raise ExportError(f"{record.id}: {name} {getattr(record, name)!r} is no day of the calendar")
+
+
+# Reading Parquet back
+
+
+def is_parquet(folder: Path) -> bool:
+    """Whether a folder is one that `write_parquet` wrote."""
+    return (folder / f"{DOCUMENTS}.parquet").is_file()
+
+
+def read_parquet(folder: Path) -> Iterator[Result]:
+    """The results that `write_parquet` wrote into a folder, in their order. Raises `ExportError`."""
+    pa = _pyarrow()
+    try:
+        tables = {kind: _Rows(folder / f"{table_name(kind)}.parquet") for kind in RECORD_TYPES}
+        for document in _Rows(folder / f"{DOCUMENTS}.parquet"):
+            found = [{**row, "type": kind} for kind, rows in tables.items() for row in rows.of_document(document["id"])]
+            found.sort(key=lambda row: (row["start"], row["end"], row["type"]))
+            yield msgspec.convert({"document": document, "records": found}, Result)
+    except (OSError, pa.ArrowException, msgspec.ValidationError) as error:
+        raise ExportError(f"{folder}: cannot be read: {' '.join(str(error).split())}") from error
+    for kind, rows in tables.items():
+        if (row := rows.peek()) is not None:
+            raise ExportError(f"{folder}: {table_name(kind)}.parquet has {row['id']}, whose document is not there")
+
+
+class _Rows:
+    """The rows of a file, one after the other."""
+
+    def __init__(self, path: Path) -> None:
+        pq: Any = need("pyarrow.parquet", EXTRA)
+        file = pq.ParquetFile(path)
+        version = (file.schema_arrow.metadata or {}).get(_VERSION_KEY, b"").decode()
+        if version != SCHEMA_VERSION:
+            raise ExportError(
+                f"{path}: written in version {version or 'unknown'} of the format, this Trichluc reads {SCHEMA_VERSION}"
+            )
+        self._rows = (row for batch in file.iter_batches(1000) for row in batch.to_pylist())
+        self._next: dict[str, Any] | None = None
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return self._rows
+
+    def peek(self) -> dict[str, Any] | None:
+        """The row that comes next, None after the last."""
+        if self._next is None:
+            self._next = next(self._rows, None)
+        return self._next
+
+    def of_document(self, name: str) -> Iterator[dict[str, Any]]:
+        """The rows that come next and are of a document, as plain data of the model."""
+        while (row := self.peek()) is not None and row["document_id"] == name:
+            self._next = None
+            del row["document_id"]
+            yield {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
