@@ -191,6 +191,88 @@ def export(outputs: tuple[str, ...], target: str) -> None:
 
 
 @main.command()
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("outputs", metavar="OUTPUT…", nargs=-1, required=True)
+@click.option(
+    "--errors", "kind", is_flag=False, flag_value="", metavar="[TYPE]", help="List what was missed and extra."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def score(gold: Path, outputs: tuple[str, ...], kind: str | None, as_json: bool) -> None:
+    """Compare the records of a run with gold: precision, recall and F1 by type.
+
+    GOLD is a folder with <id>.json beside <id>.txt, as in the guide on what counts as a record. OUTPUT is a result
+    file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables.
+
+    Exit status: 0, 1 if the gold or an output cannot be read, 2 for wrong usage.
+
+    \b
+    Example:
+      trichluc score tests/gold output --errors meeting
+    """
+    from extract.export import ExportError
+    from extract.export.reading import read
+    from extract.score import SCORED
+    from extract.score import score as compare
+
+    if kind and kind not in SCORED:
+        raise click.BadParameter(f"{kind}; the types are {', '.join(SCORED)}", param_hint="--errors")
+    try:
+        report = compare(gold, read(outputs))
+    except (ExportError, ValueError) as error:
+        raise click.ClickException(str(error)) from None
+    if as_json:
+        import json
+
+        click.echo(json.dumps(report.to_dict()))
+        return
+    for wrong in report.errors if kind is not None else ():
+        if kind in ("", wrong.type):
+            click.echo(str(wrong))
+    click.echo(str(report))
+
+
+@main.command()
+@click.argument("old", type=click.Path(exists=True, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.option("--only", metavar="TYPE,…", callback=_record_types, help="Changes of these record types only.")
+@click.option("--json", "as_json", is_flag=True, help="Print each change as a line of JSON, with both records.")
+def diff(old: Path, new: Path, only: tuple[str, ...] | None, as_json: bool) -> None:
+    """Show the records that one run has gained, lost and changed against another.
+
+    OLD and NEW are result files, JSON Lines files of results, folders of these, or folders of Parquet tables. A record
+    is changed where its id is the same, or its type and part of its place; the rule that found it counts as a field.
+
+    Exit status: 0 if there is no difference, 1 if there is one, 2 for wrong usage and for what cannot be read.
+
+    \b
+    Example:
+      trichluc diff records-before records --only meeting
+    """
+    from collections import Counter
+
+    import msgspec
+
+    from extract.diff import diff as compare
+    from extract.export import ExportError
+    from extract.export.reading import read
+
+    found: Counter[tuple[str, str]] = Counter()
+    try:
+        for change in compare(read([old]), read([new])):
+            if only is None or change.type in only:
+                found[change.type, change.kind] += 1
+                click.echo(msgspec.json.encode(change._asdict()) if as_json else str(change))
+    except ExportError as error:
+        raise click.UsageError(str(error)) from None
+    for kind in sorted({kind for kind, _ in found}):
+        told = ", ".join(f"{found[kind, how]} {how}" for how in ("gained", "lost", "changed"))
+        click.echo(f"{kind:16} {told}", err=True)
+    if not found:
+        click.echo("no difference", err=True)
+    sys.exit(INVALID if found else 0)
+
+
+@main.command()
 @click.argument("type", metavar="[TYPE]", default="document", type=click.Choice([*RECORD_TYPES, "document"]))
 def schema(type: str) -> None:
     """Print a JSON Schema.

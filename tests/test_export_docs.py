@@ -9,12 +9,14 @@ import shlex
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
-from gold_results import ROOT, SEEDS, seed_results
+from gold_results import GOLD, ROOT, SEEDS, seed_results
 
 from extract.cli import main
 from extract.export import export
+from extract.gold import Gold
 from extract.model import Document, Result, Target
 
 PAGES = ROOT / "docs" / "how-to"
@@ -101,3 +103,12 @@ def test_tables(workplace: Path) -> None:
     joined, frames = run_programs("tables")
     assert "Tạ Văn Dũng" in joined
     assert "Phó Bí thư TT Huyện ủy" in frames
+
+
+def test_score_and_diff(workplace: Path) -> None:
+    shutil.copytree(GOLD, workplace / "gold")
+    for path in SEEDS.glob("*.txt"):
+        shutil.copy(path, workplace / "gold")
+    run_commands("score-and-diff", workplace)
+    example = msgspec.json.decode(blocks("score-and-diff", "json")[0], type=Gold)
+    assert example.dates[0].value == "2019-01-18"
