@@ -33,7 +33,6 @@ _CANDIDATES = {
     "meeting": "meeting_candidates",
     "quantity": "quantity_candidates",
 }
-_RULE = re.compile(r"""["']([a-z_]+\.[a-z0-9_]+)["']""")
 
 
 There = Callable[[int, int], bool]
@@ -109,7 +108,12 @@ def explain(
         for kind, found in context.cues.items()
         for cue in found
     ]
-    gave_up = [GaveUp(*span(r.start, r.end), r.rule, r.reason, where(r.rule)) for r in context.rejections or ()]
+    gave_up = [
+        GaveUp(start, end, r.rule, r.reason, where_gave_up(r.rule, r.reason))
+        for r in set(context.rejections or ())
+        for start, end in [span(r.start, r.end)]
+        if there(start, end)
+    ]
     records = pipeline.records(context, document_id)
     nearest = min(cues, key=lambda cue: max(cue.start - at, at - cue.end), default=None)
     return Explanation(
@@ -117,7 +121,7 @@ def explain(
         at=at,
         around=around,
         cues=tuple(sorted(cue for cue in cues if there(cue.start, cue.end))),
-        gave_up=tuple(sorted(r for r in set(gave_up) if there(r.start, r.end))),
+        gave_up=tuple(sorted(gave_up)),
         candidates=tuple(sorted(_candidates(context, records, there))),
         records=tuple(r for r in records if _touches(r, there)),
         zone=context.layout.zone_at(_view_place(context, at)),
@@ -159,21 +163,50 @@ def _view_place(context: Context, at: int) -> int:
 
 
 @cache
-def _rules() -> dict[str, str]:
-    """Where each rule id stands in the code: `extract/finders/date.py:120`."""
-    places: dict[str, str] = {}
-    for path in sorted([*(PACKAGE / "finders").rglob("*.py"), *(PACKAGE / "resolve").rglob("*.py")]):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            for rule in _RULE.findall(line):
-                places.setdefault(rule, f"extract/{path.relative_to(PACKAGE).as_posix()}:{number}")
-    return places
+def _sources() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The files that rules live in, finders first, each with its lines."""
+    paths = [*sorted((PACKAGE / "finders").glob("*.py")), *sorted((PACKAGE / "resolve").glob("*.py"))]
+    return tuple(
+        (f"extract/{path.relative_to(PACKAGE).as_posix()}", tuple(path.read_text(encoding="utf-8").splitlines()))
+        for path in [*paths, *sorted(PACKAGE.glob("*.py"))]
+    )
+
+
+@cache
+def _literal(text: str, within: str = "extract/") -> list[str]:
+    """Where a string is written in the files that begin with `within`, without where it is only compared."""
+    pattern = re.compile(rf"""(?<![!=]= )(["']){re.escape(text)}\1(?!:)""")
+    return [
+        f"{file}:{number}"
+        for file, lines in _sources()
+        if file.startswith(within)
+        for number, line in enumerate(lines, 1)
+        if (found := pattern.search(line)) and " in (" not in line[: found.start()]
+    ]
 
 
 def where(rule: str) -> str:
-    """The file and line that a rule lives at; the file of its type if the id is put together there."""
-    kind = rule.split(".")[0]
-    finder = "quantity" if kind in ("target", "actual") else kind
-    return _rules().get(rule) or f"extract/finders/{finder}.py"
+    """The file and line where a rule makes its records: `extract/finders/date.py:120`.
+
+    An id that is put together there ("date." and "day") is found by its second part, if that is written in few places;
+    else only the file is told.
+    """
+    kind, _, what = rule.partition(".")
+    file = "extract/finders/" + {"target": "quantity", "actual": "quantity"}.get(kind, kind)
+    if whole := _literal(rule):
+        return whole[0]
+    parts = [place for place in _literal(what, file) if "_add(" in _line(place) or "rule = " in _line(place)]
+    return parts[0] if len(parts) == 1 else f"{file}.py"
+
+
+def where_gave_up(rule: str, reason: str) -> str:
+    """The file and line where a rule gave up for this reason; where the rule lives if the reason is put together."""
+    return next(iter(_literal(reason)), None) or where(rule)
+
+
+def _line(place: str) -> str:
+    file, _, number = place.partition(":")
+    return dict(_sources())[file][int(number) - 1]
 
 
 @cache
