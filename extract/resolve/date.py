@@ -34,9 +34,19 @@ _HORIZON = pattern(
 _COMPARED = pattern(r"(?:so|với|cùng kỳ|hơn|từ|trước)\s{1,3}$")
 _DUE = pattern(r"(?:sẽ|đến|tới|hoàn thành trong|hoàn thành vào|trước|phải)(?!\w)[^.;!?\n]{0,24}$")
 _PLANNED = pattern(
-    r"(?:nhiệm vụ|kế hoạch|chỉ tiêu|dự toán|phương hướng|mục tiêu|triển khai|chương trình|công tác|giải pháp|"
-    r"bước sang|trong)[^.;!?\n]{0,60}$"
+    r".*(?:nhiệm vụ|kế hoạch|chỉ tiêu|dự toán|phương hướng|mục tiêu|chương trình|giải pháp|bước sang|phấn đấu)"
+    r"(?!\w)(?P<tail>[^.;!?\n]{0,60})$",
+    re.DOTALL,
 )
+_NEW_YEAR = pattern(r"(?<!\w)(?:tết|xuân)(?:\s[^\W\d_]{2,10}){0,5}[ ,(-]{1,3}$")
+_TAKES_PLACE = pattern(r"^[^.;!?\n]{0,40}(?:tổ chức|diễn ra|khai mạc|bắt đầu)(?!\w)(?! sẽ)")
+_WILL_AFTER = pattern(r"[^.;!?\n]{0,30}(?:sẽ|dự kiến|phấn đấu)(?!\w)")
+# "Giải thưởng An Sơn năm 2017": the year belongs to the name of something, mostly of that which is reported.
+_ATTRIBUTE = pattern(
+    r"(?<![^\W\d_])(?!(?:trong|của|từ|vào|là|hết|cả|riêng|đầu|cuối|giữa|các|hai|khi|ngay|như|và|theo|qua|ra|đã|được|"
+    r"luật|nhiệm|tháng|quý)\s)[^\W\d_]{2,12}[ \n]$"
+)
+_RESULT = pattern(r"(?:tổng kết|sơ kết|kết quả|thực hiện|đạt|vượt|bằng|hoàn thành|báo cáo|trong)(?!\w)")
 _NUMBER_BEFORE = pattern(r"(?:\d\w{0,6}[-/][\w/.-]{2,30}|(?:số|quyết|luận|định|thị) \d{1,5})\s{0,3}[,;]?\s{0,3}\(?$")
 _DEADLINE = pattern(r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|thời hạn)(?:\s(?:là|vào|đến|trong|hết|nộp))*\s{1,3}$")
 _EVENT = pattern(
@@ -46,7 +56,8 @@ _EVENT = pattern(
 _ISSUED = pattern(r"[\s,;(]{0,4}(?:được\s)?(?:ban hành|ký|ký ban hành|công bố|thông qua)?\s{0,2}(?:vào\s)?$")
 
 _MODERN = 1995  # a document does not speak of itself in an earlier year, unless it is a history
-_DAYS_BACK = 215  # how long ago a cited document may have been issued to tell the year of an event
+_ENOUGH = 2.0
+_DAYS_BACK = 100  # how long ago a cited document may have been issued to tell the year of an event
 
 
 def resolve(context: Context) -> list[Date]:
@@ -277,11 +288,14 @@ class _Now:
         self.year: int | None = None
         self.month: int | None = None
         self.day: date | None = None
-        self.past: Counter[int] = Counter()
-        self.planned: Counter[int] = Counter()
-        self.fine: Counter[int] = Counter()  # the past without what is told of a whole year
-        self.firm: dict[int, list[date]] = {}
-        self.cited: list[date] = []
+        self.told: Counter[int] = Counter()  # years told of as past: "năm 2019 đạt …"
+        self.planned: Counter[int] = Counter()  # years planned for: "nhiệm vụ năm 2020"
+        self.named: Counter[int] = Counter()  # years in the name of something: "Giải thưởng An Sơn năm 2020"
+        self.days: list[tuple[date, int]] = []  # days dated in full that have been, with their weight
+        self.spans: list[tuple[int, int, int, bool]] = []  # months, quarters, halves: year, months, whether to come
+        self.cited: list[date] = []  # when the documents it cites were issued
+        self.ahead: set[int] = set()  # years to come: "đến năm 2030", "có hiệu lực từ ngày 1/7/2021"
+        self.beside: Counter[int] = Counter()  # years in one sentence with a day that has none
         self._gather()
         self.history = self._is_history()
         published = resolver.context.published
@@ -303,8 +317,7 @@ class _Now:
         best = None
         for year in (self.year - 1, self.year, self.year + 1):
             last = monthrange(year, point.month)[1]
-            then = date(year, point.month, min(point.day or 15, last))
-            away = (then - now).days
+            away = (date(year, point.month, min(point.day or 15, last)) - now).days
             cost = (away * (0.7 if future else 1.6)) if away > 0 else -away * (1.4 if future else 1.0)
             if best is None or cost < best[0]:
                 best = (cost, year)
@@ -314,53 +327,70 @@ class _Now:
 
     def _gather(self) -> None:
         view_span = self.resolver.context.layout.page_view_span
-        for candidate in self.resolver.candidates:
+        for index, candidate in enumerate(self.resolver.candidates):
             if view_span is not None and candidate.start < view_span[1] and view_span[0] < candidate.end:
                 continue
-            self._weigh(candidate)
+            if candidate.first.year is not None:
+                self._weigh(candidate, index)
 
-    def _weigh(self, candidate: DateCandidate) -> None:
+    def _weigh(self, candidate: DateCandidate, index: int) -> None:
         first, last = candidate.first, candidate.last
-        if first.year is None:
-            return
+        assert first.year is not None
         left = self.resolver.left(candidate)
         if first.grain == "day":
             self._weigh_day(candidate, left)
         elif last is not None or first.grain == "decade":
             return
         elif first.grain in ("half", "months", "quarter", "month"):
-            weight = 2 if first.grain == "month" else 3
-            if _FUTURE.search(left) or self._will(candidate):
-                self.planned[first.year] += 1
-            else:
-                self.past[first.year] += weight
-                self.fine[first.year] += weight
+            _, start, end = _single(first)
+            if start is not None and end is not None:
+                ahead = bool(_FUTURE.search(left)) or self._will(candidate)
+                self.spans.append((first.year, start.month, end.month, ahead))
         elif candidate.rule == "date.year":
-            self._weigh_year(first.year, left)
+            self._weigh_year(first.year, left, index)
+        elif _NEW_YEAR.search(left):
+            self.spans.append((first.year, 1, 2, False))
 
-    def _weigh_year(self, year: int, left: str) -> None:
-        if _HORIZON.search(left) or _DUE.search(left) or _COMPARED.search(left):
+    def _weigh_year(self, year: int, left: str, index: int) -> None:
+        if _COMPARED.search(left):
             return
-        if _PLANNED.search(left):
-            self.planned[year] += 2
-        else:
-            self.past[year] += 1
+        if _HORIZON.search(left) or _WILL_AFTER.match(self.resolver.lower, self.resolver.candidates[index].end):
+            self.ahead.add(year)
+            return
+        plan = _PLANNED.match(left)
+        if plan and not _RESULT.search(plan["tail"]):
+            self.planned[year] += 1
+        elif _ATTRIBUTE.search(left) and not _RESULT.search(left[-40:]) and not _DUE.search(left):
+            self.named[year] += 1
+            if self._beside_day(index):
+                self.beside[year] += 1
+        elif not _DUE.search(left):
+            self.told[year] += 1
+            if self._beside_day(index):
+                self.beside[year] += 1
+
+    def _beside_day(self, index: int) -> bool:
+        """Whether a day without a year stands shortly behind, in the same sentence."""
+        candidates = self.resolver.candidates
+        if index + 1 >= len(candidates):
+            return False
+        point = candidates[index + 1].first
+        between = self.resolver.lower[candidates[index].end : candidates[index + 1].start]
+        return point.grain == "day" and point.year is None and len(between) <= 60 and bool(_TAKES_PLACE.search(between))
 
     def _weigh_day(self, candidate: DateCandidate, left: str) -> None:
         first, last = candidate.first, candidate.last
         assert first.year is not None
         point = last if last is not None and last.year is not None else first
-        year = point.year or first.year
         then = _as_date(point)
         if then is None:
             return
         if self.resolver.issued(candidate):
             self.cited.append(then)
-        elif not _FUTURE.search(left) and not self._will(candidate):
-            weight = 4 if last is not None and year - first.year >= 3 else 3
-            self.past[year] += weight
-            self.fine[year] += weight
-            self.firm.setdefault(year, []).append(then)
+        elif _FUTURE.search(left) or self._will(candidate):
+            self.ahead.add(then.year)
+        else:
+            self.days.append((then, 4 if last is not None and then.year - first.year >= 3 else 3))
 
     def _will(self, candidate: DateCandidate) -> bool:
         """Whether the sentence up to the date speaks of what is to come."""
@@ -369,88 +399,120 @@ class _Now:
 
     def _is_history(self) -> bool:
         """A text that tells of many years: each date belongs to the year told before it."""
-        years = sorted({year for days in self.firm.items() for year in [days[0]]})
+        years = sorted({day.year for day, _ in self.days})
         return len(years) >= 6 and years[-1] - years[0] >= 10
 
+    # Now --------------------------------------------------------------------------------------------------------
+
     def _infer(self) -> None:
-        latest = self._latest()
         event = self._event()
         if event is None:
-            self._without_event(latest)
+            self._without_event()
             return
         point, today = event
-        assert point.month is not None
-        assert point.day is not None
-        year = self._year_of_event(point, latest)
+        year = self._year_of(point)
         if year is None:
             return
         self.year, self.month = year, point.month
         day = _as_date(replace(point, year=year))
         self.day = day - relativedelta(days=today) if day else None
 
-    def _latest(self) -> int | None:
-        """The latest year that the document speaks of as present, past or planned next, with enough to go by."""
-        weights = self.past + self.planned
-        strong = [y for y in weights if y >= _MODERN and (self.planned[y] >= 2 or self.past[y] >= 3)]
-        if not strong:
-            return None
-        latest = max(strong)
-        previous = weights[latest - 1]
-        if latest not in self.firm and weights[latest] <= 4 and previous >= 3 * weights[latest]:
-            return latest - 1  # a single plan for next year
-        return latest
-
     def _event(self) -> tuple[Point, int] | None:
         """The day that the document reports of: the first day without a year that is not to come, and its distance
         from now."""
-        official = self.resolver.context.layout.official
+        if self.resolver.context.layout.official:
+            return None
         for candidate in self.resolver.candidates:
             point = candidate.first
             if point.grain != "day" or point.year is not None or point.month is None or point.year_shift is not None:
                 continue
-            if candidate.named or candidate.last is not None or official:
+            if candidate.named or candidate.last is not None or self.resolver.issued(candidate):
                 continue
             if _FUTURE.search(self.resolver.left(candidate, 24)):
                 continue
             return point, point.shift or 0
         return None
 
-    def _without_event(self, latest: int | None) -> None:
-        self.year = latest
-        if latest is None:
+    def _year_of(self, event: Point) -> int | None:
+        """The year of a day of the calendar that the evidence speaks for, if it speaks clearly."""
+        years = {*self.told, *self.planned, *self.named}
+        years |= (
+            {day.year for day, _ in self.days} | {day.year for day in self.cited} | {span[0] for span in self.spans}
+        )
+        years |= {year + 1 for year in years}
+        floor = self._floor()
+        best: tuple[float, int] | None = None
+        for year in sorted(years):
+            then = _as_date(replace(event, year=year))
+            if then is None or year < _MODERN:
+                continue
+            score = self._support(then) - (3.0 if (year, then.month) < floor else 0.0)
+            if score >= _ENOUGH and (best is None or score >= best[0]):
+                best = (score, year)
+        return best[1] if best else None
+
+    def _floor(self) -> tuple[int, int]:
+        """The latest month that the text speaks of as past: it cannot have been written before."""
+        months = [(day.year, day.month) for day, weight in self.days if weight == 3]
+        months += [(day.year, max(1, day.month - 2)) for day, weight in self.days if weight > 3]
+        months += [(day.year, day.month) for day in self.cited]
+        months += [(year, low) for year, low, high, ahead in self.spans if not ahead and (low == 1 or high < 12)]
+        months += [(year, 1) for year in self.told]
+        return max([*months, (0, 0)])
+
+    def _support(self, then: date) -> float:
+        """How much of the evidence speaks for a document of that day."""
+        year, month = then.year, then.month
+        score = sum(
+            float(weight) for day, weight in self.days if (-31 if weight == 3 else -60) <= (then - day).days <= 45
+        )
+        score += sum(self._support_of_span(year, month, *span) for span in self.spans)
+        if month <= 10:
+            score += min(6.0, 2.0 * self.planned[year])
+        elif self.told[year] or self.planned[year]:  # at the end of a year: its results and the plans for the next
+            score += min(6.0, 2.0 * self.planned[year + 1]) + min(1.0, 0.3 * self.planned[year])
+        if month <= 3:
+            score += min(3.0, 0.7 * (self.told[year - 1] + self.told[year]))
+        else:
+            score += min(3.0, self.told[year]) if month >= 11 else min(1.5, 0.4 * self.told[year])
+        score += min(2.0, 1.0 * self.named[year]) + 2.0 * min(2, self.beside[year])
+        if self.cited and -31 <= (then - max(self.cited)).days <= _DAYS_BACK:
+            fresh = sum(1 for day in self.cited if (then - day).days <= 365)
+            score += 2.0 if fresh > 1 or self.ahead & {year, year + 1} else 1.0
+        return score
+
+    def _support_of_span(self, year: int, month: int, span_year: int, low: int, high: int, ahead: bool) -> float:
+        """How a month, quarter or half that the text speaks of fits a document of that month."""
+        weight = 3.0 if high > low else 2.0
+        until = 12 * (span_year - year) + low - month
+        if (ahead or (high == 12 and low > 1)) and -(high - low) <= until <= 3:
+            return weight
+        since = 12 * (year - span_year) + month - high
+        return weight if not ahead and -1 <= since <= 2 else 0.0
+
+    def _without_event(self) -> None:
+        """A document without a day of its own: the latest year that it speaks of, and its newest day."""
+        weights: Counter[int] = Counter()
+        for day, weight in self.days:
+            weights[day.year] += weight
+        for span_year, low, high, _ in self.spans:
+            weights[span_year] += 3 if high > low else 2
+        for year in {*self.told, *self.planned, *self.named}:
+            weights[year] += 2 * self.planned[year] + self.told[year] + self.named[year]
+        strong = [y for y in weights if y >= _MODERN and weights[y] >= 3]
+        if not strong:
             return
-        days = self.firm.get(latest)
+        latest = max(strong)
+        if weights[latest] <= 4 and weights[latest - 1] >= 3 * weights[latest]:
+            latest -= 1  # a single plan for next year
+        self.year = latest
+        days = [day for day, _ in self.days if day.year == latest]
         if days:
             self.month = max(days).month
         lead = next((c for c in self.resolver.candidates if c.first.grain == "day" and c.first.year is not None), None)
-        if lead is not None and lead.first.year == latest and not self.resolver.issued(lead) and lead.start < 700:
+        if lead is not None and lead.first.year == latest and lead.start < 700 and not self.resolver.issued(lead):
             self.day = _as_date(lead.first)
             self.month = lead.first.month
-
-    def _year_of_event(self, point: Point, latest: int | None) -> int | None:
-        month = point.month or 1
-        if latest is None:
-            return self._year_by_citation(point)
-        if latest in self.firm:
-            newest = max(self.firm[latest])
-            return latest + 1 if newest.month - month >= 7 and newest.month >= 10 and month <= 3 else latest
-        if not self.fine[latest] and month >= 10 and self.planned[latest] and self.past[latest - 1]:
-            return latest - 1  # at the end of a year: its results and the plans for the next
-        cited = self._year_by_citation(point)
-        if cited is not None and cited > latest:
-            return cited
-        return latest
-
-    def _year_by_citation(self, point: Point) -> int | None:
-        """The year that puts the event shortly after the newest document it cites."""
-        if not self.cited:
-            return None
-        newest = max(self.cited)
-        for year in (newest.year, newest.year + 1):
-            then = _as_date(replace(point, year=year))
-            if then is not None and -31 <= (then - newest).days <= _DAYS_BACK:
-                return year
-        return None
 
 
 def _as_date(point: Point) -> date | None:
