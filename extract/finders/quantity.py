@@ -143,7 +143,7 @@ class _Finder:
 
     def _is_alone(self, candidate: QuantityCandidate, found: list[QuantityCandidate]) -> bool:
         """Whether "một" stands without another quantity in its sentence: then it is only the article."""
-        first, last = self.context.view.sentence(candidate.start)
+        first, last = senses.sentence(self.context.view, candidate.start)
         starts = [c.start for c in found if not c.is_article]
         alone = bisect_left(starts, first) == bisect_left(starts, last)
         if alone:

@@ -12,6 +12,7 @@ import msgspec
 from extract import lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
+from extract.view import View
 
 Sense = Literal["target", "actual"]
 Force = Literal["strong", "weak", "noun"]
@@ -24,6 +25,8 @@ class Word(msgspec.Struct, frozen=True):
     word: str
     strength: Force
     example: str
+    content: bool = False
+    """Whether it also says what is measured ("phát hiện 12 vụ"), or has its place among the words that do."""
 
 
 class NormWord(msgspec.Struct, frozen=True):
@@ -114,6 +117,36 @@ NORM_REACH = 60
 """How far on a word of a rule is heard, where no goal or result is told."""
 
 
+def sentence(view: View, place: int) -> tuple[int, int]:
+    """The sentence that `place` stands in, also where a wrapped line begins with a number ("đạt\\n41,97%")."""
+    first, last = view.sentence(place)
+    for _ in range(_WRAPS):
+        if not _is_wrapped(view.text, first):
+            break
+        first = view.sentence(first - 1)[0]
+    for _ in range(_WRAPS):
+        if last >= len(view) or not _is_wrapped(view.text, last):
+            break
+        last = view.sentence(last)[1]
+    return first, last
+
+
+_WRAPS = 4
+
+
+def _is_wrapped(text: str, place: int) -> bool:
+    """Whether the line that begins at or behind `place` goes on from the one before: it begins with a number that
+    numbers nothing, and the line before ends without a stop."""
+    line = place if text[place : place + 1] != "\n" else place + 1
+    if line < 40 or not text[line : line + 1].isdigit() or _NUMBERED.match(text, line):
+        return False
+    before = text[line - 2]
+    return text[line - 1] == "\n" and (before.isalnum() or before in ",%") and "\n" not in text[line - 40 : line - 1]
+
+
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)/]?(?:[ \n]|$)(?=[A-ZĐÀ-Ỹ]|\n|$)|\d{1,2}[.)]")
+
+
 class Reader:
     """The senses of one document. Made once a document; all it holds is derived from the context."""
 
@@ -163,7 +196,7 @@ class Reader:
 
     def sense(self, start: int, end: int) -> Verdict:
         """Goal, result or neither of the quantity at (start, end)."""
-        first, last = self.view.sentence(start)
+        first, last = sentence(self.view, start)
         before = self._open(self.between(max(first, start - STRONG_REACH), start), start)
         norms = [m for m in before if m.kind == "norm"]
         if norms and start - norms[-1].end <= norms[-1].reach:

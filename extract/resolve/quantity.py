@@ -1,13 +1,16 @@
-"""What targets and actuals share: indicator, direction, period and scope of a quantity, from where it stands."""
+"""What targets and actuals share: the fields of a quantity that its clause, sentence and section tell."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from extract.context import Context
 from extract.finders.quantity import QuantityCandidate
-from extract.finders.quantity_sense import Sense
-from extract.model import Comparator, Direction
+from extract.finders.quantity_sense import Sense, sentence
+from extract.model import Comparator, Date, Direction
+from extract.resolve.quantity_indicator import Indicators
 
 
 @dataclass(slots=True)
@@ -33,16 +36,67 @@ class Reading:
 
 def read(context: Context, sense: Sense) -> list[Reading]:
     """The readings of the candidates of one sense, in the order of their start."""
-    return [_Resolver(context).read(c) for c in context.quantity_candidates if c.sense == sense]
+    resolver = _Resolver(context)
+    return [resolver.read(i) for i, c in enumerate(context.quantity_candidates) if c.sense == sense]
+
+
+_DIRECTIONS: tuple[tuple[Direction, str], ...] = (
+    ("increase", "tăng|nâng|mở rộng|bổ sung"),
+    ("decrease", "giảm|hạ|kéo giảm|cắt giảm|tinh giản|rút ngắn|xuống"),
+    ("maintain", "duy trì|giữ vững|giữ|ổn định"),
+    ("reach", "đạt|hoàn thành|còn|có|thu|hướng tới|hướng đến|phục vụ|là"),
+)
+_DIRECTION = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _DIRECTIONS)})(?!\w)")
+_CHANGE = re.compile(
+    r"(?<!\w)(tăng|giảm)(?: (?:trưởng|thêm|đi|tới|đến|mạnh|nhẹ|được|khoảng|thu|bình quân|trung bình)){0,3}[ \n]{1,2}$"
+)
+_COMPARED = re.compile(r"[ \n,]{0,2}(?:\([^()\n]{1,20}\))?[ ]?(?:so với|so|với)[ \n]")
+_COMPARISON_BEFORE = re.compile(
+    r"(?:so với|so|hơn|cùng kỳ|bằng|như)(?: (?:cùng kỳ|kế hoạch|dự toán|tết|thực hiện|của|bình quân|mức|biên chế|được giao|cả|kết quả|ước))*[ \n]{1,2}$"
+)
+_PLAN_BEFORE = re.compile(
+    r"(?:kế hoạch|dự toán|nghị quyết|chương trình|đại hội|nhiệm kỳ|luật|tổng kết|sơ kết|cho)[ \n]$"
+)
+_AFTER_LEAD = re.compile(
+    r"[ \n](?:vào|đến|trong|tới|năm|cho|của|giai đoạn|mỗi|ngay|đến hết|đến cuối)?[ \n]?(?:cuối |hết |đầu )?$"
+)
+_EVENT = re.compile(
+    r"(?<!\w)(?:tặng|trao|khen|tán thành|biểu quyết|phiếu|đại biểu|tuyên dương|ký kết|tham dự|biểu diễn|vắng|dự đại hội|dự hội nghị)(?!\w)"
+)
+_SCOPE = re.compile(
+    r"(?<!\w)(?:toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành|quốc|đảng bộ|tp|vùng|cục|đơn vị|hệ thống)"
+    r"|cả nước|trên địa bàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|tp)(?: [A-ZĐ][^\W\d_]*(?: [A-ZĐ][^\W\d_]*){0,3})?)(?!\w)"
+)
+_APART = re.compile(r"[,;:(]| và ")
+_REACH_AFTER = 90
+_LINES_BACK = 14
+_EVENT_LINES_BACK = 40
+_FORWARD = 900
 
 
 class _Resolver:
+    """Reads the fields of the quantities of one document."""
+
     def __init__(self, context: Context) -> None:
         self.context = context
         self.view = context.view
+        self.candidates = context.quantity_candidates
+        self.starts = [c.start for c in self.candidates]
+        self.indicators = Indicators(context)
+        legal_ends = {c.end for c in context.legal_reference_candidates}
+        self.dates = [d for d in context.dates if not self._is_of_document(d, legal_ends)]
+        self.date_starts = [d.start for d in self.dates]
 
-    def read(self, candidate: QuantityCandidate) -> Reading:
+    def _is_of_document(self, date: Date, legal_ends: set[int]) -> bool:
+        """Whether a date tells when a document was issued or put out."""
+        return date.role in ("issued", "published") or any(date.start - gap in legal_ends for gap in (1, 2, 3))
+
+    def read(self, index: int) -> Reading:
+        """All fields of the candidate at `index`."""
+        candidate = self.candidates[index]
         unit = candidate.unit
+        direction = self._direction(candidate)
+        change = self._change(candidate, direction)
         return Reading(
             candidate.start,
             candidate.end,
@@ -53,8 +107,108 @@ class _Resolver:
             candidate.total,
             unit.written or (self.view.written(unit.start, unit.end) if unit.end > unit.start else None),
             candidate.baseline,
-            self._indicator(candidate),
+            self.indicators.of(index),
+            direction,
+            change,
+            self._compared_with(candidate) if change is not None else None,
+            self._period(index),
+            self._scope(candidate),
         )
 
-    def _indicator(self, candidate: QuantityCandidate) -> str | None:
+    def _direction(self, candidate: QuantityCandidate) -> Direction | None:
+        found = list(_DIRECTION.finditer(self.view.lower, max(0, candidate.start - 28), candidate.start))
+        return found[-1].lastgroup if found else None  # type: ignore[return-value]
+
+    def _change(self, candidate: QuantityCandidate, direction: Direction | None) -> float | None:
+        """By how much something changed, if that is what the number says; less than nothing for a decrease."""
+        if candidate.baseline is not None:
+            return None
+        verb = _CHANGE.search(self.view.lower, max(0, candidate.start - 40), candidate.start)
+        if verb is None:
+            return None
+        return -candidate.value if verb[1] == "giảm" else candidate.value
+
+    def _compared_with(self, candidate: QuantityCandidate) -> str | None:
+        lead = _COMPARED.match(self.view.lower, candidate.end)
+        if lead is None:
+            return None
+        i = bisect_left(self.date_starts, lead.end() - 1)
+        if i < len(self.dates) and self.dates[i].start <= lead.end() + 12:
+            return self.dates[i].value
         return None
+
+    def _scope(self, candidate: QuantityCandidate) -> str | None:
+        first, last = sentence(self.view, candidate.start)
+        found = list(_SCOPE.finditer(self.view.text, max(first, candidate.start - 150), candidate.start))
+        if found:
+            return self.view.written(*found[-1].span())
+        after = _SCOPE.search(self.view.text, candidate.end, min(last, candidate.end + 80))
+        return self.view.written(*after.span()) if after else None
+
+    def _period(self, index: int) -> str | None:
+        """The date, year or interval that a quantity is set for or was reached in."""
+        candidate = self.candidates[index]
+        first, last = sentence(self.view, candidate.start)
+        after = self._after(index, last)
+        if after:
+            return after.value
+        low, high = bisect_left(self.date_starts, first), bisect_left(self.date_starts, candidate.start)
+        for date in reversed(self.dates[low:high]):
+            if not self._is_compared(date) and not self._is_enclosed(date, candidate.start):
+                return date.value
+        near = self._after(index, last, anywhere=True)
+        if near:
+            return near.value
+        event = candidate.sense == "actual" and bool(
+            _EVENT.search(self.view.lower, first, min(last, candidate.end + 80))
+        )
+        return self._period_before(low, first, event) or self._period_behind(high, candidate.end, event)
+
+    def _is_enclosed(self, date: Date, place: int) -> bool:
+        """Whether a date stands in brackets that closed before `place`."""
+        shut = self.view.text.find(")", date.end, min(place, date.end + 60))
+        return shut >= 0 and "(" not in self.view.text[date.end : shut]
+
+    def _after(self, index: int, last: int, *, anywhere: bool = False) -> Date | None:
+        """The date that follows in the clause, before the next quantity."""
+        candidate = self.candidates[index]
+        stop = min(last, candidate.end + _REACH_AFTER)
+        if index + 1 < len(self.starts):
+            stop = min(stop, self.starts[index + 1])
+        i = bisect_left(self.date_starts, candidate.end)
+        if i == len(self.dates) or self.dates[i].start >= stop or self._is_compared(self.dates[i]):
+            return None
+        between = self.view.lower[candidate.end : self.dates[i].start]
+        if not anywhere and (_APART.search(between) or _PLAN_BEFORE.search(between)):
+            return None
+        return self.dates[i]
+
+    def _is_compared(self, date: Date) -> bool:
+        return bool(_COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 60), date.start))
+
+    def _period_before(self, before: int, first: int, event: bool) -> str | None:
+        """The period that the sentences before tell: a longer time for figures, the day for what an event gave."""
+        lines = 0
+        place = first
+        for date in reversed(self.dates[max(0, before - 12) : before]):
+            lines += self.view.text.count("\n", date.end, place)
+            place = date.start
+            if lines > (_EVENT_LINES_BACK if event else _LINES_BACK):
+                break
+            if self._is_time_of(date, event):
+                return date.value.partition("T")[0]
+        return None
+
+    def _period_behind(self, behind: int, end: int, event: bool) -> str | None:
+        """The first period that the text tells behind a title or a lead, where nothing stands before it."""
+        for date in self.dates[behind : behind + 12]:
+            if not event and date.start > end + _FORWARD:
+                break
+            if self._is_time_of(date, event):
+                return date.value.partition("T")[0]
+        return None
+
+    def _is_time_of(self, date: Date, event: bool) -> bool:
+        if self._is_compared(date) or self.view.lower.startswith("nhiệm kỳ", date.start):
+            return False
+        return (date.granularity in ("day", "minute")) == event

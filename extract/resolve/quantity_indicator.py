@@ -1,0 +1,226 @@
+"""What a quantity measures, as written: the subject, the verb and the rest of its clause, without time and frame."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extract import lexicon
+from extract.context import Context
+from extract.finders.quantity import QuantityCandidate
+from extract.finders.quantity_sense import Word, sentence
+
+_LINK = re.compile(
+    r"(?:^|[ \n])(?:đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có|được|cho|của|từ"
+    r"|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang|bình quân|trung bình|gồm|tăng lên"
+    r"|nâng lên|tổng cộng|hiện|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về|do|lên thành|nhất là"
+    r"|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ|với tỷ lệ|nay|hay|như|theo|-)$"
+)
+_LEADING = re.compile(
+    r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra|bên cạnh đó"
+    r"|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có|là"
+    r"|nhằm|để|rằng|khi|hiện|cho biết|cùng đó|cùng kỳ|năm|mà|tại|ở|vào|của|được|qua|qua đó|kết quả|toàn|đó|này|từ đó)(?=[\s,]|$))+",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"(?:^|[ \n])((?:tăng|giảm|cắt giảm|vượt|tăng trưởng|gấp)(?: (?:trưởng|thêm|thu|bình quân))*)"
+    r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng))*[ \n]*$",
+    re.IGNORECASE,
+)
+_ASPECT = re.compile(
+    r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết|đề nghị)(?!\w)"
+)
+_DELIMITER = re.compile(r"[,;:(\"]|\. |\n(?=[ ]*\n)")
+_RIGHT_END = re.compile(
+    r"[,;:()\"]|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên)(?!\w)"
+)
+_EMPTY_RIGHT = re.compile(
+    r"[ \n]*(?:trong|vào|tại|ở|từ|đến|và|với|hoặc|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi)(?!\w)"
+)
+_COMPARED = re.compile(r"[ \n]*(?:so với|so)[ \n]")
+_BASE = re.compile(r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|tổng|trong tổng)(?!\w)")
+_COUNTED_AT = re.compile(r"[ \n]*(?:tại|trên|đối với|ở|cho|của)(?!\w)")
+_LIGHT = re.compile(
+    r"(?<!\w)(?:có|là|gồm|còn|với|của|bao gồm|nay|đó|chỉ có|mới có|thêm)(?: (?:ít nhất|thêm|tổng cộng))?[ \n]*$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(?:^|[ \n])với[ \n]((?:tổng )?(?:số tiền|kinh phí|số vốn|vốn đầu tư|vốn|mức đầu tư|giá trị|trị giá|diện tích|chiều dài"
+    r"|doanh thu|dư nợ|số|công suất|số vốn đầu tư)[^,;]{0,40})$"
+)
+_BARE_AMOUNT = re.compile(
+    r"(?:tổng )?(?:số tiền|số vốn|kinh phí|giá trị|trị giá|mức đầu tư|số kinh phí)", re.IGNORECASE
+)
+_PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
+_OPENING = re.compile(r"[\s\"']*(so với [^,;.\n]{3,60}),", re.IGNORECASE)
+_SCALE = re.compile(r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/.*$", re.IGNORECASE)
+_BRACKET = re.compile(r"\([^()\n]{0,80}\)")
+_LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
+_ASKING = {"yêu cầu", "đề nghị", "cần", "phải", "bảo đảm", "đảm bảo", "xác định", "cố gắng"}
+_MOST_WORDS = 16
+_SUBJECT_WORDS = 12
+_REACH = 260
+
+
+class Parts(NamedTuple):
+    """What a clause says of a quantity, each in the words of the text."""
+
+    subject: str
+    change: str
+    rest: str
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    """The words that say that something is a goal or a result, not what it is."""
+    told = [*lexicon.load("goal_words", Word), *lexicon.load("result_words", Word)]
+    words = {e.word for e in told if e.strength != "weak" and not e.content} | _ASKING
+    words_by_length = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_by_length))})(?!\w)", re.IGNORECASE)
+
+
+class Indicators:
+    """The indicators of the quantities of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.view = context.view
+        self.candidates = context.quantity_candidates
+        self.spans = sorted((d.start, d.end) for d in context.dates)
+        self._parts: dict[int, Parts] = {}
+
+    def of(self, index: int) -> str | None:
+        """The indicator of the candidate at `index`, or None if its clause does not tell."""
+        candidate = self.candidates[index]
+        parts = self._read(index)
+        unit = self._unit(candidate) if candidate.unit.kind == "count" else ""
+        return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w) or None
+
+    def _unit(self, candidate: QuantityCandidate) -> str:
+        unit = candidate.unit
+        return _SCALE.sub("", self.view.written(unit.start, unit.end)) if unit.end > unit.start else ""
+
+    def _read(self, index: int) -> Parts:
+        if index not in self._parts:
+            self._parts[index] = self._parse(index)
+        return self._parts[index]
+
+    def _parse(self, index: int) -> Parts:
+        candidate = self.candidates[index]
+        first, last = sentence(self.view, candidate.start)
+        floor = max(first, candidate.start - _REACH)
+        follows = index > 0 and self.candidates[index - 1].end > floor
+        if follows:
+            floor = self.candidates[index - 1].end
+        counts = candidate.unit.kind == "count"
+        left, change = self._left(
+            floor, candidate.start, follows=follows, keeps_subject=candidate.unit.kind == "percent"
+        )
+        rest = self._right(index, last)
+        if counts and rest and not change and _LIGHT.search(self.view.text, floor, candidate.start):
+            left = ""
+        elif not left and follows and (change or not counts or rest.startswith("so với") or self._is_listed(index)):
+            left = self._before(index)
+        elif follows and _BARE_AMOUNT.fullmatch(left) and self.candidates[index - 1].unit.kind == "count":
+            left = " ".join([*left.split(), *(self._of_count(index - 1)).split()[:8]])
+        if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
+            rest = " ".join(opening[1].split()).replace("So", "so", 1)
+        return Parts(left, change, rest)
+
+    def _is_listed(self, index: int) -> bool:
+        return bool(_LISTED.fullmatch(self.view.text, self.candidates[index - 1].end, self.candidates[index].start))
+
+    def _of_count(self, index: int) -> str:
+        return f"{self._unit(self.candidates[index])} {self._read(index).rest}"
+
+    def _before(self, index: int) -> str:
+        """What the quantity before measures: all of it for one that stands in brackets behind it."""
+        between = self.view.text[self.candidates[index - 1].end : self.candidates[index].start]
+        if between.rfind("(") > between.rfind(")"):
+            return self.of(index - 1) or ""
+        return self._read(index - 1).subject
+
+    def _left(self, floor: int, end: int, *, follows: bool, keeps_subject: bool) -> tuple[str, str]:
+        """Subject and verb of change, from the nearest piece of the clause that says anything."""
+        text = _BRACKET.sub(" ", self._without_dates(floor, end))
+        change = ""
+        pieces = _DELIMITER.split(text)
+        if follows and len(pieces) > 1:
+            del pieces[0]  # it belongs to the quantity before
+        elif follows and not _AMOUNT.search(self._trim(text)):
+            pieces = [text.rpartition(" và ")[2]]
+        for piece in reversed(pieces):
+            found = _CHANGE.search(piece)
+            if found and not change:
+                change = found[1].strip()
+                piece = piece[: found.start()]
+            subject = self._content(piece, keeps_subject=keeps_subject)
+            if subject:
+                return subject, change
+        return "", change
+
+    def _content(self, piece: str, *, keeps_subject: bool) -> str:
+        """The part of a piece of a clause that says what is measured."""
+        parts = [part for part in map(self._trim, _frame().split(piece)) if part]
+        if not parts:
+            return ""
+        part = parts[-1]
+        if len(parts) > 1 and _PLACE.match(part):
+            part = f"{parts[-2]} {part}"
+        amount = _AMOUNT.search(part)
+        if amount:
+            return " ".join(
+                [*amount[1].split(), *self._content(part[: amount.start()], keeps_subject=False).split()[-8:]]
+            )
+        aspects = list(_ASPECT.finditer(part))
+        if aspects and keeps_subject:
+            part = _ASPECT.sub(" ", part)
+        elif aspects:
+            part = self._trim(part[aspects[-1].end() :]) or self._trim(part[: aspects[-1].start()]) or part
+        reached = part.rfind(" đạt ")
+        if reached > 0:
+            part = part[reached + 5 :]
+        return " ".join(part.split()[-_SUBJECT_WORDS:])
+
+    def _trim(self, piece: str) -> str:
+        before = None
+        while before != piece:
+            before = piece
+            piece = _LINK.sub("", piece.rstrip(" \n-,:")).strip()
+            piece = _LEADING.sub("", piece).strip()
+        return piece
+
+    def _without_dates(self, start: int, end: int) -> str:
+        pieces = []
+        place = start
+        for a, b in self.spans:
+            if a >= end:
+                break
+            if a >= place and b <= end:
+                pieces.append(self.view.text[place:a])
+                place = b
+        pieces.append(self.view.text[place:end])
+        return " ".join(pieces)
+
+    def _right(self, index: int, last: int) -> str:
+        """What follows the quantity and belongs to what is measured."""
+        candidate = self.candidates[index]
+        text = self.view.text
+        counts = candidate.unit.kind == "count"
+        stop = min(last, candidate.end + 160)
+        if index + 1 < len(self.candidates) and self.candidates[index + 1].start < stop:
+            following = self.candidates[index + 1]
+            stop = following.start
+            if counts and following.unit.kind == "count" and _LISTED.fullmatch(text, candidate.end, stop):
+                return self._right(index + 1, last)
+        end = _RIGHT_END.search(text, candidate.end, stop)
+        stop = end.start() if end else stop
+        piece = text[candidate.end : stop]
+        if _COMPARED.match(piece):
+            return " ".join(piece.split()[:_MOST_WORDS])
+        if _BASE.match(piece):
+            return "so với " + " ".join(self._without_dates(candidate.end, stop).split()[:8])
+        if _EMPTY_RIGHT.match(piece) and not (counts and _COUNTED_AT.match(piece)):
+            return ""
+        piece = " ".join(self._without_dates(candidate.end, stop).split()[:_MOST_WORDS])
+        return _LINK.sub("", _LINK.sub("", piece)).strip(" ,-")
