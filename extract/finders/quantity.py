@@ -184,9 +184,11 @@ class _Finder:
             return None, end
         baseline = self._baseline(start)
         first, last, comparator = self._compare(start, stop, high is not None, unit)
-        sense, certain, why = self.reader.sense(first, last)
+        sense, certain, why = self.reader.sense(first, last, share=unit.kind == "percent")
         if sense is None:
             return self._reject(first, last, why)
+        if sense == "actual" and self.reader.normative and comparator in ("<=", ">="):
+            return self._reject(first, last, "a limit in a text of rules")
         if (unit.soft or spelled) and not certain:
             return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
         if total is not None and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
@@ -248,6 +250,8 @@ class _Finder:
                 return "one of several"
             if before.endswith(("-", "/", "(")) and before[-2:-1].isalnum():
                 return "part of a name"
+        if unit.kind == "count" and spelled and self.lower[unit.start : unit.end] in ("nước", "bộ", "quốc gia", "tỉnh"):
+            return "the parties spoken of"
         if unit.kind == "measure" and _SIZE.search(before):
             return "the size of a thing"
         if unit.kind == "money" and _PRICE.search(self.lower, unit.start, unit.end):

@@ -15,12 +15,13 @@ from extract.cues import Cue, CueSet
 from extract.view import View
 
 Sense = Literal["target", "actual"]
-Force = Literal["strong", "weak", "noun"]
+Force = Literal["strong", "near", "weak", "noun"]
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A goal or result word: a `strong` one decides; a `weak` one only where no strong one stands; a `noun` ("kế
-    hoạch") sets a goal unless something is measured against it ("đạt 90% kế hoạch", "vượt kế hoạch")."""
+    """A goal or result word. A `strong` one decides for its sentence and the list under it, a `near` one ("sẽ") for what
+    follows it closely, a `weak` one for what follows at once and only where nothing else is said; a `noun`
+    ("kế hoạch") sets a goal unless something is measured against it ("đạt 90% kế hoạch", "vượt kế hoạch")."""
 
     word: str
     strength: Force
@@ -41,7 +42,7 @@ class NormWord(msgspec.Struct, frozen=True):
 class Marker(NamedTuple):
     """A word that tells the sense of what stands near it."""
 
-    kind: Literal["goal", "result", "norm"]
+    kind: Literal["goal", "result", "norm", "past"]
     force: Force
     start: int
     end: int
@@ -78,6 +79,11 @@ _YEAR_SPAN = re.compile(
     r"(?P<word>cuối |đầu |hết |giữa )?(?:năm|giai đoạn|nhiệm kỳ|thời kỳ)[ \n](?:năm )?"
     r"(?P<first>(?:19|20)\d\d)(?:[ ]?-[ ]?(?P<last>20\d\d))?(?!\d)"
 )
+_SINCE = re.compile(r"từ[ \n](?:đầu |cuối )?(?:năm )?\d{4}[ \n]$")
+# "trong tháng 6/2017", "6 tháng đầu năm": a time that a report tells of.
+_PAST = re.compile(
+    r"tháng \d{1,2}/\d{4}|(?:tháng|quý|tuần) (?:đầu|vừa qua|qua|i|1)(?: năm)?(?!\w)|năm qua|năm ngoái|năm trước"
+)
 _FULL_DATE = re.compile(
     r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d\d)(?!\d)|tháng \d{1,2}[ \n](?:năm[ \n]|/)((?:19|20)\d\d)"
 )
@@ -86,10 +92,7 @@ _LEGAL = re.compile(
     r"|phụ lục|căn cứ|hướng dẫn|văn bản quy phạm)"
 )
 _RULING = re.compile(r"^[ ]{0,8}(?:điều \d{1,3}\s?[.:]|chương [ivx]{1,5}\b|căn[ \n]cứ )", re.MULTILINE)
-_HEADING_GOAL = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|giải pháp|kế hoạch|định hướng|quan điểm|yêu cầu|đề nghị"
-    r"|kiến nghị|dự toán)(?!\w)"
-)
+_HEADING_GOAL = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|định hướng|kiến nghị|nhiệm vụ|dự toán)(?!\w)")
 _HEADING_RESULT = re.compile(
     r"(?<!\w)(?:kết quả|tình hình|đánh giá|thực trạng|ưu điểm|tồn tại|hạn chế|thành tựu|đặc điểm)(?!\w)"
 )
@@ -98,11 +101,13 @@ _CONTINUES = re.compile(
     r"|đồng thời|về |riêng|đối với|cùng với đó|thứ|100%|trên|tỷ lệ|tỉ lệ|tổng|số |có |giảm|tăng|hoàn thành|xây dựng"
     r"|duy trì|hằng năm|hàng năm|mỗi năm|bình quân|thu |phát triển)"
 )
-_ITEM = re.compile(r"[ ]{0,20}(?:[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\))")
+_ITEM = re.compile(r"[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\)")
+# A line of a heading: numbered and short without a stop, or in capitals.
 _HEADING = re.compile(
-    r"[ ]{0,20}(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,2})[.)/:-][ ]?\S|[ ]{0,20}[A-ZĐÀ-Ỹ \d,:.-]{8,160}$"
+    r"^[ ]{0,20}(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:-][ ]?(?=\S)[^\n.;]{3,110}:?$"
+    r"|[A-ZĐÀ-Ỹ \d,:()-]{8,160}$)",
+    re.MULTILINE,
 )
-
 _CLAUSE_END = re.compile(r"[,;:()\n]|\d")
 
 STRONG_REACH = 700
@@ -113,6 +118,8 @@ LIST_REACH = 12
 """How many sentences back a list item, or a sentence that goes on ("Trong đó", "Cụ thể"), looks for its goal."""
 RULE_DENSITY = 3.2
 """Words of rules in a thousand characters, beyond which a text sets or explains rules."""
+NEAR_REACH = 130
+"""How far on a word such as "sẽ" or "kế hoạch" is heard."""
 NORM_REACH = 60
 """How far on a word of a rule is heard, where no goal or result is told."""
 
@@ -157,6 +164,7 @@ class Reader:
         self.markers = self._markers()
         self._starts = [marker.start for marker in self.markers]
         self.normative = _is_normative(self.view.lower)
+        self.headings = Headings(self.view.text)
 
     def _markers(self) -> list[Marker]:
         """The cue words and the years, in order; of two that overlap the longer stands."""
@@ -179,14 +187,21 @@ class Reader:
         return not lower[max(0, marker.start - 2) : marker.start - 1].isdigit()
 
     def _years(self) -> Iterable[Marker]:
-        if self.now is None:
-            return
-        for match in _YEAR_SPAN.finditer(self.view.lower):
-            last = int(match["last"] or match["first"])
-            if last > self.now and (match["last"] is None or int(match["first"]) >= self.now or match["lead"] == "đến"):
-                yield Marker("goal", "strong" if match["lead"] in ("đến", "tới", "vào") else "weak", *match.span())
-            elif last < self.now and not self.view.lower.endswith(("so với ", "so "), 0, match.start()):
-                yield Marker("result", "weak", *match.span())
+        """The years as markers: a year to come sets a goal, a time that is over tells a result."""
+        lower = self.view.lower
+        for match in _YEAR_SPAN.finditer(lower):
+            first, last = int(match["first"]), int(match["last"] or match["first"])
+            leads = match["lead"] in ("đến", "tới", "vào", "đến hết", "đến cuối")
+            if lower.endswith(("so với ", "so ", "tính "), max(0, match.start() - 8), match.start()):
+                continue
+            if last > (self.now or last - leads) and not _SINCE.search(
+                lower, max(0, match.start() - 30), match.start()
+            ):
+                yield Marker("goal", "strong" if leads else "weak", *match.span())
+            elif self.now and last < self.now and first < self.now:
+                yield Marker("past", "weak", *match.span())
+        for match in _PAST.finditer(lower):
+            yield Marker("past", "weak", *match.span())
 
     def between(self, start: int, end: int) -> list[Marker]:
         """The markers that lie in a stretch of the view."""
@@ -194,31 +209,45 @@ class Reader:
         high = bisect_right(self._starts, end - 1) if end > start else low
         return [marker for marker in self.markers[low:high] if marker.end <= end]
 
-    def sense(self, start: int, end: int) -> Verdict:
-        """Goal, result or neither of the quantity at (start, end)."""
+    def sense(self, start: int, end: int, *, share: bool) -> Verdict:
+        """Goal, result or neither of the quantity at (start, end); `share` says that it is a percentage."""
         first, last = sentence(self.view, start)
         before = self._open(self.between(max(first, start - STRONG_REACH), start), start)
         norms = [m for m in before if m.kind == "norm"]
         if norms and start - norms[-1].end <= norms[-1].reach:
             return Verdict(None, True, f"a rule, a tariff or a price: {self._word(norms[-1])}")
-        told = [m for m in before if m.kind != "norm"]
-        strong = [m for m in told if m.force != "weak"]
+        told = [m for m in before if m.kind in ("goal", "result")]
+        strong = [m for m in told if self._decides(m, start)]
         if strong:
             return self._told(strong[-1])
-        after = [m for m in self.between(end, self._clause_end(end, last)) if m.force == "strong" and m.kind != "norm"]
-        if after:
+        after = [
+            m
+            for m in self.between(end, self._clause_end(end, last))
+            if m.force == "strong" and m.kind in ("goal", "result")
+        ]
+        if after and not self.normative:
             return self._told(after[0])
         if norms and start - norms[-1].end <= NORM_REACH:
             return Verdict(None, True, f"a rule: {self._word(norms[-1])}")
-        near = bool(told) and told[-1].kind == "result" and start - told[-1].end <= WEAK_REACH
-        if self._inherited(first) == "target":
+        inherited = self._inherited(first, start)
+        if inherited == "target":
             return Verdict("target", True, "stands under a goal")
         goals = [m for m in told if m.kind == "goal"]
-        if goals:
+        if goals and share and told[-1] is goals[-1] and start - goals[-1].end <= WEAK_REACH:
             return Verdict("target", False, self._word(goals[-1]))
         if self.normative:
             return Verdict(None, False, "a text of rules, and no word of a goal or a result")
+        near = bool(told) and told[-1].kind == "result" and start - told[-1].end <= WEAK_REACH
         return Verdict("actual", near, "reported")
+
+    def _decides(self, marker: Marker, place: int) -> bool:
+        """Whether a word is strong enough to decide for a quantity at `place` behind it."""
+        distance = place - marker.end
+        if self.normative and (marker.kind == "result" or marker.force == "near"):
+            return marker.force == "strong" and distance <= NORM_REACH
+        if marker.force in ("near", "noun"):
+            return distance <= NEAR_REACH
+        return marker.force == "strong"
 
     def _told(self, marker: Marker) -> Verdict:
         return Verdict("target" if marker.kind == "goal" else "actual", True, self._word(marker))
@@ -240,34 +269,66 @@ class Reader:
         match = _CLAUSE_END.search(self.view.lower, place, last)
         return match.start() if match else max(place, last)
 
-    def _inherited(self, first: int) -> Sense | None:
-        """What the sentences before (of the same paragraph or list) and the heading say."""
+    def _inherited(self, first: int, start: int) -> Sense | None:
+        """What the sentences before (of the same paragraph or list) and the headings above say."""
         lower = self.view.lower
-        item = bool(_ITEM.match(self.view.text, first + (lower[first : first + 1] == "\n")))
-        steps = LIST_REACH if item or _CONTINUES.match(lower, first) else 1
+        if any(m.kind == "past" for m in self.between(first, start)):
+            return None
+        begin = first + len(lower[first : first + 40]) - len(lower[first : first + 40].lstrip())
+        item = bool(_ITEM.match(self.view.text, begin))
+        steps = LIST_REACH if item or _CONTINUES.match(lower, begin) else 1
         place = first
         while place > 0 and steps > 0:
-            begin, _ = self.view.sentence(place - 1)
-            if begin >= place:
+            above, _ = sentence(self.view, place - 1)
+            if above >= place:
                 break
-            told = [m for m in self._open(self.between(begin, place), place) if m.force != "weak" and m.kind != "norm"]
-            if told and (told[-1].force == "strong" or lower[begin:place].rstrip().endswith(":")):
+            if not item and "\n\n" in lower[place - 2 : place + 2]:
+                break
+            told = [m for m in self._open(self.between(above, place), place) if m.force in ("strong", "noun")]
+            told = [m for m in told if m.kind in ("goal", "result")]
+            if told and (told[-1].force == "strong" or lower[above:place].rstrip().endswith(":")):
                 return "target" if told[-1].kind == "goal" else "actual"
-            heading = self._heading(begin, place)
-            if heading or (not item and "\n" in lower[place - 1 : place + 1]):
-                return heading
-            place = begin
+            if any(m.kind == "past" for m in self.between(above, place)):
+                return None
+            place = above
             steps -= 1
-        return None
+        return self.headings.sense(start)
 
-    def _heading(self, begin: int, end: int) -> Sense | None:
-        line = self.view.text[begin:end].strip("\n")
-        if len(line) > 180 or not _HEADING.match(line):
-            return None
-        lower = line.lower()
-        if _HEADING_RESULT.search(lower):
-            return "actual"
-        return "target" if _HEADING_GOAL.search(lower) else None
+
+class Headings:
+    """The headings of a text of sections, and the sense that each gives to what stands under it."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._senses: list[Sense | None] = []
+        above: list[tuple[int, Sense | None]] = []
+        for match in _HEADING.finditer(text):
+            level = _level(match)
+            while above and above[-1][0] >= level:
+                above.pop()
+            title = match[0].lower()
+            sense: Sense | None = None
+            if _HEADING_RESULT.search(title):
+                sense = "actual"
+            elif _HEADING_GOAL.search(title):
+                sense = "target"
+            elif above:
+                sense = above[-1][1]
+            above.append((level, sense))
+            self._starts.append(match.start())
+            self._senses.append(sense)
+
+    def sense(self, place: int) -> Sense | None:
+        """What the nearest heading above `place` says, by itself or by the headings over it."""
+        i = bisect_right(self._starts, place)
+        return self._senses[i - 1] if i else None
+
+
+def _level(heading: re.Match[str]) -> int:
+    mark = heading["mark"]
+    if mark is None or mark.isupper():
+        return 1 if mark is None or not mark.isascii() or set(mark) <= set("IVXLC") else 0
+    return 2 + mark.count(".") if mark[0].isdigit() else 9
 
 
 def _longest(cues: list[Cue]) -> Iterable[Cue]:
