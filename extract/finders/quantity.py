@@ -18,6 +18,7 @@ from extract.finders import quantity_sense as senses
 from extract.finders import quantity_units as units
 from extract.finders.quantity_sense import Sense
 from extract.finders.quantity_units import Unit
+from extract.letters import UPPER
 from extract.model import Comparator
 
 
@@ -75,7 +76,7 @@ _CHANGED_TO = re.compile(
 _FROM = re.compile(r"(?:^|\W)từ[ \n]$")
 _CHANGE_AFTER = re.compile(r"[ \n]?\(?(?:so với|so|kế hoạch|chỉ tiêu|dự toán|cùng kỳ|mục tiêu)(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NAMES_PERSON = re.compile(r"[ ](?:[A-ZĐÀ-Ỹ][\w']{0,7}[ ]){1,3}[A-ZĐÀ-Ỹ][\w']{0,7}")
+_NAMES_PERSON = re.compile(rf"[ ](?:[{UPPER}][\w']{{0,7}}[ ]){{1,3}}[{UPPER}][\w']{{0,7}}")
 _SHARES = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10)}
 _DOUBLE_DIGIT = re.compile(r"(?<!\w)(?:hai|2) con số(?!\w)")
 _GROUP = re.compile(r"(?:trong|tổng|một|con|hộ|người) $")
@@ -85,6 +86,10 @@ _SIZE = re.compile(
     r"(?:tới |khoảng |hơn |gần )?$"
 )
 _PRICE = re.compile(r"/[ ]?(?:m2|m²|kg|tấn|lượt|căn|khách|vé|lít|chiếc|cổ phiếu|kwh)")
+_AT_LEAST = re.compile(r"ít nhất")
+_FORMULA = re.compile(r"[x×=*+≤≥<>][ \n]{0,2}$|\|[ ]?$")
+_LISTED_NUMBER = re.compile(r"\d,[ ]$|\d[ ]?m[ ]$|[ ]m[ ]$")
+_AFTER_NAME = re.compile(rf"[^\s.:;,!?\"(\-+*][ ][{UPPER}][^\s\d.,;:]{{0,9}}[ ]$")
 _ESTIMATED = re.compile(r"(?<!\w)ước tính,[^\d.;\n]{0,60}$")
 _WINDOW = 44
 
@@ -135,7 +140,7 @@ class _Finder:
         for match in self._places():
             if match.start() < place:
                 continue
-            candidate, place = self._read(match)
+            candidate, place = self._read(match, found[-1] if found else None)
             if candidate is None:
                 continue
             found.append(candidate)
@@ -168,7 +173,7 @@ class _Finder:
         self.context.reject("quantity.number", start, end, reason)
         return None, end
 
-    def _read(self, match: re.Match[str]) -> tuple[QuantityCandidate | None, int]:
+    def _read(self, match: re.Match[str], previous: QuantityCandidate | None) -> tuple[QuantityCandidate | None, int]:
         """The candidate that begins with a number, and the place to read on from."""
         start, end = match.span()
         spelled = "digit" in match.re.groupindex
@@ -184,11 +189,18 @@ class _Finder:
             return None, end
         baseline = self._baseline(start)
         first, last, comparator = self._compare(start, stop, high is not None, unit)
-        sense, certain, why = self.reader.sense(first, last, share=unit.kind == "percent")
+        sense, certain, why = self.reader.sense(
+            first,
+            last,
+            (previous.start, previous.end, previous.sense) if previous else None,
+            share=unit.kind == "percent",
+        )
         if sense is None:
             return self._reject(first, last, why)
-        if sense == "actual" and self.reader.normative and comparator in ("<=", ">="):
-            return self._reject(first, last, "a limit in a text of rules")
+        if sense == "actual" and (
+            comparator == "<=" or (comparator == ">=" and not _AT_LEAST.match(self.lower, first))
+        ):
+            return self._reject(first, last, "a limit, not a result")
         if (unit.soft or spelled) and not certain:
             return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
         if total is not None and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
@@ -246,12 +258,20 @@ class _Finder:
                 return f"numbered: “{ordinal[0].strip()}”"
             if _YEAR.fullmatch(self.text, start, end) and not _before().search(before):
                 return "a year"
+            if unit.kind == "count" and (
+                _LISTED_NUMBER.search(before) or _AFTER_NAME.search(self.text[max(0, start - 14) : start])
+            ):
+                return "part of a name or a list of numbers"
             if _ONE_OF.search(before):
                 return "one of several"
             if before.endswith(("-", "/", "(")) and before[-2:-1].isalnum():
                 return "part of a name"
         if unit.kind == "count" and spelled and self.lower[unit.start : unit.end] in ("nước", "bộ", "quốc gia", "tỉnh"):
             return "the parties spoken of"
+        if _FORMULA.search(before):
+            return "part of a formula or a table"
+        if unit.kind == "money" and self.lower[unit.end : unit.end + 1] == "/":
+            return "a price"
         if unit.kind == "measure" and _SIZE.search(before):
             return "the size of a thing"
         if unit.kind == "money" and _PRICE.search(self.lower, unit.start, unit.end):

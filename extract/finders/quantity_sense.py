@@ -12,6 +12,7 @@ import msgspec
 from extract import lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
+from extract.letters import UPPER
 from extract.view import View
 
 Sense = Literal["target", "actual"]
@@ -68,7 +69,10 @@ def cue_sets() -> list[CueSet]:
 # A goal noun is no goal where a result is measured against it or where it only names what was worked for.
 _MEASURED = re.compile(
     r"(?:%|phần trăm|so với|so|bằng|vượt|vượt mức|hoàn thành|đạt|thực hiện|triển khai|xây dựng|ban hành|theo|các|những"
-    r"|chương trình|trên|của|và|nhiệm vụ|có|được|giải pháp|về|nhiều|từng|số|phòng|sở|vụ|bộ|ban)[ \n]$"
+    r"|chương trình|trên|của|và|ngoài|thuộc|giá|nằm trong|trưởng|ngành|viện|cục|\d|nhiệm vụ|có|được|giải pháp|về|nhiều|từng|số|phòng|sở|vụ|bộ|ban)[ \n]$"
+)
+_NO_GOAL = re.compile(
+    r"[ \n](?:thụ|tốn|dùng|hao|xài|hóa gia đình|đầu tư và|và đầu tư|tài chính|tổng hợp|phát triển kinh tế|số)(?!\w)"
 )
 # "đạt 231% chỉ tiêu kế hoạch giao": all of it says what the share is taken of.
 _MEASURE = re.compile(
@@ -89,7 +93,8 @@ _FULL_DATE = re.compile(
 )
 _LEGAL = re.compile(
     r"(?<!\w)(?:điều \d|khoản \d|quy định|thông tư|nghị định|dự thảo luật|bộ luật|hành vi|mức phạt|tài khoản \d|tk \d"
-    r"|phụ lục|căn cứ|hướng dẫn|văn bản quy phạm)"
+    r"|phụ lục|căn cứ|hướng dẫn|văn bản quy phạm|ví dụ|kê khai|hạch toán|khấu trừ|hóa đơn|hoá đơn|số thuế|chứng từ"
+    r"|người nộp thuế|bảng lương|mẫu số)"
 )
 _RULING = re.compile(r"^[ ]{0,8}(?:điều \d{1,3}\s?[.:]|chương [ivx]{1,5}\b|căn[ \n]cứ )", re.MULTILINE)
 _HEADING_GOAL = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|định hướng|kiến nghị|nhiệm vụ|dự toán)(?!\w)")
@@ -101,13 +106,15 @@ _CONTINUES = re.compile(
     r"|đồng thời|về |riêng|đối với|cùng với đó|thứ|100%|trên|tỷ lệ|tỉ lệ|tổng|số |có |giảm|tăng|hoàn thành|xây dựng"
     r"|duy trì|hằng năm|hàng năm|mỗi năm|bình quân|thu |phát triển)"
 )
+_SAYS = re.compile(r"(?<!\w)(?:cho biết|cho hay|cho rằng|nhấn mạnh|khẳng định|phát biểu|nói|chia sẻ|nhận định)(?!\w)")
 _ITEM = re.compile(r"[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\)")
 # A line of a heading: numbered and short without a stop, or in capitals.
 _HEADING = re.compile(
     r"^[ ]{0,20}(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:-][ ]?(?=\S)[^\n.;]{3,110}:?$"
-    r"|[A-ZĐÀ-Ỹ \d,:()-]{8,160}$)",
+    rf"|[{UPPER} \d,:()-]{{8,160}}$)",
     re.MULTILINE,
 )
+_APART = re.compile(r"[,;\"]|\. ")
 _CLAUSE_END = re.compile(r"[,;:()\n]|\d")
 
 STRONG_REACH = 700
@@ -118,8 +125,10 @@ LIST_REACH = 12
 """How many sentences back a list item, or a sentence that goes on ("Trong đó", "Cụ thể"), looks for its goal."""
 RULE_DENSITY = 3.2
 """Words of rules in a thousand characters, beyond which a text sets or explains rules."""
-NEAR_REACH = 130
-"""How far on a word such as "sẽ" or "kế hoạch" is heard."""
+NEAR_REACH = 90
+"""How far on a word such as "sẽ" or "kế hoạch" is heard in its clause."""
+CHAIN_REACH = 90
+"""How near the quantities of a list follow each other."""
 NORM_REACH = 60
 """How far on a word of a rule is heard, where no goal or result is told."""
 
@@ -151,7 +160,7 @@ def _is_wrapped(text: str, place: int) -> bool:
     return text[line - 1] == "\n" and (before.isalnum() or before in ",%") and "\n" not in text[line - 40 : line - 1]
 
 
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)/]?(?:[ \n]|$)(?=[A-ZĐÀ-Ỹ]|\n|$)|\d{1,2}[.)]")
+_NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)/]?(?:[ \n]|$)(?=[{UPPER}]|\n|$)|\d{{1,2}}[.)]")
 
 
 class Reader:
@@ -179,6 +188,8 @@ class Reader:
         something is compared with ("so với hiện nay"), not "12 trường hợp"."""
         lower, floor = self.view.lower, max(0, marker.start - 40)
         if marker.kind == "goal":
+            if marker.force == "noun" and _NO_GOAL.match(lower, marker.end):
+                return False
             if _MEASURE.search(lower, floor, marker.start):
                 return False
             return marker.force != "noun" or not _MEASURED.search(lower, max(0, marker.start - 14), marker.start)
@@ -209,8 +220,11 @@ class Reader:
         high = bisect_right(self._starts, end - 1) if end > start else low
         return [marker for marker in self.markers[low:high] if marker.end <= end]
 
-    def sense(self, start: int, end: int, *, share: bool) -> Verdict:
-        """Goal, result or neither of the quantity at (start, end); `share` says that it is a percentage."""
+    def sense(self, start: int, end: int, previous: tuple[int, int, Sense] | None, *, share: bool) -> Verdict:
+        """Goal, result or neither of the quantity at (start, end).
+
+        `previous` is the place and the sense of the quantity before it; `share` says that it is a percentage.
+        """
         first, last = sentence(self.view, start)
         before = self._open(self.between(max(first, start - STRONG_REACH), start), start)
         norms = [m for m in before if m.kind == "norm"]
@@ -218,6 +232,9 @@ class Reader:
             return Verdict(None, True, f"a rule, a tariff or a price: {self._word(norms[-1])}")
         told = [m for m in before if m.kind in ("goal", "result")]
         strong = [m for m in told if self._decides(m, start)]
+        chained = self._chained(previous, first, start, strong[-1].start if strong else -1)
+        if chained:
+            return chained
         if strong:
             return self._told(strong[-1])
         after = [
@@ -229,16 +246,22 @@ class Reader:
             return self._told(after[0])
         if norms and start - norms[-1].end <= NORM_REACH:
             return Verdict(None, True, f"a rule: {self._word(norms[-1])}")
-        inherited = self._inherited(first, start)
+        inherited = self._inherited(first, start, previous)
         if inherited == "target":
             return Verdict("target", True, "stands under a goal")
         goals = [m for m in told if m.kind == "goal"]
-        if goals and share and told[-1] is goals[-1] and start - goals[-1].end <= WEAK_REACH:
+        if goals and share and not self.normative and told[-1] is goals[-1] and start - goals[-1].end <= WEAK_REACH:
             return Verdict("target", False, self._word(goals[-1]))
         if self.normative:
             return Verdict(None, False, "a text of rules, and no word of a goal or a result")
         near = bool(told) and told[-1].kind == "result" and start - told[-1].end <= WEAK_REACH
         return Verdict("actual", near, "reported")
+
+    def _chained(self, previous: tuple[int, int, Sense] | None, first: int, start: int, decided: int) -> Verdict | None:
+        """The sense of the quantity before, if this one follows it in a list and no word stands between."""
+        if previous is None or previous[0] < first or decided > previous[0] or start - previous[1] > CHAIN_REACH:
+            return None
+        return Verdict(previous[2], True, "follows another") if decided < 0 or previous[2] == "target" else None
 
     def _decides(self, marker: Marker, place: int) -> bool:
         """Whether a word is strong enough to decide for a quantity at `place` behind it."""
@@ -246,11 +269,12 @@ class Reader:
         if self.normative and (marker.kind == "result" or marker.force == "near"):
             return marker.force == "strong" and distance <= NORM_REACH
         if marker.force in ("near", "noun"):
-            return distance <= NEAR_REACH
+            return distance <= NEAR_REACH and not _APART.search(self.view.lower, marker.end + 2, place)
         return marker.force == "strong"
 
     def _told(self, marker: Marker) -> Verdict:
-        return Verdict("target" if marker.kind == "goal" else "actual", True, self._word(marker))
+        certain = marker.force == "strong"
+        return Verdict("target" if marker.kind == "goal" else "actual", certain, self._word(marker))
 
     def _word(self, marker: Marker) -> str:
         return f"“{self.view.lower[marker.start : marker.end]}”"
@@ -269,21 +293,39 @@ class Reader:
         match = _CLAUSE_END.search(self.view.lower, place, last)
         return match.start() if match else max(place, last)
 
-    def _inherited(self, first: int, start: int) -> Sense | None:
+    def _inherited(self, first: int, start: int, previous: tuple[int, int, Sense] | None) -> Sense | None:
         """What the sentences before (of the same paragraph or list) and the headings above say."""
         lower = self.view.lower
         if any(m.kind == "past" for m in self.between(first, start)):
             return None
         begin = first + len(lower[first : first + 40]) - len(lower[first : first + 40].lstrip())
-        item = bool(_ITEM.match(self.view.text, begin))
-        steps = LIST_REACH if item or _CONTINUES.match(lower, begin) else 1
+        listed = bool(_ITEM.match(self.view.text, begin)) or lower[max(0, begin - 30) : begin].rstrip().endswith(
+            (";", ":")
+        )
+        if previous and self._is_in_sentence_before(previous, first) and (listed or not self._is_new(first, begin)):
+            return previous[2]
+        if listed or _CONTINUES.match(lower, begin):
+            above = self._above(first, listed=listed)
+            if above:
+                return above
+        return self.headings.sense(start)
+
+    def _is_in_sentence_before(self, previous: tuple[int, int, Sense], first: int) -> bool:
+        return first > 0 and sentence(self.view, first - 1)[0] <= previous[0]
+
+    def _is_new(self, first: int, begin: int) -> bool:
+        """Whether a sentence begins something else: another paragraph, or what someone says."""
+        return "\n\n" in self.view.text[max(0, first - 2) : begin] or bool(
+            _SAYS.search(self.view.lower, begin, begin + 120)
+        )
+
+    def _above(self, first: int, *, listed: bool) -> Sense | None:
+        lower = self.view.lower
         place = first
-        while place > 0 and steps > 0:
-            above, _ = sentence(self.view, place - 1)
-            if above >= place:
-                break
-            if not item and "\n\n" in lower[place - 2 : place + 2]:
-                break
+        for _ in range(LIST_REACH):
+            above = sentence(self.view, place - 1)[0] if place > 0 else place
+            if above >= place or (not listed and "\n\n" in lower[max(0, place - 2) : place + 2]):
+                return None
             told = [m for m in self._open(self.between(above, place), place) if m.force in ("strong", "noun")]
             told = [m for m in told if m.kind in ("goal", "result")]
             if told and (told[-1].force == "strong" or lower[above:place].rstrip().endswith(":")):
@@ -291,8 +333,7 @@ class Reader:
             if any(m.kind == "past" for m in self.between(above, place)):
                 return None
             place = above
-            steps -= 1
-        return self.headings.sense(start)
+        return None
 
 
 class Headings:
