@@ -37,8 +37,10 @@ class QuantityCandidate:
     total: float | None = None
     baseline: float | None = None
     number_start: int = 0
-    is_article: bool = False
-    """Whether the number is "một", which counts only beside other numbers."""
+    certain: bool = False
+    """Whether a strong word says what it is."""
+    is_single: bool = False
+    """Whether one thing is counted, which says something only beside other numbers."""
 
 
 class ComparatorWord(msgspec.Struct, frozen=True):
@@ -86,6 +88,11 @@ _SIZE = re.compile(
     r"(?:tới |khoảng |hơn |gần )?$"
 )
 _PRICE = re.compile(r"/[ ]?(?:m2|m²|kg|tấn|lượt|căn|khách|vé|lít|chiếc|cổ phiếu|kwh)")
+_IN_LIST = re.compile(r"(?:[;,(]|^|\n|[ ]và)[ ]?$")
+_MENTIONED = re.compile(
+    r"[ \n](?:(?:này|đó|nói trên|nêu trên|kể trên|còn lại|ấy)(?!\w)"
+    r"|trên(?=[,.;)]|[ ](?:và|là|đã|có|trong giai đoạn|đều|được)(?!\w)))"
+)
 _AT_LEAST = re.compile(r"ít nhất")
 _FORMULA = re.compile(r"[x×=*+≤≥<>][ \n]{0,2}$|\|[ ]?$")
 _LISTED_NUMBER = re.compile(r"\d,[ ]$|\d[ ]?m[ ]$|[ ]m[ ]$")
@@ -144,13 +151,15 @@ class _Finder:
             if candidate is None:
                 continue
             found.append(candidate)
-        return [c for c in found if not (c.is_article and self._is_alone(c, found))]
+        return [c for c in found if not (c.is_single and self._is_alone(c, found))]
 
     def _is_alone(self, candidate: QuantityCandidate, found: list[QuantityCandidate]) -> bool:
-        """Whether "một" stands without another quantity in its sentence: then it is only the article."""
+        """Whether one thing is counted with no other quantity in its sentence: then "một" is only the article."""
         first, last = senses.sentence(self.context.view, candidate.start)
-        starts = [c.start for c in found if not c.is_article]
-        alone = bisect_left(starts, first) == bisect_left(starts, last)
+        starts = [c.start for c in found if c.unit.kind == "count"]
+        alone = bisect_right(starts, last) - bisect_left(starts, first) < 2
+        if self.lower[candidate.start] == "m":
+            alone = alone or not _IN_LIST.search(self.lower, max(0, candidate.start - 6), candidate.start)
         if alone:
             self._reject(candidate.start, candidate.end, "an article")
         return alone
@@ -192,7 +201,7 @@ class _Finder:
         sense, certain, why = self.reader.sense(
             first,
             last,
-            (previous.start, previous.end, previous.sense) if previous else None,
+            senses.Before(previous.start, previous.end, previous.sense, previous.certain) if previous else None,
             share=unit.kind == "percent",
         )
         if sense is None:
@@ -207,7 +216,7 @@ class _Finder:
             low, total = round(low / total, 4), None
         return QuantityCandidate(
             first, last, f"{sense}.{unit.kind}", sense, low, comparator, unit, high, total, baseline, start,
-            is_article=spelled and match[0] in ("một", "chục"),
+            certain=certain, is_single=unit.kind == "count" and low == 1 and total is None,
         ), last  # fmt: skip
 
     def _amount(
@@ -216,23 +225,23 @@ class _Finder:
         """Value, upper end, whole, unit and end of what begins with a number."""
         end = match.end()
         if spelled:
-            unit = units.read(self.lower, end)
+            unit = units.read(self.lower, end, self.text)
             value = numbers.numeral_value(match)
             if match["share"]:
                 return value, None, None, Unit(end, end, "percent", written=None), end
             return value, None, None, unit, unit.end if unit else end
         fraction = _FRACTION.match(self.text, end)
         if fraction:
-            unit = units.read(self.lower, fraction.end())
+            unit = units.read(self.lower, fraction.end(), self.text)
             if unit and unit.kind == "count":
                 low, total = numbers.parse(match[0], counts=True), numbers.parse(fraction[1], counts=True)
                 return low, None, total, unit, unit.end
             return 0.0, None, None, None, end
-        unit = units.read(self.lower, end)
+        unit = units.read(self.lower, end, self.text)
         joint = _TO.match(self.lower, unit.end if unit else end)
         second = _SECOND.match(self.text, joint.end()) if joint else None
         if second and not _FRACTION.match(self.text, second.end()):
-            other = units.read(self.lower, second.end())
+            other = units.read(self.lower, second.end(), self.text)
             if other and (
                 unit is None
                 or self.lower[unit.start : unit.end] == self.lower[other.start : other.end]
@@ -268,6 +277,10 @@ class _Finder:
                 return "part of a name"
         if unit.kind == "count" and spelled and self.lower[unit.start : unit.end] in ("nước", "bộ", "quốc gia", "tỉnh"):
             return "the parties spoken of"
+        if unit.kind == "count" and _MENTIONED.match(self.lower, unit.end):
+            return "speaks of what was told before"
+        if spelled and self.lower[unit.start : unit.end] == "thành viên":
+            return "a kind of company"
         if _FORMULA.search(before):
             return "part of a formula or a table"
         if unit.kind == "money" and self.lower[unit.end : unit.end + 1] == "/":

@@ -16,13 +16,16 @@ from extract.letters import UPPER
 from extract.view import View
 
 Sense = Literal["target", "actual"]
-Force = Literal["strong", "near", "weak", "noun"]
+Force = Literal["strong", "near", "close", "weak", "noun"]
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A goal or result word. A `strong` one decides for its sentence and the list under it, a `near` one ("sẽ") for what
-    follows it closely, a `weak` one for what follows at once and only where nothing else is said; a `noun`
-    ("kế hoạch") sets a goal unless something is measured against it ("đạt 90% kế hoạch", "vượt kế hoạch")."""
+    """A goal or result word.
+
+    A `strong` one decides for its sentence and for the list under it; a `near` or a `close` one ("sẽ", "kỳ vọng") for
+    what follows it in its clause; a `weak` one for what follows at once, and only where nothing else is said; a `noun`
+    ("kế hoạch") sets a goal unless something is measured against it ("đạt 90% kế hoạch", "vượt kế hoạch").
+    """
 
     word: str
     strength: Force
@@ -50,8 +53,17 @@ class Marker(NamedTuple):
     reach: int = 0
 
 
+class Before(NamedTuple):
+    """The quantity before: where it stands, what it is, and whether a strong word says so."""
+
+    start: int
+    end: int
+    sense: Sense
+    certain: bool
+
+
 class Verdict(NamedTuple):
-    """What a quantity is, whether a word near it says so, and the reason in words."""
+    """What a quantity is, whether a strong word says so, and the reason in words."""
 
     sense: Sense | None
     certain: bool
@@ -68,8 +80,9 @@ def cue_sets() -> list[CueSet]:
 
 # A goal noun is no goal where a result is measured against it or where it only names what was worked for.
 _MEASURED = re.compile(
-    r"(?:%|phần trăm|so với|so|bằng|vượt|vượt mức|hoàn thành|đạt|thực hiện|triển khai|xây dựng|ban hành|theo|các|những"
-    r"|chương trình|trên|của|và|ngoài|thuộc|giá|nằm trong|trưởng|ngành|viện|cục|\d|nhiệm vụ|có|được|giải pháp|về|nhiều|từng|số|phòng|sở|vụ|bộ|ban)[ \n]$"
+    r"(?:%|phần trăm|tiến độ|so với|so|bằng|vượt|vượt mức|hoàn thành|đạt|thực hiện|triển khai|xây dựng|ban hành|theo"
+    r"|các|những|chương trình|trên|của|và|ngoài|thuộc|giá|nằm trong|trưởng|ngành|viện|cục|\d|nhiệm vụ|có|được"
+    r"|giải pháp|về|nhiều|từng|số|phòng|sở|vụ|bộ|ban)[ \n]$"
 )
 _NO_GOAL = re.compile(
     r"[ \n](?:thụ|tốn|dùng|hao|xài|hóa gia đình|đầu tư và|và đầu tư|tài chính|tổng hợp|phát triển kinh tế|số)(?!\w)"
@@ -94,7 +107,7 @@ _FULL_DATE = re.compile(
 _LEGAL = re.compile(
     r"(?<!\w)(?:điều \d|khoản \d|quy định|thông tư|nghị định|dự thảo luật|bộ luật|hành vi|mức phạt|tài khoản \d|tk \d"
     r"|phụ lục|căn cứ|hướng dẫn|văn bản quy phạm|ví dụ|kê khai|hạch toán|khấu trừ|hóa đơn|hoá đơn|số thuế|chứng từ"
-    r"|người nộp thuế|bảng lương|mẫu số)"
+    r"|người nộp thuế|bảng lương|mẫu số|khấu hao|tscđ|nguyên giá|sổ kế toán|ghi nợ)"
 )
 _RULING = re.compile(r"^[ ]{0,8}(?:điều \d{1,3}\s?[.:]|chương [ivx]{1,5}\b|căn[ \n]cứ )", re.MULTILINE)
 _HEADING_GOAL = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|định hướng|kiến nghị|nhiệm vụ|dự toán)(?!\w)")
@@ -114,8 +127,10 @@ _HEADING = re.compile(
     rf"|[{UPPER} \d,:()-]{{8,160}}$)",
     re.MULTILINE,
 )
-_APART = re.compile(r"[,;\"]|\. ")
-_CLAUSE_END = re.compile(r"[,;:()\n]|\d")
+_BREAK = r"[,;\"]|\. |(?<!\w)(?:khiến|làm|nên|vì|do|nhưng|tuy nhiên|trong khi|như)(?!\w)"
+_APART = re.compile(_BREAK)
+_APART_NOUN = re.compile(_BREAK + "| và ")
+_CLAUSE_END = re.compile(r"[,;:()\n]|(?<!\d)(?!20\d\d(?!\d))\d")
 
 STRONG_REACH = 700
 """How far back in its sentence a quantity listens to a strong word (characters)."""
@@ -127,6 +142,8 @@ RULE_DENSITY = 3.2
 """Words of rules in a thousand characters, beyond which a text sets or explains rules."""
 NEAR_REACH = 90
 """How far on a word such as "sẽ" or "kế hoạch" is heard in its clause."""
+CLOSE_REACH = 40
+"""How far on a word such as "kỳ vọng" is heard."""
 CHAIN_REACH = 90
 """How near the quantities of a list follow each other."""
 NORM_REACH = 60
@@ -220,10 +237,10 @@ class Reader:
         high = bisect_right(self._starts, end - 1) if end > start else low
         return [marker for marker in self.markers[low:high] if marker.end <= end]
 
-    def sense(self, start: int, end: int, previous: tuple[int, int, Sense] | None, *, share: bool) -> Verdict:
+    def sense(self, start: int, end: int, previous: Before | None, *, share: bool) -> Verdict:
         """Goal, result or neither of the quantity at (start, end).
 
-        `previous` is the place and the sense of the quantity before it; `share` says that it is a percentage.
+        `previous` is the quantity before it; `share` says that it is a percentage.
         """
         first, last = sentence(self.view, start)
         before = self._open(self.between(max(first, start - STRONG_REACH), start), start)
@@ -254,22 +271,27 @@ class Reader:
             return Verdict("target", False, self._word(goals[-1]))
         if self.normative:
             return Verdict(None, False, "a text of rules, and no word of a goal or a result")
-        near = bool(told) and told[-1].kind == "result" and start - told[-1].end <= WEAK_REACH
-        return Verdict("actual", near, "reported")
+        return Verdict("actual", False, "reported")
 
-    def _chained(self, previous: tuple[int, int, Sense] | None, first: int, start: int, decided: int) -> Verdict | None:
+    def _chained(self, previous: Before | None, first: int, start: int, decided: int) -> Verdict | None:
         """The sense of the quantity before, if this one follows it in a list and no word stands between."""
-        if previous is None or previous[0] < first or decided > previous[0] or start - previous[1] > CHAIN_REACH:
+        if previous is None or previous.start < first or decided > previous.start or start - previous.end > CHAIN_REACH:
             return None
-        return Verdict(previous[2], True, "follows another") if decided < 0 or previous[2] == "target" else None
+        return (
+            Verdict(previous.sense, previous.certain, "follows another")
+            if decided < 0 or previous.sense == "target"
+            else None
+        )
 
     def _decides(self, marker: Marker, place: int) -> bool:
         """Whether a word is strong enough to decide for a quantity at `place` behind it."""
         distance = place - marker.end
-        if self.normative and (marker.kind == "result" or marker.force == "near"):
+        if self.normative and (marker.kind == "result" or marker.force in ("near", "close")):
             return marker.force == "strong" and distance <= NORM_REACH
-        if marker.force in ("near", "noun"):
-            return distance <= NEAR_REACH and not _APART.search(self.view.lower, marker.end + 2, place)
+        if marker.force in ("near", "close", "noun"):
+            reach = CLOSE_REACH if marker.force == "close" else NEAR_REACH
+            apart = _APART_NOUN if marker.force == "noun" else _APART
+            return distance <= reach and not apart.search(self.view.lower, marker.end + 2, place)
         return marker.force == "strong"
 
     def _told(self, marker: Marker) -> Verdict:
@@ -293,7 +315,7 @@ class Reader:
         match = _CLAUSE_END.search(self.view.lower, place, last)
         return match.start() if match else max(place, last)
 
-    def _inherited(self, first: int, start: int, previous: tuple[int, int, Sense] | None) -> Sense | None:
+    def _inherited(self, first: int, start: int, previous: Before | None) -> Sense | None:
         """What the sentences before (of the same paragraph or list) and the headings above say."""
         lower = self.view.lower
         if any(m.kind == "past" for m in self.between(first, start)):
@@ -302,16 +324,21 @@ class Reader:
         listed = bool(_ITEM.match(self.view.text, begin)) or lower[max(0, begin - 30) : begin].rstrip().endswith(
             (";", ":")
         )
-        if previous and self._is_in_sentence_before(previous, first) and (listed or not self._is_new(first, begin)):
-            return previous[2]
+        if (
+            previous
+            and previous.certain
+            and self._is_in_sentence_before(previous, first)
+            and (listed or not self._is_new(first, begin))
+        ):
+            return previous.sense
         if listed or _CONTINUES.match(lower, begin):
             above = self._above(first, listed=listed)
             if above:
                 return above
         return self.headings.sense(start)
 
-    def _is_in_sentence_before(self, previous: tuple[int, int, Sense], first: int) -> bool:
-        return first > 0 and sentence(self.view, first - 1)[0] <= previous[0]
+    def _is_in_sentence_before(self, previous: Before, first: int) -> bool:
+        return first > 0 and sentence(self.view, first - 1)[0] <= previous.start
 
     def _is_new(self, first: int, begin: int) -> bool:
         """Whether a sentence begins something else: another paragraph, or what someone says."""

@@ -99,19 +99,22 @@ def _skip(lower: str, place: int) -> int:
     return place + 1 if lower[place : place + 1] in (" ", "\n") else place
 
 
-def read(lower: str, place: int) -> Unit | None:
-    """The unit that begins at `place` in the lower-cased view, at most one space or line break after it."""
+def read(lower: str, place: int, text: str | None = None) -> Unit | None:
+    """The unit that begins at `place` in the lower-cased view, at most one space or line break after it.
+
+    With `text` (the view itself) a name after "và" is not taken for part of the unit ("02 tập thể và Huyện ủy …").
+    """
     start = _skip(lower, place)
     found = _entry_at(lower, start)
     if found is None or found[0].kind == "not":
         return None
     entry, end = found
     if entry.kind != "multiplier":
-        return _with_rest(lower, entry, start, end)
-    return _multiplied(lower, start, end)
+        return _with_rest(lower, entry, start, end, text)
+    return _multiplied(lower, start, end, text)
 
 
-def _multiplied(lower: str, start: int, end: int) -> Unit:
+def _multiplied(lower: str, start: int, end: int, text: str | None) -> Unit:
     """What follows a multiplier: another one, a second part, and then a unit proper or nothing ("81 triệu")."""
     first = lower[start:end]
     adds = 0.0
@@ -130,7 +133,7 @@ def _multiplied(lower: str, start: int, end: int) -> Unit:
             end = stop
             continue
         if entry.kind in ("money", "measure", "count"):
-            unit = _with_rest(lower, entry, start, stop)
+            unit = _with_rest(lower, entry, start, stop, text)
             rest = lower[_skip(lower, end) : unit.end]
             return unit._replace(adds=adds, written=f"{written} {rest}" if written else None)
         break
@@ -138,7 +141,7 @@ def _multiplied(lower: str, start: int, end: int) -> Unit:
     return Unit(start, per.end() if per else end, "multiplier", adds=adds, written=written)
 
 
-def _with_rest(lower: str, entry: UnitEntry, start: int, end: int) -> Unit:
+def _with_rest(lower: str, entry: UnitEntry, start: int, end: int, text: str | None) -> Unit:
     """The unit with its tail, with what it is coordinated with ("xã, phường, thị trấn") and with its "/năm"."""
     end = _tail(lower, entry, end)
     soft = entry.soft
@@ -147,6 +150,8 @@ def _with_rest(lower: str, entry: UnitEntry, start: int, end: int) -> Unit:
             joint = _JOINT.match(lower, end)
             following = _entry_at(lower, joint.end()) if joint else None
             if following is None or following[0].kind != "count":
+                break
+            if joint and text and "và" in joint[0] and text[joint.end()].isupper():
                 break
             soft = soft and following[0].soft
             end = _tail(lower, following[0], following[1])

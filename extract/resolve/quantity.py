@@ -52,7 +52,8 @@ _CHANGE = re.compile(
 )
 _COMPARED = re.compile(r"[ \n,]{0,2}(?:\([^()\n]{1,20}\))?[ ]?(?:so với|so|với)[ \n]")
 _COMPARISON_BEFORE = re.compile(
-    r"(?:so với|so|hơn|cùng kỳ|bằng|như)(?: (?:cùng kỳ|kế hoạch|dự toán|tết|thực hiện|của|bình quân|mức|biên chế|được giao|cả|kết quả|ước))*[ \n]{1,2}$"
+    r"(?:so với|so|hơn|cùng kỳ|bằng|như)(?: (?:cùng kỳ|kế hoạch|dự toán|tết|thực hiện|của|bình quân|mức|biên chế"
+    r"|được giao|cả|kết quả|ước)){0,4}[ \n]{1,2}$"
 )
 _PLAN_BEFORE = re.compile(
     r"(?:kế hoạch|dự toán|nghị quyết|chương trình|đại hội|nhiệm kỳ|luật|tổng kết|sơ kết|cho)[ \n]$"
@@ -61,16 +62,18 @@ _AFTER_LEAD = re.compile(
     r"[ \n](?:vào|đến|trong|tới|năm|cho|của|giai đoạn|mỗi|ngay|đến hết|đến cuối)?[ \n]?(?:cuối |hết |đầu )?$"
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:tặng|trao|khen|tán thành|biểu quyết|phiếu|đại biểu|tuyên dương|ký kết|tham dự|biểu diễn|vắng|dự đại hội|dự hội nghị)(?!\w)"
+    r"(?<!\w)(?:tặng|trao|khen|tán thành|biểu quyết|phiếu|đại biểu|tuyên dương|ký kết|tham dự|biểu diễn|vắng"
+    r"|dự đại hội|dự hội nghị)(?!\w)"
 )
 _SCOPE = re.compile(
     r"(?<!\w)(?:toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành|quốc|đảng bộ|tp|vùng|cục|đơn vị|hệ thống)"
-    r"|cả nước|trên địa bàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|tp)(?: [A-ZĐ][^\W\d_]*(?: [A-ZĐ][^\W\d_]*){0,3})?)(?!\w)"
+    r"|cả nước|trên địa bàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|tp)(?: [A-ZĐ][^\W\d_]{0,7}){0,4})(?!\w)"
 )
 _APART = re.compile(r"[,;:(]| và ")
 _REACH_AFTER = 90
 _LINES_BACK = 14
 _EVENT_LINES_BACK = 40
+_EVENT_REACH = 300
 _FORWARD = 900
 
 
@@ -160,7 +163,7 @@ class _Resolver:
         if near:
             return near.value
         event = candidate.sense == "actual" and bool(
-            _EVENT.search(self.view.lower, first, min(last, candidate.end + 80))
+            _EVENT.search(self.view.lower, max(first, candidate.start - _EVENT_REACH), min(last, candidate.end + 80))
         )
         return self._period_before(low, first, event) or self._period_behind(high, candidate.end, event)
 

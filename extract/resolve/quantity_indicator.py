@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
 from extract import lexicon
 from extract.context import Context
+from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_sense import Word, sentence
 
+# What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
 _LINK = re.compile(
-    r"(?:^|[ \n])(?:đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có|được|cho|của|từ"
-    r"|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang|bình quân|trung bình|gồm|tăng lên"
-    r"|nâng lên|tổng cộng|hiện|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về|do|lên thành|nhất là"
-    r"|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ|với tỷ lệ|nay|hay|như|theo|-)$"
+    r"(?:^|[ \n])(?:đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
+    r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang|bình quân"
+    r"|trung bình|gồm|tăng lên|nâng lên|tổng cộng|hiện|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về"
+    r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ|với tỷ lệ|nay"
+    r"|hay|như|theo|-)$"
 )
 _LEADING = re.compile(
-    r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra|bên cạnh đó"
-    r"|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có|là"
-    r"|nhằm|để|rằng|khi|hiện|cho biết|cùng đó|cùng kỳ|năm|mà|tại|ở|vào|của|được|qua|qua đó|kết quả|toàn|đó|này|từ đó)(?=[\s,]|$))+",
+    r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra"
+    r"|bên cạnh đó|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay"
+    r"|từ|đến|tính|thì|có|là|nhằm|để|rằng|khi|hiện|cho biết|cùng đó|cùng kỳ|năm|mà|tại|ở|vào|của|được|qua|qua đó"
+    r"|kết quả|toàn|đó|này|từ đó)(?=[\s,]|$)){1,8}",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -29,14 +34,18 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _ASPECT = re.compile(
-    r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết|đề nghị)(?!\w)"
+    r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết"
+    r"|đề nghị)(?!\w)"
 )
 _DELIMITER = re.compile(r"[,;:(\"]|\. |\n(?=[ ]*\n)")
+_SAYS_MORE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)")
+_ENCLOSED = re.compile(r"[ \n]?\([^()\n]{0,80}\)")
 _RIGHT_END = re.compile(
-    r"[,;:()\"]|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên)(?!\w)"
+    r"[,;:()]|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên)(?!\w)"
 )
 _EMPTY_RIGHT = re.compile(
-    r"[ \n]*(?:trong|vào|tại|ở|từ|đến|và|với|hoặc|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi)(?!\w)"
+    r"[ \n]*(?:trong|vào|tại|ở|từ|đến|và|với|hoặc|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở"
+    r"|mỗi)(?!\w)"
 )
 _COMPARED = re.compile(r"[ \n]*(?:so với|so)[ \n]")
 _BASE = re.compile(r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|tổng|trong tổng)(?!\w)")
@@ -46,8 +55,8 @@ _LIGHT = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"(?:^|[ \n])với[ \n]((?:tổng )?(?:số tiền|kinh phí|số vốn|vốn đầu tư|vốn|mức đầu tư|giá trị|trị giá|diện tích|chiều dài"
-    r"|doanh thu|dư nợ|số|công suất|số vốn đầu tư)[^,;]{0,40})$"
+    r"(?:^|[ \n])với[ \n]((?:tổng )?(?:số tiền|kinh phí|số vốn|vốn đầu tư|vốn|mức đầu tư|giá trị|trị giá|diện tích"
+    r"|chiều dài|doanh thu|dư nợ|số|công suất|số vốn đầu tư)[^,;]{0,40})$"
 )
 _BARE_AMOUNT = re.compile(
     r"(?:tổng )?(?:số tiền|số vốn|kinh phí|giá trị|trị giá|mức đầu tư|số kinh phí)", re.IGNORECASE
@@ -58,6 +67,7 @@ _SCALE = re.compile(r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _ASKING = {"yêu cầu", "đề nghị", "cần", "phải", "bảo đảm", "đảm bảo", "xác định", "cố gắng"}
+_LONGEST_LIST = 12
 _MOST_WORDS = 16
 _SUBJECT_WORDS = 12
 _REACH = 260
@@ -87,7 +97,8 @@ class Indicators:
         self.view = context.view
         self.candidates = context.quantity_candidates
         self.spans = sorted((d.start, d.end) for d in context.dates)
-        self._parts: dict[int, Parts] = {}
+        self.starts = [c.start for c in self.candidates]
+        self._parts: list[Parts] = []
 
     def of(self, index: int) -> str | None:
         """The indicator of the candidate at `index`, or None if its clause does not tell."""
@@ -101,8 +112,8 @@ class Indicators:
         return _SCALE.sub("", self.view.written(unit.start, unit.end)) if unit.end > unit.start else ""
 
     def _read(self, index: int) -> Parts:
-        if index not in self._parts:
-            self._parts[index] = self._parse(index)
+        for i in range(len(self._parts), index + 1):  # in order: each may lean on the one before
+            self._parts.append(self._parse(i))
         return self._parts[index]
 
     def _parse(self, index: int) -> Parts:
@@ -113,13 +124,16 @@ class Indicators:
         if follows:
             floor = self.candidates[index - 1].end
         counts = candidate.unit.kind == "count"
-        left, change = self._left(
-            floor, candidate.start, follows=follows, keeps_subject=candidate.unit.kind == "percent"
-        )
         rest = self._right(index, last)
+        whole = bool(rest) and not rest.startswith("so với")
+        left, change = self._left(floor, candidate, follows=follows, whole=whole)
         if counts and rest and not change and _LIGHT.search(self.view.text, floor, candidate.start):
             left = ""
-        elif not left and follows and (change or not counts or rest.startswith("so với") or self._is_listed(index)):
+        elif (
+            not left
+            and follows
+            and (change or not (counts or whole) or rest.startswith("so với") or self._is_listed(index))
+        ):
             left = self._before(index)
         elif follows and _BARE_AMOUNT.fullmatch(left) and self.candidates[index - 1].unit.kind == "count":
             left = " ".join([*left.split(), *(self._of_count(index - 1)).split()[:8]])
@@ -140,9 +154,13 @@ class Indicators:
             return self.of(index - 1) or ""
         return self._read(index - 1).subject
 
-    def _left(self, floor: int, end: int, *, follows: bool, keeps_subject: bool) -> tuple[str, str]:
-        """Subject and verb of change, from the nearest piece of the clause that says anything."""
-        text = _BRACKET.sub(" ", self._without_dates(floor, end))
+    def _left(self, floor: int, candidate: QuantityCandidate, *, follows: bool, whole: bool) -> tuple[str, str]:
+        """Subject and verb of change, from the nearest piece of the clause that says anything.
+
+        `whole` says that what follows the quantity already tells what is measured: then nothing is looked for beyond
+        the piece that the quantity stands in, unless a verb there needs a subject.
+        """
+        text = _BRACKET.sub(" ", self._without_dates(floor, candidate.start))
         change = ""
         pieces = _DELIMITER.split(text)
         if follows and len(pieces) > 1:
@@ -153,9 +171,10 @@ class Indicators:
             found = _CHANGE.search(piece)
             if found and not change:
                 change = found[1].strip()
-                piece = piece[: found.start()]
-            subject = self._content(piece, keeps_subject=keeps_subject)
-            if subject:
+            subject = self._content(
+                piece[: found.start()] if found else piece, keeps_subject=candidate.unit.kind == "percent"
+            )
+            if subject or (whole and not _SAYS_MORE.search(piece)):
                 return subject, change
         return "", change
 
@@ -193,34 +212,48 @@ class Indicators:
     def _without_dates(self, start: int, end: int) -> str:
         pieces = []
         place = start
-        for a, b in self.spans:
-            if a >= end:
-                break
-            if a >= place and b <= end:
+        first = bisect_left(self.spans, (start, 0))
+        for a, b in self.spans[first : bisect_left(self.spans, (end, 0))]:
+            if b <= end:
                 pieces.append(self.view.text[place:a])
                 place = b
         pieces.append(self.view.text[place:end])
         return " ".join(pieces)
 
+    def _is_listed_with_next(self, index: int) -> bool:
+        if index + 1 == len(self.candidates):
+            return False
+        this, following = self.candidates[index], self.candidates[index + 1]
+        if this.unit.kind != "count" or following.unit.kind != "count" or this.end != this.unit.end:
+            return False
+        return following.start - this.end < 8 and bool(_LISTED.fullmatch(self.view.text, this.end, following.start))
+
     def _right(self, index: int, last: int) -> str:
-        """What follows the quantity and belongs to what is measured."""
+        """What follows the quantity and belongs to what is measured; the things of a list share what follows it."""
+        for _ in range(_LONGEST_LIST):
+            if not self._is_listed_with_next(index):
+                break
+            index += 1
         candidate = self.candidates[index]
         text = self.view.text
         counts = candidate.unit.kind == "count"
-        stop = min(last, candidate.end + 160)
-        if index + 1 < len(self.candidates) and self.candidates[index + 1].start < stop:
-            following = self.candidates[index + 1]
-            stop = following.start
-            if counts and following.unit.kind == "count" and _LISTED.fullmatch(text, candidate.end, stop):
-                return self._right(index + 1, last)
-        end = _RIGHT_END.search(text, candidate.end, stop)
+        begin = candidate.end
+        if (enclosed := _ENCLOSED.match(text, begin)) and counts:
+            begin = enclosed.end()
+        following = bisect_left(self.starts, begin)
+        stop = min(last, begin + 160)
+        if following < len(self.starts) and self.starts[following] < stop:
+            stop = self.starts[following]
+        noun = None if counts else units.read(self.view.lower, begin, text)
+        first = noun.end if noun and noun.kind == "count" and noun.end <= stop else begin
+        end = _RIGHT_END.search(text, first, stop)
         stop = end.start() if end else stop
-        piece = text[candidate.end : stop]
+        piece = text[begin:stop]
         if _COMPARED.match(piece):
             return " ".join(piece.split()[:_MOST_WORDS])
         if _BASE.match(piece):
-            return "so với " + " ".join(self._without_dates(candidate.end, stop).split()[:8])
+            return "so với " + " ".join(self._without_dates(begin, stop).split()[:8])
         if _EMPTY_RIGHT.match(piece) and not (counts and _COUNTED_AT.match(piece)):
             return ""
-        piece = " ".join(self._without_dates(candidate.end, stop).split()[:_MOST_WORDS])
-        return _LINK.sub("", _LINK.sub("", piece)).strip(" ,-")
+        piece = " ".join(self._without_dates(begin, stop).split()[:_MOST_WORDS])
+        return _LINK.sub("", _LINK.sub("", piece)).strip(" ,-\"'")
