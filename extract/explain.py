@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from textwrap import shorten
 from types import ModuleType
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from rich.text import Text
 
 from extract import pipeline
 from extract.context import Context
+from extract.cues import Cue
 from extract.display import COLORS, printable
 from extract.model import AnyRecord
 
@@ -103,11 +105,8 @@ def explain(
     def there(start: int, end: int) -> bool:
         return start < high and max(end, start + 1) > low
 
-    cues = [
-        CueThere(*span(cue.start, cue.end), kind, _shown(cue.entry), _finder_of(kind))
-        for kind, found in context.cues.items()
-        for cue in found
-    ]
+    cues = [(*span(cue.start, cue.end), kind, cue) for kind, found in context.cues.items() for cue in found]
+    nearest = min(cues, key=lambda cue: max(cue[0] - at, at - cue[1]), default=None)
     gave_up = [
         GaveUp(start, end, r.rule, r.reason, where_gave_up(r.rule, r.reason))
         for r in set(context.rejections or ())
@@ -115,18 +114,21 @@ def explain(
         if there(start, end)
     ]
     records = pipeline.records(context, document_id)
-    nearest = min(cues, key=lambda cue: max(cue.start - at, at - cue.end), default=None)
     return Explanation(
         text=text,
         at=at,
         around=around,
-        cues=tuple(sorted(cue for cue in cues if there(cue.start, cue.end))),
+        cues=tuple(sorted(_cue_there(*cue) for cue in cues if there(cue[0], cue[1]))),
         gave_up=tuple(sorted(gave_up)),
         candidates=tuple(sorted(_candidates(context, records, there))),
         records=tuple(r for r in records if _touches(r, there)),
         zone=context.layout.zone_at(_view_place(context, at)),
-        nearest_cue=nearest,
+        nearest_cue=nearest and _cue_there(*nearest),
     )
+
+
+def _cue_there(start: int, end: int, kind: str, cue: Cue) -> CueThere:
+    return CueThere(start, end, kind, _shown(cue.entry), _finder_of(kind))
 
 
 def _touches(record: AnyRecord, there: There) -> bool:
@@ -228,8 +230,8 @@ def _shown(entry: object) -> str:
     if isinstance(entry, msgspec.Struct):
         fields = msgspec.to_builtins(entry)
         shown = {k: v for k, v in fields.items() if k != "example" and v not in (None, [], "", False)}
-        return ", ".join(f"{k}={v}" for k, v in shown.items())
-    return "" if entry is None else str(entry)
+        return shorten(", ".join(f"{k}={v}" for k, v in shown.items()), 120)
+    return "" if entry is None else shorten(str(entry), 120)
 
 
 def render(explanation: Explanation, console: Console) -> None:

@@ -18,11 +18,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
+import extract
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -193,6 +196,17 @@ def test_accuracy_is_no_better_than_measured(shared: Path, monkeypatch: pytest.M
     reached = accuracy.figures()
     more = [f"{kind} {figure}" for kind, figure in claimed if float(figure) > reached[kind] + 0.02]
     assert not more, "better than it is: run `python benchmarks/readme.py --accuracy`"
+
+
+def test_one_version_everywhere() -> None:
+    yaml: Any = importlib.import_module("yaml")
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert citation["version"] == project["version"] == extract.__version__
+    assert citation["license"] == project["license"]
+    assert f"version {project['version']}" in readme
+    assert f"rev: v{project['version']}" in readme
 
 
 def test_pre_commit_files_are_valid() -> None:
