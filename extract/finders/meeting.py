@@ -13,7 +13,7 @@ import msgspec
 from extract import lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
-from extract.finders.meeting_name import is_bare, name_end
+from extract.finders.meeting_name import is_bare, name_end, sentence
 from extract.model import MeetingKind
 
 
@@ -81,10 +81,14 @@ _ALL_LEVELS = re.compile(
     r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các cấp|cấp cơ sở|hằng năm|hàng năm|cấp trên trực tiếp)(?!\w)"
 )
 _MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
+_OPENS_EVENT = re.compile(
+    r"[ \n](?:trọng thể[ \n])?(?:khai mạc|bế mạc)(?:[ \n](?:hội nghị|đại hội|kỳ họp|phiên họp|hội thảo|diễn đàn|lớp|"
+    r"khóa)|(?!\w|[ \n]\w))"
+)
 _ONE_ACT = re.compile(r"(?:buổi|cuộc|chuyến|đã đến|đã đi|đã tới|đến|đi)\s$")
 _HAS_MET = re.compile(r"[ \n](?:đã |sẽ |đang |vừa )?")
 _PREDICATE = re.compile(r"(?:^|\s)(?:đây|này|cũng) là(?: một)?(?: (?:cuộc|buổi))?\s$")
-_INDEFINITE = re.compile(r"\b(?:một|1)(?: (?:cuộc|buổi|kỳ|đợt|lớp))?\s$")
+_INDEFINITE = re.compile(r"(?<!, )(?<!là )\b(?:một|1)(?: (?:cuộc|buổi|kỳ|đợt|lớp))?\s$")
 _ORDINAL = re.compile(
     r"(?:lần (?:thứ )?|thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?|tw |"
     r"t\.ư |kỳ họp )"
@@ -155,13 +159,18 @@ def find(context: Context) -> list[MeetingCandidate]:
 def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> MeetingCandidate | None:
     """What a kind word says in its place, None where it speaks of no event."""
     view, word = context.view, cue.entry
-    sentence_start, sentence_end = view.sentence(cue.start)
+    sentence_start, sentence_end = sentence(view, cue.start)
     left = view.lower[max(sentence_start, cue.start - 60) : cue.start]
     reason = _why_not(context, cue, left, sentence_end)
     opening = left.strip(" -\"'(*+\n")
-    subject = word.word in used and (not opening or opening.endswith(","))
     bare = bool(_PREDICATE.search(left)) or is_bare(
-        view, cue.end, sentence_end, subject=subject, act=word.form == "act"
+        view,
+        cue.end,
+        sentence_end,
+        opens=not opening or opening.endswith(","),
+        used=word.word in used,
+        act=word.form == "act",
+        rite=word.word == "lễ",
     )
     end = cue.end
     if not bare and reason is None:
@@ -203,6 +212,8 @@ def _why_not(context: Context, cue: Cue, left: str, sentence_end: int) -> str | 
     listed = _ENUMERATED_RIGHT.match(view.lower[cue.end : min(sentence_end, cue.end + 40)])
     if (listed and not one) or _ENUMERATED_LEFT.search(left):
         return "stands in a list of kinds of events"
+    if word.kind == "ceremony" and _OPENS_EVENT.match(view.lower, cue.end):
+        return "opens or closes another event"
     if word.word == "giao ban" and view.text.startswith("giao Ban", cue.start):
         return "gives a body a task"
     if _ALL_LEVELS.match(view.lower, cue.end):

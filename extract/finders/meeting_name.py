@@ -37,7 +37,7 @@ _NOT_A_NAME = re.compile(
     r"[ \n](?:đầu tiên(?! của)|đã|sẽ|đang|vừa|cũng|có|là|diễn|được|bị|nhằm|để|này|đó|nói|trên|lần này|lần trước|"
     r"lần tới|sắp|hôm|sáng|chiều|tối|trưa|"
     r"ngày|tại|ở|do|thì|mà|và|hoặc|hay|cho|khi|nên|nhưng|còn|vẫn|đều|phải|cần|không|chưa|cùng|theo|từ|đến|trong|"
-    r"ngoài|ra|vào|nhất trí|thống nhất|nghe|ghi nhận|kết thúc|bế mạc|khai mạc|thành công|bắt đầu|thông qua|biểu quyết|"
+    r"ngoài|ra|vào|nhất trí|thống nhất|ghi nhận|kết thúc|bế mạc|khai mạc|thành công|bắt đầu|thông qua|biểu quyết|"
     r"bầu|cử|quyết định|quyết nghị|biểu thị|khẳng định|yêu cầu|đề nghị|nhấn mạnh|cho rằng|cho biết|xác định|đề ra|"
     r"dành|tập trung|tiếp tục|tiến hành|kéo dài|thu hút|gồm|bao gồm|quy tụ|kêu gọi|nêu|chỉ|vui mừng|đánh giá cao|"
     r"xem xét|nhận được|mang|hướng|rất|quan trọng|lớn|dưới|với sự|cũng như|bằng|như|diễn biến|xin|mới|một|hai|"
@@ -47,9 +47,18 @@ _NOT_A_NAME = re.compile(
     + LOWER
     + r"])"
 )
+# Verbs that tell what the event did wherever it opens a clause ("Hội nghị nghe báo cáo …").
+_EVENT_VERB = re.compile(
+    r"[ \n](?:nghe|thông qua|xem xét|thảo luận|bàn|cho ý kiến|tán thành|biểu quyết)(?![" + LOWER + r"])"
+)
+# A ceremony is named by what else tells of an event's course.
+_RITE = re.compile(
+    r"[ \n](?:khai mạc|bế mạc|khai giảng|bế giảng|ra mắt|ra quân|đón|đưa|hướng|kết thúc|nhận|"
+    r"trao)(?![" + LOWER + r"])"
+)
 # Verbs that name a business, but tell what the event did where it is the subject ("Hội nghị bàn về …").
 _SUBJECT_VERB = re.compile(
-    r"[ \n](?:thảo luận|bàn|đánh giá|quán triệt|công bố|triển khai|tổng kết|sơ kết|phổ biến|giới thiệu|trao đổi|"
+    r"[ \n](?:đánh giá|quán triệt|công bố|triển khai|tổng kết|sơ kết|phổ biến|giới thiệu|trao đổi|"
     r"lấy ý kiến|tuyên dương|biểu dương|trao|góp ý|phát động|phân tích|làm rõ|rà soát|kiểm điểm|tán thành|"
     r"cho ý kiến)(?![" + LOWER + r"])"
 )
@@ -63,7 +72,8 @@ _STOP = re.compile(
     r"mà|nhưng|"
     r"khi|sau khi|trước khi|vừa qua|mới đây|sắp tới|này|lần (?:này|đó|trước|tới)|nói trên|trên đây|cùng ngày|"
     r"(?:các )?đồng chí|đ/c|"
-    r"(?:theo|bằng) hình thức|theo phương thức|kết nối|qua cầu truyền hình|từ \d|(?:từ|đến) ngày|"
+    r"(?:theo|bằng) hình thức|theo phương thức|bằng (?:tuyên|bài|lời|việc|một)|và trước|kết nối|qua cầu truyền hình|"
+    r"từ \d|(?:từ|đến) ngày|"
     r"trong (?:hai|ba|\d+|những|các) ngày|trong (?:ngày|thời gian|không khí|bối cảnh|khuôn khổ)|cùng với|cùng đoàn|"
     r"gồm|bao gồm|thu hút|bế mạc|thành công|đề ra|thông qua|tham dự|dự kiến|bắt đầu|kết thúc|"
     r"có (?!trách|thẩm|hiệu|nguy|thu|uy|liên|công|điều|hoàn|vốn|yếu|nhu)|cũng|còn|vẫn|đều|nên|phải|(?:lúc|hồi) \d|"
@@ -80,7 +90,7 @@ _STOP = re.compile(
     r"Chiều|Sáng|Tối|Ngày|Những|Nguồn)(?![" + LOWER + r"]))"
 )
 _BREAK = re.compile(
-    r"[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|đ/c) )"
+    r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|đ/c) )"
     r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n]{0,30}(?:\n|$))'
 )
 _QUOTED_THEME = re.compile(r"(?:[ \n][^\s,.;:()]{1,12}){0,4}?(?:[ \n](?:với )?(?:chủ đề|đề tài|tên gọi))?:?[ \n]$")
@@ -101,6 +111,7 @@ _BODY_FOLLOWS = re.compile(
     r"[ivxlc]{1,7})\b"
 )
 _ORDINAL_BEFORE = re.compile(r"(?:lần )?thứ (?:nhất|hai|ba|tư|\d{1,2}|[ivx]{1,4})$")
+_OFFICES = re.compile(r",[ \n](?:ban, )?(?:ngành|huyện|địa phương|đoàn thể)(?![" + LOWER + r"])")
 _LIST_AFTER = re.compile(r"(?:về|liên quan đến|gồm|lĩnh vực|thẩm tra)[ \n]")
 _LIST_GOES_ON = re.compile(
     r",[ \n](?:an toàn|an ninh|quốc phòng|văn hóa|xã hội|y tế|giáo dục|khu dân cư|đầu tư|xuất|nhập|thu|chi|sản xuất|"
@@ -136,11 +147,40 @@ _OWNED = re.compile(
 )
 
 
-def is_bare(view: View, end: int, sentence_end: int, *, subject: bool, act: bool) -> bool:
+_BODY_BROKEN = re.compile(
+    r"(?:khóa|lần|thứ|thủ|của|và|tỉnh|huyện|xã|thành phố|phường|ban|ủy|hội đồng|với|về|năm|số|quốc hội|chính phủ|"
+    r"ông|bà|đồng chí|tại|do|các)$"
+)
+
+
+def sentence(view: View, place: int) -> tuple[int, int]:
+    """The sentence of a place, read on over line ends that cut a phrase in two ("Quốc hội khóa⏎XV")."""
+    start, end = view.sentence(place)
+    for _ in range(4):
+        if (
+            end >= len(view)
+            or view.text[end - 1 : end] != "\n"
+            or not _BODY_BROKEN.search(view.lower, max(0, end - 14), end - 1)
+        ):
+            break
+        end = view.sentence(end)[1]
+    for _ in range(4):
+        if (
+            start < 2
+            or view.text[start - 1] != "\n"
+            or not _BODY_BROKEN.search(view.lower, max(0, start - 14), start - 1)
+        ):
+            break
+        start = view.sentence(start - 1)[0]
+    return start, end
+
+
+def is_bare(view: View, end: int, sentence_end: int, *, opens: bool, used: bool, act: bool, rite: bool) -> bool:
     """Whether nothing that names the business follows a kind word that ends at `end`.
 
-    `subject` says that the word opens its sentence and was used before: a verb after it tells what the event did. `act`
-    says that the word is a verb, which may go on with others ("thăm, tặng quà …").
+    `opens` says that the word opens its clause, `used` that it was used before: then a verb after it tells what the
+    event did. `act` says that the word is a verb, which may go on with others ("thăm, tặng quà …"), `rite` that it is
+    "lễ".
     """
     if act and _continues().match(view.lower, end):
         return False
@@ -150,7 +190,11 @@ def is_bare(view: View, end: int, sentence_end: int, *, subject: bool, act: bool
     rest = view.text[end : end + 40].lstrip(" \n")
     if not rest.startswith('"') and (_BREAK.match(rest) or rest.startswith("-")):
         return True
-    return bool(_NOT_A_NAME.match(window) or (subject and _SUBJECT_VERB.match(window)))
+    if rite and _RITE.match(window):
+        return False
+    if opens and _EVENT_VERB.match(window):
+        return True
+    return bool(_NOT_A_NAME.match(window) or (opens and used and _SUBJECT_VERB.match(window)))
 
 
 def name_end(view: View, start: int, end: int, sentence_end: int, *, owner: bool, congress: bool) -> int:
@@ -202,6 +246,8 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> in
         goes_on = _continues().match(lower, place)
         if goes_on and (text[start].isupper() or not goes_on[0].endswith("triển khai")):
             return goes_on.end()
+        if _OFFICES.match(lower, place) and lower.endswith(("sở", "bộ", "ban"), end, place):
+            return place + 1
         if _LIST_AFTER.search(lower, end, place) and (goes_on := _LIST_GOES_ON.match(lower, place)):
             return goes_on.end()
         return None

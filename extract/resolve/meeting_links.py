@@ -8,6 +8,7 @@ from functools import cached_property
 
 from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
+from extract.finders.meeting_name import sentence
 from extract.letters import LOWER, UPPER
 from extract.model import Date, MeetingMode, Official
 
@@ -16,10 +17,11 @@ REACH = 320
 
 # The event is only referred to: the time, place and body of the sentence are not its own.
 _REFERRED = re.compile(
-    r"(?:trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|hướng tới|hướng về|"
+    r"(?<!\w)(?:(?<!chương )trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|"
+    r"hướng tới|hướng về|"
     r"phục vụ|kết quả|"
-    r"thành công(?: của)?|trước(?: thềm)?|sau|từ|đến|nghị quyết(?: của)?|văn kiện|tinh thần|kết luận|quyết tâm|"
-    r"chương trình|do|từ sau|"
+    r"(?<!tổ chức )thành công(?: của)?|trước(?: thềm)?|sau|từ|đến|nghị quyết(?: của)?|văn kiện|tinh thần|kết luận|"
+    r"quyết tâm|do|từ sau|"
     r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy)(?: (?:các|một))?\s$"
 )
 _NOT_THE_DAY = re.compile(
@@ -77,7 +79,7 @@ _HOLDS = re.compile(
     r"chính thức|cũng)[ \n]){0,4}"
     r"(?:tổ chức|khai mạc|mở|khai giảng|đăng cai|triệu tập|tiến hành|bế mạc|họp)"
     r"(?:[ \n](?:thành công|trọng thể|long trọng|trang trọng|buổi|cuộc|chương trình|đợt|đi|đêm|khai mạc|các|một|"
-    r"chuyến|triển khai|họp|chuỗi))"
+    r"chuyến|triển khai|họp|chuỗi|trực tuyến))"
     r"{0,3}[ \n]$"
 )
 _HOLDS_ACT = re.compile(
@@ -85,7 +87,8 @@ _HOLDS_ACT = re.compile(
     r"trực tiếp|chính thức)){0,5}[ \n]$"
 )
 _HELD_BY = re.compile(
-    r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,140}?[ \n,])?do[ \n](?P<body>[" + UPPER + LOWER + r"][^.;:!?]{2,150}?)[ \n]"
+    r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,140}?[ \n,])?(?:do|được)[ \n](?P<body>(?:các |"
+    r"hai )?[" + UPPER + r"][^.;:!?]{2,150}?)[ \n]"
     r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}(?:tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
 )
 _OF_BODY = re.compile(
@@ -102,7 +105,7 @@ _BODY_HEAD = (
     r"UBND|HĐND|UBMTTQ|MTTQ|UB|Hội|Liên|Công đoàn|Công an|Công ty|CĐ|Mặt trận|Đoàn|Tỉnh đoàn|Huyện đoàn|Thành đoàn|"
     r"Trung tâm|Trường|Học viện|"
     r"Quân|Chính phủ|Quốc hội|Thường trực|Thường vụ|Tòa|Viện|Kiểm toán|Thanh tra|Ngân hàng|Tập đoàn|Hiệp hội|"
-    r"Câu lạc bộ|Khối|Cụm|Báo|Đài|"
+    r"Câu lạc bộ|Khối|Cụm|Báo(?! cáo)|Đài|"
     r"Phòng|Kho bạc|Bảo hiểm|BHXH|LĐLĐ|Tỉnh|Huyện|Thành phố|TP|Xã|Phường|Thị|Trung ương|Ủy|BCH|BTV|BCĐ|Quỹ|Lữ đoàn|"
     r"Sư đoàn|Trung đoàn|Nhà|VCCI|"
     r"ủy ban|tỉnh|huyện|thành phố|thị xã|xã|phường|quận|ngành|hai bên|đoàn|ban|sở|bộ|ủy|thôn|khối|cụm)"
@@ -118,7 +121,8 @@ _LEAD_IN = re.compile(
 )
 _DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
 _CLAUSE_VERB = re.compile(
-    r"[ \n](?:dự|thường xuyên|thực hiện|chặt chẽ|nhấn mạnh|đã|sẽ|đang|được|vừa|là|có|để|cho biết|nhằm|yêu cầu|"
+    r"[ \n](?:dự|ban hành|xây dựng|tại (?:phiên|lễ|buổi)|thường xuyên|thực hiện|chặt chẽ|nhấn mạnh|đã|sẽ|đang|được|"
+    r"vừa|là|có|để|cho biết|nhằm|yêu cầu|"
     r"khẳng định|đến|tới|phát biểu|cho rằng|tham dự)[ \n]"
 )
 _ASSEMBLY = re.compile(
@@ -143,6 +147,11 @@ _CHAIRS = re.compile(
     + r"])(?:đồng chủ trì|cùng chủ trì|chủ trì|chủ tọa|điều hành|điều khiển|chủ trị)(?!["
     + LOWER
     + r"])"
+)
+_PRESIDIUM = re.compile(r"Đoàn [Cc]hủ tịch[^.;:\n]{0,50}?(?: gồm|:)")
+_TWO_OF_A_TITLE = re.compile(
+    r"(?:hai|2) (Thủ tướng|Bộ trưởng|Chủ tịch Quốc hội|Chủ tịch nước|Tổng Bí thư|Phó Thủ tướng|Thứ trưởng|"
+    r"Ngoại trưởng)[^,.;]{0,20}$"
 )
 _UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
 _BY = re.compile(
@@ -199,13 +208,13 @@ class Scene:
         """The first sentence of the body that is longer than a headline, or an empty span."""
         for end in self.view.sentence_ends[:12]:
             start, _ = self.view.sentence(end - 1)
-            if self._days(start, end):
+            if self._days(start, end) and self.context.layout.zone_at(start) in ("body", "caption"):
                 return start, end
         return 0, 0
 
     def sentence(self, candidate: MeetingCandidate) -> tuple[int, int]:
         """The sentence of a mention, no further than `REACH` from it."""
-        start, end = self.view.sentence(candidate.start)
+        start, end = sentence(self.view, candidate.start)
         return max(start, candidate.start - REACH), min(max(end, candidate.end), candidate.end + REACH)
 
     def _days(self, start: int, end: int) -> list[Date]:
@@ -263,9 +272,12 @@ class Scene:
     def lead_date(self) -> Date | None:
         """The first day that the first sentence with a date tells, as the day of what the text reports."""
         for day in self._days(*self.lead):
-            if not self._dates_a_document(day) and not _NOT_THE_DAY.search(
-                self.view.lower, max(0, day.start - 30), day.start
-            ):
+            start = max(0, day.start - 30)
+            told = not (
+                _NOT_THE_DAY.search(self.view.lower, start, day.start)
+                or _OPEN_END.search(self.view.lower, start, day.start)
+            )
+            if told and not self._dates_a_document(day):
                 return day
         return None
 
@@ -282,7 +294,8 @@ class Scene:
         """Who holds the event, as a span: by a verb of holding, else the body it is said to be of."""
         if body := self.holder(candidate):
             return body
-        if found := _OF_BODY.match(self.view.text, candidate.end, self.sentence(candidate)[1]):
+        found = _OF_BODY.match(self.view.text, candidate.end, self.sentence(candidate)[1])
+        if found and not self.officials(*found.span("body")):
             return found.span("body")
         return self._body_of_session(candidate)
 
@@ -369,7 +382,8 @@ class Scene:
             if between and not re.fullmatch(
                 r"(?:[ \n,]*(?:diễn ra|được tổ chức|tổ chức|vào|trong|sẽ|đã|từ|đến|ngày|sáng|chiều|tối|hôm nay|nay|"
                 r"qua|trực tiếp|\(?[\d/.\-]+\)?|được|khai mạc|"
-                r"ông bà|của [^,.;]{2,50}|do [^.;]{3,90} tổ chức|với sự[^.;]{0,60}|họp|long trọng|trọng thể|"
+                r"ông bà|của [^,.;]{2,50}|(?:do|được) [^.;]{3,90} tổ chức|trang trọng|với sự[^.;]{0,60}|họp|"
+                r"long trọng|trọng thể|"
                 r"và \d+))*[ \n,]*",
                 between,
             ):
@@ -444,6 +458,8 @@ class Scene:
         """Who chairs the event of a mention, told in its sentence; `own` are the starts of its mentions."""
         start, end = self.sentence(candidate)
         found: list[Official] = []
+        if (presidium := _PRESIDIUM.search(self.view.text, start, end)) and not self.referred(candidate):
+            found += [o for _, _, o in self.officials(presidium.end(), self._end_of_list(presidium.end(), end))]
         for verb in _CHAIRS.finditer(self.view.lower, start, end):
             i = bisect_left(self.starts, verb.end())
             if i < len(self.starts) and self.starts[i] < min(end, verb.end() + 40) and self.starts[i] not in own:
@@ -469,6 +485,9 @@ class Scene:
             return [o for _, _, o in self.officials(verb.end(), stop.start() if stop else end)]
         if (by := lower.rfind(" do ", start, verb.start())) >= 0 and (people := self.officials(by, verb.start())):
             return [o for _, _, o in people]
+        if pair := _TWO_OF_A_TITLE.search(text[max(start, verb.start() - 60) : verb.start()]):
+            both = [o for o in self.context.officials if any(p.title.startswith(pair[1]) for p in o.positions)]
+            return both if len(both) == 2 else []
         opening = _CHAIR_LIST.match(lower, max(start - 1, 0), end) or _CHAIR_LIST.match(lower, start, end)
         if opening and opening.start() <= verb.start() < opening.end():
             return [o for _, _, o in self.officials(opening.end(), self._end_of_list(opening.end(), end))]
