@@ -41,7 +41,7 @@ _NOT_A_NAME = re.compile(
     r"bầu|cử|quyết định|quyết nghị|biểu thị|khẳng định|yêu cầu|đề nghị|nhấn mạnh|cho rằng|cho biết|xác định|đề ra|"
     r"dành|tập trung|tiếp tục|tiến hành|kéo dài|thu hút|gồm|bao gồm|quy tụ|kêu gọi|nêu|chỉ|vui mừng|đánh giá cao|"
     r"xem xét|nhận được|mang|hướng|rất|quan trọng|lớn|dưới|với sự|cũng như|bằng|như|diễn biến|xin|mới|một|hai|"
-    r"trước|sau|dù|bởi|vì|nhận|thể hiện|tạo|góp phần|giúp|giữ|phê phán|trở|hết|thật|đưa|lại|xuống|thấy|dừng|rồi|"
+    r"trước|sau|dù|bởi|vì|thể hiện|tạo|góp phần|giúp|giữ|phê phán|trở|hết|thật|đưa|lại|xuống|thấy|dừng|rồi|"
     r"nữa|sớm|gần|kịp|ai|nào|gì|đây|kia|ấy|đúng|bảo đảm|đảm bảo|thường xuyên|hằng|hàng|qua|đặc biệt quan trọng|"
     r"trang trọng|ấm|tham gia|đồng chí|đ/c|ông|bà|các đồng chí|các đại biểu|đại biểu (?:dự|đã)|vẫn|\d{1,2}[.)])(?!["
     + LOWER
@@ -72,7 +72,7 @@ _STOP = re.compile(
     r"mà|nhưng|"
     r"khi|sau khi|trước khi|vừa qua|mới đây|sắp tới|này|lần (?:này|đó|trước|tới)|nói trên|trên đây|cùng ngày|"
     r"(?:các )?đồng chí|đ/c|"
-    r"(?:theo|bằng) hình thức|theo phương thức|bằng (?:tuyên|bài|lời|việc|một)|và trước|kết nối|qua cầu truyền hình|"
+    r"(?:theo|bằng) hình thức|theo phương thức|bằng (?:tuyên|bài|lời|việc|một)|và trước|kết nối (?:trực tuyến|tới|đến|từ)|qua cầu truyền hình|"
     r"từ \d|(?:từ|đến) ngày|"
     r"trong (?:hai|ba|\d+|những|các) ngày|trong (?:ngày|thời gian|không khí|bối cảnh|khuôn khổ)|cùng với|cùng đoàn|"
     r"gồm|bao gồm|thu hút|bế mạc|thành công|đề ra|thông qua|tham dự|dự kiến|bắt đầu|kết thúc|"
@@ -87,11 +87,11 @@ _STOP = re.compile(
     r")(?![" + LOWER + r"])|(?:ông|bà|anh|chị|do) (?=[" + UPPER + r"])|"
     # Words that open a sentence: flattened pages lose the full stop before them.
     r"(?<=[^\s] )(?:Việc|Tại|Theo|Trong|Sau|Ảnh|Phát biểu|Đây|Trước|Nhiều|Ông|Bà|Đồng chí|Quang cảnh|Toàn cảnh|Tham dự|"
-    r"Chiều|Sáng|Tối|Ngày|Những|Nguồn)(?![" + LOWER + r"]))"
+    r"Chiều|Sáng|Tối|Ngày(?= \d)|Những|Nguồn)(?![" + LOWER + r"]))"
 )
 _BREAK = re.compile(
     r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|đ/c) )"
-    r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n]{0,30}(?:\n|$))'
+    r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n]{0,30}\n)'
 )
 _QUOTED_THEME = re.compile(r"(?:[ \n][^\s,.;:()]{1,12}){0,4}?(?:[ \n](?:với )?(?:chủ đề|đề tài|tên gọi))?:?[ \n]$")
 _BRACKET = re.compile(
@@ -127,9 +127,9 @@ _LIST_GOES_ON = re.compile(
     r"phòng|thanh tra|kiểm tra|giám sát)(?![" + LOWER + r"])"
 )
 _TRAILING = re.compile(
-    r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|nhân|hoặc|một|"
+    r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|hoặc|một|"
     r"vào|đồng|"
-    r"sáng|chiều|tối|trưa|qua|giữa|mới|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
+    r"sáng|chiều|tối|trưa|qua|giữa|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
 )
 # The body that holds the event closes the name: "Hội nghị tổng kết năm 2020 ⟨của Cục Hải quan …⟩".
 _OWNER = re.compile(

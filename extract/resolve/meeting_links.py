@@ -67,12 +67,12 @@ _PLACE_END = re.compile(
     r"như)(?![" + LOWER + r"])"
 )
 _PLACE_GOES_ON = re.compile(
-    r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số)[ ]|(?:hà nội|"
+    r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số)[ ](?!ủy)|(?:hà nội|"
     r"tp\.? ?hcm)\b))",
     re.I,
 )
 _PLACE_LIST = re.compile(r"(?:, | và )(?=[" + UPPER + r"][" + LOWER + r"])")
-_AT = re.compile(r"(?:^|[\s,(\-])(?:[Tt]ại|(?<!nhà )[ởỞ])[ \n](?=" + _PLACE_START + r")(?!xã hội)")
+_AT = re.compile(r"(?<!\w)(?:[Tt]ại|(?<!nhà )[ởỞ])[ \n](?=" + _PLACE_START + r")(?!xã hội)")
 
 _HOLDS = re.compile(
     r"[ \n](?:(?:đã|sẽ|vừa|đang|dự kiến|tiếp tục|đồng|cùng|long trọng|trọng thể|trang trọng|chủ trì|phối hợp|"

@@ -1,0 +1,26 @@
+"""Each entry of the event lexicons is used: its example gives a record that it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import extract, lexicon
+from extract.finders.meeting import MeetingWord
+from extract.finders.meeting_name import BusinessWord
+from extract.model import Meeting
+
+
+def meetings(text: str) -> list[Meeting]:
+    return [r for r in extract(text).records if isinstance(r, Meeting)]
+
+
+@pytest.mark.parametrize("entry", lexicon.load("meeting_kinds", MeetingWord), ids=lambda e: e.word)
+def test_kind(entry: MeetingWord) -> None:
+    found = meetings(entry.example)
+    assert [(m.kind, entry.word in m.name.lower()) for m in found] == [(entry.kind, True)]
+
+
+@pytest.mark.parametrize("entry", lexicon.load("meeting_business", BusinessWord), ids=lambda e: e.word)
+def test_business(entry: BusinessWord) -> None:
+    found = meetings(entry.example)
+    assert any(f", {entry.word}" in m.name.lower() for m in found)
