@@ -18,7 +18,9 @@ def meetings(text: str) -> list[Meeting]:
 
 
 def test_links_are_ids_of_records() -> None:
-    text = LEAD + "Đồng chí Trần Văn Bình, Bí thư Huyện ủy chủ trì hội nghị. Dự hội nghị có bà Lê Thị Mai, Chủ tịch HĐND."
+    text = (
+        LEAD + "Đồng chí Trần Văn Bình, Bí thư Huyện ủy chủ trì hội nghị. Dự hội nghị có bà Lê Thị Mai, Chủ tịch HĐND."
+    )
     records = extract(text, id="d").records
     people = {r.id: r.name for r in records if isinstance(r, Official)}
     (meeting,) = (r for r in records if isinstance(r, Meeting))

@@ -64,7 +64,8 @@ _SUBJECT_VERB = re.compile(
 )
 # Where a name ends: a place, a time, the people, a verb of which the event is the subject or the object.
 _STOP = re.compile(
-    r"(?<!chuẩn)(?<!trang)(?<!thiết)(?<!nhỏ và)(?<!nhà)(?<!đất)(?<!tồn)(?<!hiện)(?<!đồng)(?<!chào mừng)[ \n](?:(?i:"
+    r"[ \n](?<!chuẩn.)(?<!trang.)(?<!thiết.)(?<!nhỏ và.)(?<!nhà.)(?<!đất.)(?<!tồn.)(?<!hiện.)(?<!đồng.)(?<!chào mừng.)"
+    r"(?:(?i:"
     r"tại(?! chỗ)|ở|vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|đầu|dịp|hôm|trưa|mùa)|diễn ra|được|bị|đã|sẽ|đang|"
     r"do (?:ông|bà|đồng chí|đ/c|tỉnh|huyện|các|hai|liên|ban|bộ|sở|ủy|chủ|phó|đoàn)|vừa|với sự|dưới sự|nhằm|để|trong đó|"
     r"cho biết|cho rằng|khẳng định|nhấn mạnh|phát biểu|yêu cầu|ngày \d|hôm (?:nay|qua|\d)|nhân (?:dịp|ngày|chuyến)|"
@@ -72,7 +73,8 @@ _STOP = re.compile(
     r"mà|nhưng|"
     r"khi|sau khi|trước khi|vừa qua|mới đây|sắp tới|này|lần (?:này|đó|trước|tới)|nói trên|trên đây|cùng ngày|"
     r"(?:các )?đồng chí|đ/c|"
-    r"(?:theo|bằng) hình thức|theo phương thức|bằng (?:tuyên|bài|lời|việc|một)|và trước|kết nối (?:trực tuyến|tới|đến|từ)|qua cầu truyền hình|"
+    r"(?:theo|bằng) hình thức|theo phương thức|bằng (?:tuyên|bài|lời|việc|một)|và trước|kết nối (?:trực tuyến|tới|"
+    r"đến|từ)|qua cầu truyền hình|"
     r"từ \d|(?:từ|đến) ngày|"
     r"trong (?:hai|ba|\d+|những|các) ngày|trong (?:ngày|thời gian|không khí|bối cảnh|khuôn khổ)|cùng với|cùng đoàn|"
     r"gồm|bao gồm|thu hút|bế mạc|thành công|đề ra|thông qua|tham dự|dự kiến|bắt đầu|kết thúc|"
@@ -275,7 +277,7 @@ def _trimmed(view: View, end: int, result: int, owner: bool) -> int:
         before = tail[: held_by.start()]
         if len(before.split()) >= 4 and not _OWNED.search(before) and "của Đảng" not in held_by[0]:
             tail = before
-    trailing = _TRAILING.search(tail)
+    trailing = _TRAILING.search(tail, max(0, len(tail) - 60))
     if trailing:
         tail = tail[: trailing.start()]
     return end + len(tail.rstrip())
