@@ -118,7 +118,7 @@ GOOD: list[tuple[str, bytes]] = [
     ("nul", TEXT.replace("tổ chức", "tổ chức\0").encode()),
     ("one-letter", "ở".encode()),
     ("no-line-end", TEXT.strip().encode()),
-    ("one-line", TEXT.replace("\n", " ").encode() * 200),
+    ("one-line", TEXT.replace("\n", " ").encode() * 50),
     ("english-with-some", (ENGLISH + TEXT).encode()),
 ]
 
@@ -303,13 +303,13 @@ def test_published_must_be_an_iso_day(place: Path, published: str) -> None:
 def test_megabytes_in_one_line_take_linear_time() -> None:
     """What 50 MB take is in the notes; 5 times the text may take 7 times the time."""
     line = TEXT.replace("\n", " ")
-    small, large = line * 200, line * 1000
+    small, large = line * 60, line * 300
 
     def seconds(text: str) -> float:
         data = text.encode()
-        start = time.perf_counter()
+        start = time.process_time()
         extract_text(decode(data).text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(small)
     ratio = min(seconds(large) / seconds(small) for _ in range(2))

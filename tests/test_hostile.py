@@ -43,7 +43,7 @@ REPEATED = {
     "zero-width": "\u200b",
     "a sentence": "Ngày 12/3/2019, Huyện ủy Tân Phong tổ chức hội nghị triển khai Nghị quyết số 25-NQ/TW, đạt 65%. ",
 }
-SMALL = 12_000
+SMALL = 6_000
 TIMES = 5
 BOUND = 7.5
 

@@ -11,7 +11,7 @@ import jsonschema_rs
 import msgspec
 import msgspec.inspect as mi
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import plain
 
@@ -126,6 +126,7 @@ def schemas_accept(data: Any, name: str) -> bool:
 
 
 @pytest.mark.parametrize("kind", RECORD_TYPES)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_what_fits_the_model_fits_the_schema(kind: str, data: st.DataObject) -> None:
     record = data.draw(fitting(mi.type_info(RECORD_TYPES[kind])))
