@@ -166,6 +166,7 @@ def export(outputs: tuple[str, ...], target: str) -> None:
       postgresql://USER@HOST/NAME    a database on a PostgreSQL server
       csv:FOLDER                     a table a record type, for spreadsheets
       parquet:FOLDER                 a table a record type, to compute with
+      followthemoney:FILE.json       entities for OpenAleph and OpenSanctions tools
 
     A target is written whole or not at all: on an error what was there stays.
 

@@ -112,3 +112,8 @@ def test_score_and_diff(workplace: Path) -> None:
     run_commands("score-and-diff", workplace)
     example = msgspec.json.decode(blocks("score-and-diff", "json")[0], type=Gold)
     assert example.dates[0].value == "2019-01-18"
+
+
+def test_followthemoney(workplace: Path) -> None:
+    run_commands("followthemoney", workplace)
+    assert (workplace / "entities.json").read_bytes().count(b"\n") > 50

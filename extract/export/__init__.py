@@ -42,6 +42,7 @@ TARGETS = {
     "postgresql": _Kind("sql", "write", "postgresql://USER@HOST/NAME: a database on a PostgreSQL server"),
     "csv": _Kind("tables", "write_csv", "csv:FOLDER: a table a record type, for spreadsheets"),
     "parquet": _Kind("tables", "write_parquet", "parquet:FOLDER: a table a record type, to compute with"),
+    "followthemoney": _Kind("followthemoney", "write", "followthemoney:FILE.json: entities, a line each"),
 }
 """The kinds of targets by the word before the colon."""
 
