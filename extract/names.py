@@ -110,7 +110,22 @@ def run_at(text: str, start: int, end: int) -> list[Word]:
         if initial == ". ":  # "Michael R. Pompeo"
             stop += 1
         match = _NEXT.match(text, stop, end)
-    return words
+    return _one_case(words)
+
+
+def _one_case(words: list[Word]) -> list[Word]:
+    """The words up to where a name set in capitals goes over into a sentence ("NGUYỄN VĂN A Mục tiêu")."""
+    capitals = 0
+    for word in words:
+        if not word.text.isupper() or not is_syllable(word.text):
+            break
+        capitals += 1
+    return words[:capitals] if capitals >= 3 else words
+
+
+def is_unit_word(word: str) -> bool:
+    """Whether a word is an administrative unit run together with its name ("TP.Huế", "H.Củ")."""
+    return word.startswith(("TP.", "Tp.", "tp.", "TX.", "Q.", "P.", "H.")) and len(word) > 3
 
 
 def is_foreign(words: list[Word]) -> bool:
@@ -143,7 +158,7 @@ def name_score(words: list[Word]) -> float | None:
     if common is None and (len(words) < 3 or words[1].text.capitalize() not in ("Thị", "Văn")):
         return None
     score = _LENGTH_SCORE[len(words)] + (2.0 if common else 1.0)
-    if len(words) == 2 and place_level(words) in ("province", "district", "country"):
+    if place_level(words) in ("province", "district", "country"):
         score -= 3.0
     if len(words) == 2 and not common:
         score -= 0.5
@@ -182,9 +197,9 @@ def cut(words: list[Word], *, bound: Bound) -> Cut | None:
 
 def _place_ending(words: list[Word]) -> Level | None:
     """The level of the place that the words end with."""
-    if words[-1].text.startswith(("TP.", "Tp.", "Q.", "P.", "TX.")):
+    if is_unit_word(words[-1].text):
         return "commune"
-    if len(words) > 1 and words[-2].text.startswith(("TP.", "Tp.", "TX.", "H.")):
+    if len(words) > 1 and is_unit_word(words[-2].text):
         return "district"
     for size in range(min(4, len(words)), 0, -1):
         level = place_level(words[-size:])
@@ -206,6 +221,11 @@ def _openers() -> dict[str, bool]:
     return {entry.word: entry.in_names for entry in lexicon.load("sentence_openers", Opener)}
 
 
+def never_in_names(word: str) -> bool:
+    """Whether a word begins sentences and stands in no name and no body's name ("Theo", "Ngày")."""
+    return _openers().get(word) is False and word not in ("Ủy", "Chủ", "Phó", "UBND", "HĐND", "TTXVN", "VGP")
+
+
 def opens_sentence(words: list[Word], index: int) -> bool:
     """Whether the word at `index` begins a sentence that no full stop parts from the name before it.
 
@@ -216,7 +236,7 @@ def opens_sentence(words: list[Word], index: int) -> bool:
         return False
     if not in_names:
         return True
-    return index >= 3 and index == len(words) - 1 and name_score(words[index - 3 : index]) is not None
+    return index >= 3 and name_score(words[index - 3 : index]) is not None and words[index - 3].text in surnames()
 
 
 def given_name(name: str) -> str:

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from extract import lexicon, names
-from extract.letters import LETTER, UPPER
+from extract.letters import LETTER, LOWER, UPPER
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -77,19 +77,43 @@ def stops() -> frozenset[str]:
 
 
 @cache
-def _longest_body() -> int:
-    return max(form.count(" ") + 1 for form in bodies())
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """The body phrases by their first word, the longest first."""
+    table: dict[str, list[str]] = {}
+    for form in bodies():
+        table.setdefault(_FIRST_WORD.match(form)[0], []).append(form)  # type: ignore[index]
+    return {word: tuple(sorted(forms, key=len, reverse=True)) for word, forms in table.items()}
 
 
-_BEFORE = re.compile(r"(?:(?<![^\s(\"'/:,;.\-])(?:nguyên|cựu|quyền|q\.|phó|đồng|đệ nhất) {1,2}){1,4}$")
+_FIRST_WORD = re.compile(rf"[{LETTER}0-9&]+")
+
+
+_GLUED = re.compile(rf"[{LETTER}0-9]|[.&/\-][{LETTER}0-9]")
+
+
+def phrase_at(lower: str, start: int) -> int | None:
+    """The end of the longest body phrase that begins at `start` of a lower-case text."""
+    first = _FIRST_WORD.match(lower, start, start + 24)
+    if first is None:
+        return None
+    for form in _by_first_word().get(first[0], ()):
+        end = start + len(form)
+        if lower.startswith(form, start) and not _GLUED.match(lower, end):
+            return end
+    return None
+
+
+_BEFORE = re.compile(
+    r"(?:(?<![^\s(\"'/:,;.\-*])(?:nguyên|cựu|(?<!chính )quyền|q\.|phó|(?<!hội )đồng|đệ nhất) {1,2}){1,4}$"
+)
 _AFTER = re.compile(
-    r"(?: {1,2}(?:thường trực|tt|thứ nhất|chuyên trách|danh dự|phụ trách|đương nhiệm|lâm thời|điều hành)"
-    rf"(?![{LETTER}])){{1,3}}"
+    r"(?: {1,2}(?:thường trực|tt|thứ nhất|chuyên trách|danh dự|phụ trách|đương nhiệm|lâm thời|điều hành|cao cấp|"
+    rf"điều phối|sáng lập)(?![{LETTER}])){{1,3}}"
 )
 # A word of a body; a full stop belongs to it only in "TP. Huế", "P. Tân Lập", "T.Ư".
 _WORD = re.compile(
     r" {1,2}"
-    rf"((?:TP|Tp|tp|TX|Tx|TT|Q|P|H|X)\.(?= ?[{UPPER}0-9])|[{LETTER}0-9](?:[{LETTER}0-9&']|[.\-/](?=[{LETTER}0-9&]))*)"
+    rf"((?:TP|Tp|tp|TX|Tx|TT|Q|P|H|X)\.(?= [{UPPER}0-9])|[{LETTER}0-9](?:[{LETTER}0-9&']|[.\-/](?=[{LETTER}0-9&]))*)"
 )
 _SHORT_PAREN = re.compile(rf" ?\([{UPPER}][{LETTER}&\-]{{1,12}}\)")
 _JOIN = re.compile(rf" ?- ?(?=[{UPPER}])")
@@ -100,61 +124,73 @@ _TERM = re.compile(
 _UNIT = re.compile(r"(?:^|\W)(?:tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?$")
 _NAMED = re.compile(
     r"(?:^|\W)(?:thôn|bản|ấp|xóm|buôn|làng|trường|thpt|thcs|tiểu học|mầm non|đường|khu phố|bệnh viện|bv|khu|bang|đảo|"
-    r"trung học|phổ thông|cầu|chợ|chi bộ|đồn biên phòng|trường đại học|trường học) ?$"
+    r"trung học|phổ thông|đảng|cầu|chợ|chi bộ|đồn biên phòng|trường đại học|trường học) ?$"
 )
 _DIPLOMATIC = frozenset(
     ("Đại sứ", "Tổng Lãnh sự", "Đại diện", "Trưởng Đại diện", "Tham tán", "Công sứ", "Trưởng Cơ quan", "Cao ủy")
 )
+_FIRM = re.compile(
+    r"\b(?:Group|Bank|Holdings?|Corp|Capital|Vietnam|Consumer|Hotel|Company|Media|Land|Tech|Solutions|Airlines|Motor|"
+    r"Global|International|Chartered|Securities|Logistics|Pharma|Steel|Energy|Foods?|Championship|Summit|Forum)\b"
+)
+_COMPANY = re.compile(
+    r"(?<!\w)(?:công ty|cty|ctcp|tập đoàn|doanh nghiệp|ngân hàng|htx|hợp tác xã|clb|câu lạc bộ|cửa khẩu|khách sạn|dntn|"
+    r"tnhh|cp|xí nghiệp|nhà máy|thương mại|khu du lịch)(?!\w)"
+)
+_TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)$|(?<=[{LOWER}])\d{{1,2}}$")
 _LIMIT = 170
 _LOWER_LIMIT = 7
 
 
-def read(
-    text: str,
-    lower: str,
-    start: int,
-    end: int,
-    role: Role,
-    heads: dict[int, int],
-    honorifics: dict[int, int],
-    limit: int,
-) -> Title:
-    """The title whose role word stands at `start`..`end`.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What titles are read from: the view with soft line ends as spaces, and what is known of places in it."""
 
-    `text` is the view with soft line ends as spaces, `lower` its lower case; `heads` and `honorifics` map where other
-    role words and honorifics begin to where they end; nothing beyond `limit` is read.
-    """
+    text: str
+    lower: str
+    heads: dict[int, int]
+    """Where role words begin (with and without the modifiers before them), to where they end."""
+    honorifics: dict[int, int]
+    """Where honorifics begin, to where they end."""
+    addressed: frozenset[str]
+    """The runs of capitalised words that stand behind an honorific somewhere: surely people."""
+
+
+def first_of(lower: str, start: int) -> int:
+    """Where a title begins whose role word stands at `start`: with "nguyên", "Phó" and their like."""
     window = lower[max(0, start - 40) : start]
     before = _BEFORE.search(window)
-    first = start - (len(window) - before.start()) if before else start
-    after = _AFTER.match(lower, end, limit)
-    head_end = end
-    if after and (text[after.start() : after.end()].strip() != "tt"):
-        head_end = after.end()
-    title = Title(first, head_end, role, start, head_end)
+    return start - (len(window) - before.start()) if before else start
+
+
+def read(ground: Ground, start: int, end: int, role: Role, limit: int) -> Title:
+    """The title whose role word stands at `start`..`end`; nothing beyond `limit` is read."""
+    after = _AFTER.match(ground.lower, end, limit)
+    head_end = after.end() if after and ground.text[after.start() : after.end()].strip() != "tt" else end
+    title = Title(first_of(ground.lower, start), head_end, role, start, head_end)
     if role.body != "none":
-        _Reader(text, lower, title, heads, honorifics, min(limit, start + _LIMIT)).read()
+        _Reader(ground, title, min(limit, start + _LIMIT)).read()
     return title
 
 
 class _Reader:
     """Reads the body of one title, word by word."""
 
-    def __init__(
-        self, text: str, lower: str, title: Title, heads: dict[int, int], honorifics: dict[int, int], limit: int
-    ) -> None:
-        self.text = text
-        self.lower = lower
+    def __init__(self, ground: Ground, title: Title, limit: int) -> None:
+        self.text = ground.text
+        self.lower = ground.lower
+        self.heads = ground.heads
+        self.honorifics = ground.honorifics
+        self.addressed = ground.addressed
         self.title = title
-        self.heads = heads
-        self.honorifics = honorifics
         self.limit = limit
         self.words = 0
         self.lower_run = 0
-        self.decided = 0
-        self.name: tuple[int, int] | None = None
-        head = text[title.head : title.head_end]
+        head = self.text[title.head : title.head_end]
         self.capitals = head.isupper() and " " in head and not head.startswith("UV")
+        self.decided = 0
+        self.after_paren = False
+        self.name: tuple[int, int] | None = None
 
     def read(self) -> None:
         place = self.title.end
@@ -164,6 +200,16 @@ class _Reader:
                 break
             place = step
             self.title.end = place
+        self._trim()
+
+    def _trim(self) -> None:
+        """Leave out a connective at the end and the number of a footnote."""
+        title = self.title
+        while title.end > title.head_end:
+            tail = _TAIL.search(self.text, max(title.head_end, title.end - 16), title.end)
+            if tail is None or tail.start() < title.head_end:
+                break
+            title.end = tail.start()
 
     def _step(self, place: int) -> int | None:
         """Where the body goes on to from `place`, None where it ends."""
@@ -196,41 +242,23 @@ class _Reader:
     def _over_punctuation(self, place: int) -> int | None:
         paren = _SHORT_PAREN.match(self.text, place, self.limit)
         if paren and self.words and self.lower[paren.start() + 2 : paren.end() - 1].strip("(") not in roles():
+            self.after_paren = True
             return paren.end()
         join = _JOIN.match(self.text, place, self.limit)
         if join and self.words and self.lower_run < _LOWER_LIMIT:
             begin = join.end()
             if begin in self.heads or begin in self.honorifics:
                 return None
-            tight = join[0] == "-" or join[0].endswith("-")
             run = names.run_at(self.text, begin, self.limit)
-            last = self.text[max(0, place - 12) : place].rsplit(" ", 1)[-1]
-            if not tight and not (last.isupper() and run and run[0].text.isupper()):
-                return None
-            if run and names.name_score(run) is not None and not tight:
+            if run and (names.name_score(run) is not None or names.never_in_names(run[0].text)):
                 return None
             word = _WORD.match(" " + self.text[begin : begin + 30])
             return begin + len(word[1]) if word else None
         return None
 
     def _phrase(self, start: int) -> int | None:
-        """The end of the longest body phrase that begins at `start`."""
-        end = start
-        best: int | None = None
-        for _ in range(_longest_body()):
-            match = _WORD.match(" " + self.lower[end : min(end + 30, self.limit)]) if end == start else None
-            if end != start:
-                match = _WORD.match(self.lower, end, self.limit)
-                if match is None:
-                    break
-                end = match.end()
-            else:
-                if match is None:
-                    break
-                end = start + len(match[1])
-            if self.lower[start:end] in bodies():
-                best = end
-        return best
+        end = phrase_at(self.lower, start)
+        return end if end is not None and end <= self.limit else None
 
     def _bound(self, start: int) -> names.Bound:
         before = self.lower[max(0, start - 16) : start]
@@ -238,6 +266,8 @@ class _Reader:
 
     def _upper(self, start: int, end: int) -> int | None:
         phrase = self._phrase(start)
+        if phrase is None and self._new_sentence(start, end):
+            return None
         if start >= self.decided:
             run = self._cut_off(names.run_at(self.text, start, self.limit))
             self.decided = run[-1].end if run else end
@@ -252,6 +282,13 @@ class _Reader:
             return phrase
         return end
 
+    def _new_sentence(self, start: int, end: int) -> bool:
+        """Whether a sentence begins here without a full stop before it, as in texts taken from web pages."""
+        if names.never_in_names(self.text[start:end]):
+            return True
+        following = _WORD.match(self.lower, end, self.limit)
+        return following is not None and f"{self.lower[start:end]} {following[1]}" in stops()
+
     def _cut_off(self, run: list[names.Word]) -> list[names.Word]:
         """The run up to where another title, an honorific or a new sentence without a full stop begins."""
         for index, word in enumerate(run):
@@ -264,19 +301,28 @@ class _Reader:
     def _name_in(self, run: list[names.Word], phrase: int | None) -> tuple[int, int] | None:
         """The person's name in a run of capitalised words (or at its end)."""
         last = run[-1].end
-        if phrase is not None and phrase > last:
+        if phrase is not None and phrase >= last:
             return None
         bound = self._bound(run[0].start)
         found = names.cut(run, bound=bound)
-        if found is not None and len(run) - found.first == 2 and not self._ends(last):
+        if found is not None and not self._stands(run, found.first):
             return None
         if found is not None:
             return run[found.first].start, last
-        if bound == "no" and phrase is None and names.is_foreign(run):
+        if bound == "no" and phrase is None:
             index = self._foreign(run)
             if index is not None:
                 return run[index].start, last
         return None
+
+    def _stands(self, run: list[names.Word], first: int) -> bool:
+        """Whether a name found at `first` of the run is no part of the body's own name."""
+        end = self._phrase(run[first].start)
+        if end is not None and end >= run[-1].end:
+            return False
+        if len(run) - first > 2:
+            return True
+        return self._ends(run[-1].end) and _COMPANY.search(self.lower, self.title.head, run[first].start) is None
 
     def _ends(self, place: int) -> bool:
         """Whether no word of a body can follow (a name of two syllables looks like the start of a body)."""
@@ -289,14 +335,18 @@ class _Reader:
 
     def _foreign(self, run: list[names.Word]) -> int | None:
         """The index of a foreign name after a country or directly after a role that foreigners hold."""
+        if any(names.is_unit_word(word.text) for word in run):
+            return None
         for size in range(min(4, len(run) - 1), 0, -1):
-            if names.place_level(run[:size]) is not None:
+            if names.place_level(run[:size]) == "country":
                 return size if self._person(run[size:]) else None
-        if names.place_level(run) is not None or not self._person(run):
+        if not names.is_foreign(run) or names.place_level(run) is not None or not self._person(run):
             return None
         if len(run) == 1 and not self.title.role.foreign:
             return None
-        return 0 if self.words == 0 or self._after_country(run[0].start) else None
+        if self.words == 0:
+            return 0 if self.title.role.foreign or names.joined(run) in self.addressed else None
+        return 0 if (self.after_paren and len(run) > 1) or self._after_country(run[0].start) else None
 
     def _after_country(self, start: int) -> bool:
         before = self.text[max(0, start - 24) : start].rstrip().split(" ")
@@ -304,14 +354,16 @@ class _Reader:
 
     @staticmethod
     def _person(words: list[names.Word]) -> bool:
-        return 1 <= len(words) <= 5 and not any(w.text.isupper() and 2 <= len(w.text) <= 6 for w in words)
+        if any(word.text.isupper() and len(word.text) > 1 for word in words):
+            return len(words) > 1 and all(word.text.isupper() for word in words)
+        return 1 <= len(words) <= 5 and _FIRM.search(names.joined(words)) is None
 
     def _lower(self, start: int, end: int, word: str) -> int | None:
         text = self.lower
         following = _WORD.match(text, end, self.limit)
         pair = f"{word} {following[1]}" if following else word
         phrase = self._phrase(start)
-        if word in ("và", "của", "các", "về", "tại", "cho", "với", "nhân"):
+        if word in ("và", "của", "các", "về", "tại"):
             return self._connective(start, end, word, following)
         if phrase is None and (word in stops() or pair in stops()):
             return None
@@ -338,11 +390,11 @@ class _Reader:
         begin = following.start(1)
         raw = self.text[begin : following.end(1)]
         lowered = self.lower[start - 40 if start > 40 else 0 : start]
-        if word in ("về", "cho") and not any(k in lowered for k in ("chỉ đạo", "ủy ban", "hội đồng", "tổ công tác")):
+        if word == "về" and not any(k in lowered for k in ("chỉ đạo", "ủy ban", "hội đồng", "tổ công tác")):
             return None
-        if word == "tại" and (self.title.role.role not in _DIPLOMATIC or not raw[0].isupper()):
-            return None
-        if word == "với":
+        if word == "tại" and not (
+            raw[0].isupper() and (self.title.role.role in _DIPLOMATIC or (self.words and raw in ("Việt", "VN")))
+        ):
             return None
         if word == "và" and not self.words:
             return None
@@ -393,7 +445,8 @@ def capital_name(text: str, run: list[names.Word]) -> tuple[int, int] | None:
         if not names.is_syllable(word.text) or word.text.lower() in stops() or word.text.lower() in ("và", "các"):
             break
         size += 1
-    if size < 2 or run[0].text.capitalize() not in names.surnames():
+    common = names.surnames().get(run[0].text.capitalize()) if run else None
+    if common is None or size < 2 or (size == 2 and not common):
         return None
     return run[0].start, run[size - 1].end
 
@@ -405,15 +458,16 @@ _ORGANISATION = re.compile(
 )
 
 
-def go_on(text: str, lower: str, title: Title, heads: dict[int, int], honorifics: dict[int, int], limit: int) -> None:
+def go_on(ground: Ground, title: Title, limit: int) -> None:
     """Take the larger body that follows a title after a comma into it ("Vụ trưởng Vụ A, Bộ B")."""
     if title.role.body != "open" or title.end == title.head_end:
         return
+    text, lower = ground.text, ground.lower
     match = _ORGANISATION.match(text, title.end, limit)
-    if match is None or match.end() in heads:
+    if match is None or match.end() in ground.heads:
         return
     more = Title(match.end() - 1, match.end() - 1, title.role, match.end() - 1, match.end() - 1)
-    reader = _Reader(text, lower, more, heads, honorifics, min(limit, match.end() + 100))
+    reader = _Reader(ground, more, min(limit, match.end() + 100))
     reader.words = 1
     reader.read()
     ends = text[more.end : more.end + 2]

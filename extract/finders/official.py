@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
@@ -104,9 +105,16 @@ class Flow:
             lower = text.lower()
             self.lower = lower if len(lower) == len(text) else view.lower.replace("\n", " ")
         self.roles = self._without_inner(context)
-        self.heads = {self._first(cue.start): cue.end for cue in self.roles} | {c.start: c.end for c in self.roles}
         self.honorific_cues = self._whole_honorifics(context)
-        self.honorifics = {cue[0]: cue[1] for cue in self.honorific_cues}
+        heads = {titles.first_of(self.lower, cue.start): cue.end for cue in self.roles}
+        self.ground = titles.Ground(
+            self.text,
+            self.lower,
+            heads | {cue.start: cue.end for cue in self.roles},
+            {cue[0]: cue[1] for cue in self.honorific_cues},
+            frozenset(self._addressed()),
+        )
+        self.heads = self.ground.heads
         self.role_starts = [cue.start for cue in self.roles]
         self.honorific_starts = [cue[0] for cue in self.honorific_cues]
 
@@ -121,20 +129,28 @@ class Flow:
                 continue
             if len(form) <= 3 and not form.isupper():  # "GĐ" but not "gđ"; "UV", "ĐB"
                 continue
+            if form[:1].islower() and entry.role in ("Vụ trưởng", "Vụ phó", "Trưởng"):
+                continue  # "giữ chức vụ Trưởng Đoàn", "tăng trưởng"
             if _BLOCKED.search(self.lower, max(0, start - 12), start):
                 continue
             kept.append(RoleCue(entry, start, end))
             last = end
         return kept
 
-    def _first(self, start: int) -> int:
-        before = titles._BEFORE.search(self.lower[max(0, start - 40) : start])
-        return start if before is None else start - (min(40, start) - before.start())
+    def _addressed(self) -> Iterator[str]:
+        """The runs of capitalised words that follow an honorific."""
+        for _, end, _ in self.honorific_cues:
+            if self.text[end : end + 1] == " ":
+                run = names.run_at(self.text, end + 1, end + 100)
+                if len(run) > 1:
+                    yield names.joined(run)
 
     def _whole_honorifics(self, context: Context) -> list[tuple[int, int, Honorific]]:
         kept: list[tuple[int, int, Honorific]] = []
         last = -1
         for entry, start, end in context.cues["official.honorific"]:
+            if names.places().get(names.joined(names.run_at(self.text, start, start + 24)[:2])) == "province":
+                continue  # "Bà Rịa"
             capital = self.text[start].isupper()
             if capital and entry.kind == "address" and _AFTER_CAPITAL.search(self.text, max(0, start - 30), start):
                 continue  # "Phạm Anh Tuấn"
@@ -198,6 +214,7 @@ class Token:
 
 _RUN_START = re.compile(rf"(?<![{LETTER}0-9'.\-])[{UPPER}]")
 _PLURAL = re.compile(r"(?:(?<!\w)(?:các|những|hai|ba|bốn|2|3|4|và) ){1,2}$")
+_ON_BEHALF = re.compile(r"(?:ủy quyền|thay mặt)(?: của)? $")
 _CREDIT = re.compile(
     r"(?:ảnh|tin|nguồn|video|clip|bài|bài và ảnh|tin, ảnh|tin ảnh|thực hiện|minh họa|đồ họa)[^\n]{0,12}[:/] ?$",
     re.IGNORECASE,
@@ -278,9 +295,10 @@ class Machine:
         for cue in flow.roles[low:high]:
             if cue.start < last:
                 continue
-            title = titles.read(
-                self.text, self.lower, cue.start, cue.end, cue.role, flow.heads, flow.honorifics, self.end
-            )
+            title = titles.read(flow.ground, cue.start, cue.end, cue.role, self.end)
+            if _ON_BEHALF.search(self.lower, max(self.start, title.start - 24), title.start) and title.name is None:
+                last = title.end
+                continue
             tokens.append(Token("title", title.start, title.end, title=title, plural=self._plural(title.start)))
             last = title.end
             if title.name is not None:
@@ -398,9 +416,7 @@ class Machine:
             self.after_current = False
             return
         if linked and not self._belongs_to_next(token, gap, tokens, index):
-            titles.go_on(
-                self.text, self.lower, token.title, self.flow.heads, self.flow.honorifics, self._next(tokens, index)
-            )
+            titles.go_on(self.flow.ground, token.title, self._next(tokens, index))
             token.end = token.title.end
             self._give(self.current, token.title, "official.title_after")
             return
@@ -471,10 +487,15 @@ class Machine:
         chained = self.honorific is not None and _ADJACENT.fullmatch(gap)
         if not chained:
             self.rank = self.comrade = False
-        keeps = bool(self.pending) and (
-            _ADJACENT.fullmatch(gap) is not None
-            or gap in (" là ", ": ")
-            or (gap in (", ", " - ") and (entry.kind in ("degree", "rank") or self._introduced()))
+        sentence = entry.kind in ("address", "comrade") and self.text[token.start].isupper()
+        keeps = (
+            bool(self.pending)
+            and not (sentence and gap == " ")
+            and (
+                _ADJACENT.fullmatch(gap) is not None
+                or gap in (" là ", ": ")
+                or (gap in (", ", " - ") and (entry.kind in ("degree", "rank") or self._introduced()))
+            )
         )
         if not keeps and not (self.shared_open and _LIST.fullmatch(gap)):
             self.pending = []
@@ -502,6 +523,9 @@ class Machine:
     def _name(self, token: Token, gap: str) -> None:
         adjacent = _ADJACENT.fullmatch(gap) is not None
         listed = _LIST.fullmatch(gap) is not None
+        follows = self.honorific is not None and self.honorific.end == self.last_end
+        if follows and _AFTER_HONORIFIC.fullmatch(gap):
+            adjacent = True
         honorific = self.honorific if self.honorific is not None and adjacent else None
         given: list[Title] = []
         rule = "official.title_before"
@@ -567,7 +591,8 @@ class Machine:
 _WEAK = frozenset(
     ("Đại diện", "Thành viên", "Chuyên viên", "Hội viên", "Trợ lý", "Giáo viên", "Thường trực", "Trưởng Đại diện")
 )
-_ADJACENT = re.compile(r"[ .]{0,3}")
+_ADJACENT = re.compile(r" {0,3}")
+_AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
 _LIST = re.compile(
     r" ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?", re.IGNORECASE
 )
