@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extract.finders.date import DateCandidate
     from extract.finders.legal_reference import LegalReferenceCandidate
     from extract.finders.meeting import MeetingCandidate
-    from extract.finders.official import OfficialCandidate
+    from extract.finders.official import OfficialCandidate, ShortMention
     from extract.finders.quantity import QuantityCandidate
     from extract.layout import Layout
     from extract.view import View
@@ -44,6 +44,8 @@ class Context:
     legal_reference_candidates: list[LegalReferenceCandidate] = field(default_factory=list)
     date_candidates: list[DateCandidate] = field(default_factory=list)
     official_candidates: list[OfficialCandidate] = field(default_factory=list)
+    short_mentions: list[ShortMention] = field(default_factory=list)
+    """Places that name an official without the full name ("ông Thụ", "đồng chí Bí thư Tỉnh ủy")."""
     meeting_candidates: list[MeetingCandidate] = field(default_factory=list)
     quantity_candidates: list[QuantityCandidate] = field(default_factory=list)
 

@@ -239,6 +239,6 @@ def opens_sentence(words: list[Word], index: int) -> bool:
     return index >= 3 and name_score(words[index - 3 : index]) is not None and words[index - 3].text in surnames()
 
 
-def given_name(name: str) -> str:
-    """What a Vietnamese is called by: the last syllable."""
-    return name.rsplit(" ", 1)[-1]
+def is_foreign_name(name: str) -> bool:
+    """Whether a name is no Vietnamese one: foreigners are called by the family name, wherever it stands."""
+    return any(not is_name_word(word.capitalize()) for word in name.split(" "))

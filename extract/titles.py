@@ -19,13 +19,18 @@ from extract.letters import LETTER, LOWER, UPPER
 
 
 class Role(msgspec.Struct, frozen=True):
-    """An entry of `roles.json`: `forms` as written in lower case; `body`: what may follow."""
+    """An entry of `roles.json`.
+
+    `forms`: as written, in lower case; `body`: what may follow ("own": only what the lexicons know, "none": nothing);
+    `foreign`: foreigners hold it too; `unit`: the part of the role that belongs to the organisation ("Ban").
+    """
 
     role: str
     forms: tuple[str, ...]
     body: Literal["open", "own", "none"]
+    foreign: bool
+    unit: str
     example: str
-    foreign: bool = False
 
 
 class Body(msgspec.Struct, frozen=True):

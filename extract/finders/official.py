@@ -38,7 +38,19 @@ class TitleSpan(NamedTuple):
     end: int
     head: int
     head_end: int
-    role: str
+    role: titles.Role
+
+
+class ShortMention(NamedTuple):
+    """A later mention without the full name (view offsets): "ông Thụ", "Bí thư Thăng", "đồng chí Bí thư Tỉnh ủy".
+
+    `start` to `end` hold the honorific or title; `name` is what stands of the name, if anything does.
+    """
+
+    start: int
+    end: int
+    name: str | None
+    title: TitleSpan | None
 
 
 @dataclass(slots=True)
@@ -79,7 +91,9 @@ def find(context: Context) -> list[OfficialCandidate]:
     flow = Flow(context)
     found: list[OfficialCandidate] = []
     for start, end in flow.paragraphs():
-        found.extend(Machine(context, flow, start, end).run())
+        machine = Machine(context, flow, start, end)
+        found.extend(machine.run())
+        context.short_mentions.extend(machine.short)
     found.extend(signatures(context, flow))
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
     return found
@@ -213,6 +227,12 @@ class Token:
 
 
 _RUN_START = re.compile(rf"(?<![{LETTER}0-9'.\-])[{UPPER}]")
+
+
+def _span(title: Title) -> TitleSpan:
+    return TitleSpan(title.start, title.end, title.head, title.head_end, title.role)
+
+
 _PLURAL = re.compile(r"(?:(?<!\w)(?:các|những|hai|ba|bốn|2|3|4|và) ){1,2}$")
 _ON_BEHALF = re.compile(r"(?:ủy quyền|thay mặt)(?: của)? $")
 _CREDIT = re.compile(
@@ -257,6 +277,7 @@ class Machine:
         self.start = start
         self.end = end
         self.found: list[OfficialCandidate] = []
+        self.short: list[ShortMention] = []
         self.pending: list[Token] = []
         self.shared: list[Title] = []
         self.shared_open = False
@@ -282,6 +303,7 @@ class Machine:
             else:
                 self._name(token, gap)
             self.last_end = token.end
+        self._short_mentions(tokens)
         return [c for c in self.found if c.titles or c.comrade or c.rank]
 
     # -- the row of tokens -------------------------------------------------------------------------------------------
@@ -562,6 +584,41 @@ class Machine:
         self.honorific = None
         self.rank = self.comrade = False
 
+    def _short_mentions(self, tokens: list[Token]) -> None:
+        """Note titles and honorifics that stand before a single syllable of a name, or titles after đồng chí alone."""
+        for index, token in enumerate(tokens):
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            gap = self.text[token.end : following.start] if following else None
+            if token.kind == "name" or token.plural:
+                continue
+            title = token.title
+            comrade = token.honorific is not None and token.honorific.kind == "comrade"
+            if comrade and following is not None and following.title is not None and gap == " ":
+                after = tokens[index + 2] if index + 2 < len(tokens) else None
+                named = after is not None and after.kind == "name" and after.start - following.end <= 1
+                if not named and not self._short_name(following.end):
+                    self.short.append(ShortMention(token.start, following.end, None, _span(following.title)))
+                continue
+            if following is not None and gap == " ":
+                continue
+            name = self._short_name(token.end)
+            if name is not None:
+                place, word = name
+                self.short.append(ShortMention(token.start, place, word, _span(title) if title else None))
+
+    def _short_name(self, place: int) -> tuple[int, str] | None:
+        """One or two capitalised words right after `place` that are no full name: where they end, and they."""
+        if self.text[place : place + 1] != " ":
+            return None
+        run = names.run_at(self.text, place + 1, min(self.end, place + 60))
+        for index in range(1, len(run)):
+            if names.opens_sentence(run, index):
+                run = run[:index]
+                break
+        if not 1 <= len(run) <= 2:
+            return None
+        return run[-1].end, names.joined(run)
+
     def _thing(self, token: Token) -> bool:
         """Whether the name is part of the name of a thing ("Lăng Chủ tịch Hồ Chí Minh")."""
         around = self.lower[max(self.start, token.start - 40) : token.start]
@@ -572,7 +629,7 @@ class Machine:
             return
         if not candidate.titles:
             candidate.rule = rule
-        span = TitleSpan(title.start, title.end, title.head, title.head_end, title.role.role)
+        span = _span(title)
         if span not in candidate.titles:
             candidate.titles.append(span)
 
@@ -637,7 +694,7 @@ def signatures(context: Context, flow: Flow) -> list[OfficialCandidate]:
             last -= 1
         head_end = min(cue.end, last)
         candidate = OfficialCandidate(name[0], name[1], "official.signature")
-        candidate.titles.append(TitleSpan(first, last, cue.start, head_end, cue.role.role))
+        candidate.titles.append(TitleSpan(first, last, cue.start, head_end, cue.role))
         found.append(candidate)
     return found
 

@@ -3,38 +3,155 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
+import ahocorasick_rs
+import msgspec
+
+from extract import lexicon, names
 from extract.context import Context
-from extract.finders.official import OfficialCandidate, TitleSpan
-from extract.letters import LETTER
+from extract.finders.official import OfficialCandidate, ShortMention, TitleSpan
+from extract.letters import LETTER, UPPER
 from extract.model import Mention, Official, Position
+
+
+class Abbreviation(msgspec.Struct, frozen=True):
+    """An entry of `title_abbreviations.json`: a short form in lower case and what it stands for."""
+
+    short: str
+    full: str
+    example: str
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {entry.short: entry.full for entry in lexicon.load("title_abbreviations", Abbreviation)}
 
 
 @dataclass(slots=True)
 class _Person:
+    """A person of the document: `key` is the name in lower case."""
+
     key: str
     candidates: list[OfficialCandidate] = field(default_factory=list)
+    mentions: set[tuple[int, int]] = field(default_factory=set)
 
 
 def resolve(context: Context) -> list[Official]:
     """The records of a document (view offsets), in the order of their start."""
+    if not context.official_candidates:
+        return []
+    people = _people(context)
+    _find_names(context, people)
+    positions = {key: _positions(context, person) for key, person in people.items()}
+    _find_short(context, people, positions)
+    places = _Places(context)
+    records = [_record(context, person, positions[key], places) for key, person in people.items()]
+    return sorted(records, key=lambda record: record.start)
+
+
+# -- who is who --------
+
+
+def _people(context: Context) -> dict[str, _Person]:
+    """The candidates by person."""
     people: dict[str, _Person] = {}
     for candidate in context.official_candidates:
         key = " ".join(context.view.lower[candidate.start : candidate.end].split())
         people.setdefault(key, _Person(key)).candidates.append(candidate)
-    records = [_record(context, person) for person in people.values()]
-    return sorted(records, key=lambda record: record.start)
+    endings: dict[str, list[str]] = {}
+    for key in people:
+        words = key.split(" ")
+        for size in range(1, min(3, len(words))):
+            endings.setdefault(" ".join(words[-size:]), []).append(key)
+    for key in list(people):
+        other = _same_as(key, people, endings)
+        if other is not None:
+            person = people.pop(key)
+            for candidate in person.candidates:
+                if len(other) < len(key):  # the name of another with the first word of the next sentence
+                    candidate.end = candidate.start + len(other)
+            people[other].candidates.extend(person.candidates)
+            people[other].candidates.sort(key=lambda c: c.start)
+    return people
 
 
-def _record(context: Context, person: _Person) -> Official:
-    spans = _mentions(context, person)
+def _same_as(key: str, people: dict[str, _Person], endings: dict[str, list[str]]) -> str | None:
+    """The fuller name that `key` is a short form of, or the name that `key` holds with a word too many."""
+    words = key.split(" ")
+    for size in (len(words) - 1, len(words) - 2):
+        if size >= 3 and " ".join(words[:size]) in people:
+            return " ".join(words[:size])
+    fuller = [other for other in endings.get(key, [])[:8] if other != key and other in people]
+    return fuller[0] if len(fuller) == 1 else None
+
+
+def _find_names(context: Context, people: dict[str, _Person]) -> None:
+    """Every place where a name stands in full."""
+    keys = list(people)
+    automaton = ahocorasick_rs.AhoCorasick(keys, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    text = context.view.lower
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
+            people[keys[index]].mentions.add((start, end))
+    for person in people.values():
+        for candidate in person.candidates:
+            person.mentions.add((candidate.start, candidate.end))
+
+
+def _find_short(
+    context: Context, people: dict[str, _Person], positions: dict[str, list[tuple[TitleSpan, frozenset[str]]]]
+) -> None:
+    """Give each short mention to the one person whom it can mean."""
+    by_name: dict[str, list[str]] = {}
+    by_role: dict[str, list[str]] = {}
+    for key in people:
+        words = key.split(" ")
+        for short in {words[-1], " ".join(words[-2:]), words[0]} if len(words) > 1 else set():
+            by_name.setdefault(short, []).append(key)
+        for span, _ in positions[key]:
+            by_role.setdefault(span.role.role, []).append(key)
+    firsts = {key: min(person.mentions)[0] for key, person in people.items()}
+    for mention in context.short_mentions:
+        meant = _meant(context, mention, by_name, by_role, positions)
+        if meant is not None and mention.start > firsts[meant]:
+            people[meant].mentions.add((mention.start, mention.end))
+
+
+def _meant(
+    context: Context,
+    mention: ShortMention,
+    by_name: dict[str, list[str]],
+    by_role: dict[str, list[str]],
+    positions: dict[str, list[tuple[TitleSpan, frozenset[str]]]],
+) -> str | None:
+    """The one person whom a short mention can mean."""
+    if mention.name is not None:
+        short = mention.name.lower()
+        found = by_name.get(short, [])[:8]
+        vietnamese = [key for key in found if key.endswith(" " + short) or names.is_foreign_name(key)]
+        return vietnamese[0] if len(vietnamese) == 1 else None
+    if mention.title is None:
+        return None
+    title = mention.title
+    wanted = frozenset(_tokens(context.view.text[title.start : title.end]))
+    fitting = {
+        key
+        for key in by_role.get(title.role.role, [])[:40]
+        for span, tokens in positions[key]
+        if wanted <= tokens and _head(context, span) == _head(context, title)
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _record(
+    context: Context, person: _Person, positions: list[tuple[TitleSpan, frozenset[str]]], places: _Places
+) -> Official:
+    spans = sorted(person.mentions)
     first = spans[0]
-    titled = person.candidates[0]
-    for candidate in person.candidates:
-        if candidate.titles:
-            titled = candidate
-            break
+    titled = next((c for c in person.candidates if c.titles), person.candidates[0])
     honorific = next((c.honorific for c in person.candidates if c.honorific is not None), None)
     return Official(
         start=first[0],
@@ -42,7 +159,16 @@ def _record(context: Context, person: _Person) -> Official:
         rule=titled.rule,
         name=_name(context, person),
         honorific=context.view.written(*honorific) if honorific else None,
-        positions=_positions(context, person),
+        positions=[
+            Position(
+                title=context.view.written(span.start, span.end),
+                role=_role(context, span),
+                organization=_organization(context, span, places),
+                start=span.start,
+                end=span.end,
+            )
+            for span, _ in positions
+        ],
         mentions=[Mention(start=a, end=b, text="") for a, b in spans],
     )
 
@@ -55,75 +181,159 @@ def _name(context: Context, person: _Person) -> str:
     return " ".join(word.capitalize() for word in written[0].split())
 
 
-def _mentions(context: Context, person: _Person) -> list[tuple[int, int]]:
-    """Every place where the name stands in full."""
-    spans = {(c.start, c.end) for c in person.candidates}
-    pattern = re.compile(rf"(?<![{LETTER}]){re.escape(person.key)}(?![{LETTER}])")
-    spans.update(m.span() for m in pattern.finditer(context.view.lower))
-    return sorted(spans)
-
+# -- positions --------
 
 _TOKEN = re.compile(rf"[{LETTER}0-9&]+")
-_SPELLED = {
-    "ubnd": "ủy ban nhân dân",
-    "hđnd": "hội đồng nhân dân",
-    "tp": "thành phố",
-    "tphcm": "thành phố hồ chí minh",
-    "hcm": "hồ chí minh",
-    "tw": "trung ương",
-    "tư": "trung ương",
-    "bch": "ban chấp hành",
-    "btv": "ban thường vụ",
-    "hđqt": "hội đồng quản trị",
-    "hđtv": "hội đồng thành viên",
-    "đbqh": "đại biểu quốc hội",
-    "qh": "quốc hội",
-    "mttq": "mặt trận tổ quốc",
-    "vpcp": "văn phòng chính phủ",
-    "vn": "việt nam",
-    "gđ": "giám đốc",
-    "tgđ": "tổng giám đốc",
-    "pgđ": "phó giám đốc",
-    "uv": "ủy viên",
-    "uvbct": "ủy viên bộ chính trị",
-    "bct": "bộ chính trị",
-    "uvtw": "ủy viên trung ương",
-    "uvtư": "ủy viên trung ương",
-    "uvbch": "ủy viên ban chấp hành",
-    "uvbtv": "ủy viên ban thường vụ",
-}
 
 
 def _tokens(text: str) -> list[str]:
-    text = text.lower().replace("t.ư", "tư").replace("t.w", "tw")
+    """The words of a title in lower case, abbreviations spelled out."""
     tokens: list[str] = []
-    for token in _TOKEN.findall(text):
-        tokens.extend(_SPELLED.get(token, token).split())
+    for token in _TOKEN.findall(text.lower().replace("t.ư", "tư").replace("t.w", "tw").replace("tp.", "tp ")):
+        tokens.extend(_abbreviations().get(token, token).split())
     return tokens
 
 
-def _positions(context: Context, person: _Person) -> list[Position]:
-    """The distinct positions, each in its fullest wording."""
-    kept: list[tuple[TitleSpan, list[str], frozenset[str]]] = []
+def _head(context: Context, span: TitleSpan) -> list[str]:
+    return _tokens(context.view.text[span.start : span.head_end])
+
+
+def _positions(context: Context, person: _Person) -> list[tuple[TitleSpan, frozenset[str]]]:
+    """The distinct positions, each in its fullest wording, with its words."""
+    kept: list[tuple[TitleSpan, frozenset[str]]] = []
+    by_role: dict[str, list[int]] = {}
     for candidate in person.candidates:
         for span in candidate.titles:
-            text = context.view.text
-            role = _tokens(text[span.start : span.head_end])
-            whole = frozenset(_tokens(text[span.start : span.end]))
-            for index, (_, other_role, other) in enumerate(kept):
-                if other_role == role and (whole <= other or other <= whole):
-                    if len(whole) > len(other):
-                        kept[index] = (span, role, whole)
+            whole = frozenset(_tokens(context.view.text[span.start : span.end]))
+            same = by_role.setdefault(_kind(context, span), [])
+            for index in same[:20]:
+                other = kept[index][1]
+                if whole <= other or other <= whole:
+                    text = context.view.text[kept[index][0].start : kept[index][0].end]
+                    if len(whole) > len(other) or (whole == other and text.isupper() and " " in text):
+                        kept[index] = (span, whole)
                     break
             else:
-                kept.append((span, role, whole))
-    return [
-        Position(
-            title=context.view.written(span.start, span.end),
-            role=None,
-            organization=None,
-            start=span.start,
-            end=span.end,
-        )
-        for span, _, _ in kept
-    ]
+                same.append(len(kept))
+                kept.append((span, whole))
+    return kept
+
+
+_LEVEL = re.compile(r"(?:nguyên|cựu|quyền|q\.|phó|đồng)")
+
+
+def _kind(context: Context, span: TitleSpan) -> str:
+    """The role with what stands before it: positions of two kinds are never one ("Phó Chủ tịch", "Chủ tịch")."""
+    before = _LEVEL.findall(context.view.lower[span.start : span.head])
+    written = context.view.lower[span.head : span.head_end].split(" ")[0]
+    role = span.role.role
+    if written == "pgđ":
+        before.append("phó")
+    if role in ("Đại biểu Quốc hội", "Đại biểu"):
+        role = "Đại biểu"
+    return " ".join([*before, role])
+
+
+_SPACES = re.compile(r"\s+")
+_AFTER = {"thường trực": "Thường trực", "tt": "Thường trực"}
+
+
+def _role(context: Context, span: TitleSpan) -> str:
+    """The role in its standard spelling, with what stands before and after it ("nguyên Phó Bí thư Thường trực")."""
+    before = _SPACES.sub(" ", context.view.lower[span.start : span.head]).strip().replace("q.", "quyền")
+    words = [word if word in ("nguyên", "cựu") else word.capitalize() for word in before.split()]
+    if context.view.lower.startswith("pgđ", span.head):
+        words.append("Phó")
+    words.append(span.role.role)
+    written = _SPACES.sub(" ", context.view.lower[span.head : span.head_end])
+    form = max((f for f in span.role.forms if written.startswith(f)), key=len, default=written)
+    after = written[len(form) :].strip()
+    if after:
+        words.append(_AFTER.get(after, after))
+    elif context.view.text.startswith(" TT ", span.head_end):
+        words.append("Thường trực")
+    return " ".join(words)
+
+
+_LEAD = re.compile(r"^(?:của|tại|TT)\s+")
+_TERM = re.compile(r",?\s+(?:khóa|nhiệm kỳ)\s.{1,30}$", re.IGNORECASE)
+
+
+def _organization(context: Context, span: TitleSpan, places: _Places) -> str | None:
+    """The body of a position as written, in full where the document tells its place."""
+    body = _LEAD.sub("", context.view.written(span.head_end, span.end).strip(" ,-("))
+    body = _TERM.sub("", f" {body}").strip()
+    unit = span.role.unit
+    if unit and not body.lower().startswith(unit.lower()):
+        if not body and unit in ("Ban", "Phòng", "Đoàn", "Khoa", "Văn phòng", "Trạm", "Bộ phận", "Cơ quan", "Công an"):
+            return None
+        body = f"{unit} {body}".strip()
+    if not body:
+        return None
+    return places.complete(body)
+
+
+_UNIT_WORD = re.compile(
+    r"(?:(?<=\s)|^)(tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|tỉnh ủy|thành ủy|huyện ủy|quận ủy|"
+    r"thị ủy|tỉnh đoàn|thành đoàn|huyện đoàn)$",
+    re.IGNORECASE,
+)
+_LEVEL_OF = {
+    "tỉnh ủy": "tỉnh",
+    "thành ủy": "thành phố",
+    "huyện ủy": "huyện",
+    "quận ủy": "quận",
+    "thị ủy": "thị xã",
+    "tỉnh đoàn": "tỉnh",
+    "thành đoàn": "thành phố",
+    "huyện đoàn": "huyện",
+    "tp": "thành phố",
+    "tp.": "thành phố",
+}
+
+
+class _Places:
+    """Which province, district or commune the document is about, looked up when first asked for."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.names: dict[str, str | None] = {}
+        self.counted: dict[str, Counter[str]] | None = None
+
+    def complete(self, body: str) -> str:
+        """The body with the name of its place, where it ends in the kind of place and the document tells which."""
+        match = _UNIT_WORD.search(body)
+        if match is None:
+            return body
+        word = _SPACES.sub(" ", match[1].lower()).replace("uỷ", "ủy")
+        name = self._name(_LEVEL_OF.get(word, word))
+        return f"{body} {name}" if name else body
+
+    def _name(self, level: str) -> str | None:
+        if level not in self.names:
+            counts = self._count().get(level, Counter()).most_common(2)
+            sure = bool(counts) and (len(counts) == 1 or counts[0][1] >= 3 * counts[1][1])
+            self.names[level] = counts[0][0] if sure else None
+        return self.names[level]
+
+    def _count(self) -> dict[str, Counter[str]]:
+        """How often each place is named after each kind of unit."""
+        if self.counted is None:
+            self.counted = {}
+            text = self.context.view.text
+            for match in _placed().finditer(text):
+                run = names.run_at(text, match.end(), match.end() + 40)
+                size = next((n for n in range(min(3, len(run)), 0, -1) if names.place_level(run[:n])), 0)
+                if size:
+                    word = match[1].lower()
+                    level = _LEVEL_OF.get(word, word)
+                    self.counted.setdefault(level, Counter())[names.joined(run[:size])] += 1
+        return self.counted
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![{LETTER}])([Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|"
+        rf"[Tt]ỉnh ủy|[Tt]hành ủy|[Hh]uyện ủy|[Qq]uận ủy|[Tt]hị ủy) (?=[{UPPER}])"
+    )
