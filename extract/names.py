@@ -64,7 +64,7 @@ def places() -> dict[str, Level]:
 WORD = rf"[{UPPER}][{LETTER}]{{0,24}}(?:['.\-][{LETTER}]{{1,24}}){{0,3}}"
 _WORD = re.compile(WORD)
 # Words of a run stand one space apart; foreign names have small words inside ("Juan de la Cruz").
-_NEXT = re.compile(rf" {{1,2}}((?:(?:de|da|van|von|bin|al|der|la|di|el|dos) ){{0,2}}{WORD})")
+_NEXT = re.compile(rf" {{1,2}}((?:(?:de|da|van|von|bin|al|der|la|di|el|dos) ){{0,2}}(?:(?:al|el)-)?{WORD})")
 _INITIAL = re.compile(rf"([{UPPER}]\.) ?(?=[{UPPER}])")
 _RUN_LIMIT = 24
 
@@ -153,6 +153,8 @@ def name_score(words: list[Word]) -> float | None:
     """How well the words read as one Vietnamese name, None if they cannot."""
     if len(words) not in _LENGTH_SCORE or not all(is_name_word(word.text) for word in words):
         return None
+    if len(words) > 2 and _INNER_CAPITAL.fullmatch(words[-1].text):
+        return None  # the next word has run into it
     first = words[0].text if not words[0].text.isupper() or len(words[0].text) == 1 else words[0].text.capitalize()
     common = surnames().get(first)
     if common is None and (len(words) < 3 or words[1].text.capitalize() not in ("Thị", "Văn")):

@@ -136,13 +136,16 @@ _DIPLOMATIC = frozenset(
 )
 _FIRM = re.compile(
     r"\b(?:Group|Bank|Holdings?|Corp|Capital|Vietnam|Consumer|Hotel|Company|Media|Land|Tech|Solutions|Airlines|Motor|"
-    r"Global|International|Chartered|Securities|Logistics|Pharma|Steel|Energy|Foods?|Championship|Summit|Forum)\b"
+    r"Global|International|Chartered|Securities|Logistics|Pharma|Steel|Energy|Foods?|Software|Telecom|Retail|Invest|Life|Shop|Mobile|United|City|FC|Championship|Summit|Forum)\b"
 )
+# Bodies of people of one calling: what follows is no person's degree ("Chủ tịch Hội Nhà báo").
+_SOCIETY = re.compile(r"(?<!\w)(?:hội|đoàn|liên đoàn|liên hiệp|câu lạc bộ|clb|văn phòng|công ty|nhà|trường|khoa) $")
 _COMPANY = re.compile(
     r"(?<!\w)(?:công ty|cty|ctcp|tập đoàn|doanh nghiệp|ngân hàng|htx|hợp tác xã|clb|câu lạc bộ|cửa khẩu|khách sạn|dntn|"
     r"tnhh|cp|xí nghiệp|nhà máy|thương mại|khu du lịch)(?!\w)"
 )
 _TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)$|(?<=[{LOWER}])\d{{1,2}}$")
+_SERVING = frozenset(("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên", "Người phát ngôn"))
 _LIMIT = 170
 _LOWER_LIMIT = 7
 
@@ -229,9 +232,7 @@ class _Reader:
         word = match[1]
         if start in self.heads and not self._takes_titles():
             return None
-        if start in self.honorifics and word[0] != "T" and not self.lower[:place].endswith("đoàn"):
-            return None
-        if start in self.honorifics and start + len(word) <= self.honorifics[start] and self.words:
+        if start in self.honorifics and not (self.words and _SOCIETY.search(self.lower, max(0, start - 16), start)):
             return None
         if self.capitals:
             return self._capitals_step(start)
@@ -242,7 +243,8 @@ class _Reader:
         return self._lower(start, match.end(), word)
 
     def _takes_titles(self) -> bool:
-        return self.title.role.role in ("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên") and self.words == 0
+        """Whether another's title follows as the body: "Trợ lý Bộ trưởng …"."""
+        return self.title.role.role in _SERVING and self.words == 0
 
     def _over_punctuation(self, place: int) -> int | None:
         paren = _SHORT_PAREN.match(self.text, place, self.limit)
@@ -345,9 +347,12 @@ class _Reader:
         for size in range(min(4, len(run) - 1), 0, -1):
             if names.place_level(run[:size]) == "country":
                 return size if self._person(run[size:]) else None
+        acronyms = next((i for i, word in enumerate(run) if not word.text.isupper()), len(run))
+        if acronyms and len(run) - acronyms > 1 and names.is_foreign(run[acronyms:]) and self._person(run[acronyms:]):
+            return acronyms
         if not names.is_foreign(run) or names.place_level(run) is not None or not self._person(run):
             return None
-        if len(run) == 1 and not self.title.role.foreign:
+        if len(run) == 1 and (not self.title.role.foreign or self.title.role.role in ("Chủ tịch", "Huấn luyện viên")):
             return None
         if self.words == 0:
             return 0 if self.title.role.foreign or names.joined(run) in self.addressed else None
@@ -390,7 +395,9 @@ class _Reader:
         return self.title.role.role.startswith(("Trưởng", "Phó", "Giám đốc", "Quản đốc", "Đội", "Tổ", "Nhóm"))
 
     def _connective(self, start: int, end: int, word: str, following: re.Match[str] | None) -> int | None:
-        if following is None or following.start(1) in self.heads or following.start(1) in self.honorifics:
+        if following is None or following.start(1) in self.honorifics:
+            return None
+        if following.start(1) in self.heads and not (word == "của" and self._takes_titles()):
             return None
         begin = following.start(1)
         raw = self.text[begin : following.end(1)]

@@ -234,6 +234,13 @@ def _span(title: Title) -> TitleSpan:
 
 
 _PLURAL = re.compile(r"(?:(?<!\w)(?:các|những|hai|ba|bốn|2|3|4|và) ){1,2}$")
+_ROLL = re.compile(
+    r"(?:Đoàn Chủ tịch|Ban [Cc]hấp hành|Ban [Tt]hường (?:vụ|trực)|Bộ Chính trị|Ban Bí thư|Ủy ban|Hội đồng|Đoàn|"
+    r"Ban [Cc]hỉ đạo)"
+    r"[^.:\n]{0,60} gồm (?:có )?[^.:\n]{0,30}(?:người|đồng chí|vị|thành viên|ủy viên|ông,? bà)[^.:\n]{0,20}: ?$"
+)
+_POST = re.compile(r"(?:chức|chức vụ|chức danh|bổ nhiệm|bổ nhiệm lại) $")
+_FOR = re.compile(r"[^.;\n]{0,40} (?:đối với|cho) (?:(?:đồng chí|ông|bà|\w{3,6} tướng|đại tá) ){0,2}")
 _ON_BEHALF = re.compile(r"(?:ủy quyền|thay mặt)(?: của)? $")
 _CREDIT = re.compile(
     r"(?:ảnh|tin|nguồn|video|clip|bài|bài và ảnh|tin, ảnh|tin ảnh|thực hiện|minh họa|đồ họa)[^\n]{0,12}[:/] ?$",
@@ -284,6 +291,7 @@ class Machine:
         self.colon = False
         self.comrades = False
         self.current: OfficialCandidate | None = None
+        self.current_end = -1
         self.current_titled_before = False
         self.honorific: Token | None = None
         self.rank = False
@@ -296,6 +304,11 @@ class Machine:
         tokens = self._tokens()
         for index, token in enumerate(tokens):
             gap = self.text[self.last_end : token.start]
+            if ":" in gap and self._opens_roll(token):
+                self._close()
+                self.shared_open = self.comrades = self.after_current = True
+                self.current = None
+                gap = ", "
             if token.kind == "title":
                 self._title(token, gap, tokens, index)
             elif token.kind == "honorific":
@@ -307,6 +320,10 @@ class Machine:
         return [c for c in self.found if c.titles or c.comrade or c.rank]
 
     # -- the row of tokens -------------------------------------------------------------------------------------------
+
+    def _opens_roll(self, token: Token) -> bool:
+        """Whether a list of a body's members begins before the token ("Đoàn Chủ tịch gồm 24 người: …")."""
+        return _ROLL.search(self.text, max(self.start, token.start - 120), token.start) is not None
 
     def _tokens(self) -> list[Token]:
         flow = self.flow
@@ -424,8 +441,11 @@ class Machine:
         if token.plural or opened:
             comrades = opened and self.comrades
             self._close()
+            self.after_current = False
             self.comrades = comrades
             self.pending = [token]
+            if token.title.role.role in _WEAK and not (token.title.name or self.text[token.end : token.end + 1] == ":"):
+                return
             self.shared = [token.title]
             self.shared_open = True
             self.colon = False
@@ -434,6 +454,8 @@ class Machine:
             self.pending = [token]
             return
         linked = self.current is not None and self.after_current and _TO_TITLE.fullmatch(gap) is not None
+        if linked and self.last_end == self.current_end and gap.strip().startswith(("và", ", và")):
+            linked = False  # "ông A và Chủ tịch B": the title is another's
         if linked and token.title.role.role in _WEAK and not self._has_body(token.title):
             self.after_current = False
             return
@@ -519,6 +541,8 @@ class Machine:
                 or (gap in (", ", " - ") and (entry.kind in ("degree", "rank") or self._introduced()))
             )
         )
+        between = self.lower[self.pending[0].end : token.start] if len(self.pending) == 1 else ""
+        keeps = keeps or _FOR.fullmatch(between) is not None
         if not keeps and not (self.shared_open and _LIST.fullmatch(gap)):
             self.pending = []
         if token.plural:
@@ -551,7 +575,8 @@ class Machine:
         honorific = self.honorific if self.honorific is not None and adjacent else None
         given: list[Title] = []
         rule = "official.title_before"
-        if self.pending and (adjacent or gap.strip() in (":", "là")):
+        appointed = len(self.pending) == 1 and self._appointed(self.pending[0], token)
+        if self.pending and (adjacent or appointed or gap.strip() in (":", "là")):
             given = [t.title for t in self.pending if t.title is not None]
         comrade = honorific is not None and self.comrade
         if self.shared_open:
@@ -571,13 +596,14 @@ class Machine:
         candidate.rank = honorific is not None and self.rank
         if honorific is not None:
             candidate.honorific = (honorific.start, honorific.end)
-        if self.lower[token.start : token.end] == "hồ chí minh" and self._thing(token):
-            given = []
+        if self.lower[token.start : token.end] == "hồ chí minh":
+            given = [] if self._thing(token) else [t for t in given if self._of_ho_chi_minh(t)]
             candidate.comrade = False
         for title in given:
             self._give(candidate, title, rule)
         self.found.append(candidate)
         self.current = candidate
+        self.current_end = token.end
         self.current_titled_before = bool(given)
         self.after_current = True
         self.pending = []
@@ -619,6 +645,16 @@ class Machine:
             return None
         return run[-1].end, names.joined(run)
 
+    def _appointed(self, post: Token, token: Token) -> bool:
+        """Whether a post is given to the person behind it: "giữ chức vụ Thứ trưởng … đối với ông A"."""
+        before = self.lower[max(self.start, post.start - 20) : post.start]
+        between = self.lower[post.end : token.start]
+        return _POST.search(before) is not None and _FOR.fullmatch(between) is not None
+
+    def _of_ho_chi_minh(self, title: Title) -> bool:
+        """Whether the title can be his; others end with his name ("Bí thư Đoàn Thanh niên Cộng sản Hồ Chí Minh")."""
+        return title.role.role in ("Chủ tịch", "Chủ tịch nước") and title.end == title.head_end
+
     def _thing(self, token: Token) -> bool:
         """Whether the name is part of the name of a thing ("Lăng Chủ tịch Hồ Chí Minh")."""
         around = self.lower[max(self.start, token.start - 40) : token.start]
@@ -651,7 +687,7 @@ _WEAK = frozenset(
 _ADJACENT = re.compile(r" {0,3}")
 _AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
 _LIST = re.compile(
-    r" ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?", re.IGNORECASE
+    r"\)? ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?", re.IGNORECASE
 )
 _AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
 _PAREN = r"(?: ?\([^()\n]{0,60}\))?"
