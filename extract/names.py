@@ -116,11 +116,14 @@ def run_at(text: str, start: int, end: int) -> list[Word]:
 def _one_case(words: list[Word]) -> list[Word]:
     """The words up to where a name set in capitals goes over into a sentence ("NGUYỄN VĂN A Mục tiêu")."""
     capitals = 0
-    for word in words:
-        if not word.text.isupper() or not is_syllable(word.text):
-            break
-        capitals += 1
-    return words[:capitals] if capitals >= 3 else words
+    for index, word in enumerate(words):
+        if word.text.isupper() and len(word.text) > 1 and is_syllable(word.text):
+            capitals += 1
+        elif capitals >= 2:
+            return words[:index]
+        else:
+            capitals = 0
+    return words
 
 
 def is_unit_word(word: str) -> bool:

@@ -96,14 +96,14 @@ _FIRST_WORD = re.compile(rf"[{LETTER}0-9&]+")
 _GLUED = re.compile(rf"[{LETTER}0-9]|[.&/\-][{LETTER}0-9]")
 
 
-def phrase_at(lower: str, start: int) -> int | None:
-    """The end of the longest body phrase that begins at `start` of a lower-case text."""
+def phrase_at(lower: str, start: int, limit: int) -> int | None:
+    """The end of the longest body phrase that begins at `start` of a lower-case text and ends by `limit`."""
     first = _FIRST_WORD.match(lower, start, start + 24)
     if first is None:
         return None
     for form in _by_first_word().get(first[0], ()):
         end = start + len(form)
-        if lower.startswith(form, start) and not _GLUED.match(lower, end):
+        if end <= limit and lower.startswith(form, start) and not _GLUED.match(lower, end):
             return end
     return None
 
@@ -139,10 +139,13 @@ _FIRM = re.compile(
     r"Global|International|Chartered|Securities|Logistics|Pharma|Steel|Energy|Foods?|Software|Telecom|Retail|Invest|Life|Shop|Mobile|United|City|FC|Championship|Summit|Forum)\b"
 )
 # Bodies of people of one calling: what follows is no person's degree ("Chủ tịch Hội Nhà báo").
-_SOCIETY = re.compile(r"(?<!\w)(?:hội|đoàn|liên đoàn|liên hiệp|câu lạc bộ|clb|văn phòng|công ty|nhà|trường|khoa) $")
+_SOCIETY = re.compile(
+    r"(?<!\w)(?:hội|đoàn|liên đoàn|liên hiệp|câu lạc bộ|clb|văn phòng|công ty|nhà|trường|khoa|"
+    r"đào tạo|bồi dưỡng|phát triển|hỗ trợ) $"
+)
 _COMPANY = re.compile(
     r"(?<!\w)(?:công ty|cty|ctcp|tập đoàn|doanh nghiệp|ngân hàng|htx|hợp tác xã|clb|câu lạc bộ|cửa khẩu|khách sạn|dntn|"
-    r"tnhh|cp|xí nghiệp|nhà máy|thương mại|khu du lịch)(?!\w)"
+    r"trường|trung tâm|quỹ|bệnh viện|tnhh|cp|xí nghiệp|nhà máy|thương mại|khu du lịch)(?!\w)"
 )
 _TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)$|(?<=[{LOWER}])\d{{1,2}}$")
 _SERVING = frozenset(("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên", "Người phát ngôn"))
@@ -197,7 +200,7 @@ class _Reader:
         head = self.text[title.head : title.head_end]
         self.capitals = head.isupper() and " " in head and not head.startswith("UV")
         self.decided = 0
-        self.after_paren = False
+        self.before_person = False
         self.name: tuple[int, int] | None = None
 
     def read(self) -> None:
@@ -249,7 +252,7 @@ class _Reader:
     def _over_punctuation(self, place: int) -> int | None:
         paren = _SHORT_PAREN.match(self.text, place, self.limit)
         if paren and self.words and self.lower[paren.start() + 2 : paren.end() - 1].strip("(") not in roles():
-            self.after_paren = True
+            self.before_person = True
             return paren.end()
         join = _JOIN.match(self.text, place, self.limit)
         if join and self.words and self.lower_run < _LOWER_LIMIT:
@@ -264,8 +267,15 @@ class _Reader:
         return None
 
     def _phrase(self, start: int) -> int | None:
-        end = phrase_at(self.lower, start)
-        return end if end is not None and end <= self.limit else None
+        end = phrase_at(self.lower, start, self.limit)
+        if end is None:
+            return None
+        last = self.lower.rfind(" ", start, end) + 1
+        if last and self.text[last].isupper() and self.text[start].islower():
+            run = names.run_at(self.text, last, self.limit)  # "HĐND tỉnh Đoàn Văn A": no Tỉnh Đoàn
+            if len(run) > 2 and names.name_score(run) is not None:
+                return phrase_at(self.lower, start, last - 1)
+        return end
 
     def _bound(self, start: int) -> names.Bound:
         before = self.lower[max(0, start - 16) : start]
@@ -273,10 +283,18 @@ class _Reader:
 
     def _upper(self, start: int, end: int) -> int | None:
         phrase = self._phrase(start)
+        if start >= self.decided:
+            run = names.run_at(self.text, start, self.limit)
+            place = self._place(run)
+            if place is not None:
+                self.words += 1
+                self.lower_run = 0
+                self.before_person = True
+                return place
         if phrase is None and self._new_sentence(start, end):
             return None
         if start >= self.decided:
-            run = self._cut_off(names.run_at(self.text, start, self.limit))
+            run = self._cut_off(run)
             self.decided = run[-1].end if run else end
             self.name = self._name_in(run, phrase) if run else None
         if self.name is not None and start == self.name[0]:
@@ -288,6 +306,18 @@ class _Reader:
             self.decided = phrase
             return phrase
         return end
+
+    def _place(self, run: list[names.Word]) -> int | None:
+        """The end of a place of two words or more at the start of a run, unless a person's name begins there."""
+        bound = self._bound(run[0].start) if run else "no"
+        found = names.cut(run, bound=bound)
+        if found is not None and found.first == 0:
+            return None
+        for size in range(min(5, len(run)), 1, -1):
+            level = names.place_level(run[:size])
+            if level in ("province", "district") or (level == "commune" and bound == "unit"):
+                return run[size - 1].end
+        return None
 
     def _new_sentence(self, start: int, end: int) -> bool:
         """Whether a sentence begins here without a full stop before it, as in texts taken from web pages."""
@@ -345,9 +375,10 @@ class _Reader:
         if any(names.is_unit_word(word.text) for word in run):
             return None
         for size in range(min(4, len(run) - 1), 0, -1):
-            if names.place_level(run[:size]) == "country":
+            level = names.place_level(run[:size])
+            if level == "country" or (level and run[size].text in names.surnames()):
                 return size if self._person(run[size:]) else None
-        acronyms = next((i for i, word in enumerate(run) if not word.text.isupper()), len(run))
+        acronyms = next((i for i, w in enumerate(run) if not w.text.isupper() or len(w.text) == 1), len(run))
         if acronyms and len(run) - acronyms > 1 and names.is_foreign(run[acronyms:]) and self._person(run[acronyms:]):
             return acronyms
         if not names.is_foreign(run) or names.place_level(run) is not None or not self._person(run):
@@ -356,7 +387,7 @@ class _Reader:
             return None
         if self.words == 0:
             return 0 if self.title.role.foreign or names.joined(run) in self.addressed else None
-        return 0 if (self.after_paren and len(run) > 1) or self._after_country(run[0].start) else None
+        return 0 if (self.before_person and len(run) > 1) or self._after_country(run[0].start) else None
 
     def _after_country(self, start: int) -> bool:
         before = self.text[max(0, start - 24) : start].rstrip().split(" ")

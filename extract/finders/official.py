@@ -429,7 +429,9 @@ class Machine:
                 found = names.cut(run, bound="no")
                 return 0 if found is None or found.first else len(run)
             level = names.place_level(run)
-            return len(run) if len(run) > 1 and not (len(run) == 2 and level in ("province", "district")) else 0
+            if len(run) == 1:
+                return 1 if "'" in run[0].text else 0  # "K'Dung"
+            return 0 if len(run) == 2 and level in ("province", "district") else len(run)
         return len(run) if 1 <= len(run) <= 5 else 0
 
     # -- the machine -------------------------------------------------------------------------------------------------
@@ -580,7 +582,13 @@ class Machine:
             given = [t.title for t in self.pending if t.title is not None]
         comrade = honorific is not None and self.comrade
         if self.shared_open:
-            in_list = listed or adjacent or gap.strip() == ":" or _AFTER_PAREN.fullmatch(gap) is not None
+            in_list = (
+                listed
+                or adjacent
+                or (self.comrades and _OVER_ONE.fullmatch(gap) is not None)
+                or gap.strip() == ":"
+                or _AFTER_PAREN.fullmatch(gap) is not None
+            )
             if in_list and (self.after_current or self.pending or honorific):
                 if gap.strip() == ":" and self.pending:
                     self.colon = True
@@ -627,7 +635,9 @@ class Machine:
                 continue
             if following is not None and gap == " ":
                 continue
-            name = self._short_name(token.end)
+            name = self._short_name(title.head_end if title else token.end)
+            if title and name is not None and name[0] != title.end and title.end != title.head_end:
+                continue  # a body, or more than a name
             if name is not None:
                 place, word = name
                 self.short.append(ShortMention(token.start, place, word, _span(title) if title else None))
@@ -689,6 +699,7 @@ _AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
 _LIST = re.compile(
     r"\)? ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?", re.IGNORECASE
 )
+_OVER_ONE = re.compile(rf", [{UPPER}][{LETTER}' ]{{1,30}}(?:,| và) ")  # a member whose name is not known for one
 _AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
 _PAREN = r"(?: ?\([^()\n]{0,60}\))?"
 _TO_TITLE = re.compile(
