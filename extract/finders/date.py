@@ -125,7 +125,7 @@ _DAY_LEAD = pattern(rf"ngày{_W}(?:mùng{_W}|mồng{_W})?|mùng{_W}|mồng{_W}")
 _LUNAR = pattern(rf"\)?,?{_W}(?:\(?âm lịch|tết(?!\w)|al\b)")
 _LIST_MORE = pattern(rf"(?:, ?|,?{_W}và{_W}|{_W}hoặc{_W})(?:ngày{_W})?({_D})(?![\d.])")
 _TIGHT_RANGE = pattern(rf"({_D})(?:{_O}-{_O}|,?{_W}(?:đến|tới|và){_W}(?:hết{_W})?(?:ngày{_W})?)(?=\d)")
-_YEARS = pattern(rf"({_Y}){_O}(?:-|÷){_O}(?:năm{_W})?({_Y})(?!\d)(?![/-]\d)(?!,\d)")
+_YEARS = pattern(rf"({_Y})(?:{_O}(?:-|÷){_O}|{_W}(?:đến|tới){_W}(?:hết{_W})?)(?:năm{_W})?({_Y})(?!\d)(?![/-]\d)(?!,\d)")
 _YEARS_SHORT = pattern(rf"({_Y})-(\d\d)(?![\d/])")
 _YEAR = pattern(rf"({_Y})(?!\d)(?![/-]\d)(?!\.\d)(?!,\d)(?! ?%)(?![^\W\d_])")
 _REL_YEAR = pattern(rf"năm{_W}(nay|này|ngoái|trước|sau|tới)(?!\w)")
@@ -172,7 +172,7 @@ _PERIOD = pattern(
 )
 _PLACE_IN_YEAR = pattern(rf"(đầu|giữa|cuối){_W}(?=(?:các{_W})?(?:năm|quý|quí|tháng)(?!\w))")
 _BARE_PLACE = pattern(rf"(đầu|giữa|cuối){_W}năm(?!\w)(?:{_W}(nay|này|ngoái|trước|sau|tới)(?!\w))?")
-_SAME_PERIOD = pattern(rf"cùng{_W}kỳ{_W}(?:của{_W})?năm{_W}(trước|ngoái)(?!\w)")
+_SAME_PERIOD = pattern(rf"cùng{_W}k[ỳì]{_W}(?:của{_W})?năm{_W}(trước|ngoái)(?!\w)")
 _NOW_DAY = pattern(rf"(?:hôm{_W}(nay|qua|kia)|ngày{_W}(?:hôm{_W})?(nay|qua|mai|mốt|kia))(?!\w)")
 _PART_DAY = pattern(rf"({_PART_RE})(?:{_W}(?:hôm{_W}|ngày{_W}hôm{_W}|ngày{_W})?(nay|qua|mai|kia)(?!\w))?")
 _DAY_SHIFT = {"nay": 0, "qua": -1, "kia": -2, "mai": 1, "mốt": 2}
@@ -194,8 +194,8 @@ _NAMED_DAY = pattern(
     r"(?:ngày|lễ|kỷ niệm|mừng|mít tinh|chiến thắng|quốc khánh|giải phóng|quốc tế)\s[^\n.;:!?\d]{1,70}$"
 )
 _NUMBERED = pattern(
-    r"(?:số|điều|khoản|điểm|mục|mẫu|phụ lục|chương|bảng|hình|biểu|tt|luật|nghị quyết|nghị định|quyết định|thông tư|"
-    r"chỉ thị|kế hoạch|công văn)[ \n:.]{0,3}$"
+    r"(?:số|điều|khoản|(?<!thời )điểm|mục|mẫu|phụ lục|chương|bảng|hình|biểu|tt|luật|nghị quyết|nghị định|quyết định|"
+    r"thông tư|chỉ thị|kế hoạch|công văn)[ \n:.]{0,3}$"
 )
 _RECENT_DAY = pattern(r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?[ \n]{0,2}(?:và|,|hoặc|đến|-)[ \n]{1,2}$")
 _AFTER_YEAR = pattern(
@@ -203,6 +203,48 @@ _AFTER_YEAR = pattern(
     r"trở|phải|vẫn|còn|cũng|được|bình|tăng|giảm|đạt|trên|ở|từ|so|mới|như|hoặc|hay|lần|trong|chưa|không|đang|bị|chỉ|vừa|-|"
     r"thu|ước|khoảng|nhưng|tầm|định|huyện|tỉnh|ngành|công ty|gồm)(?!\w))"
 )
+_AFTER_NAMED = pattern(
+    r"\s{0,3}(?:[.,;:)!?\"'\]…-]|$|\n)|[ \n]{1,3}(?:và|đến|tại|năm|là|của|diễn|được|do|sẽ|đã|với|để|trong|ở|cho|vào|"
+    r"hằng năm|hàng năm|tới|vừa|này|nhằm|bằng|theo)(?!\w)"
+)
+_HOM_DIGIT = pattern(rf"hôm{_W}(?=\d)")
+_DAY_NUMBER = pattern(rf"({_D})(?![\d.])")
+_UNTIL = pattern(rf",?{_W}(?:cho{_W})?(?:đến|tới){_W}(?:hết{_W})?")
+_SPACE = pattern(_W)
+_HOM = pattern(rf"hôm{_W}")
+_FROM = pattern(rf"từ{_W}(?:(?:đầu|giữa|cuối|rạng){_W})?")
+_PART_LEAD = pattern(rf"(?:{_PART_RE}){_W}(?:ngày{_W})?(?=\d)")
+_DAY_ALONE = pattern(rf"({_D})(?![\d./,])")
+_YEAR_LED = pattern(rf"(?:đầu{_W}|cuối{_W}|hết{_W})?năm{_W}({_Y})(?!\d)(?![/-]\d)")
+_STOP = pattern(r"\s{0,3}(?:[.,;:)!?]|$|\n)")
+_TO_MONTH = pattern(rf"{_O}-{_O}({_M})({_SEP})({_Y}){_END}")
+_GLUED = pattern(r"[/-]\w")
+_GOES_ON = pattern(r"[/.,-]\d|[/%]| ?%")
+_MONTH_OF_OTHER = pattern(rf"{_W}(?:liền|đó|khi|ngày|sinh|khi)")
+_QUARTER_LEAD = pattern(rf"(?:quý|quí){_W}(iv|iii|ii|i|0?[1-4])(?!\w)")
+_OF_YEAR = pattern(rf"(?:{_SEP}|{_W}năm{_W})({_Y})")
+_YEAR_BROKEN = pattern(rf"({_Y})(?!\d)(?=-\d{{1,3}}(?!\d)|\.\d{{1,2}}[ \n]|,\d)")
+_YEAR_OF_OTHER = pattern(rf"{_W}(?:liền|đó|khi|kế|nữa|đây|chuyển|kỳ|mang|năm)(?!\w)")
+_EVERY_YEAR = pattern(rf"{_W}(?:học|mới|tài|âm|một|hai|ba|\d|khi|các|doanh)(?!\w)")
+_PERIOD_WORD = pattern(rf"(?:giai đoạn|thời kỳ|nhiệm kỳ|niên khóa|niên vụ|năm học){_W}$")
+_BEFORE_FRACTION = pattern(r"(?:đến|tới|vào|là|và|hoặc|\()\s*$")
+_AFTER_QUARTER = pattern(r"(?:quý|quí)\s{1,3}$")
+_BEFORE_MONTH = pattern(r"(?:cùng kỳ|với|phiên|kỳ|lần)\s{1,3}$")
+_BEFORE_QUANTITY = pattern(r"(?:hơn|bằng|là|khoảng|quanh|so)\s{1,3}$")
+_THEME = pattern(r"(?:^|[\s\"'(])năm (?!nay|qua|ngoái)[^\W\d_]+(?: [^\W\d_]+){1,4} $")
+_SEVERAL = pattern(r"(?:những|các|\d)\s{1,3}$")
+_EACH = pattern(r"(?:hàng|hằng|từng|mỗi|các|\d)\s{1,3}$")
+_BEFORE_LAST_YEAR = pattern(r"(?:so|với|so với|hơn|bằng|cuối|đầu|của|trong|từ)\s{1,3}$")
+_WHOLE_PLACE = pattern(rf"{_W}(?:thành phố|tỉnh|huyện|thị xã|ngành|đơn vị|dân số)(?!\w)")
+_PHONE = pattern(r"(?:điện thoại|đt|tel|fax|hotline|đường dây nóng)[^\n;]{0,20}$")
+_COUNTED = pattern(r"\d\s{1,3}$")
+_UNTIL_YEAR = pattern(r"(?:đến|tới|hết)\s{1,3}$")
+_NUMERAL_BEFORE = pattern(rf"(?<!\w)({'|'.join(sorted(_NUMERAL, key=len, reverse=True))}){_W}$")
+_YEAR_LEAD = pattern(rf"năm{_W}(?:học{_W}|tài chính{_W}|ngân sách{_W}|công tác{_W}|kế hoạch{_W}|tính thuế{_W})?(?=\d)")
+_HOW_MANY = pattern(
+    r"(?:\d|một|hai|ba|bốn|năm|mười|nhiều|mấy|vài|những|các|nửa|chục|trăm|thứ|bao|mỗi|từng|hằng|hàng)\s{1,3}$"
+)
+_BEFORE_PLACE = pattern(r"(?:từ|ngay từ|đến|tới|vào|hết|phấn đấu|trước|dự kiến|kể từ|thời điểm|tính đến)\s{1,3}$")
 
 
 @cache
@@ -236,13 +278,16 @@ _LEADS: dict[str, str] = {
     **dict.fromkeys(("năm",), "year"),
     **dict.fromkeys(("đầu", "giữa", "cuối"), "place"),
     **dict.fromkeys(("nửa",), "half"),
-    **dict.fromkeys(("cùng kỳ",), "same_period"),
+    **dict.fromkeys(("cùng kỳ", "cùng kì"), "same_period"),
     **dict.fromkeys(("những năm", "thập niên", "thập kỷ"), "decade"),
     **dict.fromkeys(
         ("giai đoạn", "thời kỳ", "thời gian", "nhiệm kỳ", "niên khóa", "niên vụ", "năm học", "chu kỳ"), "period"
     ),
     **dict.fromkeys(("khóa",), "period"),
 }
+
+
+_IN_NAMES = frozenset(("period", "year", "day", "from"))
 
 
 def cue_sets() -> list[CueSet]:
@@ -293,9 +338,10 @@ class _Finder:
         for cue in cues:
             if cue.start < behind:
                 continue
-            if self._in_reference(cue.start):
-                continue
-            for form in self._forms[cue.entry]:
+            forms = self._forms[cue.entry]
+            if self._in_reference(cue.start):  # its number and its own year are no dates, the span of its plan is one
+                forms = (self.years,) if cue.entry == "number" else forms if cue.entry in _IN_NAMES else ()
+            for form in forms:
                 if form(cue.start):
                     behind = self.found[-1].end
                     break
@@ -324,9 +370,8 @@ class _Finder:
         weak: bool = False,
         named: bool = False,
     ) -> bool:
-        if self._in_reference(end - 1):
-            self.context.reject(f"date.{rule}", start, end, "it is part of a legal reference")
-            return False
+        if self._in_reference(end - 1) and rule == "year" and not _UNTIL_YEAR.search(self._left(start, 12)):
+            return self._no(rule, start, end, "the year is part of the name of a document")
         self.found.append(
             DateCandidate(start, end, f"date.{rule}", first, last, part_of_day, separator, weak=weak, named=named)
         )
@@ -363,7 +408,7 @@ class _Finder:
             point = _day(int(found[1]), int(found[3]), _full_year(int(found[4])))
             return (found.end(), point, found[2]) if point else None
         found = _DM.match(lower, place)
-        if found and not (found[2] and not found[4]):
+        if found and (found[3] == "/" or not (found[2] and not found[4])):
             point = _day(int(found[1]), int(found[5]))
             end = found.end()
             if point is None or _LUNAR.match(lower, end):
@@ -399,7 +444,7 @@ class _Finder:
 
     def day_after_hom(self, start: int) -> bool:
         """ "hôm 5/6": the word itself adds nothing."""
-        found = re.compile(rf"hôm{_W}(?=\d)").match(self.lower, start)
+        found = _HOM_DIGIT.match(self.lower, start)
         return bool(found) and self._days(start, found.end(), "day")  # type: ignore[union-attr]
 
     def _days(self, start: int, place: int, rule: str, part_of_day: PartOfDay | None = None) -> bool:
@@ -439,7 +484,7 @@ class _Finder:
     def _day_list(self, start: int, place: int, rule: str, part_of_day: PartOfDay | None) -> bool:
         """ "ngày 5, 6 và 7/3/2020": each a date of its own, the month and year from the last."""
         days: list[tuple[int, int]] = []
-        head = re.compile(rf"({_D})(?![\d.])").match(self.lower, place)
+        head = _DAY_NUMBER.match(self.lower, place)
         if head is None:
             return self._no(rule, start, place, "no day and month after the lead word")
         days.append(head.span(1))
@@ -463,7 +508,7 @@ class _Finder:
         lower = self.lower
         gap = _DASH.match(lower, end)
         if gap is None:
-            gap = re.compile(rf",?{_W}(?:cho{_W})?(?:đến|tới){_W}(?:hết{_W})?").match(lower, end)
+            gap = _UNTIL.match(lower, end)
             if gap is None:
                 return None
         lead = _DAY_LEAD.match(lower, gap.end())
@@ -504,14 +549,14 @@ class _Finder:
         part = _PART[found[1]]
         if found[2]:
             return self._relative(start, found.end(), _DAY_SHIFT[found[2]], part)
-        gap = re.compile(_W).match(self.lower, found.end())
+        gap = _SPACE.match(self.lower, found.end())
         if gap is None:
             return False
         place = gap.end()
         weekday = _WEEKDAY.match(self.lower, place)
         if weekday:
             place = weekday.end()
-        lead = _DAY_LEAD.match(self.lower, place) or re.compile(rf"hôm{_W}").match(self.lower, place)
+        lead = _DAY_LEAD.match(self.lower, place) or _HOM.match(self.lower, place)
         if lead:
             place = lead.end()
         if not self.lower[place : place + 1].isdigit():
@@ -595,7 +640,7 @@ class _Finder:
     def interval(self, start: int) -> bool:
         """ "từ ngày 3 đến 5/6", "từ tháng 5/2016 đến tháng 6/2017", "từ năm 1000 đến 1471", "từ 23.4 - 1.5"."""
         lower = self.lower
-        head = re.compile(rf"từ{_W}(?:(?:đầu|giữa|cuối|rạng){_W})?").match(lower, start)
+        head = _FROM.match(lower, start)
         if head is None:
             return False
         first = self._interval_end(head.end(), None)
@@ -631,9 +676,7 @@ class _Finder:
     def _interval_end(self, place: int, like: str | None) -> tuple[int, Point, str, bool] | None:
         """One end of "từ X đến Y": its end, what it says, of what kind, and whether it has no lead word."""
         lower = self.lower
-        lead = _DAY_LEAD.match(lower, place) or re.compile(rf"(?:{_PART_RE}){_W}(?:ngày{_W})?(?=\d)").match(
-            lower, place
-        )
+        lead = _DAY_LEAD.match(lower, place) or _PART_LEAD.match(lower, place)
         digits = lead.end() if lead else place
         if lower[digits : digits + 1].isdigit():
             point = self._point(digits)
@@ -645,7 +688,7 @@ class _Finder:
             year = _YEAR.match(lower, digits)
             if year and lead is None and like in (None, "year"):
                 return year.end(), Point("year", int(year[1])), "year", True
-            number = re.compile(rf"({_D})(?![\d./,])").match(lower, digits)
+            number = _DAY_ALONE.match(lower, digits)
             if number and like is None:
                 return number.end(), Point("day", day=int(number[1])), "number", lead is None
             return None
@@ -653,7 +696,7 @@ class _Finder:
         if month:
             point_month = _month_point(month)
             return (month.end(), point_month, "month", False) if point_month else None
-        year = re.compile(rf"(?:đầu{_W}|cuối{_W}|hết{_W})?năm{_W}({_Y})(?!\d)(?![/-]\d)").match(lower, place)
+        year = _YEAR_LED.match(lower, place)
         if year:
             return year.end(), Point("year", int(year[1])), "year", False
         return None
@@ -701,15 +744,11 @@ class _Finder:
         beside = bool(_BEFORE_WEAK.search(left)) or bool(_RECENT_DAY.search(left)) or self._follows_date(start)
         if not named and not beside:
             return self._no("weak_day", start, end, "two numbers without a word that makes them a day")
-        if (
-            named
-            and not beside
-            and not re.compile(r"\s{0,3}(?:[.,;:)!?\"'\]…-]|$|\n|và |đến |tại |năm |là |của )").match(self.lower, end)
-        ):
+        if named and not beside and not _AFTER_NAMED.match(self.lower, end):
             return self._no("weak_day", start, end, "what follows counts something")
         proper = (point.day or 0) < (point.month or 0) and separator == "/"
-        if proper and not named and re.search(r"(?:đến|tới|vào|là|và|hoặc|\()\s*$", left):
-            follows = re.compile(r"\s{0,3}(?:[.,;:)!?]|$|\n)").match(self.lower, end)
+        if proper and not named and _BEFORE_FRACTION.search(left):
+            follows = _STOP.match(self.lower, end)
             if not follows:
                 return self._no("weak_day", start, end, "reads as a fraction")
         last = self._last(end, point)
@@ -727,14 +766,14 @@ class _Finder:
     def _weak_month(self, start: int, month: re.Match[str]) -> bool:
         left = self._left(start)
         point = Point("month", int(month[3]), int(month[1]))
-        if _NUMBERED.search(left) or re.search(r"(?:quý|quí)\s{1,3}$", left):
+        if _NUMBERED.search(left) or _AFTER_QUARTER.search(left):
             return self._no("weak_month", start, month.end(), "the number of a document")
         follows = self._follows_month(start)
-        if not (_BEFORE_WEAK.search(left) or follows or re.search(r"(?:cùng kỳ|với|phiên|kỳ|lần)\s{1,3}$", left)):
+        if not (_BEFORE_WEAK.search(left) or follows or _BEFORE_MONTH.search(left)):
             return self._no("weak_month", start, month.end(), "a month and year need a word before them")
         if self._unit_follows(month.end()) or self.lower[month.end() : month.end() + 1] == "/":
             return self._no("weak_month", start, month.end(), "a number or a quantity")
-        last = re.compile(rf"{_O}-{_O}({_M})({_SEP})({_Y}){_END}").match(self.lower, month.end())
+        last = _TO_MONTH.match(self.lower, month.end())
         if last:
             return self._add(start, last.end(), "interval", point, Point("month", int(last[3]), int(last[1])))
         return self._add(start, month.end(), "weak_month", point)
@@ -764,6 +803,7 @@ class _Finder:
             return self._no(rule, start, end, "the second year is not after the first")
         if bare and (
             _NUMBERED.search(self._left(start))
+            or _PHONE.search(self._left(start, 40))
             or self._unit_follows(end)
             or self._glued_left(start)
             or self._glued_right(end)
@@ -775,7 +815,7 @@ class _Finder:
         return start > 0 and self.lower[start - 1] in "/.,-+:" and not self.lower[max(0, start - 2)].isspace()
 
     def _glued_right(self, end: int) -> bool:
-        return self.lower[end : end + 1].isalnum() or bool(re.compile(r"[/-]\w").match(self.lower, end))
+        return self.lower[end : end + 1].isalnum() or bool(_GLUED.match(self.lower, end))
 
     def _bare_year(self, start: int) -> bool:
         found = _YEAR.match(self.lower, start)
@@ -792,22 +832,18 @@ class _Finder:
         follows = self._follows_year(start)
         if not (bracket or lead or noun or quoted_year or follows):
             return self._no("bare_year", start, end, "a number without a word that makes it a year")
-        if not (bracket or quoted_year) and not _AFTER_YEAR.match(self.lower, end):
+        until = 2000 <= year <= 2060 and left.rstrip().endswith((" đến", " tới", "tầm nhìn"))
+        if until and self._unit_follows(end) and not _WHOLE_PLACE.match(self.lower, end):
+            until = False
+        if not (bracket or quoted_year or until) and not _AFTER_YEAR.match(self.lower, end):
             return self._no("bare_year", start, end, "what follows counts something")
-        if (
-            lead
-            and not (noun or follows)
-            and re.search(r"(?:hơn|bằng|là|khoảng|quanh|so)\s{1,3}$", left)
-            and self._unit_follows(end)
-        ):
+        if lead and not (noun or follows) and _BEFORE_QUANTITY.search(left) and self._unit_follows(end):
             return self._no("bare_year", start, end, "a quantity")
         return self._add(start, end, "bare_year", Point("year", year))
 
     def _year_of_theme(self, start: int) -> bool:
         """ "Năm kỷ cương hành chính 2017": the lead word stands before the year's theme."""
-        return bool(
-            re.search(r"(?:^|[\s\"'(])năm (?!nay|qua|ngoái)[^\W\d_]+(?: [^\W\d_]+){1,4} $", self._left(start, 50))
-        )
+        return bool(_THEME.search(self._left(start, 50)))
 
     def _follows_year(self, start: int) -> bool:
         """ "năm 2014 và 2015", "các năm 2015, 2016"."""
@@ -835,7 +871,7 @@ class _Finder:
         if point is None:
             return self._no("month", start, found.end(), "no such month")
         if point.year is None and point.year_shift is None:
-            if re.compile(r"[/.,-]\d|[/%]| ?%").match(lower, found.end()):
+            if _GOES_ON.match(lower, found.end()):
                 return self._no("month", start, found.end(), "the number goes on")
             if _NOT_A_MONTH.search(self._left(start, 12)) or _TIMES.match(lower, found.end()):
                 return self._no("month", start, found.end(), "how long or how often, not which month")
@@ -857,9 +893,9 @@ class _Finder:
 
     def _relative_month(self, start: int, found: re.Match[str]) -> bool:
         left = self._left(start, 16)
-        if _NOT_A_MONTH.search(left) or re.search(r"(?:những|các|\d)\s{1,3}$", left):
+        if _NOT_A_MONTH.search(left) or _SEVERAL.search(left):
             return self._no("relative_month", start, found.end(), "how long ago, not which month")
-        if re.compile(rf"{_W}(?:liền|đó|khi|ngày|sinh|khi)").match(self.lower, found.end()):
+        if _MONTH_OF_OTHER.match(self.lower, found.end()):
             return self._no("relative_month", start, found.end(), "relative to something else")
         shift = {"này": 0, "trước": -1, "sau": 1, "tới": 1}[found[1]]
         return self._add(start, found.end(), "relative_month", Point("month", shift=shift))
@@ -870,9 +906,7 @@ class _Finder:
 
     def months_in_words(self, start: int) -> bool:
         """ "sáu tháng đầu năm 2017": the cue is `tháng`, the numeral stands before it."""
-        numeral = re.search(
-            rf"(?<!\w)({'|'.join(sorted(_NUMERAL, key=len, reverse=True))}){_W}$", self._left(start, 14)
-        )
+        numeral = _NUMERAL_BEFORE.search(self._left(start, 14))
         if numeral is None:
             return False
         begin = start - (len(numeral.string) - numeral.start())
@@ -904,7 +938,7 @@ class _Finder:
     def quarter(self, start: int) -> bool:
         """ "quý I/2025", "quý II năm 2016", "quý 3"."""
         shift = _QUARTER_SHIFT.match(self.lower, start)
-        if shift and not re.search(r"(?:hàng|hằng|từng|mỗi|các|\d)\s{1,3}$", self._left(start, 10)):
+        if shift and not _EACH.search(self._left(start, 10)):
             return self._no("quarter", start, shift.end(), "a quarter relative to an unknown one")
         pair = self._quarter_pair(start)
         if pair:
@@ -927,11 +961,11 @@ class _Finder:
 
     def _quarter_pair(self, start: int) -> bool:
         """ "quý III và IV/2020", "quý I-II/2020"."""
-        lead = re.compile(rf"(?:quý|quí){_W}(iv|iii|ii|i|0?[1-4])(?!\w)").match(self.lower, start)
+        lead = _QUARTER_LEAD.match(self.lower, start)
         more = _QUARTER_PAIR.match(self.lower, lead.end()) if lead else None
         if lead is None or more is None:
             return False
-        year = re.compile(rf"(?:{_SEP}|{_W}năm{_W})({_Y})").match(self.lower, more.end())
+        year = _OF_YEAR.match(self.lower, more.end())
         if year is None:
             return False
         number = int(year[1])
@@ -956,20 +990,16 @@ class _Finder:
         relative = _REL_YEAR.match(lower, start)
         if relative:
             return self._relative_year(start, relative)
-        gap = re.compile(
-            rf"năm{_W}(?:học{_W}|tài chính{_W}|ngân sách{_W}|công tác{_W}|kế hoạch{_W}|tính thuế{_W})?(?=\d)"
-        ).match(lower, start)
+        gap = _YEAR_LEAD.match(lower, start)
         if gap is None:
             return False
-        if re.search(
-            r"(?:\d|hai|ba|bốn|mười|mấy|vài|mỗi|hằng|hàng|từng)\s{1,3}$", self._left(start, 10)
-        ) and not _YEAR.match(lower, gap.end()):
-            return False
+        if _COUNTED.search(self._left(start, 6)):
+            start = gap.end()  # "10 năm 2021-2030": the word belongs to the number before it
         if self._years(start, gap.end(), "school_year" if "học" in gap[0] else "years"):
             return True
         found = _YEAR.match(lower, gap.end())
         if found is None:
-            found = re.compile(rf"({_Y})(?!\d)(?=-\d{{1,3}}(?!\d)|\.\d{{1,2}}[ \n]|,\d)").match(lower, gap.end())
+            found = _YEAR_BROKEN.match(lower, gap.end())
         if found is None:
             return False
         return self._add(start, found.end(1), "year", Point("year", int(found[1])))
@@ -978,14 +1008,11 @@ class _Finder:
         word = found[1]
         left = self._left(start, 16)
         rule = "relative_year"
-        if re.search(
-            r"(?:\d|một|hai|ba|bốn|năm|mười|nhiều|mấy|vài|những|các|nửa|chục|trăm|thứ|bao|mỗi|từng|hằng|hàng)\s{1,3}$",
-            left,
-        ):
+        if _HOW_MANY.search(left):
             return self._no(rule, start, found.end(), "how long, not which year")
-        if re.compile(rf"{_W}(?:liền|đó|khi|kế|nữa|đây|chuyển|kỳ|mang|năm)(?!\w)").match(self.lower, found.end()):
+        if _YEAR_OF_OTHER.match(self.lower, found.end()):
             return self._no(rule, start, found.end(), "relative to something else")
-        if word == "trước" and not re.search(r"(?:so|với|so với|hơn|bằng|cuối|đầu|của|trong|từ)\s{1,3}$", left):
+        if word == "trước" and not _BEFORE_LAST_YEAR.search(left):
             return self._no(rule, start, found.end(), "relative to something else")
         return self._add(start, found.end(), rule, Point("year", shift=_YEAR_SHIFT[word]))
 
@@ -1004,15 +1031,10 @@ class _Finder:
         if bare is None:
             return False
         if bare[2]:
-            if re.search(r"(?:những|các|mấy)\s{1,3}(?:tháng|ngày)?\s{1,3}$", self._left(start, 16)):
-                pass
             return self._add(start, bare.end(), "relative_year", Point("year", shift=_YEAR_SHIFT[bare[2]]))
-        left = self._left(start, 24)
-        if not re.search(
-            r"(?:từ|ngay từ|đến|tới|vào|hết|phấn đấu|trước|dự kiến|kể từ|thời điểm|tính đến)\s{1,3}$", left
-        ):
+        if not _BEFORE_PLACE.search(self._left(start, 24)):
             return self._no("part_of_year", start, bare.end(), "a part of an unknown year")
-        if re.compile(rf"{_W}(?:học|mới|tài|âm|một|hai|ba|\d|khi|các|doanh)(?!\w)").match(lower, bare.end()):
+        if _EVERY_YEAR.match(lower, bare.end()):
             return self._no("part_of_year", start, bare.end(), "a part of every year")
         return self._add(start, bare.end(), "part_of_year", Point("year", year_shift=0))
 
@@ -1046,7 +1068,7 @@ class _Finder:
 
     def _period_start(self, start: int, head: re.Match[str]) -> int:
         """The quote begins at the lead word, unless other words stand between ("nhiệm kỳ Đại hội (2020-2025")."""
-        simple = re.compile(rf"(?:giai đoạn|thời kỳ|nhiệm kỳ|niên khóa|niên vụ|năm học){_W}$")
+        simple = _PERIOD_WORD
         return start if simple.fullmatch(head[0]) else head.end()
 
 

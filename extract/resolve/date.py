@@ -23,8 +23,8 @@ from extract.lazy import pattern
 from extract.model import Date, DateRole, Granularity, ResolvedFrom
 
 _FUTURE = pattern(
-    r"(?:sẽ|dự kiến|phấn đấu|hoàn thành|trước|chậm nhất|muộn nhất|đến|tới|từ nay|hiệu lực|áp dụng|thi hành|hết|"
-    r"tầm nhìn|định hướng|mục tiêu|sang|phải)(?!\w)[^.;!?\n]{0,40}$"
+    r"(?:sẽ|dự kiến|phấn đấu|hoàn thành|trước(?! đó| đây| khi)|chậm nhất|muộn nhất|đến|tới|từ nay|hiệu lực|"
+    r"áp dụng|thi hành|hết|tầm nhìn|định hướng|mục tiêu|sang|phải)(?!\w)[^.;!?\n]{0,40}$"
 )
 _WILL = pattern(r"(?:sẽ|dự kiến|dự định|sắp|tới đây|sắp tới)(?!\w)")
 _HORIZON = pattern(
@@ -38,6 +38,7 @@ _PLANNED = pattern(
     r"(?!\w)(?P<tail>[^.;!?\n]{0,60})$",
     re.DOTALL,
 )
+_NUMBER_YEAR = pattern(r"\d[/-]((?:19|20)\d\d)[/-]")
 _NEW_YEAR = pattern(r"(?<!\w)(?:tết|xuân)(?:\s[^\W\d_]{2,10}){0,5}[ ,(-]{1,3}$")
 _TAKES_PLACE = pattern(r"^[^.;!?\n]{0,40}(?:tổ chức|diễn ra|khai mạc|bắt đầu)(?!\w)(?! sẽ)")
 _WILL_AFTER = pattern(r"[^.;!?\n]{0,30}(?:sẽ|dự kiến|phấn đấu)(?!\w)")
@@ -158,6 +159,9 @@ class _Resolver:
             return replace(point, year=year + point.year_shift), self.now.source
         if point.grain in ("half", "months", "quarter"):
             return self._part_of_year(point, candidate, index)
+        numbered = self._year_of_document(candidate)
+        if numbered is not None:
+            return replace(point, year=numbered), "context"
         local = self._told_year(candidate, index)
         if local is not None:
             return replace(point, year=local), "context"
@@ -167,6 +171,17 @@ class _Resolver:
             return point, "context"
         year = self.now.near(point, future=bool(_FUTURE.search(self.left(candidate, 30))))
         return (replace(point, year=year) if year is not None else point), self.now.source
+
+    def _year_of_document(self, candidate: DateCandidate) -> int | None:
+        """The year in the number of a document, for its issue date: "Nghị định 12/2020/NĐ-CP ngày 5/6"."""
+        if candidate.first.grain != "day" or candidate.first.month is None or not self.issued(candidate):
+            return None
+        index = bisect_right(self.reference_ends, candidate.start) - 1
+        if index < 0 or candidate.start - self.reference_ends[index] > 30:
+            return None
+        end = self.reference_ends[index]
+        found = _NUMBER_YEAR.search(self.lower, max(0, end - 30), end)
+        return int(found[1]) if found else None
 
     def _part_of_year(self, point: Point, candidate: DateCandidate, index: int) -> tuple[Point, ResolvedFrom]:
         """The year of "6 tháng đầu năm" or "quý I": that of the next of its kind in the sentence, else of now."""

@@ -1,0 +1,91 @@
+"""Each entry of the lexicons of dates and of the layout is used: its example shows what it does."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from extract import extract
+from extract.layout import read_layout
+from extract.view import View
+
+BODY = (
+    "Ngày 5/6/2019, Huyện ủy An Bình tổ chức hội nghị sơ kết công tác dân vận 6 tháng đầu năm, đánh giá kết quả và bàn "
+    "nhiệm vụ trong thời gian tới của các chi bộ, đảng bộ trực thuộc trên địa bàn huyện.\n"
+)
+TITLE = "An Bình sơ kết công tác dân vận sáu tháng\n"
+
+
+def entries(name: str) -> list[Any]:
+    rows = json.loads((files("extract.lexicon") / f"{name}.json").read_text(encoding="utf-8"))
+    return [pytest.param(row, id=str(next(iter(row.values())))) for row in rows]
+
+
+def dates(text: str) -> list[str]:
+    return [record.text for record in extract(text).records if record.type == "date"]
+
+
+@pytest.mark.parametrize("entry", entries("date_place"))
+def test_a_place_named_after_a_day_is_no_date(entry: dict[str, str]) -> None:
+    assert entry["word"] in entry["example"]
+    assert dates(entry["example"]) == []
+    without = entry["example"].replace(f"tại {entry['word']} 30/4", "đến 30/4,")
+    assert dates(without) == ["30/4"]
+
+
+@pytest.mark.parametrize("entry", entries("date_unit"))
+def test_a_number_before_a_unit_is_no_date(entry: dict[str, str]) -> None:
+    assert entry["word"] in entry["example"]
+    assert dates(entry["example"]) == []
+
+
+@pytest.mark.parametrize("entry", entries("date_year_noun"))
+def test_a_noun_makes_a_bare_year_a_date(entry: dict[str, str]) -> None:
+    assert entry["noun"] in entry["example"].lower()
+    year = re.findall(r"(?:19|20)\d\d", entry["example"])[-1]
+    assert any(year in quote for quote in dates(entry["example"]))
+
+
+@pytest.mark.parametrize("entry", entries("date_stem"))
+def test_a_year_behind_its_lunar_name_is_a_date(entry: dict[str, str]) -> None:
+    assert dates(entry["example"]) == ["2027"]
+
+
+@pytest.mark.parametrize("entry", entries("layout_furniture"))
+def test_furniture(entry: dict[str, str]) -> None:
+    text = f"{TITLE}{BODY}{entry['example']}\n"
+    assert read_layout(View(text)).zone_at(text.index(entry["example"], len(TITLE + BODY))) == "furniture"
+
+
+@pytest.mark.parametrize("entry", entries("layout_label"))
+def test_label(entry: dict[str, str]) -> None:
+    found = read_layout(View(f"{TITLE}{BODY}{entry['example']}\n"))
+    value = {
+        "published": found.published,
+        "updated": found.published,
+        "author": found.author,
+        "source": found.publisher,
+    }[entry["kind"]]
+    assert value in ("2020-03-12", "2020-03-12T08:15", "Lê Thị Mận", "Báo Đồng Xanh")
+
+
+@pytest.mark.parametrize("entry", entries("layout_publisher"))
+def test_publisher(entry: dict[str, str]) -> None:
+    assert read_layout(View(f"{entry['example']}\n\n{TITLE}\n{BODY}")).publisher == entry["example"]
+
+
+@pytest.mark.parametrize("entry", entries("layout_caption"))
+def test_caption(entry: dict[str, str]) -> None:
+    text = f"{TITLE}{BODY}{entry['example']}\n{BODY}"
+    assert read_layout(View(text)).zone_at(text.index(entry["example"], len(TITLE + BODY))) == "caption"
+
+
+@pytest.mark.parametrize("entry", entries("layout_document_type"))
+def test_document_type(entry: dict[str, str]) -> None:
+    found = read_layout(View(entry["example"]))
+    assert found.official
+    assert found.title == f"{entry['name'].upper()} về công tác dân vận của Đảng bộ huyện"
