@@ -180,6 +180,8 @@ def cut(words: list[Word], *, bound: Bound) -> Cut | None:
     "named" for what has a name of its own that nobody can list ("Trường THPT"), else "no".
     """
     best: Cut | None = None
+    if len(words) < 2:
+        return None
     for index in range(max(0, len(words) - 5), len(words) - 1):
         score = name_score(words[index:])
         if score is None:

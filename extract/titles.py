@@ -147,7 +147,7 @@ _COMPANY = re.compile(
     r"(?<!\w)(?:công ty|cty|ctcp|tập đoàn|doanh nghiệp|ngân hàng|htx|hợp tác xã|clb|câu lạc bộ|cửa khẩu|khách sạn|dntn|"
     r"trường|trung tâm|quỹ|bệnh viện|tnhh|cp|xí nghiệp|nhà máy|thương mại|khu du lịch)(?!\w)"
 )
-_TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)$|(?<=[{LOWER}])\d{{1,2}}$")
+_TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)(?<!nội các)$|(?<=[{LOWER}])\d{{1,2}}$")
 _SERVING = frozenset(("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên", "Người phát ngôn"))
 _LIMIT = 170
 _LOWER_LIMIT = 7
@@ -235,7 +235,13 @@ class _Reader:
         word = match[1]
         if start in self.heads and not self._takes_titles():
             return None
-        if start in self.honorifics and not (self.words and _SOCIETY.search(self.lower, max(0, start - 16), start)):
+        phrase = self._phrase(start) if start in self.honorifics else None
+        longer = phrase is not None and phrase > self.honorifics[start]  # "nhà văn hóa"
+        if (
+            start in self.honorifics
+            and not longer
+            and not (self.words and _SOCIETY.search(self.lower, max(0, start - 16), start))
+        ):
             return None
         if self.capitals:
             return self._capitals_step(start)
@@ -278,6 +284,8 @@ class _Reader:
         return end
 
     def _bound(self, start: int) -> names.Bound:
+        if start == self.title.head_end + 1 and not self.title.role.unit:
+            return "no"
         before = self.lower[max(0, start - 16) : start]
         return "unit" if _UNIT.search(before) else "named" if _NAMED.search(before) else "no"
 
@@ -323,8 +331,8 @@ class _Reader:
         """Whether a sentence begins here without a full stop before it, as in texts taken from web pages."""
         if names.never_in_names(self.text[start:end]):
             return True
-        following = _WORD.match(self.lower, end, self.limit)
-        return following is not None and f"{self.lower[start:end]} {following[1]}" in stops()
+        stop = self._stop(start)
+        return stop is not None and stop > end
 
     def _cut_off(self, run: list[names.Word]) -> list[names.Word]:
         """The run up to where another title, an honorific or a new sentence without a full stop begins."""
@@ -366,9 +374,7 @@ class _Reader:
         following = _WORD.match(self.text, place, self.limit)
         if following is None or not following[1][0].islower():
             return True
-        word = following[1]
-        more = _WORD.match(self.text, following.end(), self.limit)
-        return word in stops() or word == "và" or (more is not None and f"{word} {more[1]}" in stops())
+        return following[1] == "và" or self._stop(following.start(1)) is not None
 
     def _foreign(self, run: list[names.Word]) -> int | None:
         """The index of a foreign name after a country or directly after a role that foreigners hold."""
@@ -401,14 +407,11 @@ class _Reader:
 
     def _lower(self, start: int, end: int, word: str) -> int | None:
         text = self.lower
-        following = _WORD.match(text, end, self.limit)
-        pair = f"{word} {following[1]}" if following else word
         phrase = self._phrase(start)
         if word in ("và", "của", "các", "về", "tại"):
-            return self._connective(start, end, word, following)
-        if phrase is None and (word in stops() or pair in stops()):
-            return None
-        if phrase is not None and pair in stops() and phrase <= end:
+            return self._connective(start, end, word, _WORD.match(text, end, self.limit))
+        stop = self._stop(start)
+        if stop is not None and (phrase is None or phrase < stop):
             return None
         if phrase is not None:
             self.words += 1
@@ -420,6 +423,19 @@ class _Reader:
         if self.lower_run > _LOWER_LIMIT:
             return None
         return end
+
+    def _stop(self, start: int) -> int | None:
+        """The end of the longest entry of the stops that begins at `start`, which ends every title."""
+        found: int | None = None
+        end = start
+        for _ in range(3):
+            match = _WORD.match(self.lower, end, self.limit) if end > start else _FIRST_WORD.match(self.lower, start)
+            if match is None:
+                break
+            end = match.end()
+            if self.lower[start:end] in stops():
+                found = end
+        return found
 
     def _opens(self) -> bool:
         """Whether a lower-case word may follow the role directly."""
@@ -456,13 +472,7 @@ class _Reader:
             ):
                 return None
             return end
-        if word == "và" and (
-            raw in stops() or raw in ("ông", "bà", "lãnh", "đại", "phó", "nguyên", "các", "một", "đoàn")
-        ):
-            return None
-        if word == "của":
-            return end if self._phrase(begin) is not None else None
-        return end if self.words else None
+        return end if self._phrase(begin) is not None else None
 
     def _capitals_step(self, start: int) -> int | None:
         """In text set in capitals only the lexicons tell a body, a place and a name apart."""

@@ -143,6 +143,8 @@ class Flow:
                 continue
             if len(form) <= 3 and not form.isupper():  # "GĐ" but not "gđ"; "UV", "ĐB"
                 continue
+            if self.lower.startswith(" quán", end):
+                continue  # "Đại sứ quán"
             if form[:1].islower() and entry.role in ("Vụ trưởng", "Vụ phó", "Trưởng"):
                 continue  # "giữ chức vụ Trưởng Đoàn", "tăng trưởng"
             if _BLOCKED.search(self.lower, max(0, start - 12), start):
@@ -210,6 +212,8 @@ def is_wrapped(view: View) -> bool:
     inner = sum(1 for line in lines[1:] if line.lstrip()[:1].islower())
     return len(lines) >= 12 and inner >= 0.25 * len(lines)
 
+
+_NEAR = 200  # a name further from a title or honorific than this many characters has nothing to do with it
 
 Kind = Literal["title", "honorific", "name"]
 
@@ -375,12 +379,19 @@ class Machine:
         return full
 
     def _names_between(self, start: int, end: int, before: Token | None) -> list[Token]:
+        """The names between two tokens. In a long stretch only those count that a list links to the token before it,
+        and those near the token behind it."""
         found: list[Token] = []
         place = start
+        skipped = end - start <= 2 * _NEAR
         while True:
             match = _RUN_START.search(self.text, place, end)
             if match is None:
                 return found
+            if not skipped and match.start() > (found[-1].end if found else start) + _NEAR:
+                skipped = True
+                place = max(match.start(), end - _NEAR)
+                continue
             run = names.run_at(self.text, match.start(), end)
             for index in range(1, len(run)):
                 if run[index].start in self.flow.heads or names.opens_sentence(run, index):
@@ -406,20 +417,21 @@ class Machine:
         if addressed:
             size = self._addressed(run)
             return Token("name", first, run[size - 1].end) if size else None
-        around = self.lower[max(self.start, first - 40) : first]
-        if _CREDIT.search(around):
-            return None
-        found = names.cut(run, bound="named" if _named_after().search(around) else "no")
+        found = names.cut(run, bound="no")
         if found is None:
-            if all(w.text.isupper() and len(w.text) > 1 for w in run[:2]):
+            if len(run) > 1 and run[0].text.isupper() and run[1].text.isupper() and len(run[1].text) > 1:
                 name = titles.capital_name(self.text, run)
                 if name is not None and name[1] == run[-1].end:
                     return Token("name", *name)
             return None
-        begin = run[found.first].start
-        if found.first == 0 and _named_after().search(around):
+        around = self.lower[max(self.start, first - 40) : first]
+        if _CREDIT.search(around):
             return None
-        return Token("name", begin, run[-1].end)
+        if _named_after().search(around):
+            found = names.cut(run, bound="named")
+            if found is None or found.first == 0:
+                return None
+        return Token("name", run[found.first].start, run[-1].end)
 
     @staticmethod
     def _addressed(run: list[names.Word]) -> int:
