@@ -155,7 +155,12 @@ def validate(paths: tuple[str, ...], source: Path | None) -> None:
 @main.command()
 @click.argument("outputs", metavar="OUTPUT…", nargs=-1, required=True)
 @click.option("--to", "target", metavar="TARGET", required=True, help="Where the records go.")
-def export(outputs: tuple[str, ...], target: str) -> None:
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, path_type=Path),
+    help="Folder of the texts, or JSON Lines of id and text, where a target needs them. Else where the result says.",
+)
+def export(outputs: tuple[str, ...], target: str, texts: Path | None) -> None:
     """Bring the records of a run into another system.
 
     OUTPUT is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables. TARGET is
@@ -167,6 +172,7 @@ def export(outputs: tuple[str, ...], target: str) -> None:
       csv:FOLDER                     a table a record type, for spreadsheets
       parquet:FOLDER                 a table a record type, to compute with
       followthemoney:FILE.json       entities for OpenAleph and OpenSanctions tools
+      label-studio:FOLDER            tasks to correct in Label Studio, and their form
 
     A target is written whole or not at all: on an error what was there stays.
 
@@ -179,16 +185,43 @@ def export(outputs: tuple[str, ...], target: str) -> None:
     from extract.export import ExportError, parse_target
     from extract.export import export as write
     from extract.export.reading import read
+    from extract.export.texts import Texts
 
     try:
         parse_target(target)
     except ExportError as error:
         raise click.BadParameter(str(error), param_hint="--to") from None
     try:
-        summary = write(read(outputs), target)
+        summary = write(read(outputs), target, texts=Texts(texts))
     except ExportError as error:
         raise click.ClickException(str(error)) from None
     click.echo(str(summary), err=True)
+
+
+@main.command()
+@click.argument("annotations", metavar="EXPORT", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the gold files.")
+def gold(annotations: Path, output: Path) -> None:
+    """Make gold files of corrected annotations.
+
+    EXPORT is what Label Studio exports, of the kind JSON, of a project with the tasks of `trichluc export`. Of several
+    annotations of a text the last is taken; texts without one are left out.
+
+    Exit status: 0, 1 if the export cannot be read or an annotation lacks something, 2 for wrong usage.
+
+    \b
+    Example:
+      trichluc gold project-1.json -o gold
+      trichluc score gold output
+    """
+    from extract.export import ExportError
+    from extract.export.label_studio import write_gold
+
+    try:
+        count = write_gold(annotations, output)
+    except ExportError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{count} gold files in {output}", err=True)
 
 
 @main.command()

@@ -32,17 +32,21 @@ def blocks(page: str, language: str) -> list[str]:
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the seeds and an output of them, to run a page's commands in."""
     shutil.copytree(SEEDS, tmp_path / "seeds")
+    (tmp_path / "invented.txt").write_text(INVENTED, encoding="utf-8")
     (tmp_path / "output").mkdir()
     write_output(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
+INVENTED = "Phấn đấu đến năm 2020 có trên 80% số xã đạt chuẩn."
+
+
 def results() -> list[Result]:
     """The seeds, and a text with a target for 2020, which they do not have."""
-    text = "Phấn đấu đến năm 2020 có trên 80% số xã đạt chuẩn."
+    text = INVENTED
     target = Target(
-        id="invented/target/22", start=22, end=30, text=text[22:30], rule="target.x", indicator="xã đạt chuẩn",
+        id="invented/target/25", start=25, end=33, text=text[25:33], rule="target.x", indicator="xã đạt chuẩn",
         value=80, unit="%", comparator=">", period="2020",
     )  # fmt: skip
     document = Document(id="invented", source="invented.txt", sha256="0" * 64, characters=len(text))
@@ -50,6 +54,7 @@ def results() -> list[Result]:
 
 
 def write_output(folder: Path) -> None:
+    """The output of a run over the seeds that finds what is in the gold."""
     for result in results():
         (folder / "output" / f"{result.document.id}.json").write_bytes(result.to_json())
 
@@ -117,3 +122,8 @@ def test_score_and_diff(workplace: Path) -> None:
 def test_followthemoney(workplace: Path) -> None:
     run_commands("followthemoney", workplace)
     assert (workplace / "entities.json").read_bytes().count(b"\n") > 50
+
+
+def test_label_studio(workplace: Path) -> None:
+    run_commands("label-studio", workplace)
+    assert {path.name for path in (workplace / "tasks").iterdir()} == {"config.xml", "tasks.json"}

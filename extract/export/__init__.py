@@ -43,6 +43,7 @@ TARGETS = {
     "csv": _Kind("tables", "write_csv", "csv:FOLDER: a table a record type, for spreadsheets"),
     "parquet": _Kind("tables", "write_parquet", "parquet:FOLDER: a table a record type, to compute with"),
     "followthemoney": _Kind("followthemoney", "write", "followthemoney:FILE.json: entities, a line each"),
+    "label-studio": _Kind("label_studio", "write", "label-studio:FOLDER: tasks to correct, and their form", True),
 }
 """The kinds of targets by the word before the colon."""
 
