@@ -173,6 +173,7 @@ def export(outputs: tuple[str, ...], target: str, texts: Path | None) -> None:
       parquet:FOLDER                 a table a record type, to compute with
       followthemoney:FILE.json       entities for OpenAleph and OpenSanctions tools
       label-studio:FOLDER            tasks to correct in Label Studio, and their form
+      docbin:FILE.spacy              documents to train spaCy models on; docbin:FOLDER for many
 
     A target is written whole or not at all: on an error what was there stays.
 

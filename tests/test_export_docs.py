@@ -127,3 +127,9 @@ def test_followthemoney(workplace: Path) -> None:
 def test_label_studio(workplace: Path) -> None:
     run_commands("label-studio", workplace)
     assert {path.name for path in (workplace / "tasks").iterdir()} == {"config.xml", "tasks.json"}
+
+
+def test_spacy(workplace: Path) -> None:
+    run_commands("spacy", workplace)
+    (printed,) = run_programs("spacy")
+    assert printed.strip() == str(["date", "legal_reference", "meeting", "official", "target"])

@@ -44,6 +44,7 @@ TARGETS = {
     "parquet": _Kind("tables", "write_parquet", "parquet:FOLDER: a table a record type, to compute with"),
     "followthemoney": _Kind("followthemoney", "write", "followthemoney:FILE.json: entities, a line each"),
     "label-studio": _Kind("label_studio", "write", "label-studio:FOLDER: tasks to correct, and their form", True),
+    "docbin": _Kind("docbin", "write", "docbin:FILE.spacy or docbin:FOLDER: to train spaCy models", True),
 }
 """The kinds of targets by the word before the colon."""
 
