@@ -35,11 +35,11 @@ _NAME_YEAR = re.compile(
     r"[ \n]{0,3},?[ \n]{1,3}(?:năm[ \n]{1,3})?(?P<year>(?:19|20)\d{2})(?![\d/.-]\d)|"
     r"[ \n]{1,3}\(năm (?P<inside>(?:19|20)\d{2})\)"
 )
-_AMENDING = re.compile(
-    r"(?:về[ \n]{1,3})?sửa đổi(?:,|[ \n]{1,3}và)?[ \n]{1,3}bổ sung[ \n]{1,3}"
-    r"(?:(?:một số|các|nhiều)[ \n]{1,3})?(?:điều[ \n]{1,3})?(?:khoản[ \n]{1,3})?(?:(?:của|tại|trong)[ \n]{1,3})?"
+_AMENDING = spaced(
+    r"(?:về )?sửa đổi(?:,| và)? bổ sung (?:(?:một số|các|nhiều) )?(?:điều )?(?:khoản )?(?:(?:của|tại|trong) )?",
+    whole=False,
 )
-_COUNTED_LAWS = re.compile(r"(?:các|\d{1,2})[ \n]{1,3}luật(?:[ \n]{1,3}(?:có )?liên quan[^.;,()\n]{0,80})?")
+_COUNTED_LAWS = spaced(r"(?:các|\d{1,2}) luật(?: về [^.;,()\n]{2,40}| (?:có )?liên quan[^.;,()\n]{0,80})?")
 _LAW_LIST_JOINT = re.compile(
     rf"[ \n]{{0,2}}(?:[,;](?:[ \n]{{1,3}}và)?|và)[ \n]{{1,3}}(?={_LAW_WORD}[ \n])|"
     rf"[ \n]{{1,3}}và[ \n]{{1,3}}(?={_LAW_WORD}[ \n])"
@@ -60,10 +60,15 @@ _ENDS_NAME = frozenset({
 
 
 class LawEntry(msgspec.Struct, forbid_unknown_fields=True):
-    """A law, code or ordinance: its name in lower case without the type word, and other ways to write it."""
+    """A law, code or ordinance: its name in lower case without the type word, and other ways to write it.
+
+    `numbers` are those of the laws of this name that amend no other: the number at the end of "Luật sửa đổi … của Luật
+    … số …" is the amending law's own unless it is one of these.
+    """
 
     name: str
     aliases: list[str] = []
+    numbers: list[str] = []
 
 
 @dataclass(slots=True)
@@ -92,6 +97,12 @@ def law_names() -> dict[str, Any]:
                 node = node.setdefault(word, {})
             node[""] = entry.name
     return tree
+
+
+@cache
+def law_numbers() -> dict[str, frozenset[str]]:
+    """The numbers of the laws of each name that amend no other."""
+    return {entry.name: frozenset(entry.numbers) for entry in load("laws", LawEntry) if entry.numbers}
 
 
 def listed_law(view: View, place: int) -> tuple[int, str] | None:
@@ -138,12 +149,13 @@ def unlisted_law(view: View, place: int) -> tuple[int, str] | None:
 
 def law(view: View, place: int, capital: bool) -> Name | None:
     """The law whose name begins at `place`, after `luật`, `bộ luật` or `pháp lệnh`; `capital`: that word has one."""
+    new_paragraph = "\n\n" in view.text[max(0, place - 4) : place].replace(" ", "")
     amending = _AMENDING.match(view.lower, place)
     if amending:
         return _amending_law(view, place, amending.end())
     found = listed_law(view, place)
     rule = "legal_reference.law"
-    if found is None and capital:
+    if found is None and capital and not new_paragraph:
         found = unlisted_law(view, place)
         rule = "legal_reference.law_unlisted"
     if found is None:
@@ -221,9 +233,11 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
         return None
     identity = " ".join(lower[start:end].split())
     name = Name(end, "legal_reference.law_amending", identity)
-    if numbered is not None:  # mostly the amending law's own number; the resolver knows if it is the inner law's
-        name.number = legal_numbers.read(view.text, numbered.start("number"), short=False)
-        name.partial["inner"] = last_inner
+    if numbered is not None:
+        number = legal_numbers.read(view.text, numbered.start("number"), short=False)
+        if number is not None and number.text.upper() not in law_numbers().get(last_inner, ()):
+            name.number = number
+            name.partial["inner"] = last_inner
     if match := _NAME_YEAR.match(lower, end):
         name.year, name.end = match["year"] or match["inside"], match.end()
     return name
@@ -283,7 +297,10 @@ _ORDINAL = (
 )
 _CENTRAL = r"(?:trung ương|t\.ư|t\.w|tư|tw|tu\.)(?!\w)"
 _COMMITTEE = rf"(?:(?:ban[ \n]{{1,3}}chấp hành|bch)[ \n]{{1,3}}{_CENTRAL}|bchtw|bchtư)(?:[ \n]{{1,3}}đảng(?!\w))?"
-_TERM = rf"(?:,?[ \n]{{1,3}}|,?[ \n]{{0,3}}\([ ]?)khóa[ \n]{{1,3}}(?P<term>{_ORDINAL})(?:[ ]?\))?"
+_TERM = (
+    rf"(?:,?[ \n]{{1,3}}|,?[ \n]{{0,3}}\([ ]?)khóa[ \n]{{1,3}}(?P<term>{_ORDINAL})"
+    rf"(?P<terms>(?:(?:,|[ ]và)[ ]{_ORDINAL}){{0,3}})(?:[ ]?\))?"
+)
 _OF_PARTY = (
     r"(?:[ \n]{1,3}(?:của[ \n]{1,3})?(?:đảng|đcsvn)(?![ \n]{1,3}(?:bộ|ủy|viên|đoàn|các))"
     r"(?!\w)(?:[ \n]{1,3}cộng sản[ \n]{1,3}việt nam)?)"
@@ -328,7 +345,7 @@ _WHERE = (
 )
 _PIECES = spaced(
     r" (?:(?P<whole>(?i:đại biểu )?(?i:toàn quốc)|(?i:đại biểu))(?!\w)"
-    rf"|(?P<ordinal>(?:(?i:lần) )?(?i:thứ) (?P<n>(?i:{_ORDINAL})))"
+    rf"|(?P<ordinal>(?i:lần thứ|lần|thứ) (?P<n>(?i:{_ORDINAL})))"
     r"|(?:(?i:khóa) )?(?P<n2>(?:[IVXL]{1,6}|\d{1,2})(?![\w/.,]?\d|\w))"
     rf"|(?P<branch>(?:(?i:của) )?(?i:đảng bộ|chi bộ)(?!\w){_WHERE})"
     r"|(?P<party>(?:(?i:của) )?(?i:đảng)(?! (?i:viên|ủy|đoàn|các|"
@@ -376,7 +393,7 @@ def plenum(view: View, place: int) -> Name | None:
     number = ordinal(match["a"] or match["b"] or match["c"])
     if number is None:
         return None
-    term = ordinal(match["term"]) if match["term"] else None
+    term = ordinal(match["term"]) if match["term"] and not match["terms"] else None
     body = match.span("body") if match["body"].startswith(("hội nghị", "hn")) else None
     name = Name(match.end(), "legal_reference.plenum", f"plenum-{number}", issuer=body)
     name.term = roman(term) if term else None

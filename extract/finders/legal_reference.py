@@ -157,6 +157,9 @@ def _lone_numbers(context: Context, found: list[LegalReferenceCandidate]) -> lis
             context.reject("legal_reference.lone", number.start, number.end, "a number with nothing that cites it")
             continue
         start = number.start - (len(before) - after.start("lead")) if after["lead"] else number.start
+        if view.text[start] == "S" and view.text[max(0, start - 8) : start].rstrip(" ")[-1:] in ("", "\n"):
+            context.reject("legal_reference.lone", start, number.end, "the text's own number")
+            continue
         lone.append(LegalReferenceCandidate(start, number.end, "legal_reference.lone", kind, start, number))
     return lone
 
@@ -273,7 +276,7 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
         name = legal_names.charter(view, cue.end)
     elif entry.word in ("nghị quyết", "kết luận", "thông báo") and not _PLURAL.search(before):
         name = legal_names.plenum(view, cue.end) or legal_names.congress(view, cue.end)
-    name = name or legal_titles.quoted(view, entry.type, cue.start, cue.end)
+    name = name or legal_titles.quoted(view, entry.word, entry.type, cue.start, cue.end)
     name = name or legal_titles.attached(view, entry.type, cue.end)
     name = name or legal_titles.unquoted(view, entry.word, cue.start, cue.end)
     name = name or legal_titles.treaty(view, entry.word, cue.start, cue.end)

@@ -83,7 +83,7 @@ _AFTER_TITLE = any_of(
 )
 _TITLE_STOP = spaced(
     r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]|,\s"
-    + rf"|(?:(?<!ứng)(?<!theo)(?<!các) yêu cầu| {_AFTER_TITLE})(?!\w)"
+    + rf"|(?:(?<!ứng)(?<!theo)(?<!các) yêu cầu| với(?= \d)| {_AFTER_TITLE})(?!\w)"
     + rf"| (?:và|hoặc) (?={_CAPITAL_TYPES} |{_TYPES} (?:số|\d)))",
     whole=False,
 )
@@ -249,7 +249,9 @@ def _body_end(view: View, place: int, limit: int) -> int:
         if stop[0] == "(" and (short := _SHORT_NAME.match(text, where - 1)):
             at = short.end()
             continue
-        if stop[0] == "." and text[max(0, where - 2) : where].endswith(_SHORT_FORMS):
+        if stop[0] == "." and (
+            text[max(0, where - 2) : where].endswith(_SHORT_FORMS) or text[where - 1 : where + 2] in ("T.Ư", "T.W")
+        ):
             continue
         return where
     return min(limit, len(text))

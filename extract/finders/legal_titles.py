@@ -34,24 +34,29 @@ _UNQUOTED_STOP = frozenset({
     "trước", "sau", "còn", "vẫn", "chỉ", "nói", "đề", "nhận", "đạt", "xác", "cụ", "thể", "tổng", "sơ", "bao",
     "tập", "chung", "chuyên", "bộ", "đặt", "riêng", "hiện", "hoạt",
 })  # fmt: skip
+_CARRIED_OUT = re.compile(
+    r"(?:ban hành|phê duyệt|thông qua|thực hiện|triển khai|theo)[ \n]{1,3}(?:(?:tốt|có hiệu quả|hiệu quả|"
+    r"toàn diện)[ \n]{1,3})?$"
+)
 _ATTACHED = re.compile(
     r"(?P<title>[ \n]{1,3}[^.;:\"()\n]{8,160}?)[ \n,]{1,3}(?:được[ \n]{1,3})?ban hành[ \n]{1,3}kèm[ \n]{1,3}theo[ \n]"
 )
 
 
-def quoted(view: View, kind: str, start: int, end: int) -> Name | None:
+def quoted(view: View, word: str, kind: str, start: int, end: int) -> Name | None:
     """A type word at `start` to `end` with its title in quotation marks after it, or both inside the marks."""
     text = view.text
-    if kind not in _QUOTED_TYPES:
+    if kind not in _QUOTED_TYPES or (kind == "other" and word not in ("chiến lược", "quy hoạch")):
         return None
     before = view.lower[max(0, start - 40) : start]
-    if match := _OPEN.match(text, end):
+    if (match := _OPEN.match(text, end)) and (kind != "regulation" or text[start].isupper()):
         opening = match.end()
         close = closing(view, opening, MAX_TITLE)
         if close is None or not re.match(rf"[\"'][ ]?[{UPPER}\d]", text[opening : opening + 3]):
             return None
         title = text[opening + 1 : close]
-        if len(title.split()) < 3 or "\n\n" in title:
+        least = 5 if kind == "programme" else 3
+        if len(title.split()) < least or "\n\n" in title or title.rstrip().endswith(":"):
             return None
         if kind == "programme" and (not _ISSUED_BEFORE.search(before) or _NOT_A_DOCUMENT.search(before)):
             return None
@@ -60,7 +65,7 @@ def quoted(view: View, kind: str, start: int, end: int) -> Name | None:
         close = closing(view, start - 1, MAX_TITLE)
         if close is not None and len(text[end:close].split()) >= 4 and "\n\n" not in text[end:close]:
             lead = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?").match(text, end)
-            if lead is not None:
+            if lead is not None and text[lead.end() : close].split()[0].lower() not in _UNQUOTED_STOP:
                 name = " ".join(text[lead.end() : close].lower().split())
                 return Name(close, "legal_reference.titled", name, title=(lead.end(), close))
     return None
@@ -124,7 +129,7 @@ def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
         issued = re.search(r"(?:ban hành|vi phạm|phê duyệt|thông qua)[ \n]{1,3}$", before)
         if not proper and not issued and not view.lower.startswith("làm việc", match.start("first")):
             return None
-    elif not (proper or _ISSUED_BEFORE.search(before)):
+    elif not (proper or _CARRIED_OUT.search(before)):
         return None
     span = trimmed(view, match.start("first"), _name_end(view, match.start("first")))
     if span is None:
@@ -174,9 +179,9 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
 
 _TREATIES = frozenset({"hiệp định", "hiệp ước", "công ước", "nghị định thư", "thỏa thuận", "tuyên ngôn", "cương lĩnh"})
 _TREATY_STOP = spaced(
-    r"(?:[.;:!?\"()…]|\n\n|,(?! [A-ZĐ])| "
+    r"(?:[.;:!?\"()…,]|\n\n|(?<!tự) do(?!\w)| "
     + any_of(
-        "có, được, đã, sẽ, đang, để, nhằm, cũng, là, thì, mà, do, khi, ký, yêu cầu, chính thức, mang, tạo, "
+        "có, được, đã, sẽ, đang, để, nhằm, cũng, là, thì, mà, khi, ký, yêu cầu, chính thức, mang, tạo, "
         "theo, từ, vào, tại,"
         "đến, bởi, cho, không, chưa, thể hiện, quy định, nếu, nên, vừa, so, trong, với, bước, đối với, năm, "
         "cùng, như, góp,"
@@ -186,6 +191,7 @@ _TREATY_STOP = spaced(
     whole=False,
 )
 _AND = spaced(r" (?:và|hoặc) ", whole=False)
+_TREATY_GOES_ON = spaced(rf"(?:Hợp tác|Tiến bộ|Phát triển|Bảo hộ|(?!(?:các|những|nhiều)(?!\\w))[{LOWER}])", whole=False)
 _TREATY_TAIL = spaced(
     r"(?:\s\((?P<short>[A-Z][A-Za-z&+\x20-]{1,14}|năm \d{4})\))?"
     r"(?: năm (?P<year>\d{4})| (?P<bare>(?:19|20)\d\d)(?![\d/.]))?",
@@ -206,6 +212,8 @@ def treaty(view: View, word: str, start: int, end: int) -> Name | None:
         return Name(political.end(), "legal_reference.named", "báo cáo chính trị")
     if word not in _TREATIES or not text[start].isupper() or _PLURAL_BEFORE.search(lower, max(0, start - 8), start):
         return None
+    if view.lower.endswith("tổ chức ", 0, start):
+        return None
     if fixed := _NAMED_PAPERS.get(word):
         match = fixed.match(lower, end)
         if match is None:
@@ -215,7 +223,7 @@ def treaty(view: View, word: str, start: int, end: int) -> Name | None:
     name = text[end:stop]
     if (
         len(name) < 3
-        or name.strip().lower().startswith(("giữa", "về", "khung", "hợp tác"))
+        or name.strip().lower().startswith(("giữa", "về", "khung", "hợp tác", "của"))
         or text[start:stop].isupper()
     ):
         return None
@@ -240,10 +248,8 @@ def _treaty_end(view: View, place: int) -> int:
     stop = _TREATY_STOP.search(text, place, limit)
     end = stop.start() if stop else limit
     for joint in _AND.finditer(text, place, end):
-        before, after = text[place : joint.start()], text[joint.end() : joint.end() + 12]
-        if "giữa " in before or (after[:1].islower() and not after.startswith(("các ", "những ", "nhiều "))):
-            continue
-        return joint.start()
+        if "giữa " not in text[place : joint.start()] and not _TREATY_GOES_ON.match(text, joint.end()):
+            return joint.start()
     while end > place and text[end - 1] in " \n-,":
         end -= 1
     return end

@@ -72,7 +72,7 @@ _VERB_TITLE = spaced(
         "phép, tăng cường,"
         "đẩy mạnh, thực hiện, đính chính, quyết định, xử lý, ban bố"
     )
-    + r"(?!\w)(?! (?:cụ thể|này|rõ|như|thì|tại|theo|trên|rất|đã|cũng)\b)(?!:))",
+    + r"(?!\w)(?! (?:số|\d|cụ thể|này|rõ|như|thì|tại|theo|trên|rất|đã|cũng)\b)(?!:))",
     whole=False,
 )
 _STATES = spaced(
