@@ -134,11 +134,8 @@ def find(context: Context) -> list[MeetingCandidate]:
     for i, cue in enumerate(cues):
         if cue.start < covered:
             continue  # the longer word was read already: "họp" in "cuộc họp"
-        if any(
-            cue.start < later.start < cue.end < later.end and later.entry.word != "làm việc với"
-            for later in cues[i + 1 : i + 4]
-        ):
-            continue  # the word goes on: "cuộc họp" in "cuộc họp báo"
+        if any(_goes_on(context, cue, later) for later in cues[i + 1 : i + 4]):
+            continue  # "cuộc họp" in "cuộc họp báo"
         covered = cue.end
         if found and cue.entry.word == "họp" and _HAS_MET.fullmatch(context.view.lower, found[-1].end, cue.start):
             context.reject("meeting.act", cue.start, cue.end, "is the verb of the event named before it")
@@ -154,6 +151,14 @@ def find(context: Context) -> list[MeetingCandidate]:
             named_until = candidate.end
         found.append(candidate)
     return found
+
+
+def _goes_on(context: Context, cue: Cue, later: Cue) -> bool:
+    """Whether a word is only the beginning of a later one that goes on behind it."""
+    if not cue.start < later.start < cue.end < later.end or later.entry.word == "làm việc với":
+        return False
+    after = _not_before(later.entry.word)
+    return not (after and after.match(context.view.lower, later.end))
 
 
 def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> MeetingCandidate | None:

@@ -11,7 +11,7 @@ from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
 from extract.letters import LETTER
 from extract.model import Date, Meeting, MeetingKind, Mention, Official, PartOfDay
-from extract.resolve.meeting_links import Scene, day_of
+from extract.resolve.meeting_links import REACH, Scene, day_of
 
 _T = TypeVar("_T")
 
@@ -462,8 +462,10 @@ class _Maker:
             return day_of(date), date.part_of_day
         if event.told and self.previous and any(self.scene.same_day(c) for c in ordered[:3]):
             return self.previous, None
-        if event.told and self.first and (lead := self.scene.lead_date()) is not None:
-            return day_of(lead), lead.part_of_day
+        if event.told and self.first and not any(self.scene.another_time(c) for c in ordered[:6]):
+            lead = self.scene.lead_date()
+            if lead is not None and (len(event.mentions) > 1 or event.mentions[0].start < lead.end + REACH):
+                return day_of(lead), lead.part_of_day
         return None, None
 
     def _doubt(

@@ -39,6 +39,15 @@ _IN_MONTH = re.compile(
     r",? ?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |tổ chức |sẽ |đã |dự kiến )*(?:vào |"
     r"trong )?(?:hồi |cuối |đầu )?\(?"
 )
+_IN_A_SPEECH = re.compile(
+    r"(?:cho biết|cho hay|nhấn mạnh|khẳng định|cho rằng|nêu rõ|phát biểu|báo cáo|thông tin|yêu cầu|chia sẻ|"
+    r"bày tỏ)[,:][ \n]|[ \n]là năm "
+)
+_ANOTHER_TIME = re.compile(
+    r"(?:năm ngoái|năm trước|tháng trước|tuần trước|tuần qua|trước đó|trước đây|mới đây|vừa qua|gần đây|sắp tới|"
+    r"tới đây|cuối năm|"
+    r"hôm qua|hôm trước|đầu tuần|cuối tuần|trong tuần|vừa rồi|lần trước)(?!\w)"
+)
 _OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
 _SAME_DAY = re.compile(r"(?:cùng ngày|ngay sau|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi)\b")
 
@@ -248,7 +257,9 @@ class Scene:
                 return day
         if self.referred(candidate):
             return None
-        before = [d for d in days if d.end <= candidate.start]
+        before = [
+            d for d in days if d.end <= candidate.start and not _IN_A_SPEECH.search(lower, d.end, candidate.start)
+        ]
         if before:
             return before[-1]
         for day in after[:1]:
@@ -280,6 +291,11 @@ class Scene:
             if told and not self._dates_a_document(day):
                 return day
         return None
+
+    def another_time(self, candidate: MeetingCandidate) -> bool:
+        """Whether the sentence of a mention speaks of another time than the text's own ("cuối năm ngoái")."""
+        start, end = self.sentence(candidate)
+        return bool(_ANOTHER_TIME.search(self.view.lower, start, end))
 
     def same_day(self, candidate: MeetingCandidate) -> bool:
         """Whether the sentence says that the event follows another of the same day."""
@@ -442,7 +458,8 @@ class Scene:
         piece = text[start:end].rstrip(" ,-")
         if piece.count("(") > piece.count(")"):
             piece = piece[: piece.rfind("(")].rstrip()
-        return (start, start + len(piece)) if len(piece) >= 2 else None
+        vague = piece.islower() and (" " not in piece or piece.startswith(("các ", "cơ quan ", "đơn vị ")))
+        return (start, start + len(piece)) if len(piece) >= 2 and not vague else None
 
     def mode(self, candidates: list[MeetingCandidate]) -> MeetingMode | None:
         """Whether people meet online, told in a sentence that speaks of the event."""
