@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from extract.letters import UPPER
@@ -36,6 +36,8 @@ _REPLACED = {
 }
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+
+_LINE_END = re.compile("\n")
 
 _TONES = ("\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 
@@ -132,9 +134,14 @@ class View:
 
     def line(self, place: int) -> tuple[int, int]:
         """The line (view offsets, half-open, without its line end) that `place` stands in."""
-        start = self.text.rfind("\n", 0, place) + 1
-        end = self.text.find("\n", place)
-        return start, len(self.text) if end < 0 else end
+        ends = self._line_ends
+        i = bisect_left(ends, place)
+        return ends[i - 1] + 1 if i else 0, ends[i] if i < len(ends) else len(self.text)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        """The places of all line ends: looked for once, since a text may be one long line."""
+        return [match.start() for match in _LINE_END.finditer(self.text)]
 
 
 def _one_spelling(text: str) -> str:
