@@ -170,14 +170,15 @@ def name_score(words: list[Word]) -> float | None:
     return score
 
 
-Bound = Literal["no", "unit", "named"]
+Bound = Literal["no", "unit", "named", "school"]
 
 
 def cut(words: list[Word], *, bound: Bound) -> Cut | None:
     """Where in a run that follows a title or stands alone a name begins.
 
     `bound` tells of the word before the run: "unit" for an administrative unit ("tỉnh": a known place or none),
-    "named" for what has a name of its own that nobody can list ("Trường THPT"), else "no".
+    "named" for what has a name of its own that nobody can list ("thôn"), "school" for what is named after people too,
+    else "no".
     """
     best: Cut | None = None
     if len(words) < 2:
@@ -188,9 +189,9 @@ def cut(words: list[Word], *, bound: Bound) -> Cut | None:
             continue
         before = words[:index]
         if not before:
-            if bound != "no" and (place_level(words) is not None or len(words) == 2):
+            if bound != "no" and (bound == "school" or place_level(words) is not None or len(words) == 2):
                 continue
-            score += {"no": 1.0, "unit": 0.3, "named": -1.5}[bound]
+            score += {"no": 1.0, "unit": 0.3, "named": -1.5, "school": -3.0}[bound]
         else:
             level = _place_ending(before)
             if level is not None:

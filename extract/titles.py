@@ -127,9 +127,10 @@ _TERM = re.compile(
 )
 # Words after which a capitalised run is their own name, never a person alone.
 _UNIT = re.compile(r"(?:^|\W)(?:tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?$")
-_NAMED = re.compile(
-    r"(?:^|\W)(?:thôn|bản|ấp|xóm|buôn|làng|trường|thpt|thcs|tiểu học|mầm non|đường|khu phố|bệnh viện|bv|khu|bang|đảo|"
-    r"trung học|phổ thông|đảng|cầu|chợ|chi bộ|đồn biên phòng|trường đại học|trường học) ?$"
+_NAMED = re.compile(r"(?:^|\W)(?:thôn|bản|ấp|xóm|buôn|làng|khu phố|khu|bang|đảo|cầu|chợ|chi bộ|đồn biên phòng) ?$")
+_SCHOOL = re.compile(
+    r"(?:^|\W)(?:trường|thpt|thcs|tiểu học|mầm non|mẫu giáo|đường|bệnh viện|bv|trung học|phổ thông|đảng|trường học|"
+    r"đh|đại học|cao đẳng|học viện|y khoa) ?$"
 )
 _DIPLOMATIC = frozenset(
     ("Đại sứ", "Tổng Lãnh sự", "Đại diện", "Trưởng Đại diện", "Tham tán", "Công sứ", "Trưởng Cơ quan", "Cao ủy")
@@ -287,7 +288,9 @@ class _Reader:
         if start == self.title.head_end + 1 and not self.title.role.unit:
             return "no"
         before = self.lower[max(0, start - 16) : start]
-        return "unit" if _UNIT.search(before) else "named" if _NAMED.search(before) else "no"
+        if _UNIT.search(before):
+            return "unit"
+        return "school" if _SCHOOL.search(before) else "named" if _NAMED.search(before) else "no"
 
     def _upper(self, start: int, end: int) -> int | None:
         phrase = self._phrase(start)

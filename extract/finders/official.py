@@ -147,6 +147,8 @@ class Flow:
                 continue  # "Đại sứ quán"
             if form[:1].islower() and entry.role in ("Vụ trưởng", "Vụ phó", "Trưởng"):
                 continue  # "giữ chức vụ Trưởng Đoàn", "tăng trưởng"
+            if entry.role in ("Trợ lý", "Thư ký") and _OFFICES.match(self.text, end):
+                continue  # the addressees of an official letter
             if _BLOCKED.search(self.lower, max(0, start - 12), start):
                 continue
             kept.append(RoleCue(entry, start, end))
@@ -190,6 +192,7 @@ class Flow:
         return spans
 
 
+_OFFICES = re.compile(r" (?:của )?(?:TTg|PTTg|Thủ tướng|Phó Thủ tướng|các )")
 _AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LOWER}]* $")
 
 
@@ -306,7 +309,10 @@ class Machine:
     def run(self) -> list[OfficialCandidate]:
         """The candidates of the paragraph."""
         tokens = self._tokens()
-        for index, token in enumerate(tokens):
+        index = -1
+        while index + 1 < len(tokens):
+            index += 1
+            token = tokens[index]
             gap = self.text[self.last_end : token.start]
             if ":" in gap and self._opens_roll(token):
                 self._close()
@@ -473,6 +479,10 @@ class Machine:
         if linked and token.title.role.role in _WEAK and not self._has_body(token.title):
             self.after_current = False
             return
+        if linked and self._ends_in_a_name(token, gap, tokens, index):
+            assert token.title.name is not None
+            token.title.end = token.end = token.title.name[1]
+            del tokens[index + 1]
         if linked and not self._belongs_to_next(token, gap, tokens, index):
             titles.go_on(self.flow.ground, token.title, self._next(tokens, index))
             token.end = token.title.end
@@ -511,6 +521,17 @@ class Machine:
 
     def _next(self, tokens: list[Token], index: int) -> int:
         return tokens[index + 1].start if index + 1 < len(tokens) else self.end
+
+    def _ends_in_a_name(self, token: Token, gap: str, tokens: list[Token], index: int) -> bool:
+        """Whether what reads as the next person is the end of the body's name: "bà A, Giám đốc Công ty Thành Công"."""
+        assert token.title is not None
+        name = token.title.name
+        if name is None or self.current is None or self.current.titles or ";" in gap:
+            return False
+        if self.current.honorific is None or index + 1 >= len(tokens) or tokens[index + 1].start != name[0]:
+            return False
+        words = self.text[name[0] : name[1]].split()
+        return not names.surnames().get(words[0], False) or len(words) == 2
 
     def _belongs_to_next(self, token: Token, gap: str, tokens: list[Token], index: int) -> bool:
         """Whether the list of titles that begins here runs into the next name."""
