@@ -109,11 +109,11 @@ def phrase_at(lower: str, start: int, limit: int) -> int | None:
 
 
 _BEFORE = re.compile(
-    r"(?:(?<![^\s(\"'/:,;.\-*])(?:nguyên|cựu|(?<!chính )quyền|q\.|phó|(?<!hội )đồng|đệ nhất) {1,2}){1,4}$"
+    r"(?:(?<![^\s(\"'/:,;.\-*])(?:nguyên|cựu|(?<!chính )quyền|q\.|phó|(?<!hội )đồng|đệ nhất) {1,2}){1,4}\Z"
 )
 _AFTER = re.compile(
     r"(?: {1,2}(?:thường trực|tt|thứ nhất|chuyên trách|danh dự|phụ trách|đương nhiệm|lâm thời|điều hành|cao cấp|"
-    rf"điều phối|sáng lập)(?![{LETTER}])){{1,3}}"
+    rf"điều phối|sáng lập|đặc mệnh toàn quyền)(?![{LETTER}])){{1,3}}"
 )
 # A word of a body; a full stop belongs to it only in "TP. Huế", "P. Tân Lập", "T.Ư".
 _WORD = re.compile(
@@ -126,11 +126,12 @@ _TERM = re.compile(
     r" {1,2}(?:khóa|nhiệm kỳ) (?:thứ )?(?:[IVXLC]{1,7}\b|\d{1,4}(?: ?- ?\d{4})?)(?:, nhiệm kỳ \d{4} ?- ?\d{4})?"
 )
 # Words after which a capitalised run is their own name, never a person alone.
-_UNIT = re.compile(r"(?:^|\W)(?:tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?$")
-_NAMED = re.compile(r"(?:^|\W)(?:thôn|bản|ấp|xóm|buôn|làng|khu phố|khu|bang|đảo|cầu|chợ|chi bộ|đồn biên phòng) ?$")
+_UNIT = re.compile(r"(?:^|\W)(?:tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?\Z")
+_NAMED = re.compile(r"(?:^|\W)(?:thôn|bản|ấp|xóm|buôn|làng|khu phố|khu|bang|đảo|cầu|chợ|chi bộ|đồn biên phòng) ?\Z")
 _SCHOOL = re.compile(
-    r"(?:^|\W)(?:trường|thpt|thcs|tiểu học|mầm non|mẫu giáo|đường|bệnh viện|bv|trung học|phổ thông|đảng|trường học|"
-    r"đh|đại học|cao đẳng|học viện|y khoa) ?$"
+    r"(?:^|\W)(?:(?<!môi )(?<!thị )(?<!nông )(?<!lâm )(?<!công )(?<!hội )(?<!chủ )trường|thpt|"
+    r"thcs|tiểu học|mầm non|mẫu giáo|đường|bệnh viện|bv|trung học|phổ thông|đảng|trường học|"
+    r"đh|đại học|cao đẳng|học viện|y khoa) ?\Z"
 )
 _DIPLOMATIC = frozenset(
     ("Đại sứ", "Tổng Lãnh sự", "Đại diện", "Trưởng Đại diện", "Tham tán", "Công sứ", "Trưởng Cơ quan", "Cao ủy")
@@ -142,13 +143,13 @@ _FIRM = re.compile(
 # Bodies of people of one calling: what follows is no person's degree ("Chủ tịch Hội Nhà báo").
 _SOCIETY = re.compile(
     r"(?<!\w)(?:hội|đoàn|liên đoàn|liên hiệp|câu lạc bộ|clb|văn phòng|công ty|nhà|trường|khoa|"
-    r"đào tạo|bồi dưỡng|phát triển|hỗ trợ) $"
+    r"đào tạo|bồi dưỡng|phát triển|hỗ trợ) \Z"
 )
 _COMPANY = re.compile(
     r"(?<!\w)(?:công ty|cty|ctcp|tập đoàn|doanh nghiệp|ngân hàng|htx|hợp tác xã|clb|câu lạc bộ|cửa khẩu|khách sạn|dntn|"
     r"trường|trung tâm|quỹ|bệnh viện|tnhh|cp|xí nghiệp|nhà máy|thương mại|khu du lịch)(?!\w)"
 )
-_TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)(?<!nội các)$|(?<=[{LOWER}])\d{{1,2}}$")
+_TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)(?<!nội các)\Z|(?<=[{LOWER}])\d{{1,2}}\Z")
 _SERVING = frozenset(("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên", "Người phát ngôn"))
 _LIMIT = 170
 _LOWER_LIMIT = 7

@@ -101,7 +101,7 @@ def find(context: Context) -> list[OfficialCandidate]:
 
 _SOFT_END = re.compile(rf"(?<=[^\s.:;!?]) ?\n(?=[{LOWER}])")
 _HARD_END = re.compile(rf"(?<=[{LETTER}0-9,\-]) ?\n(?=[{LETTER}0-9])")
-_BLOCKED = re.compile(r"chính $|ban $|phủ $|đoàn $|nội các $|văn phòng $")
+_BLOCKED = re.compile(r"(?:chính|ban|phủ|đoàn|nội các|văn phòng) \Z")
 
 
 class Flow:
@@ -118,6 +118,7 @@ class Flow:
         if text is not view.text:
             lower = text.lower()
             self.lower = lower if len(lower) == len(text) else view.lower.replace("\n", " ")
+        self.blocked: list[int] = []  # role words in the name of a body ("Đoàn Chủ tịch")
         self.roles = self._without_inner(context)
         self.honorific_cues = self._whole_honorifics(context)
         heads = {titles.first_of(self.lower, cue.start): cue.end for cue in self.roles}
@@ -145,11 +146,14 @@ class Flow:
                 continue
             if self.lower.startswith(" quán", end):
                 continue  # "Đại sứ quán"
-            if form[:1].islower() and entry.role in ("Vụ trưởng", "Vụ phó", "Trưởng"):
-                continue  # "giữ chức vụ Trưởng Đoàn", "tăng trưởng"
+            if form[:1].islower() and entry.role == "Trưởng":
+                continue  # "tăng trưởng"
+            if _DUTY.search(self.lower, max(0, start - 12), start) and entry.role in ("Vụ trưởng", "Vụ phó"):
+                continue  # "giữ chức vụ Trưởng Đoàn"
             if entry.role in ("Trợ lý", "Thư ký") and _OFFICES.match(self.text, end):
                 continue  # the addressees of an official letter
             if _BLOCKED.search(self.lower, max(0, start - 12), start):
+                self.blocked.append(start)
                 continue
             kept.append(RoleCue(entry, start, end))
             last = end
@@ -182,7 +186,7 @@ class Flow:
         """The lines that hold a role word or an honorific."""
         spans: list[tuple[int, int]] = []
         last = -1
-        for place in sorted([*self.role_starts, *self.honorific_starts]):
+        for place in sorted([*self.role_starts, *self.honorific_starts, *self.blocked]):
             if place < last:
                 continue
             start = self.text.rfind("\n", 0, place) + 1
@@ -192,8 +196,9 @@ class Flow:
         return spans
 
 
+_DUTY = re.compile(r"(?:chức|nhiệm|nghiệp|phục) \Z")
 _OFFICES = re.compile(r" (?:của )?(?:TTg|PTTg|Thủ tướng|Phó Thủ tướng|các )")
-_AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LOWER}]* $")
+_AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LOWER}]* \Z")
 
 
 class RoleCue(NamedTuple):
@@ -240,17 +245,17 @@ def _span(title: Title) -> TitleSpan:
     return TitleSpan(title.start, title.end, title.head, title.head_end, title.role)
 
 
-_PLURAL = re.compile(r"(?:(?<!\w)(?:các|những|hai|ba|bốn|2|3|4|và) ){1,2}$")
+_PLURAL = re.compile(r"(?:(?<!\w)(?:các|những|hai|ba|bốn|2|3|4|và) ){1,2}\Z")
 _ROLL = re.compile(
     r"(?:Đoàn Chủ tịch|Ban [Cc]hấp hành|Ban [Tt]hường (?:vụ|trực)|Bộ Chính trị|Ban Bí thư|Ủy ban|Hội đồng|Đoàn|"
     r"Ban [Cc]hỉ đạo)"
-    r"[^.:\n]{0,60} gồm (?:có )?[^.:\n]{0,30}(?:người|đồng chí|vị|thành viên|ủy viên|ông,? bà)[^.:\n]{0,20}: ?$"
+    r"[^.:\n]{0,60} gồm (?:có )?[^.:\n]{0,30}(?:người|đồng chí|vị|thành viên|ủy viên|ông,? bà)[^.:\n]{0,20}: ?\Z"
 )
-_POST = re.compile(r"(?:chức|chức vụ|chức danh|bổ nhiệm|bổ nhiệm lại) $")
+_POST = re.compile(r"(?:chức|chức vụ|chức danh|bổ nhiệm|bổ nhiệm lại) \Z")
 _FOR = re.compile(r"[^.;\n]{0,40} (?:đối với|cho) (?:(?:đồng chí|ông|bà|\w{3,6} tướng|đại tá) ){0,2}")
-_ON_BEHALF = re.compile(r"(?:ủy quyền|thay mặt)(?: của)? $")
+_ON_BEHALF = re.compile(r"(?:(?:ủy quyền|thay mặt)(?: của)?|nữ|nhiều) \Z")  # "nữ đại biểu Quốc hội" is no one
 _CREDIT = re.compile(
-    r"(?:ảnh|tin|nguồn|video|clip|bài|bài và ảnh|tin, ảnh|tin ảnh|thực hiện|minh họa|đồ họa)[^\n]{0,12}[:/] ?$",
+    r"(?:ảnh|tin|nguồn|video|clip|bài|bài và ảnh|tin, ảnh|tin ảnh|thực hiện|minh họa|đồ họa)[^\n]{0,12}[:/] ?\Z",
     re.IGNORECASE,
 )
 
@@ -267,7 +272,7 @@ class NamedThing(msgspec.Struct, frozen=True):
 def _named_after() -> re.Pattern[str]:
     """What stands before a name that is part of the name of a thing ("đường ")."""
     forms = sorted({t.form for t in lexicon.load("named_things", NamedThing) if not t.person}, key=len, reverse=True)
-    return re.compile(rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, forms))}) $")
+    return re.compile(rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, forms))}) \Z")
 
 
 @cache
@@ -276,7 +281,7 @@ def _named_with_title() -> re.Pattern[str]:
     forms = sorted({t.form for t in lexicon.load("named_things", NamedThing) if t.person}, key=len, reverse=True)
     return re.compile(
         rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, forms))})(?: (?:của|về|lưu niệm|gốc|thờ|tưởng niệm)){{0,2}}"
-        r" (?:chủ tịch|bác|đồng chí|cụ) ?$"
+        r" (?:chủ tịch|bác|đồng chí|cụ) ?\Z"
     )
 
 
@@ -556,7 +561,7 @@ class Machine:
             return False
         if ";" in gap:
             return True
-        if "(" in gap or " - " in gap or "là" in gap:
+        if gap.rstrip().endswith(("(", "-", "là")):
             return False
         return self.current_titled_before or last == index
 
@@ -573,11 +578,14 @@ class Machine:
             and (
                 _ADJACENT.fullmatch(gap) is not None
                 or gap in (" là ", ": ")
+                or (gap == " - " and self.text[token.start].islower())
                 or (gap in (", ", " - ") and (entry.kind in ("degree", "rank") or self._introduced()))
             )
         )
         between = self.lower[self.pending[0].end : token.start] if len(self.pending) == 1 else ""
         keeps = keeps or _FOR.fullmatch(between) is not None
+        listing = token.plural and _COMPRISES.fullmatch(gap) is not None
+        posts = [t.title for t in self.pending if t.title is not None] if listing else []
         if not keeps and not (self.shared_open and _LIST.fullmatch(gap)):
             self.pending = []
         if token.plural:
@@ -587,6 +595,8 @@ class Machine:
             self.colon = False
             self.comrades = entry.kind == "comrade"
             self.pending = []
+            self.shared = posts
+            self.after_current = self.after_current or bool(posts)
         elif not (self.shared_open and (_LIST.fullmatch(gap) or gap.strip() in ("", ":"))):
             self._close_shared(gap)
         self.honorific = token
@@ -607,6 +617,10 @@ class Machine:
         follows = self.honorific is not None and self.honorific.end == self.last_end
         if follows and _AFTER_HONORIFIC.fullmatch(gap):
             adjacent = True
+        if self.pending and self.pending[-1].end == self.last_end and _PLACED.fullmatch(gap):
+            adjacent = True  # "Chủ tịch UBND Q.2 (TP.HCM) Trần Văn A"
+        if self.pending and self.pending[-1].end == self.last_end and gap in (", ", " - ") and not self.after_current:
+            adjacent = adjacent or not self._titled_behind(token)
         honorific = self.honorific if self.honorific is not None and adjacent else None
         given: list[Title] = []
         rule = "official.title_before"
@@ -688,6 +702,13 @@ class Machine:
             return None
         return run[-1].end, names.joined(run)
 
+    def _titled_behind(self, token: Token) -> bool:
+        """Whether a title or a further name follows the name: then what stands before it is another's."""
+        behind = _TO_TITLE.match(self.text, token.end, self.end)
+        if behind is not None and any(place in self.flow.heads for place in (behind.end(), token.end)):
+            return True
+        return self.text.startswith((",", ";", " ("), token.end)
+
     def _appointed(self, post: Token, token: Token) -> bool:
         """Whether a post is given to the person behind it: "giữ chức vụ Thứ trưởng … đối với ông A"."""
         before = self.lower[max(self.start, post.start - 20) : post.start]
@@ -728,6 +749,8 @@ _WEAK = frozenset(
     ("Đại diện", "Thành viên", "Chuyên viên", "Hội viên", "Trợ lý", "Giáo viên", "Thường trực", "Trưởng Đại diện")
 )
 _ADJACENT = re.compile(r" {0,3}")
+_COMPRISES = re.compile(r" (?:gồm|là)(?: có)?:? (?:các )?")
+_PLACED = re.compile(r" ?\((?:TP|Tp|Q|H|quận|huyện|tỉnh|TX|thị xã|xã|phường)?\.? ?[^()\n]{2,24}\) ")
 _AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
 _LIST = re.compile(
     r"\)? ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?", re.IGNORECASE
@@ -738,7 +761,7 @@ _PAREN = r"(?: ?\([^()\n]{0,60}\))?"
 _TO_TITLE = re.compile(
     _PAREN + r" ?(?:,|;|-|:|\(|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
     r"|,? ?(?:hiện |đang |được bầu |tiếp tục )?(?:giữ chức(?: vụ)?|làm|giữ vai trò|đảm nhiệm|đảm nhận)(?: chức vụ)?"
-    r"|, đồng thời là|, hiện|, nay|với tư cách|trên cương vị"
+    r"|, đồng thời là|, hiện|, nay|,? với tư cách(?: là)?|,? trên cương vị(?: là)?"
     r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",
 )
 
@@ -760,7 +783,7 @@ def signatures(context: Context, flow: Flow) -> list[OfficialCandidate]:
         line = text[start:end]
         if len(line) > 90 or not _signing_line(line, cue.start - start):
             continue
-        name = _signer(text, end)
+        name, last = _signer(flow, text, end)
         if name is None:
             context.reject("official.signature", start, end, "no line with a name alone follows")
             continue
@@ -769,7 +792,6 @@ def signatures(context: Context, flow: Flow) -> list[OfficialCandidate]:
         first = start + (lead.end() if lead else 0)
         while first < end and text[first] in " .":
             first += 1
-        last = end
         while last > first and text[last - 1] in " .,:;":
             last -= 1
         head_end = min(cue.end, last)
@@ -789,17 +811,18 @@ def _signing_line(line: str, offset: int) -> bool:
     return stripped.isupper() or (stripped[:1].isupper() and not re.search(r"[.,;:()]\s*\S", stripped))
 
 
-def _signer(text: str, place: int) -> tuple[int, int] | None:
-    """The name that stands alone on one of the next lines."""
+def _signer(flow: Flow, text: str, place: int) -> tuple[tuple[int, int] | None, int]:
+    """The name that stands alone on one of the next lines, and where the title ends (it may take a second line)."""
+    last = place
     for _ in range(8):
         if place >= len(text):
-            return None
+            return None, last
         start = place + 1
         place = text.find("\n", start, start + 200)
         if place < 0:
             place = min(len(text), start + 200)
             if place < len(text):
-                return None
+                return None, last
         line = text[start:place]
         if not line.strip() or _SIGNED.fullmatch(line):
             continue
@@ -809,6 +832,15 @@ def _signer(text: str, place: int) -> tuple[int, int] | None:
             run = run[1:]
         alone = bool(run) and text[run[-1].end : place].strip(" .") == "" and 2 <= len(run) <= 5
         if alone and names.name_score(run) is not None and names.place_level(run) is None:
-            return run[0].start, run[-1].end
-        return None
-    return None
+            return (run[0].start, run[-1].end), last
+        if last < start - 1 or not _second_line(flow, line, start, place):
+            return None, last
+        last = place
+    return None, last
+
+
+def _second_line(flow: Flow, line: str, start: int, end: int) -> bool:
+    """Whether a line of capitals goes on with the title of the line before it ("CỤC TRƯỞNG CỤC / CHUYỂN ĐỔI SỐ")."""
+    index = bisect_left(flow.role_starts, start)
+    other = index < len(flow.role_starts) and flow.role_starts[index] < end
+    return line.strip().isupper() and " " in line.strip() and not other and not re.search(r"[0-9:;]", line)
