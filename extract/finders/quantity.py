@@ -93,6 +93,11 @@ _MENTIONED = re.compile(
     r"[ \n](?:(?:này|đó|nói trên|nêu trên|kể trên|còn lại|ấy)(?!\w)"
     r"|trên(?=[,.;)]|[ ](?:và|là|đã|có|trong giai đoạn|đều|được)(?!\w)))"
 )
+_PLACED = re.compile(r"(?<!\w)(?:thuộc|của|tại|ở)[ \n]$")
+_RATE = re.compile(r"/[ ]?(?:tháng|ngày|giờ|ca|chuyến|cuộc|con|cây|hồ sơ|suất|lượt)$")
+_INCOME = re.compile(
+    r"(?<!\w)(?:thu nhập|bình quân|lương|thưởng|hỗ trợ|doanh thu|thu được|ủng hộ|lợi nhuận|tiền ăn|suất ăn)(?!\w)"
+)
 _AT_LEAST = re.compile(r"ít nhất")
 _FORMULA = re.compile(r"[x×=*+≤≥<>][ \n]{0,2}$|\|[ ]?$")
 _LISTED_NUMBER = re.compile(r"\d,[ ]$|\d[ ]?m[ ]$|[ ]m[ ]$")
@@ -210,6 +215,15 @@ class _Finder:
             comparator == "<=" or (comparator == ">=" and not _AT_LEAST.match(self.lower, first))
         ):
             return self._reject(first, last, "a limit, not a result")
+        if (
+            sense == "target"
+            and not certain
+            and unit.kind == "count"
+            and _PLACED.search(self.lower, max(0, first - 8), first)
+        ):
+            return self._reject(first, last, "says where, not how many")
+        if unit.soft and spelled:
+            return self._reject(first, last, "counts in words what is seldom a result")
         if (unit.soft or spelled) and not certain:
             return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
         if total is not None and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
@@ -285,6 +299,14 @@ class _Finder:
             return "part of a formula or a table"
         if unit.kind == "money" and self.lower[unit.end : unit.end + 1] == "/":
             return "a price"
+        if self.lower[unit.start : unit.end] == "nước" and self.lower[start:end] in ("2", "02", "3", "03"):
+            return "the parties spoken of"
+        if (
+            unit.kind == "money"
+            and _RATE.search(self.lower, unit.start, unit.end)
+            and not _INCOME.search(self.lower, max(0, start - 80), start)
+        ):
+            return "a price or a rate of pay"
         if unit.kind == "measure" and _SIZE.search(before):
             return "the size of a thing"
         if unit.kind == "money" and _PRICE.search(self.lower, unit.start, unit.end):

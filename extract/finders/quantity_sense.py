@@ -84,6 +84,17 @@ _MEASURED = re.compile(
     r"|các|những|chương trình|trên|của|và|ngoài|thuộc|giá|nằm trong|trưởng|ngành|viện|cục|\d|nhiệm vụ|có|được"
     r"|giải pháp|về|nhiều|từng|số|phòng|sở|vụ|bộ|ban)[ \n]$"
 )
+_REACHED = re.compile(r"(?:vượt|vượt mức|đạt|hoàn thành|so với|bằng|đáp ứng)[ \n]$")
+# "hiện" in "thực hiện", "vừa" in "nhỏ và vừa": syllables of other words.
+_PART_OF_WORD_BEFORE = re.compile(r"(?<!\w)(?:thực|thể|xuất|biểu|tái|hoàn|và|cỡ|quy mô)[ \n]$")
+_PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|hữu|thực|thân|và|phải|sức|tầm)(?!\w)")
+_STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
+# The number of a goal stands at once behind its noun: "chỉ tiêu giao 9.400 tỷ đồng", "dự toán (338.000 tỷ đồng)".
+_SET = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)((?:[ \n][^\s,.;:()\d%]{1,9}){0,8})[ \n]\(?$")
+_NOT_SET = re.compile(
+    r"(?<!\w)(?:tăng|giảm|đạt|được \d|đã|nộp|và|bằng|với|chiếm|trên|trong|cho|có|gồm|tổ chức|đào tạo|còn|để|thu được"
+    r"|kiểm tra|hỗ trợ|triển khai|xây dựng|sản xuất|đầu tư|ban hành|số|tháng|quý|theo|tại|ước|hơn|gần)(?!\w)"
+)
 _NO_GOAL = re.compile(
     r"[ \n](?:thụ|tốn|dùng|hao|xài|hóa gia đình|đầu tư và|và đầu tư|tài chính|tổng hợp|phát triển kinh tế|số)(?!\w)"
 )
@@ -96,6 +107,8 @@ _YEAR_SPAN = re.compile(
     r"(?P<word>cuối |đầu |hết |giữa )?(?:năm|giai đoạn|nhiệm kỳ|thời kỳ)[ \n](?:năm )?"
     r"(?P<first>(?:19|20)\d\d)(?:[ ]?-[ ]?(?P<last>20\d\d))?(?!\d)"
 )
+_NAME_AFTER = re.compile(r"[ \n]?(?:\"|(?:,|và|và)?[ \n]?(?:tầm nhìn|những năm tiếp theo|định hướng))")
+_NAME_BEFORE = re.compile(r"(?<!\w)(?:quy hoạch|chiến lược|đề án|dự án|định hướng|tầm nhìn|\")[^,.;:\"]{0,90}$")
 _SINCE = re.compile(r"từ[ \n](?:đầu |cuối )?(?:năm )?\d{4}[ \n]$")
 # "trong tháng 6/2017", "6 tháng đầu năm": a time that a report tells of.
 _PAST = re.compile(
@@ -130,12 +143,17 @@ _HEADING = re.compile(
 _BREAK = r"[,;\"]|\. |(?<!\w)(?:khiến|làm|nên|vì|do|nhưng|tuy nhiên|trong khi|như)(?!\w)"
 _APART = re.compile(_BREAK)
 _APART_NOUN = re.compile(_BREAK + "| và ")
+_REPORTS = re.compile(
+    r"(?<!\w)(?:tính đến|đến nay|kết quả|theo báo cáo|năm 20\d\d|tháng đầu năm|biểu quyết|số liệu)(?!\w)"
+)
 _CLAUSE_END = re.compile(r"[,;:()\n]|(?<!\d)(?!20\d\d(?!\d))\d")
 
 STRONG_REACH = 700
 """How far back in its sentence a quantity listens to a strong word (characters)."""
 WEAK_REACH = 30
 """How near a weak word of a result must stand to make it certain."""
+RULE_REACH = 35
+"""How far on a word of a rule is heard, whatever else is said."""
 LIST_REACH = 12
 """How many sentences back a list item, or a sentence that goes on ("Trong đó", "Cụ thể"), looks for its goal."""
 RULE_DENSITY = 3.2
@@ -207,10 +225,21 @@ class Reader:
         if marker.kind == "goal":
             if marker.force == "noun" and _NO_GOAL.match(lower, marker.end):
                 return False
-            if _MEASURE.search(lower, floor, marker.start):
+            if _MEASURE.search(lower, floor, marker.start) or (
+                lower.startswith(("chỉ tiêu", "mục tiêu"), marker.start)
+                and _REACHED.search(lower, max(0, marker.start - 14), marker.start)
+            ):
                 return False
             return marker.force != "noun" or not _MEASURED.search(lower, max(0, marker.start - 14), marker.start)
         if marker.kind == "result":
+            if _PART_OF_WORD_BEFORE.search(lower, floor, marker.start) and marker.end - marker.start <= 4:
+                return False
+            if _PART_OF_WORD_AFTER.match(lower, marker.end) and marker.end - marker.start <= 4:
+                return False
+            if _STILL_GOAL.search(lower, floor, marker.start) and lower.startswith(
+                ("hoàn thành", "vượt"), marker.start
+            ):
+                return False
             return not lower.endswith(("so với ", "so "), floor, marker.start)
         return not lower[max(0, marker.start - 2) : marker.start - 1].isdigit()
 
@@ -219,7 +248,9 @@ class Reader:
         lower = self.view.lower
         for match in _YEAR_SPAN.finditer(lower):
             first, last = int(match["first"]), int(match["last"] or match["first"])
-            leads = match["lead"] in ("đến", "tới", "vào", "đến hết", "đến cuối")
+            leads = match["lead"] in (("đến", "tới", "vào") if self.now else ("đến", "tới"))
+            if leads and self._is_name(match):
+                continue
             if lower.endswith(("so với ", "so ", "tính "), max(0, match.start() - 8), match.start()):
                 continue
             if last > (self.now or last - leads) and not _SINCE.search(
@@ -230,6 +261,13 @@ class Reader:
                 yield Marker("past", "weak", *match.span())
         for match in _PAST.finditer(lower):
             yield Marker("past", "weak", *match.span())
+
+    def _is_name(self, match: re.Match[str]) -> bool:
+        """Whether a year belongs to the name of a plan: "Quy hoạch … đến năm 2030, tầm nhìn đến năm 2050"."""
+        lower = self.view.lower
+        if _NAME_AFTER.match(lower, match.end()):
+            return True
+        return bool(_NAME_BEFORE.search(lower, max(0, match.start() - 110), match.start()))
 
     def between(self, start: int, end: int) -> list[Marker]:
         """The markers that lie in a stretch of the view."""
@@ -245,8 +283,10 @@ class Reader:
         first, last = sentence(self.view, start)
         before = self._open(self.between(max(first, start - STRONG_REACH), start), start)
         norms = [m for m in before if m.kind == "norm"]
-        if norms and start - norms[-1].end <= norms[-1].reach:
+        if norms and start - norms[-1].end <= max(norms[-1].reach, RULE_REACH if norms[-1].reach == 0 else 0):
             return Verdict(None, True, f"a rule, a tariff or a price: {self._word(norms[-1])}")
+        if self._is_set(first, start):
+            return Verdict("target", True, "stands behind the noun of a goal")
         told = [m for m in before if m.kind in ("goal", "result")]
         strong = [m for m in told if self._decides(m, start)]
         chained = self._chained(previous, first, start, strong[-1].start if strong else -1)
@@ -287,12 +327,19 @@ class Reader:
         """Whether a word is strong enough to decide for a quantity at `place` behind it."""
         distance = place - marker.end
         if self.normative and (marker.kind == "result" or marker.force in ("near", "close")):
-            return marker.force == "strong" and distance <= NORM_REACH
+            reports = _REPORTS.search(self.view.lower, max(0, place - STRONG_REACH), place)
+            return marker.force == "strong" and distance <= NORM_REACH and bool(reports)
         if marker.force in ("near", "close", "noun"):
             reach = CLOSE_REACH if marker.force == "close" else NEAR_REACH
             apart = _APART_NOUN if marker.force == "noun" else _APART
             return distance <= reach and not apart.search(self.view.lower, marker.end + 2, place)
         return marker.force == "strong"
+
+    def _is_set(self, first: int, start: int) -> bool:
+        found = _SET.search(self.view.lower, max(first, start - 90), start)
+        return (
+            bool(found) and not _NOT_SET.search(found[1]) and self.view.lower[found.start() - 2 : found.start()] != "% "
+        )
 
     def _told(self, marker: Marker) -> Verdict:
         certain = marker.force == "strong"
