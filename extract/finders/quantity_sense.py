@@ -336,10 +336,11 @@ class Reader:
         return marker.force == "strong"
 
     def _is_set(self, first: int, start: int) -> bool:
+        """Whether the noun of a goal stands at once before the number."""
         found = _SET.search(self.view.lower, max(first, start - 90), start)
-        return (
-            bool(found) and not _NOT_SET.search(found[1]) and self.view.lower[found.start() - 2 : found.start()] != "% "
-        )
+        if found is None or _NOT_SET.search(found[1]):
+            return False
+        return not self.view.lower.endswith("% ", 0, found.start())
 
     def _told(self, marker: Marker) -> Verdict:
         certain = marker.force == "strong"
