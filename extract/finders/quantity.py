@@ -130,7 +130,7 @@ def _comparator(word: str) -> ComparatorWord:
 @cache
 def _ordinal() -> re.Pattern[str]:
     words = sorted((w.word for w in lexicon.load("ordinal_words", OrdinalWord)), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
+    return re.compile(rf"(?<!\w)(?<!dứt )(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
 
 
 class _Finder:
@@ -230,7 +230,7 @@ class _Finder:
             low, total = round(low / total, 4), None
         return QuantityCandidate(
             first, last, f"{sense}.{unit.kind}", sense, low, comparator, unit, high, total, baseline, start,
-            certain=certain, is_single=unit.kind == "count" and low == 1 and total is None,
+            certain=certain, is_single=unit.kind == "count" and low == 1 and total is None and not unit.scaled,
         ), last  # fmt: skip
 
     def _amount(

@@ -286,7 +286,7 @@ class Reader:
         if norms and start - norms[-1].end <= max(norms[-1].reach, RULE_REACH if norms[-1].reach == 0 else 0):
             return Verdict(None, True, f"a rule, a tariff or a price: {self._word(norms[-1])}")
         if self._is_set(first, start):
-            return Verdict("target", True, "stands behind the noun of a goal")
+            return Verdict("target", self.view.text[start - 1] != "(", "stands behind the noun of a goal")
         told = [m for m in before if m.kind in ("goal", "result")]
         strong = [m for m in told if self._decides(m, start)]
         chained = self._chained(previous, first, start, strong[-1].start if strong else -1)
@@ -340,7 +340,7 @@ class Reader:
         found = _SET.search(self.view.lower, max(first, start - 90), start)
         if found is None or _NOT_SET.search(found[1]):
             return False
-        return not self.view.lower.endswith("% ", 0, found.start())
+        return found[0].endswith("(") or not self.view.lower.endswith("% ", 0, found.start())
 
     def _told(self, marker: Marker) -> Verdict:
         certain = marker.force == "strong"

@@ -34,6 +34,8 @@ class Unit(NamedTuple):
     kind: UnitKind
     soft: bool = False
     adds: float = 0.0
+    scaled: bool = False
+    """Whether it begins with a multiplier ("triệu cây xanh")."""
     written: str | None = None
     """The unit, where it is not one piece of the text ("1 tỷ 127 triệu đồng": tỷ đồng)."""
 
@@ -135,7 +137,7 @@ def _multiplied(lower: str, start: int, end: int, text: str | None) -> Unit:
         if entry.kind in ("money", "measure", "count"):
             unit = _with_rest(lower, entry, start, stop, text)
             rest = lower[_skip(lower, end) : unit.end]
-            return unit._replace(adds=adds, written=f"{written} {rest}" if written else None)
+            return unit._replace(adds=adds, scaled=True, written=f"{written} {rest}" if written else None)
         break
     per = _per().match(lower, end)
     return Unit(start, per.end() if per else end, "multiplier", adds=adds, written=written)

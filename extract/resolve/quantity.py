@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from extract.context import Context
 from extract.finders.quantity import QuantityCandidate
@@ -72,7 +73,6 @@ _SCOPE = re.compile(
 _APART = re.compile(r"[,;:(]| và ")
 _REACH_AFTER = 90
 _LINES_BACK = 14
-_EVENT_LINES_BACK = 40
 _EVENT_REACH = 300
 _FORWARD = 900
 
@@ -162,15 +162,30 @@ class _Resolver:
         near = self._after(index, last, anywhere=True)
         if near:
             return near.value
-        event = candidate.sense == "actual" and bool(
-            _EVENT.search(self.view.lower, max(first, candidate.start - _EVENT_REACH), min(last, candidate.end + 80))
+        event = candidate.sense == "actual" and _EVENT.search(
+            self.view.lower, max(first, candidate.start - _EVENT_REACH), min(last, candidate.end + 80)
         )
-        return self._period_before(low, first, event) or self._period_behind(high, candidate.end, event)
+        if event and self.event_day:
+            return self.event_day
+        return self._period_before(low, first) or self._period_behind(high, candidate.end)
+
+    @cached_property
+    def event_day(self) -> str | None:
+        """The day of the event that the text reports: the first day it names that is not long past."""
+        days = [d for d in self.dates if d.granularity in ("day", "minute") and not self._is_compared(d)]
+        latest = max((d.value[:4] for d in days if d.value[:4].isdigit()), default="")
+        for date in days:
+            if not latest or date.value[:4] == latest or not date.value[:4].isdigit():
+                return date.value.partition("T")[0]
+        return None
 
     def _is_enclosed(self, date: Date, place: int) -> bool:
-        """Whether a date stands in brackets that closed before `place`."""
+        """Whether a date belongs to another quantity, in brackets that closed before `place`."""
         shut = self.view.text.find(")", date.end, min(place, date.end + 60))
-        return shut >= 0 and "(" not in self.view.text[date.end : shut]
+        opened = self.view.text.rfind("(", max(0, date.start - 80), date.start)
+        if shut < 0 or opened < 0 or "(" in self.view.text[date.end : shut]:
+            return False
+        return bisect_left(self.starts, opened) < bisect_left(self.starts, date.start)
 
     def _after(self, index: int, last: int, *, anywhere: bool = False) -> Date | None:
         """The date that follows in the clause, before the next quantity."""
@@ -189,29 +204,30 @@ class _Resolver:
     def _is_compared(self, date: Date) -> bool:
         return bool(_COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 60), date.start))
 
-    def _period_before(self, before: int, first: int, event: bool) -> str | None:
-        """The period that the sentences before tell: a longer time for figures, the day for what an event gave."""
+    def _period_before(self, before: int, first: int) -> str | None:
+        """The period that the sentences before tell."""
         lines = 0
         place = first
         for date in reversed(self.dates[max(0, before - 12) : before]):
             lines += self.view.text.count("\n", date.end, place)
             place = date.start
-            if lines > (_EVENT_LINES_BACK if event else _LINES_BACK):
+            if lines > _LINES_BACK:
                 break
-            if self._is_time_of(date, event):
-                return date.value.partition("T")[0]
+            if self._is_time(date):
+                return date.value
         return None
 
-    def _period_behind(self, behind: int, end: int, event: bool) -> str | None:
+    def _period_behind(self, behind: int, end: int) -> str | None:
         """The first period that the text tells behind a title or a lead, where nothing stands before it."""
         for date in self.dates[behind : behind + 12]:
-            if not event and date.start > end + _FORWARD:
+            if date.start > end + _FORWARD:
                 break
-            if self._is_time_of(date, event):
-                return date.value.partition("T")[0]
+            if self._is_time(date):
+                return date.value
         return None
 
-    def _is_time_of(self, date: Date, event: bool) -> bool:
+    def _is_time(self, date: Date) -> bool:
+        """Whether a date can be the time of figures: no single day, no term of office, nothing compared with."""
         if self._is_compared(date) or self.view.lower.startswith("nhiệm kỳ", date.start):
             return False
-        return (date.granularity in ("day", "minute")) == event
+        return date.granularity not in ("day", "minute")

@@ -12,6 +12,7 @@ from extract.context import Context
 from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_sense import Word, sentence
+from extract.letters import UPPER
 
 # What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
 _LINK = re.compile(
@@ -23,30 +24,41 @@ _LINK = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra"
-    r"|bên cạnh đó|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay"
-    r"|từ|đến|tính|thì|có|là|nhằm|để|rằng|khi|hiện|cho biết|cùng đó|cùng kỳ|năm|mà|tại|ở|vào|của|được|qua|qua đó"
+    r"|mục tiêu|chỉ tiêu|kế hoạch|dự toán|bên cạnh đó|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật"
+    r"|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có|là|nhằm|để|rằng|khi|hiện"
+    r"|cho biết|cùng đó|cùng kỳ|năm|mà|tại|ở|vào|của|được|qua|qua đó"
     r"|kết quả|toàn|đó|này|từ đó)(?=[\s,]|$)){1,8}",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"(?:^|[ \n])((?:tăng|giảm|cắt giảm|vượt|tăng trưởng|gấp)(?: (?:trưởng|thêm|thu|bình quân))*)"
-    r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng))*[ \n]*$",
+    r"(?:^|[ \n])((?:tăng|giảm|cắt giảm|vượt|tăng trưởng|gấp)(?: (?:trưởng|thêm|thu|bình quân)){0,3})"
+    r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng)){0,3}[ \n]{0,3}$",
     re.IGNORECASE,
 )
 _ASPECT = re.compile(
     r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết"
     r"|đề nghị)(?!\w)"
 )
-_DELIMITER = re.compile(r"[,;:(\"]|\. |\n(?=[ ]*\n)")
+_DELIMITER = re.compile(r"[,;:()\"]|\. |\n(?=[ ]*\n)")
 _SAYS_MORE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)")
 _ENCLOSED = re.compile(r"[ \n]?\([^()\n]{0,80}\)")
 _RIGHT_END = re.compile(
-    r"[,;:()]|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên)(?!\w)"
+    r"[,;:()]|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên|nên|góp phần|qua đó"
+    r"|và sẽ|và đã)(?!\w)"
 )
 _EMPTY_RIGHT = re.compile(
-    r"[ \n]*(?:trong|vào|tại|ở|từ|đến|và|với|hoặc|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở"
-    r"|mỗi)(?!\w)"
+    r"[ \n]*(?:trong(?! số| tổng số| HĐND| các| cơ cấu| ngành)|gồm|bao gồm|vào|tại|ở|từ|đến|và|với|hoặc"
+    r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi)(?!\w)"
 )
+_MERIT = re.compile(r"[ \n](?:đã )?(?:có|đạt) (?:nhiều )?thành tích(?!\w)")
+_OPENED = re.compile(
+    r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
+)
+_LEVEL = re.compile(r"(?<!\w)(?:thấp|cao|nhiều|ít|lớn) hơn (?:so với )?(?:mức )?(.{0,80})$")
+_NAME_FIRST = re.compile(
+    rf"^[{UPPER}].{{0,60}}(?<!\w)[{UPPER}]\w{{0,7}} [{UPPER}]\w{{0,7}} (?P<verb>[^{UPPER}]{{2,40}})$"
+)
+_JOINED = re.compile(r"[ \n]và[ \n]$")
 _COMPARED = re.compile(r"[ \n]*(?:so với|so)[ \n]")
 _BASE = re.compile(r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|tổng|trong tổng)(?!\w)")
 _COUNTED_AT = re.compile(r"[ \n]*(?:tại|trên|đối với|ở|cho|của)(?!\w)")
@@ -68,8 +80,11 @@ _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _ASKING = {"yêu cầu", "đề nghị", "cần", "phải", "bảo đảm", "đảm bảo", "xác định", "cố gắng"}
 _LONGEST_LIST = 12
-_MOST_WORDS = 16
+_MOST_WORDS = 14
+_FEW_WORDS = 11
 _SUBJECT_WORDS = 12
+_VERB_WORDS = 10
+_LONG_VERB = 5
 _REACH = 260
 
 
@@ -85,9 +100,10 @@ class Parts(NamedTuple):
 def _frame() -> re.Pattern[str]:
     """The words that say that something is a goal or a result, not what it is."""
     told = [*lexicon.load("goal_words", Word), *lexicon.load("result_words", Word)]
-    words = {e.word for e in told if e.strength != "weak" and not e.content} | _ASKING
+    words = {e.word for e in told if e.strength not in ("weak", "noun") and not e.content} | _ASKING
     words_by_length = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_by_length))})(?!\w)", re.IGNORECASE)
+    nouns = r"(?<!so với )(?<!vượt )(?:mục tiêu|chỉ tiêu)"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_by_length))}|{nouns})(?!\w)", re.IGNORECASE)
 
 
 class Indicators:
@@ -127,7 +143,14 @@ class Indicators:
         rest = self._right(index, last)
         whole = bool(rest) and not rest.startswith("so với")
         left, change = self._left(floor, candidate, follows=follows, whole=whole)
-        if counts and rest and not change and _LIGHT.search(self.view.text, floor, candidate.start):
+        named = counts and bool(rest) and not change  # what follows says what is counted
+        place = max(floor, candidate.start - 40)
+        if follows and _OPENED.search(self.view.lower, place, candidate.start):
+            left = "" if named else self.of(index - 1) or ""
+        elif named and (
+            _JOINED.search(self.view.text, floor, candidate.start)
+            or _LIGHT.search(self.view.text, floor, candidate.start)
+        ):
             left = ""
         elif (
             not left
@@ -137,6 +160,8 @@ class Indicators:
             left = self._before(index)
         elif follows and _BARE_AMOUNT.fullmatch(left) and self.candidates[index - 1].unit.kind == "count":
             left = " ".join([*left.split(), *(self._of_count(index - 1)).split()[:8]])
+        if named and len(left.split()) > _LONG_VERB:
+            left = ""
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
         return Parts(left, change, rest)
@@ -168,6 +193,9 @@ class Indicators:
         elif follows and not _AMOUNT.search(self._trim(text)):
             pieces = [text.rpartition(" và ")[2]]
         for piece in reversed(pieces):
+            level = _LEVEL.search(piece)
+            if level and follows:
+                return "", level[1].strip()
             found = _CHANGE.search(piece)
             if found and not change:
                 change = found[1].strip()
@@ -199,7 +227,9 @@ class Indicators:
         reached = part.rfind(" đạt ")
         if reached > 0:
             part = part[reached + 5 :]
-        return " ".join(part.split()[-_SUBJECT_WORDS:])
+        if not keeps_subject and (named := _NAME_FIRST.match(part)):
+            part = named["verb"]
+        return " ".join(part.split()[-(_SUBJECT_WORDS if keeps_subject else _VERB_WORDS) :])
 
     def _trim(self, piece: str) -> str:
         before = None
@@ -255,5 +285,9 @@ class Indicators:
             return "so với " + " ".join(self._without_dates(begin, stop).split()[:8])
         if _EMPTY_RIGHT.match(piece) and not (counts and _COUNTED_AT.match(piece)):
             return ""
-        piece = " ".join(self._without_dates(begin, stop).split()[:_MOST_WORDS])
+        if counts and _MERIT.match(piece):
+            return ""
+        piece = " ".join(
+            self._without_dates(begin, stop).split()[: _MOST_WORDS if counts or first > begin else _FEW_WORDS]
+        )
         return _LINK.sub("", _LINK.sub("", piece)).strip(" ,-\"'")
