@@ -184,7 +184,7 @@ _QUARTER_SHIFT = pattern(rf"(?:quý|quí){_W}(này|trước|sau|tới)(?!\w)")
 
 # What may stand to the left of a day and month, a month and year or a year without a lead word.
 _BEFORE_WEAK = pattern(
-    r"(?:(?:^|[\s(\"'])(?:từ|đến|tới|hết|trước|sau|vào|hôm|nay|qua|dịp|lễ|mốc|tính đến|kể từ|cho tới|là|và|hoặc|đợt)"
+    r"(?:(?:^|[\s(\"'])(?:từ|đến|tới|hết|trước|sau|vào|hôm|nay|qua|dịp|lễ|mốc|tính đến|kể từ|cho tới|và|hoặc|đợt)"
     r"[ \n]{1,3}|[(]\s?|^\s*|\n\s{0,10}(?:[•*-] ?)?)$"
 )
 _BEFORE_YEAR = pattern(
@@ -231,9 +231,10 @@ _BEFORE_FRACTION = pattern(r"(?:đến|tới|vào|là|và|hoặc|\()\s*$")
 _AFTER_QUARTER = pattern(r"(?:quý|quí)\s{1,3}$")
 _BEFORE_MONTH = pattern(r"(?:cùng kỳ|với|phiên|kỳ|lần)\s{1,3}$")
 _BEFORE_QUANTITY = pattern(r"(?:hơn|bằng|là|khoảng|quanh|so)\s{1,3}$")
-_THEME = pattern(r"(?:^|[\s\"'(])năm (?!nay|qua|ngoái)[^\W\d_]+(?: [^\W\d_]+){1,4} $")
+_THEME = pattern(r"(?:^|[^\d\s][\s\"'(]{1,2}|[\"'(])năm (?!nay|qua|ngoái)[^\W\d_]+(?: [^\W\d_]+){1,4} $")
 _SEVERAL = pattern(r"(?:những|các|\d)\s{1,3}$")
 _EACH = pattern(r"(?:hàng|hằng|từng|mỗi|các|\d)\s{1,3}$")
+_BEFORE_NEXT_YEAR = pattern(r"(?:từ|trong|vào)\s{1,3}$")
 _BEFORE_LAST_YEAR = pattern(r"(?:so|với|so với|hơn|bằng|cuối|đầu|của|trong|từ)\s{1,3}$")
 _WHOLE_PLACE = pattern(rf"{_W}(?:thành phố|tỉnh|huyện|thị xã|ngành|đơn vị|dân số)(?!\w)")
 _PHONE = pattern(r"(?:điện thoại|đt|tel|fax|hotline|đường dây nóng)[^\n;]{0,20}$")
@@ -393,7 +394,7 @@ class _Finder:
         found = _D_WORDS.match(lower, place)
         if found:
             month = _month_number(found[2])
-            if month:
+            if month and (found[3] or found[2] not in _ROMAN_MONTH):
                 shift = _YEAR_SHIFT[found[4]] if found[4] else None
                 point = _day(int(found[1]), month, int(found[3]) if found[3] else None, shift)
                 if point and not _LUNAR.match(lower, found.end()):
@@ -734,15 +735,11 @@ class _Finder:
         if _NUMBERED.search(left) or self._unit_follows(end):
             return self._no("weak_day", start, end, "a number or a quantity, not a day")
         if separator is None:
-            if _RECURRENT.match(self.lower, end):
-                return self._add(start, end, "weak_day", point)
-            spelled = "tháng" in self.lower[start:end]
-            if spelled and self._left(start, 12).rstrip().endswith(("quảng trường", "đường", "phố")):
-                return False
-            return spelled and self._add(start, end, "weak_day", point)
+            led = _BEFORE_WEAK.search(left) or _NAMED_DAY.search(left) or _RECURRENT.match(self.lower, end)
+            return bool(led) and self._add(start, end, "weak_day", point)
         named = bool(_NAMED_DAY.search(left))
         beside = bool(_BEFORE_WEAK.search(left)) or bool(_RECENT_DAY.search(left)) or self._follows_date(start)
-        if not named and not beside:
+        if not beside and (not named or (point.day, point.month) == (24, 7)):
             return self._no("weak_day", start, end, "two numbers without a word that makes them a day")
         if named and not beside and not _AFTER_NAMED.match(self.lower, end):
             return self._no("weak_day", start, end, "what follows counts something")
@@ -871,6 +868,8 @@ class _Finder:
         if point is None:
             return self._no("month", start, found.end(), "no such month")
         if point.year is None and point.year_shift is None:
+            if not found[1].isdigit():
+                return self._no("month", start, found.end(), "a letter, not a month")
             if _GOES_ON.match(lower, found.end()):
                 return self._no("month", start, found.end(), "the number goes on")
             if _NOT_A_MONTH.search(self._left(start, 12)) or _TIMES.match(lower, found.end()):
@@ -1012,6 +1011,10 @@ class _Finder:
             return self._no(rule, start, found.end(), "how long, not which year")
         if _YEAR_OF_OTHER.match(self.lower, found.end()):
             return self._no(rule, start, found.end(), "relative to something else")
+        if word == "sau" and not _BEFORE_NEXT_YEAR.search(left):
+            return self._no(rule, start, found.end(), "relative to something else")
+        if word == "trước" and "năm sau" in self._left(start, 60):
+            return self._no(rule, start, found.end(), "each year against the one before")
         if word == "trước" and not _BEFORE_LAST_YEAR.search(left):
             return self._no(rule, start, found.end(), "relative to something else")
         return self._add(start, found.end(), rule, Point("year", shift=_YEAR_SHIFT[word]))

@@ -214,7 +214,9 @@ class _Resolver:
             moved = date(base[0], base[1], 1) + relativedelta(months=shift)
             return replace(point, year=moved.year, month=moved.month), self.now.source
         told = self.lower[candidate.start : candidate.end].endswith("trước") or candidate.rule == "date.same_period"
-        year = (self._local_year(index) if told else None) or self.now.year
+        year = self._local_year(index) if told else None
+        if year is None and self.now.sure:
+            year = self.now.year
         return (replace(point, year=year + shift) if year is not None else None), self.now.source
 
     def _spoken_today(self, candidate: DateCandidate) -> bool:
@@ -263,6 +265,10 @@ class _Resolver:
 
     def _told_year(self, candidate: DateCandidate, index: int) -> int | None:
         """The year of a narrative: told before in the same sentence and long past, or the text is a history."""
+        if index and candidate.start - self.candidates[index - 1].end <= 3 and index - 1 in self.years:
+            before = self.candidates[index - 1]
+            if before.first.grain == "year" and before.last is None:
+                return self.years[index - 1]  # "năm 1935, ngày 31 tháng 3"
         if candidate.part_of_day is not None and not self.now.history:
             return None
         reach = 400 if self.now.history else 160
@@ -271,10 +277,20 @@ class _Resolver:
             return None
         if self.now.history:
             return year
-        if self.now.year is None or year >= self.now.year - 1:
+        if self.now.year is None:
+            return year if self._opens_sentence(index) else None
+        if year >= self.now.year - 1:
             return None
         sentence = self.context.view.sentence(candidate.start)[0]
         return year if self.candidates[index - 1].start >= sentence else None
+
+    def _opens_sentence(self, index: int) -> bool:
+        """Whether the date before is a year that opens the sentence: "Năm 1968, … từ ngày 10 đến 19-5"."""
+        if index == 0 or self.candidates[index - 1].first.grain != "year":
+            return False
+        before = self.candidates[index - 1].start
+        sentence = self.context.view.sentence(self.candidates[index].start)[0]
+        return before >= sentence and not self.lower[sentence:before].strip(" \n\"'-(")
 
     def _role(self, candidate: DateCandidate, first: Point, last: Point | None) -> DateRole | None:
         span = self.context.layout.published_span
@@ -301,6 +317,7 @@ class _Now:
         self.resolver = resolver
         self.source: ResolvedFrom = "context"
         self.year: int | None = None
+        self.sure = False  # whether the text has a day of its own, not only years that it speaks of
         self.month: int | None = None
         self.day: date | None = None
         self.told: Counter[int] = Counter()  # years told of as past: "năm 2019 đạt …"
@@ -321,6 +338,7 @@ class _Now:
             self.day = date.fromisoformat(published[:10]) if len(published) >= 10 else None
         else:
             self._infer()
+        self.sure = self.year is not None and (self.month is not None or any(span[2] > span[1] for span in self.spans))
 
     def near(self, point: Point, *, future: bool) -> int | None:
         """The year that puts a day or month of the calendar next to now."""
@@ -456,10 +474,11 @@ class _Now:
         )
         years |= {year + 1 for year in years}
         floor = self._floor()
+        newest = self._newest()
         best: tuple[float, int] | None = None
         for year in sorted(years):
             then = _as_date(replace(event, year=year))
-            if then is None or year < _MODERN:
+            if then is None or year < _MODERN or (newest is not None and year > newest + 1):
                 continue
             score = self._support(then) - (3.0 if (year, then.month) < floor else 0.0)
             if score >= _ENOUGH and (best is None or score >= best[0]):
@@ -474,6 +493,12 @@ class _Now:
         months += [(year, low) for year, low, high, ahead in self.spans if not ahead and (low == 1 or high < 12)]
         months += [(year, 1) for year in self.told]
         return max([*months, (0, 0)])
+
+    def _newest(self) -> int | None:
+        """The latest year that the text speaks of as past or present."""
+        years = [day.year for day, _ in self.days] + [day.year for day in self.cited] + list(self.told)
+        years += [span[0] for span in self.spans if not span[3]]
+        return max(years, default=None)
 
     def _support(self, then: date) -> float:
         """How much of the evidence speaks for a document of that day."""
@@ -514,7 +539,8 @@ class _Now:
             weights[span_year] += 3 if high > low else 2
         for year in {*self.told, *self.planned, *self.named}:
             weights[year] += 2 * self.planned[year] + self.told[year] + self.named[year]
-        strong = [y for y in weights if y >= _MODERN and weights[y] >= 3]
+        newest = self._newest()
+        strong = [y for y in weights if y >= _MODERN and weights[y] >= 3 and (newest is None or y <= newest + 1)]
         if not strong:
             return
         latest = max(strong)
