@@ -174,6 +174,7 @@ def export(outputs: tuple[str, ...], target: str, texts: Path | None) -> None:
       followthemoney:FILE.json       entities for OpenAleph and OpenSanctions tools
       label-studio:FOLDER            tasks to correct in Label Studio, and their form
       docbin:FILE.spacy              documents to train spaCy models on; docbin:FOLDER for many
+      json-ld:FILE.jsonld            linked data in the terms of schema.org
 
     A target is written whole or not at all: on an error what was there stays.
 

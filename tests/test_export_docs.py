@@ -133,3 +133,11 @@ def test_spacy(workplace: Path) -> None:
     run_commands("spacy", workplace)
     (printed,) = run_programs("spacy")
     assert printed.strip() == str(["date", "legal_reference", "meeting", "official", "target"])
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+def test_json_ld(workplace: Path) -> None:
+    pytest.importorskip("rdflib")
+    run_commands("json-ld", workplace)
+    (printed,) = run_programs("json-ld")
+    assert "cites Nghị quyết số 25-NQ/TW" in printed

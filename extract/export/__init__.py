@@ -45,6 +45,7 @@ TARGETS = {
     "followthemoney": _Kind("followthemoney", "write", "followthemoney:FILE.json: entities, a line each"),
     "label-studio": _Kind("label_studio", "write", "label-studio:FOLDER: tasks to correct, and their form", True),
     "docbin": _Kind("docbin", "write", "docbin:FILE.spacy or docbin:FOLDER: to train spaCy models", True),
+    "json-ld": _Kind("json_ld", "write", "json-ld:FILE.jsonld: linked data in the terms of schema.org"),
 }
 """The kinds of targets by the word before the colon."""
 
