@@ -57,7 +57,7 @@ _GENERIC = re.compile(
     r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|từng|bất kỳ|vài|không có|chưa có|nội quy|chế độ chi|chi phí|"
     r"chi|kinh phí|tiền|hằng năm|hàng năm|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
     r"hình thức|các loại|"
-    r"(?<!thứ )(?:hai|ba|bốn|năm|\d{1,4})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
+    r"(?<!thứ )(?:hai|ba|bốn|năm|\d[\d.]{0,6})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
     r"phong trào|khâu))?\s$"
 )
 _ENUMERATED_LEFT = re.compile(

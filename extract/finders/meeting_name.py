@@ -27,9 +27,18 @@ class BusinessWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
+def _business() -> str:
+    return "|".join(re.escape(entry.word) for entry in lexicon.load("meeting_business", BusinessWord))
+
+
+@cache
 def _continues() -> re.Pattern[str]:
-    words = "|".join(re.escape(entry.word) for entry in lexicon.load("meeting_business", BusinessWord))
-    return re.compile(rf",[ \n](?:và )?(?:{words})(?![{LOWER}])")
+    return re.compile(rf",[ \n](?:và )?(?:{_business()})(?![{LOWER}])")
+
+
+@cache
+def _and_continues() -> re.Pattern[str]:
+    return re.compile(rf"[ \n]và[ \n](?:{_business()})(?![{LOWER}])")
 
 
 # What follows the kind word where the text speaks of the event without naming it ("hội nghị đã thống nhất").
@@ -108,7 +117,8 @@ _NUMBERED = re.compile(
     r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
 )
 _AFTER_NUMBER = re.compile(
-    r"[ \n](?:với|vào|vì|và|về|đi|trở|qua|có|ông|bà|trước|phải|đặc|cổ vũ|mang|đặt|mở|là|trong|trên|hướng|gắn|cho|"
+    r"[ \n](?:với|vào|vì|và|về|đi|trở|qua|có|ông|bà|trước|phải|đặc|khai mạc|bế mạc|họp|kết thúc|cổ vũ|mang|đặt|mở|"
+    r"là|trong|trên|hướng|gắn|cho|"
     r"tới|đến|theo)(?![" + LOWER + r"])"
 )
 _BODY_FOLLOWS = re.compile(
@@ -187,7 +197,7 @@ def is_bare(view: View, end: int, sentence_end: int, *, opens: bool, used: bool,
     event did. `act` says that the word is a verb, which may go on with others ("thăm, tặng quà …"), `rite` that it is
     "lễ".
     """
-    if act and _continues().match(view.lower, end):
+    if act and (_continues().match(view.lower, end) or _and_continues().match(view.lower, end)):
         return False
     window = view.lower[end : min(sentence_end, end + 40)]
     if not window or not window[0].isspace():

@@ -42,7 +42,7 @@ _WEAK = frozenset(
     re.split(
         " ",
         "trực tuyến toàn quốc thường kỳ chuyên đề mở rộng định quan trọng kỷ niệm lần này thể cấp cao chính thức của "
-        "về và với thân mật buổi cuộc năm nay tỉnh huyện xã các",
+        "về và với thân mật buổi cuộc năm nay tỉnh huyện xã các khai mạc bế",
     )
 )
 _FUNCTION = frozenset(
@@ -130,7 +130,11 @@ _PLACE_ONLY = re.compile(
 _AT_IT = re.compile(r"(?:tại|sau|trong|kết thúc) $")
 _NEXT_TO = re.compile(r"[ \n]*(?:\([^()]{1,40}\))?[ \n]*(?:và đoàn công tác |cùng đoàn công tác |trực tiếp )?")
 _CREDIT = re.compile(r"^[^\n]{0,40}?[.)\-(] ?\(?(?:Ảnh|ẢNH|ảnh)\b")
-_DEICTIC = re.compile(r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|mới đây)(?!\w)")
+_HONOURS = re.compile(r"kỷ niệm|tưởng niệm|dâng hương|viếng|truy điệu|tang")
+_DEICTIC = re.compile(
+    r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|mới đây|"
+    r"lớn nhất|lần đầu tiên|với quy mô)(?!\w)"
+)
 _ARTICLE = re.compile(r"^ {0,8}Điều \d{1,3}[.:]?", re.M)
 _PLAN = re.compile(
     r"^\s{0,10}(?:KẾ HOẠCH|HƯỚNG DẪN|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|CHƯƠNG TRÌNH|LUẬT|THÔNG TƯ|NGHỊ ĐỊNH|ĐỀ ÁN)\s*$", re.M
@@ -204,6 +208,8 @@ class _Gatherer:
         self.scene = scene
         self.view = context.view
         self.events: list[_Event] = []
+        self.kinds: set[MeetingKind] = set()
+        self.any_told = False
 
     def gather(self) -> list[_Event]:
         """The events of the document in the order of their first mention."""
@@ -277,7 +283,8 @@ class _Gatherer:
             or _DELEGATION.search(text, start, candidate.start)
             or _HIGH_OFFICE.search(text, start, candidate.start)
         )
-        day = self.scene.date(candidate) is not None or self.scene.same_day(candidate)
+        follows = self.any_told and self.scene.same_day(candidate)
+        day = self.scene.date(candidate) is not None or follows
         body = self.scene.holder(candidate) is not None
         if not candidate.named and not day and not self.scene.chairs(candidate, frozenset({candidate.start})):
             return False
@@ -374,6 +381,7 @@ class _Gatherer:
         if event is None:
             event = _Event(candidate.word.kind)
             self.events.append(event)
+            self.kinds.add(event.kind)
         event.mentions.append(candidate)
         event.certain = event.certain or candidate.word.form == "noun" or self._is_noun(candidate)
         if candidate.named:
@@ -381,6 +389,7 @@ class _Gatherer:
             event.name = name if event.name is None else event.name.with_other(name)
         if candidate.word.kind == event.kind and not event.told:
             event.told = self._tells(candidate)
+            self.any_told = self.any_told or event.told
         return event
 
     def _tells(self, candidate: MeetingCandidate) -> bool:
@@ -437,6 +446,8 @@ class _Maker:
         if event.told:
             self.first = False
             self.previous = value or self.previous
+        inside = [o for _, _, o in scene.officials(best.start, best.end)]
+        honoured = inside if _HONOURS.search(self.view.lower, best.start, best.end) else []
         chair_ids = [str(o.start) for o in chairs]
         return Meeting(
             start=event.mentions[0].start,
@@ -450,7 +461,7 @@ class _Maker:
             location=self.view.written(*location) if location else None,
             mode=scene.mode(ordered),
             chairs=chair_ids,
-            attendees=[str(o.start) for o in attendees if str(o.start) not in chair_ids],
+            attendees=[str(o.start) for o in attendees if str(o.start) not in chair_ids and o not in honoured],
             concerns=[str(start) for start in scene.concerns(best.start, best.end)],
             mentions=[Mention(start=c.start, end=c.end, text="") for c in event.mentions],
         )
@@ -493,7 +504,11 @@ class _Maker:
                 else "a verb in no frame of an event"
             )
         if not best.named:
-            return None if attendees and event.told else "named by its kind alone, with no day and no one taking part"
+            return (
+                None
+                if event.told and (attendees or location)
+                else "named by its kind alone, with no day and no one taking part"
+            )
         if (
             event.name is not None
             and event.name.ordinal is not None
@@ -502,7 +517,7 @@ class _Maker:
             return None
         if (attendees and event.told) or self.scene.officials(best.start, best.end):
             return None
-        if event.told and any(_DEICTIC.match(self.view.lower, c.end) for c in event.mentions[:LOOKED_AT]):
+        if any(_DEICTIC.match(self.view.lower, c.end) for c in event.mentions[:LOOKED_AT]):
             return None
         if event.told and self.first and len(event.mentions) >= 2 and self.scene.lead_date() is not None:
             return None

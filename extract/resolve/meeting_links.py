@@ -14,13 +14,16 @@ from extract.model import Date, MeetingMode, Official
 
 REACH = 320
 """How far around a mention of an event its circumstances are looked for, in characters."""
+LIST_REACH = 2500
+"""How long a list of those who take part may be, in characters."""
 
 # The event is only referred to: the time, place and body of the sentence are not its own.
 _REFERRED = re.compile(
     r"(?<!\w)(?:(?<!chương )trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|"
     r"hướng tới|hướng về|"
     r"phục vụ|kết quả|"
-    r"(?<!tổ chức )thành công(?: của)?|trước(?: thềm)?|sau|từ|đến|nghị quyết(?: của)?|văn kiện|tinh thần|kết luận|"
+    r"(?<!tổ chức )thành công(?: của)?|trước(?: thềm)?|(?<!ngay )sau|từ|đến|nghị quyết(?: của)?|văn kiện|tinh thần|"
+    r"kết luận|"
     r"quyết tâm|do|từ sau|"
     r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy)(?: (?:các|một))?\s$"
 )
@@ -30,14 +33,20 @@ _NOT_THE_DAY = re.compile(
     r"thông báo|công văn|"
     r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$"
 )
-_DIRECTLY = re.compile(
-    r"[ ,(\n]{0,3}(?:(?:dự kiến|sẽ|đã|được|tổ chức|diễn ra|khai mạc|họp|vào|trong|từ|lúc|hồi|hai|ba|hôm|buổi|qua|"
-    r"\d{1,2}|thông qua|"
-    r"chính thức|đang|tiến hành|thực hiện|bắt đầu|khai giảng|của [^,.;\n]{2,60}?|tại [^,.;\n]{2,60}?),?[ \n]){0,6}\(?$"
+_CIRCUMSTANCE_WORDS = (
+    r"(?:dự kiến|sẽ|đã|tổ chức|diễn ra|khai mạc|bế mạc|họp|vào|trong|từ|đến|lúc|hồi|hai|ba|hôm|buổi|qua|nay|"
+    r"thông qua|chính thức|"
+    r"đang|tiến hành|thực hiện|bắt đầu|khai giảng|ngày|tháng|năm|sáng|chiều|tối|hôm nay|trực tiếp|trang trọng|"
+    r"long trọng|trọng thể|"
+    r"triển khai|thành công|và)(?!\w)"
 )
+_CIRCUMSTANCE = re.compile(_CIRCUMSTANCE_WORDS + r"|[\d/.\-]+\)?")
+_CIRCUMSTANCE_NEXT = re.compile(r"[ \n,(]+(?=" + _CIRCUMSTANCE_WORDS + r")")
+_CIRCUMSTANCE_HEAD = re.compile(r"(?:của|tại|ở|do|được|với sự|bởi)(?=[ \n])")
+_BETWEEN = re.compile(r"[ \n,(]*")
 _IN_MONTH = re.compile(
-    r",? ?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |tổ chức |sẽ |đã |dự kiến )*(?:vào |"
-    r"trong )?(?:hồi |cuối |đầu )?\(?"
+    r",? ?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |tổ chức |sẽ |đã |dự kiến ){0,4}(?:vào |trong )?"
+    r"(?:hồi |cuối |đầu )?\(?"
 )
 _IN_A_SPEECH = re.compile(
     r"(?:cho biết|cho hay|nhấn mạnh|khẳng định|cho rằng|nêu rõ|phát biểu|báo cáo|thông tin|yêu cầu|chia sẻ|"
@@ -49,7 +58,11 @@ _ANOTHER_TIME = re.compile(
     r"hôm qua|hôm trước|đầu tuần|cuối tuần|trong tuần|vừa rồi|lần trước)(?!\w)"
 )
 _OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
-_SAME_DAY = re.compile(r"(?:cùng ngày|ngay sau|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi)\b")
+_SAME_DAY = re.compile(
+    r"(?:cùng ngày|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi|ngay sau (?:đó|khi|buổi|lễ|"
+    r"hội nghị|cuộc|"
+    r"hội đàm|phiên|kỳ họp|phần|đại hội|họp))(?!\w)"
+)
 
 _PLACE_START = (
     r"(?:["
@@ -185,6 +198,8 @@ _ATTEND_LIST = re.compile(
     r"cùng đi|tiếp và làm việc)(?![" + LOWER + r"])",
     re.I,
 )
+_LIST_OPENS = re.compile(r"[^.;\n]{0,60}?(?:[ \n](?:có|gồm)(?!\w)|:)")
+_SPEAKS = re.compile(r"(?:phát biểu|chỉ đạo|bế mạc|khai mạc|nói|khẳng định|nhấn mạnh)[^,.;]{0,30}$")
 _HYBRID = re.compile(
     r"trực tiếp (?:kết hợp|và|với|kết hợp với) (?:với )?trực tuyến|trực tuyến kết hợp (?:với )?trực tiếp"
 )
@@ -253,7 +268,7 @@ class Scene:
             return month
         after = [d for d in days if d.start >= candidate.end]
         for day in after[:1]:
-            if _DIRECTLY.fullmatch(lower, candidate.end, day.start):
+            if _only_circumstances(lower, candidate.end, day.start):
                 return day
         if self.referred(candidate):
             return None
@@ -295,7 +310,11 @@ class Scene:
     def another_time(self, candidate: MeetingCandidate) -> bool:
         """Whether the sentence of a mention speaks of another time than the text's own ("cuối năm ngoái")."""
         start, end = self.sentence(candidate)
-        return bool(_ANOTHER_TIME.search(self.view.lower, start, end))
+        lower = self.view.lower
+        spoken = _IN_A_SPEECH.search(lower, start, candidate.start) and not lower.endswith(
+            "tại ", start, candidate.start
+        )
+        return bool(spoken or _ANOTHER_TIME.search(lower, start, end))
 
     def same_day(self, candidate: MeetingCandidate) -> bool:
         """Whether the sentence says that the event follows another of the same day."""
@@ -373,6 +392,8 @@ class Scene:
             head = _BODY.match(text, a, b)
             if not head or self.officials(a, b) or b - a > 140 or _CLAUSE_VERB.search(text, a, b):
                 break
+            if text.count(")", a, b) > text.count("(", a, b) or (chosen and any(c.isdigit() for c in text[a:b])):
+                break
             chosen = (a, b if chosen is None else chosen[1])
             if lead:
                 break
@@ -390,19 +411,9 @@ class Scene:
         start, end = self.sentence(candidate)
         referred = self.referred(candidate)
         for at in _AT.finditer(text, max(candidate.end - 1, 0), min(end, candidate.end + 140)):
-            between = text[candidate.end : at.start()]
-            if re.search(r"[.;:!?]|,(?! (?:sáng|chiều|tối|ngày|tại|do))", between) or self._event_between(
-                candidate.end, at.start()
-            ):
+            if self._event_between(candidate.end, at.start()):
                 break
-            if between and not re.fullmatch(
-                r"(?:[ \n,]*(?:diễn ra|được tổ chức|tổ chức|vào|trong|sẽ|đã|từ|đến|ngày|sáng|chiều|tối|hôm nay|nay|"
-                r"qua|trực tiếp|\(?[\d/.\-]+\)?|được|khai mạc|"
-                r"ông bà|của [^,.;]{2,50}|(?:do|được) [^.;]{3,90} tổ chức|trang trọng|với sự[^.;]{0,60}|họp|"
-                r"long trọng|trọng thể|"
-                r"và \d+))*[ \n,]*",
-                between,
-            ):
+            if not _only_circumstances(self.view.lower, candidate.end, at.start()):
                 break
             if place := self._place(at.end(), end):
                 return place
@@ -541,26 +552,30 @@ class Scene:
 
     def attendees(self, candidate: MeetingCandidate, *, background: bool) -> list[Official]:
         """Who takes part, told in the sentence of a mention and in the lists that follow it."""
-        start, end = self.view.sentence(candidate.start)
-        start, end = max(start, candidate.start - REACH), min(end, candidate.end + 3 * REACH)
         lower = self.view.lower
+        start, end = self.view.sentence(candidate.start)
+        start = max(start, candidate.start - REACH)
+        listed = _ATTEND_LIST.search(lower, start, candidate.start) and _LIST_OPENS.match(lower, candidate.end)
+        end = min(end, candidate.end + (LIST_REACH if listed else REACH))
         if background:
-            if not re.compile(
-                r"(?:phát biểu|chỉ đạo|phát biểu chỉ đạo|bế mạc|khai mạc|nói|khẳng định|nhấn mạnh)[^,.;]{0,30}$"
-            ).search(lower, max(start, candidate.start - 80), candidate.start):
+            if not _SPEAKS.search(lower, max(start, candidate.start - 80), candidate.start):
                 return []
             return [o for _, _, o in self.officials(max(start, candidate.start - 120), candidate.start)[-1:]]
-        found = [o for a, b, o in self.officials(start, end) if b <= candidate.start or a >= candidate.end]
-        if not _ATTEND.search(lower, start, end):
-            return []
+        found: list[Official] = []
+        if _ATTEND.search(lower, start, end):
+            found = [o for a, b, o in self.officials(start, end) if b <= candidate.start or a >= candidate.end]
         place = self.view.sentence(candidate.start)[1]
-        for _ in range(8):
+        for _ in range(12):
             if place >= len(self.view):
                 break
             a, b = self.view.sentence(place)
-            if not _ATTEND_LIST.match(lower[a : a + 60].lstrip()):
+            follows = lower[a : a + 60].lstrip()
+            goes_on = lower[max(0, a - 4) : a].rstrip()[-1:] in (";", ":") or follows.startswith(("- ", "+ "))
+            goes_on = goes_on or follows.startswith(("các đồng chí", "đại diện", "ngoài ra", "về phía"))
+            if not _ATTEND_LIST.match(follows) and not (goes_on and listed):
                 break
-            found += [o for _, _, o in self.officials(a, min(b, a + 3 * REACH))]
+            listed = listed or _ATTEND_LIST.match(follows)
+            found += [o for _, _, o in self.officials(a, min(b, a + LIST_REACH))]
             place = b
         return found
 
@@ -568,6 +583,29 @@ class Scene:
         """The starts of the documents that a stretch of text cites."""
         first, last = bisect_left(self._cited_starts, start), bisect_left(self._cited_starts, end)
         return list(dict.fromkeys(c[2] for c in self.cited[first:last]))
+
+
+def _only_circumstances(lower: str, start: int, end: int) -> bool:
+    """Whether nothing but the course, time, place and organiser of an event is told between two places.
+
+    Reads from left to right without going back, so that the work is linear.
+    """
+    place = start
+    for _ in range(24):
+        space = _BETWEEN.match(lower, place, end)
+        place = space.end() if space else place
+        if place >= end:
+            return True
+        if word := _CIRCUMSTANCE.match(lower, place, end):
+            place = word.end()
+        elif head := _CIRCUMSTANCE_HEAD.match(lower, place, end):
+            onward = _CIRCUMSTANCE_NEXT.search(lower, head.end(), min(end, head.end() + 100))
+            place = onward.start() if onward else end
+            if any(mark in lower[head.end() : place] for mark in (". ", ";", ":", "!", "?", "\n\n")):
+                return False
+        else:
+            return False
+    return False
 
 
 def day_of(date: Date) -> str | None:
