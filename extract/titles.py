@@ -242,7 +242,7 @@ class _Reader:
         if (
             start in self.honorifics
             and not longer
-            and not (self.words and _SOCIETY.search(self.lower, max(0, start - 16), start))
+            and not ((self.words or self.title.role.unit) and _SOCIETY.search(self.lower, max(0, start - 16), start))
         ):
             return None
         if self.capitals:

@@ -150,6 +150,8 @@ class Flow:
                 continue  # "tăng trưởng"
             if _DUTY.search(self.lower, max(0, start - 12), start) and entry.role in ("Vụ trưởng", "Vụ phó"):
                 continue  # "giữ chức vụ Trưởng Đoàn"
+            if entry.role == "Đại biểu" and _DELEGATES.search(self.lower, max(0, start - 12), start):
+                continue  # "Đại hội đại biểu"
             if entry.role in ("Trợ lý", "Thư ký") and _OFFICES.match(self.text, end):
                 continue  # the addressees of an official letter
             if _BLOCKED.search(self.lower, max(0, start - 12), start):
@@ -196,6 +198,7 @@ class Flow:
         return spans
 
 
+_DELEGATES = re.compile(r"(?:hội|hội nghị|đoàn) \Z")
 _DUTY = re.compile(r"(?:chức|nhiệm|nghiệp|phục) \Z")
 _OFFICES = re.compile(r" (?:của )?(?:TTg|PTTg|Thủ tướng|Phó Thủ tướng|các )")
 _AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LOWER}]* \Z")
@@ -481,7 +484,7 @@ class Machine:
         linked = self.current is not None and self.after_current and _TO_TITLE.fullmatch(gap) is not None
         if linked and self.last_end == self.current_end and gap.strip().startswith(("và", ", và")):
             linked = False  # "ông A và Chủ tịch B": the title is another's
-        if linked and token.title.role.role in _WEAK and not self._has_body(token.title):
+        if linked and not self._is_apposition(token.title, gap):
             self.after_current = False
             return
         if linked and self._ends_in_a_name(token, gap, tokens, index):
@@ -497,16 +500,30 @@ class Machine:
             self.honorific = None
             self.rank = self.comrade = False
         self._close_shared(gap)
-        if self.pending and (listed or gap in ("", " ")):
+        if self.pending and ((listed and ";" not in gap) or gap in ("", " ")):
             self.pending.append(token)
         else:
             self.pending = [token]
         self.after_current = False
 
+    def _is_apposition(self, title: Title, gap: str) -> bool:
+        """Whether a title after a name is one of the person, not the next one at the table or in the sentence."""
+        role = title.role.role
+        if role == "Đại diện" and (";" in gap or self.current is None or self.current.honorific is None):
+            return False
+        if role in _WEAK:
+            return self._has_body(title)
+        if role == "Đại biểu":
+            return "(" in gap or (";" not in gap and self._has_body(title))
+        if self.current_titled_before and title.end == title.head_end and gap == ", ":
+            # "Về ý kiến của đại biểu A, Phó Thủ tướng nêu rõ …": the bare title is the subject of what follows
+            return not re.match(rf" [{LOWER}]", self.text[title.end : title.end + 2])
+        return True
+
     def _has_body(self, title: Title) -> bool:
         """Whether a body of its own follows the role ("đại diện Quỹ A"; not "đại diện lãnh đạo …")."""
         return re.search(rf"[{UPPER}0-9]", self.text[title.head_end : title.end]) is not None and (
-            "lãnh đạo" not in self.lower[title.start : title.end]
+            not re.search(r" các |lãnh đạo", self.lower[title.start : title.end])
         )
 
     def _continues_shared(self, token: Token, gap: str) -> bool:
@@ -546,6 +563,7 @@ class Machine:
             and tokens[last + 1].kind == "title"
             and not tokens[last + 1].plural
             and _LIST.fullmatch(self.text[tokens[last].end : tokens[last + 1].start])
+            and ";" not in self.text[tokens[last].end : tokens[last + 1].start]
         ):
             last += 1
         after = last + 1
