@@ -46,6 +46,8 @@ class Context:
     official_candidates: list[OfficialCandidate] = field(default_factory=list)
     short_mentions: list[ShortMention] = field(default_factory=list)
     """Places that name an official without the full name ("ông Thụ", "đồng chí Bí thư Tỉnh ủy")."""
+    addressed: frozenset[str] = frozenset()
+    """The full names that stand behind an honorific, officials or not, in lower case."""
     meeting_candidates: list[MeetingCandidate] = field(default_factory=list)
     quantity_candidates: list[QuantityCandidate] = field(default_factory=list)
 

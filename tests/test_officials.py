@@ -68,6 +68,11 @@ def test_two_people_of_one_given_name_keep_apart() -> None:
     assert [[m.text for m in o.mentions] for o in officials(text)] == [["Trần Văn Mẫu"], ["Lê Thị Mẫu"]]
 
 
+def test_a_citizen_of_the_same_given_name_keeps_a_short_mention_open() -> None:
+    text = "Bí thư Tỉnh ủy Trần Văn Mẫu dự. Ông Lê Văn Mẫu, nông dân, kể chuyện. Ông Mẫu mừng lắm."
+    assert [[m.text for m in o.mentions] for o in officials(text)] == [["Trần Văn Mẫu"]]
+
+
 def test_a_name_with_a_word_too_many_is_the_known_name() -> None:
     text = "Thủ tướng Trần Văn Mẫu dự. Thủ tướng Trần Văn Mẫu Liên hệ với báo chí."
     assert [o.name for o in officials(text)] == ["Trần Văn Mẫu"]

@@ -89,6 +89,7 @@ def find(context: Context) -> list[OfficialCandidate]:
     if not roles and not honorifics:
         return []
     flow = Flow(context)
+    context.addressed = frozenset(name.lower() for name in flow.ground.addressed)
     found: list[OfficialCandidate] = []
     for start, end in flow.paragraphs():
         machine = Machine(context, flow, start, end)
@@ -465,6 +466,8 @@ class Machine:
     def _title(self, token: Token, gap: str, tokens: list[Token], index: int) -> None:
         assert token.title is not None
         listed = _LIST.fullmatch(gap) is not None
+        if not token.plural and self._heads_list(tokens, index):
+            token.plural = True
         opened = self.honorific is not None and self.honorific.plural and _ADJACENT.fullmatch(gap) is not None
         if token.plural or opened:
             comrades = opened and self.comrades
@@ -506,6 +509,12 @@ class Machine:
             self.pending = [token]
         self.after_current = False
 
+    def _heads_list(self, tokens: list[Token], index: int) -> bool:
+        """Whether names follow the title after a colon ("nguyên Chủ tịch Quốc hội: A, B")."""
+        if index + 1 >= len(tokens) or tokens[index + 1].kind != "name":
+            return False
+        return self.text[tokens[index].end : tokens[index + 1].start].strip() == ":"
+
     def _is_apposition(self, title: Title, gap: str) -> bool:
         """Whether a title after a name is one of the person, not the next one at the table or in the sentence."""
         role = title.role.role
@@ -533,6 +542,9 @@ class Machine:
         if gap.strip() == ":" and self.pending:
             self.colon = True
             return True
+        if ";" in gap and self.shared and self.shared[0].role.role != "Ủy viên":
+            self._close()  # a new kind of guest; only membership is said of people of several posts
+            return False
         return (
             self.colon
             and self.after_current
@@ -597,7 +609,7 @@ class Machine:
                 _ADJACENT.fullmatch(gap) is not None
                 or gap in (" là ", ": ")
                 or (gap == " - " and self.text[token.start].islower())
-                or (gap in (", ", " - ") and (entry.kind in ("degree", "rank") or self._introduced()))
+                or (gap in (", ", " - ") and self._leads(entry))
             )
         )
         between = self.lower[self.pending[0].end : token.start] if len(self.pending) == 1 else ""
@@ -622,6 +634,13 @@ class Machine:
         self.comrade = self.comrade or entry.kind == "comrade"
         if not _LIST.fullmatch(gap) and not chained:
             self.after_current = False
+
+    def _leads(self, entry: Honorific) -> bool:
+        """Whether the waiting titles belong to the person whom a comma and an honorific bring in."""
+        if entry.kind not in ("degree", "rank"):
+            return self._introduced()
+        first = self.pending[0].start
+        return re.search(r"(?:của|do|với|cho|gửi) \Z", self.lower[max(self.start, first - 5) : first]) is None
 
     def _introduced(self) -> bool:
         """Whether the waiting titles open the sentence or follow "với tư cách là"."""

@@ -107,11 +107,11 @@ def _find_short(
     """Give each short mention to the one person whom it can mean."""
     by_name: dict[str, list[str]] = {}
     by_role: dict[str, list[str]] = {}
-    for key in people:
+    for key in {*people, *context.addressed}:  # a farmer of the same given name makes "ông Hùng" anyone's
         words = key.split(" ")
         for short in {words[-1], " ".join(words[-2:]), words[0]} if len(words) > 1 else set():
             by_name.setdefault(short, []).append(key)
-        for span, _ in positions[key]:
+        for span, _ in positions.get(key, ()):
             by_role.setdefault(span.role.role, []).append(key)
     firsts = {key: min(person.mentions)[0] for key, person in people.items()}
     for mention in context.short_mentions:
@@ -132,7 +132,8 @@ def _meant(
         short = mention.name.lower()
         found = by_name.get(short, [])[:8]
         vietnamese = [key for key in found if key.endswith(" " + short) or names.is_foreign_name(key)]
-        return vietnamese[0] if len(vietnamese) == 1 else None
+        known = [key for key in vietnamese if key in positions]
+        return known[0] if len(known) == 1 and not _others(vietnamese, known[0]) else None
     if mention.title is None:
         return None
     title = mention.title
@@ -144,6 +145,11 @@ def _meant(
         if wanted <= tokens and _head(context, span) == _head(context, title)
     }
     return fitting.pop() if len(fitting) == 1 else None
+
+
+def _others(keys: list[str], known: str) -> bool:
+    """Whether some of the names are not the known one, in full or in part."""
+    return any(key not in known and known not in key for key in keys)
 
 
 def _record(
@@ -264,6 +270,8 @@ def _organization(context: Context, span: TitleSpan, places: _Places) -> str | N
     body = _LEAD.sub("", context.view.written(span.head_end, span.end).strip(" ,-("))
     body = _TERM.sub("", f" {body}").strip()
     unit = span.role.unit
+    if unit == "Quốc hội":
+        return unit  # "đại biểu Quốc hội tỉnh A" is one of the Assembly
     if unit and not body.lower().startswith(unit.lower()):
         if not body and unit in ("Ban", "Phòng", "Đoàn", "Khoa", "Văn phòng", "Trạm", "Bộ phận", "Cơ quan", "Công an"):
             return None
