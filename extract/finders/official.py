@@ -151,6 +151,8 @@ class Flow:
                 continue  # "tăng trưởng"
             if _DUTY.search(self.lower, max(0, start - 12), start) and entry.role in ("Vụ trưởng", "Vụ phó"):
                 continue  # "giữ chức vụ Trưởng Đoàn"
+            if entry.role == "Nghị sĩ" and _DEPUTIES.search(self.lower, max(0, start - 12), start):
+                continue  # "Nhóm Nghị sĩ hữu nghị"
             if entry.role == "Đại biểu" and _DELEGATES.search(self.lower, max(0, start - 12), start):
                 continue  # "Đại hội đại biểu"
             if entry.role in ("Trợ lý", "Thư ký") and _OFFICES.match(self.text, end):
@@ -199,6 +201,7 @@ class Flow:
         return spans
 
 
+_DEPUTIES = re.compile(r"(?:nhóm|liên minh) \Z")
 _DELEGATES = re.compile(r"(?:hội|hội nghị|đoàn) \Z")
 _DUTY = re.compile(r"(?:chức|nhiệm|nghiệp|phục) \Z")
 _OFFICES = re.compile(r" (?:của )?(?:TTg|PTTg|Thủ tướng|Phó Thủ tướng|các )")
@@ -336,7 +339,27 @@ class Machine:
                 self._name(token, gap)
             self.last_end = token.end
         self._short_mentions(tokens)
-        return [c for c in self.found if c.titles or c.comrade or c.rank]
+        return [candidate for candidate in self.found if self._counts(candidate)]
+
+    def _counts(self, candidate: OfficialCandidate) -> bool:
+        """Whether a name is an official's: with a post, called đồng chí, or an officer named in the story."""
+        if candidate.titles:
+            return True
+        if not (candidate.comrade or candidate.rank):
+            return False
+        if not candidate.comrade:
+            candidate.rule = "official.rank"
+        text = self.text[candidate.start : candidate.end]
+        why = None
+        if candidate.rank and not candidate.comrade and " " not in text:
+            why = "one word after a rank"
+        elif self.context.layout.zone_at(candidate.start) == "byline":
+            why = "a byline"
+        elif candidate.honorific and self.lower.endswith(("tàu ", "tàu sân bay "), 0, candidate.honorific[0]):
+            why = "a ship"
+        if why:
+            self.context.reject("official.comrade", candidate.start, candidate.end, why)
+        return why is None
 
     # -- the row of tokens -------------------------------------------------------------------------------------------
 
@@ -430,6 +453,9 @@ class Machine:
     def _name_token(self, run: list[names.Word], *, addressed: bool) -> Token | None:
         first = run[0].start
         if addressed:
+            body = titles.phrase_at(self.lower, first, self.end)
+            if body is not None and body > run[-1].end:
+                return None  # "các đồng chí Bộ Chính trị"
             size = self._addressed(run)
             return Token("name", first, run[size - 1].end) if size else None
         found = names.cut(run, bound="no")
@@ -503,6 +529,9 @@ class Machine:
             self.honorific = None
             self.rank = self.comrade = False
         self._close_shared(gap)
+        if self.pending and self.pending[0].plural and token.title.name is not None and gap.strip() == ",":
+            self._close()  # "trả lời các đại biểu, Bộ trưởng A nói": the plural is of others
+            self.pending = []
         if self.pending and ((listed and ";" not in gap) or gap in ("", " ")):
             self.pending.append(token)
         else:
@@ -796,7 +825,7 @@ _OVER_ONE = re.compile(rf", [{UPPER}][{LETTER}' ]{{1,30}}(?:,| và) ")  # a memb
 _AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
 _PAREN = r"(?: ?\([^()\n]{0,60}\))?"
 _TO_TITLE = re.compile(
-    _PAREN + r" ?(?:,|;|-|:|\(|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
+    r"\)?" + _PAREN + r" ?(?:,|;|-|:|\(|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
     r"|,? ?(?:hiện |đang |được bầu |tiếp tục )?(?:giữ chức(?: vụ)?|làm|giữ vai trò|đảm nhiệm|đảm nhận)(?: chức vụ)?"
     r"|, đồng thời là|, hiện|, nay|,? với tư cách(?: là)?|,? trên cương vị(?: là)?"
     r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",
