@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract import extract, lexicon, names, titles
-from extract.finders.official import Honorific, NamedThing
+from extract.finders.official_row import NamedThing
+from extract.finders.official_text import Honorific
 from extract.model import Official
 from extract.resolve.official import Abbreviation
 

@@ -1,0 +1,452 @@
+"""Gives each title of a paragraph its person, and notes who is called đồng chí."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract import lexicon, names, titles
+from extract.context import Context
+from extract.finders.official_candidate import OfficialCandidate, ShortMention, span_of
+from extract.finders.official_row import NamedThing, Row, Token
+from extract.finders.official_text import Flow, Honorific
+from extract.letters import LETTER, LOWER, UPPER
+from extract.titles import Title
+
+_ROLL = re.compile(
+    r"(?:Đoàn Chủ tịch|Ban [Cc]hấp hành|Ban [Tt]hường (?:vụ|trực)|Bộ Chính trị|Ban Bí thư|Ủy ban|Hội đồng|Đoàn|"
+    r"Ban [Cc]hỉ đạo)"
+    r"[^.:\n]{0,60} gồm (?:có )?[^.:\n]{0,30}(?:người|đồng chí|vị|thành viên|ủy viên|ông,? bà)[^.:\n]{0,20}: ?\Z"
+)
+_POST = re.compile(r"(?:chức|chức vụ|chức danh|bổ nhiệm|bổ nhiệm lại) \Z")
+_FOR = re.compile(r"[^.;\n]{0,40} (?:đối với|cho) (?:(?:đồng chí|ông|bà|\w{3,6} tướng|đại tá) ){0,2}")
+
+
+@cache
+def _named_with_title() -> re.Pattern[str]:
+    """What stands before a name with its title that is part of the name of a thing ("Lăng Chủ tịch ")."""
+    forms = sorted({t.form for t in lexicon.load("named_things", NamedThing) if t.person}, key=len, reverse=True)
+    return re.compile(
+        rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, forms))})(?: (?:của|về|lưu niệm|gốc|thờ|tưởng niệm)){{0,2}}"
+        r" (?:chủ tịch|bác|đồng chí|cụ) ?\Z"
+    )
+
+
+class Machine:
+    """Reads one paragraph."""
+
+    def __init__(self, context: Context, flow: Flow, start: int, end: int) -> None:
+        self.context = context
+        self.flow = flow
+        self.text = flow.text
+        self.lower = flow.lower
+        self.start = start
+        self.end = end
+        self.found: list[OfficialCandidate] = []
+        self.short: list[ShortMention] = []
+        self.pending: list[Token] = []
+        self.shared: list[Title] = []
+        self.shared_open = False
+        self.colon = False
+        self.comrades = False
+        self.current: OfficialCandidate | None = None
+        self.current_end = -1
+        self.current_titled_before = False
+        self.honorific: Token | None = None
+        self.rank = False
+        self.comrade = False
+        self.last_end = start
+        self.after_current = False
+
+    def run(self) -> list[OfficialCandidate]:
+        """The candidates of the paragraph."""
+        tokens = Row(self.flow, self.start, self.end).tokens()
+        index = -1
+        while index + 1 < len(tokens):
+            index += 1
+            token = tokens[index]
+            gap = self.text[self.last_end : token.start]
+            if ":" in gap and self._opens_roll(token):
+                self._close()
+                self.shared_open = self.comrades = self.after_current = True
+                self.current = None
+                gap = ", "
+            if token.kind == "title":
+                self._title(token, gap, tokens, index)
+            elif token.kind == "honorific":
+                self._honorific(token, gap)
+            else:
+                self._name(token, gap)
+            self.last_end = token.end
+        self._short_mentions(tokens)
+        return [candidate for candidate in self.found if self._counts(candidate)]
+
+    def _counts(self, candidate: OfficialCandidate) -> bool:
+        """Whether a name is an official's: with a post, called đồng chí, or an officer named in the story."""
+        if candidate.titles:
+            return True
+        if not (candidate.comrade or candidate.rank):
+            return False
+        if not candidate.comrade:
+            candidate.rule = "official.rank"
+        text = self.text[candidate.start : candidate.end]
+        why = None
+        if candidate.rank and not candidate.comrade and " " not in text:
+            why = "one word after a rank"
+        elif self.context.layout.zone_at(candidate.start) == "byline":
+            why = "a byline"
+        elif candidate.honorific and self.lower.endswith(("tàu ", "tàu sân bay "), 0, candidate.honorific[0]):
+            why = "a ship"
+        if why:
+            self.context.reject("official.comrade", candidate.start, candidate.end, why)
+        return why is None
+
+    # -- the row of tokens -------------------------------------------------------------------------------------------
+
+    def _opens_roll(self, token: Token) -> bool:
+        """Whether a list of a body's members begins before the token ("Đoàn Chủ tịch gồm 24 người: …")."""
+        return _ROLL.search(self.text, max(self.start, token.start - 120), token.start) is not None
+
+    # -- the machine -------------------------------------------------------------------------------------------------
+
+    def _title(self, token: Token, gap: str, tokens: list[Token], index: int) -> None:
+        assert token.title is not None
+        listed = _LIST.fullmatch(gap) is not None
+        if not token.plural and self._heads_list(tokens, index):
+            token.plural = True
+        opened = self.honorific is not None and self.honorific.plural and _ADJACENT.fullmatch(gap) is not None
+        if token.plural or opened:
+            comrades = opened and self.comrades
+            self._close()
+            self.after_current = False
+            self.comrades = comrades
+            self.pending = [token]
+            if token.title.role.role in _WEAK and not (token.title.name or self.text[token.end : token.end + 1] == ":"):
+                return
+            self.shared = [token.title]
+            self.shared_open = True
+            self.colon = False
+            return
+        if self._continues_shared(token, gap):
+            self.pending = [token]
+            return
+        linked = self.current is not None and self.after_current and _TO_TITLE.fullmatch(gap) is not None
+        if linked and self.last_end == self.current_end and gap.strip().startswith(("và", ", và")):
+            linked = False  # "ông A và Chủ tịch B": the title is another's
+        if linked and not self._is_apposition(token.title, gap):
+            self.after_current = False
+            return
+        if linked and self._ends_in_a_name(token, gap, tokens, index):
+            assert token.title.name is not None
+            token.title.end = token.end = token.title.name[1]
+            del tokens[index + 1]
+        if linked and not self._belongs_to_next(token, gap, tokens, index):
+            titles.go_on(self.flow.ground, token.title, self._next(tokens, index))
+            token.end = token.title.end
+            self._give(self.current, token.title, "official.title_after")
+            return
+        if not (self.honorific is not None and _ADJACENT.fullmatch(gap)):
+            self.honorific = None
+            self.rank = self.comrade = False
+        self._close_shared(gap)
+        if self.pending and self.pending[0].plural and token.title.name is not None and gap.strip() == ",":
+            self._close()  # "trả lời các đại biểu, Bộ trưởng A nói": the plural is of others
+            self.pending = []
+        if self.pending and ((listed and ";" not in gap) or gap in ("", " ")):
+            self.pending.append(token)
+        else:
+            self.pending = [token]
+        self.after_current = False
+
+    def _heads_list(self, tokens: list[Token], index: int) -> bool:
+        """Whether names follow the title after a colon ("nguyên Chủ tịch Quốc hội: A, B")."""
+        if index + 1 >= len(tokens) or tokens[index + 1].kind != "name":
+            return False
+        return self.text[tokens[index].end : tokens[index + 1].start].strip() == ":"
+
+    def _is_apposition(self, title: Title, gap: str) -> bool:
+        """Whether a title after a name is one of the person, not the next one at the table or in the sentence."""
+        role = title.role.role
+        if role == "Đại diện" and (";" in gap or self.current is None or self.current.honorific is None):
+            return False
+        if role in _WEAK:
+            return self._has_body(title)
+        if role == "Đại biểu":
+            return "(" in gap or (";" not in gap and self._has_body(title))
+        if self.current_titled_before and title.end == title.head_end and gap == ", ":
+            # "Về ý kiến của đại biểu A, Phó Thủ tướng nêu rõ …": the bare title is the subject of what follows
+            return not re.match(rf" [{LOWER}]", self.text[title.end : title.end + 2])
+        return True
+
+    def _has_body(self, title: Title) -> bool:
+        """Whether a body of its own follows the role ("đại diện Quỹ A"; not "đại diện lãnh đạo …")."""
+        return re.search(rf"[{UPPER}0-9]", self.text[title.head_end : title.end]) is not None and (
+            not re.search(r" các |lãnh đạo", self.lower[title.start : title.end])
+        )
+
+    def _continues_shared(self, token: Token, gap: str) -> bool:
+        """A title inside a list under a plural title with a colon: "các Ủy viên …: Chủ tịch nước A, Thủ tướng B"."""
+        if not self.shared_open:
+            return False
+        if gap.strip() == ":" and self.pending:
+            self.colon = True
+            return True
+        if ";" in gap and self.shared and self.shared[0].role.role != "Ủy viên":
+            self._close()  # a new kind of guest; only membership is said of people of several posts
+            return False
+        return (
+            self.colon
+            and self.after_current
+            and _LIST.fullmatch(gap) is not None
+            and token.title is not None
+            and (token.title.name is not None)
+        )
+
+    def _next(self, tokens: list[Token], index: int) -> int:
+        return tokens[index + 1].start if index + 1 < len(tokens) else self.end
+
+    def _ends_in_a_name(self, token: Token, gap: str, tokens: list[Token], index: int) -> bool:
+        """Whether what reads as the next person is the end of the body's name: "bà A, Giám đốc Công ty Thành Công"."""
+        assert token.title is not None
+        name = token.title.name
+        if name is None or self.current is None or self.current.titles or ";" in gap:
+            return False
+        if self.current.honorific is None or index + 1 >= len(tokens) or tokens[index + 1].start != name[0]:
+            return False
+        words = self.text[name[0] : name[1]].split()
+        return not names.surnames().get(words[0], False) or len(words) == 2
+
+    def _belongs_to_next(self, token: Token, gap: str, tokens: list[Token], index: int) -> bool:
+        """Whether the list of titles that begins here runs into the next name."""
+        last = index
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].kind == "title"
+            and not tokens[last + 1].plural
+            and _LIST.fullmatch(self.text[tokens[last].end : tokens[last + 1].start])
+            and ";" not in self.text[tokens[last].end : tokens[last + 1].start]
+        ):
+            last += 1
+        after = last + 1
+        while (
+            after < len(tokens)
+            and tokens[after].kind == "honorific"
+            and (_ADJACENT.fullmatch(self.text[tokens[after - 1].end : tokens[after].start]))
+        ):
+            after += 1
+        if after >= len(tokens) or tokens[after].kind != "name":
+            return False
+        if not _ADJACENT.fullmatch(self.text[tokens[after - 1].end : tokens[after].start]):
+            return False
+        if ";" in gap:
+            return True
+        if gap.rstrip().endswith(("(", "-", "là")):
+            return False
+        return self.current_titled_before or last == index
+
+    def _honorific(self, token: Token, gap: str) -> None:
+        entry = token.honorific
+        assert entry is not None
+        chained = self.honorific is not None and _ADJACENT.fullmatch(gap)
+        if not chained:
+            self.rank = self.comrade = False
+        sentence = entry.kind in ("address", "comrade") and self.text[token.start].isupper()
+        keeps = (
+            bool(self.pending)
+            and not (sentence and gap == " ")
+            and (
+                _ADJACENT.fullmatch(gap) is not None
+                or gap in (" là ", ": ")
+                or (gap == " - " and self.text[token.start].islower())
+                or (gap in (", ", " - ") and self._leads(entry))
+            )
+        )
+        between = self.lower[self.pending[0].end : token.start] if len(self.pending) == 1 else ""
+        keeps = keeps or _FOR.fullmatch(between) is not None
+        listing = token.plural and _COMPRISES.fullmatch(gap) is not None
+        posts = [t.title for t in self.pending if t.title is not None] if listing else []
+        if not keeps and not (self.shared_open and _LIST.fullmatch(gap)):
+            self.pending = []
+        if token.plural:
+            self._close()
+            self.shared = []
+            self.shared_open = True
+            self.colon = False
+            self.comrades = entry.kind == "comrade"
+            self.pending = []
+            self.shared = posts
+            self.after_current = self.after_current or bool(posts)
+        elif not (self.shared_open and (_LIST.fullmatch(gap) or gap.strip() in ("", ":"))):
+            self._close_shared(gap)
+        self.honorific = token
+        self.rank = self.rank or entry.kind == "rank"
+        self.comrade = self.comrade or entry.kind == "comrade"
+        if not _LIST.fullmatch(gap) and not chained:
+            self.after_current = False
+
+    def _leads(self, entry: Honorific) -> bool:
+        """Whether the waiting titles belong to the person whom a comma and an honorific bring in."""
+        if entry.kind not in ("degree", "rank"):
+            return self._introduced()
+        first = self.pending[0].start
+        return re.search(r"(?:của|do|với|cho|gửi) \Z", self.lower[max(self.start, first - 5) : first]) is None
+
+    def _introduced(self) -> bool:
+        """Whether the waiting titles open the sentence or follow "với tư cách là"."""
+        first = self.pending[0].start
+        before = self.lower[max(self.start, first - 24) : first].rstrip()
+        return before == "" or before.endswith((".", "tư cách", "cương vị", "vai trò", "là", "theo"))
+
+    def _name(self, token: Token, gap: str) -> None:
+        adjacent = _ADJACENT.fullmatch(gap) is not None
+        listed = _LIST.fullmatch(gap) is not None
+        follows = self.honorific is not None and self.honorific.end == self.last_end
+        if follows and _AFTER_HONORIFIC.fullmatch(gap):
+            adjacent = True
+        if self.pending and self.pending[-1].end == self.last_end and _PLACED.fullmatch(gap):
+            adjacent = True  # "Chủ tịch UBND Q.2 (TP.HCM) Trần Văn A"
+        if self.pending and self.pending[-1].end == self.last_end and gap in (", ", " - ") and not self.after_current:
+            adjacent = adjacent or not self._titled_behind(token)
+        honorific = self.honorific if self.honorific is not None and adjacent else None
+        given: list[Title] = []
+        rule = "official.title_before"
+        appointed = len(self.pending) == 1 and self._appointed(self.pending[0], token)
+        if self.pending and (adjacent or appointed or gap.strip() in (":", "là")):
+            given = [t.title for t in self.pending if t.title is not None]
+        comrade = honorific is not None and self.comrade
+        if self.shared_open:
+            in_list = (
+                listed
+                or adjacent
+                or (self.comrades and _OVER_ONE.fullmatch(gap) is not None)
+                or gap.strip() == ":"
+                or _AFTER_PAREN.fullmatch(gap) is not None
+            )
+            if in_list and (self.after_current or self.pending or honorific):
+                if gap.strip() == ":" and self.pending:
+                    self.colon = True
+                extra = [t for t in self.shared if t not in given]
+                if not given or self.colon:
+                    given = extra + given
+                comrade = comrade or self.comrades
+                rule = "official.shared_title" if given else "official.comrade"
+            else:
+                self._close()
+        candidate = OfficialCandidate(token.start, token.end, rule if given else "official.comrade")
+        candidate.comrade = comrade
+        candidate.rank = honorific is not None and self.rank
+        if honorific is not None:
+            candidate.honorific = (honorific.start, honorific.end)
+        if self.lower[token.start : token.end] == "hồ chí minh":
+            given = [] if self._thing(token) else [t for t in given if self._of_ho_chi_minh(t)]
+            candidate.comrade = False
+        for title in given:
+            self._give(candidate, title, rule)
+        self.found.append(candidate)
+        self.current = candidate
+        self.current_end = token.end
+        self.current_titled_before = bool(given)
+        self.after_current = True
+        self.pending = []
+        self.honorific = None
+        self.rank = self.comrade = False
+
+    def _short_mentions(self, tokens: list[Token]) -> None:
+        """Note titles and honorifics that stand before a single syllable of a name, or titles after đồng chí alone."""
+        for index, token in enumerate(tokens):
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            gap = self.text[token.end : following.start] if following else None
+            if token.kind == "name" or token.plural:
+                continue
+            title = token.title
+            comrade = token.honorific is not None and token.honorific.kind == "comrade"
+            if comrade and following is not None and following.title is not None and gap == " ":
+                after = tokens[index + 2] if index + 2 < len(tokens) else None
+                named = after is not None and after.kind == "name" and after.start - following.end <= 1
+                if not named and not self._short_name(following.end):
+                    self.short.append(ShortMention(token.start, following.end, None, span_of(following.title)))
+                continue
+            if following is not None and gap == " ":
+                continue
+            name = self._short_name(title.head_end if title else token.end)
+            if title and name is not None and name[0] != title.end and title.end != title.head_end:
+                continue  # a body, or more than a name
+            if name is not None:
+                place, word = name
+                self.short.append(ShortMention(token.start, place, word, span_of(title) if title else None))
+
+    def _short_name(self, place: int) -> tuple[int, str] | None:
+        """One or two capitalised words right after `place` that are no full name: where they end, and they."""
+        if self.text[place : place + 1] != " ":
+            return None
+        run = names.run_at(self.text, place + 1, min(self.end, place + 60))
+        for index in range(1, len(run)):
+            if names.opens_sentence(run, index):
+                run = run[:index]
+                break
+        if not 1 <= len(run) <= 2:
+            return None
+        return run[-1].end, names.joined(run)
+
+    def _titled_behind(self, token: Token) -> bool:
+        """Whether a title or a further name follows the name: then what stands before it is another's."""
+        behind = _TO_TITLE.match(self.text, token.end, self.end)
+        if behind is not None and any(place in self.flow.heads for place in (behind.end(), token.end)):
+            return True
+        return self.text.startswith((",", ";", " ("), token.end)
+
+    def _appointed(self, post: Token, token: Token) -> bool:
+        """Whether a post is given to the person behind it: "giữ chức vụ Thứ trưởng … đối với ông A"."""
+        before = self.lower[max(self.start, post.start - 20) : post.start]
+        between = self.lower[post.end : token.start]
+        return _POST.search(before) is not None and _FOR.fullmatch(between) is not None
+
+    def _of_ho_chi_minh(self, title: Title) -> bool:
+        """Whether the title can be his; others end with his name ("Bí thư Đoàn Thanh niên Cộng sản Hồ Chí Minh")."""
+        return title.role.role in ("Chủ tịch", "Chủ tịch nước") and title.end == title.head_end
+
+    def _thing(self, token: Token) -> bool:
+        """Whether the name is part of the name of a thing ("Lăng Chủ tịch Hồ Chí Minh")."""
+        around = self.lower[max(self.start, token.start - 40) : token.start]
+        return _named_with_title().search(around) is not None
+
+    def _give(self, candidate: OfficialCandidate | None, title: Title, rule: str) -> None:
+        if candidate is None:
+            return
+        if not candidate.titles:
+            candidate.rule = rule
+        span = span_of(title)
+        if span not in candidate.titles:
+            candidate.titles.append(span)
+
+    def _close_shared(self, gap: str) -> None:
+        if self.shared_open and not (_LIST.fullmatch(gap) or _ADJACENT.fullmatch(gap)):
+            self._close()
+
+    def _close(self) -> None:
+        self.shared = []
+        self.shared_open = False
+        self.colon = False
+        self.comrades = False
+
+
+# Roles that anyone may have: after a name they are a title only with a body.
+_WEAK = frozenset(
+    ("Đại diện", "Thành viên", "Chuyên viên", "Hội viên", "Trợ lý", "Giáo viên", "Thường trực", "Trưởng Đại diện")
+)
+_ADJACENT = re.compile(r" {0,3}")
+_COMPRISES = re.compile(r" (?:gồm|là)(?: có)?:? (?:các )?")
+_PLACED = re.compile(r" ?\((?:TP|Tp|Q|H|quận|huyện|tỉnh|TX|thị xã|xã|phường)?\.? ?[^()\n]{2,24}\) ")
+_AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
+_LIST = re.compile(
+    r"\)? ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?", re.IGNORECASE
+)
+_OVER_ONE = re.compile(rf", [{UPPER}][{LETTER}' ]{{1,30}}(?:,| và) ")  # a member whose name is not known for one
+_AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
+_PAREN = r"(?: ?\([^()\n]{0,60}\))?"
+_TO_TITLE = re.compile(
+    r"\)?" + _PAREN + r" ?(?:,|;|-|:|\(|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
+    r"|,? ?(?:hiện |đang |được bầu |tiếp tục )?(?:giữ chức(?: vụ)?|làm|giữ vai trò|đảm nhiệm|đảm nhận)(?: chức vụ)?"
+    r"|, đồng thời là|, hiện|, nay|,? với tư cách(?: là)?|,? trên cương vị(?: là)?"
+    r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",
+)

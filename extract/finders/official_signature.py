@@ -1,0 +1,89 @@
+"""Signature blocks of official documents: a line that is a title alone, then a line that is a name alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from extract import names
+from extract.context import Context
+from extract.finders.official_candidate import OfficialCandidate, TitleSpan
+from extract.finders.official_text import Flow
+
+_SIGNED = re.compile(r"[\s\[(]*(?:đã ký|ký tên|đóng dấu|daky|ký, đóng dấu|ký và đóng dấu)[^\n]{0,30}", re.IGNORECASE)
+_PROXY = re.compile(r"\s*(?:TM|KT|TUQ|TL|Q|T/M|TUN|T\.M|K\.T)\b\.?", re.IGNORECASE)
+
+
+def signatures(context: Context, flow: Flow) -> list[OfficialCandidate]:
+    """The signers of official documents: a line that is a title alone, then a line that is a name alone."""
+    found: list[OfficialCandidate] = []
+    text = context.view.text
+    taken = -1
+    for cue in flow.roles:
+        if cue.start < taken:
+            continue
+        start, end = context.view.line(cue.start)
+        line = text[start:end]
+        if len(line) > 90 or not _signing_line(line, cue.start - start):
+            continue
+        name, last = _signer(flow, text, end)
+        if name is None:
+            context.reject("official.signature", start, end, "no line with a name alone follows")
+            continue
+        taken = name[1]
+        lead = _PROXY.match(line)
+        first = start + (lead.end() if lead else 0)
+        while first < end and text[first] in " .":
+            first += 1
+        while last > first and text[last - 1] in " .,:;":
+            last -= 1
+        head_end = min(cue.end, last)
+        candidate = OfficialCandidate(name[0], name[1], "official.signature")
+        candidate.titles.append(TitleSpan(first, last, cue.start, head_end, cue.role))
+        found.append(candidate)
+    return found
+
+
+def _signing_line(line: str, offset: int) -> bool:
+    """Whether the line is nothing but a title: in capitals, or short and beginning with the role word."""
+    stripped = line.strip()
+    lead = _PROXY.match(line)
+    before = line[lead.end() if lead else 0 : offset].strip(" .")
+    if before.lower() not in ("", "phó", "quyền", "q"):
+        return False
+    return stripped.isupper() or (stripped[:1].isupper() and not re.search(r"[.,;:()]\s*\S", stripped))
+
+
+def _signer(flow: Flow, text: str, place: int) -> tuple[tuple[int, int] | None, int]:
+    """The name that stands alone on one of the next lines, and where the title ends (it may take a second line)."""
+    last = place
+    for _ in range(8):
+        if place >= len(text):
+            return None, last
+        start = place + 1
+        place = text.find("\n", start, start + 200)
+        if place < 0:
+            place = min(len(text), start + 200)
+            if place < len(text):
+                return None, last
+        line = text[start:place]
+        if not line.strip() or _SIGNED.fullmatch(line):
+            continue
+        begin = start + len(line) - len(line.lstrip())
+        run = names.run_at(text, begin, place)
+        while run and run[0].text.rstrip(".").lower() in ("ts", "ths", "gs", "pgs", "bs"):
+            run = run[1:]
+        alone = bool(run) and text[run[-1].end : place].strip(" .") == "" and 2 <= len(run) <= 5
+        if alone and names.name_score(run) is not None and names.place_level(run) is None:
+            return (run[0].start, run[-1].end), last
+        if last < start - 1 or not _second_line(flow, line, start, place):
+            return None, last
+        last = place
+    return None, last
+
+
+def _second_line(flow: Flow, line: str, start: int, end: int) -> bool:
+    """Whether a line of capitals goes on with the title of the line before it ("CỤC TRƯỞNG CỤC / CHUYỂN ĐỔI SỐ")."""
+    index = bisect_left(flow.role_starts, start)
+    other = index < len(flow.role_starts) and flow.role_starts[index] < end
+    return line.strip().isupper() and " " in line.strip() and not other and not re.search(r"[0-9:;]", line)

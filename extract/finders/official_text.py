@@ -1,0 +1,157 @@
+"""The text as the finder of officials reads it: lines joined, role words and honorifics that stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from extract import lexicon, names, titles
+from extract.context import Context
+from extract.letters import LETTER, LOWER, UPPER
+from extract.view import View
+
+
+class Honorific(msgspec.Struct, frozen=True):
+    """An entry of `honorifics.json`: what stands before a name and is no title."""
+
+    form: str
+    kind: Literal["comrade", "address", "rank", "degree"]
+    example: str
+
+
+@cache
+def honorifics() -> dict[str, Honorific]:
+    """Each honorific, in lower case."""
+    return {entry.form: entry for entry in lexicon.load("honorifics", Honorific)}
+
+
+_SOFT_END = re.compile(rf"(?<=[^\s.:;!?]) ?\n(?=[{LOWER}])")
+_HARD_END = re.compile(rf"(?<=[{LETTER}0-9,\-]) ?\n(?=[{LETTER}0-9])")
+_BLOCKED = re.compile(r"(?:chính|ban|phủ|đoàn|nội các|văn phòng) \Z")
+
+
+class Flow:
+    """The view with the line ends inside sentences as spaces, and where role words and honorifics stand in it."""
+
+    def __init__(self, context: Context) -> None:
+        view = context.view
+        self.view = view
+        text = _SOFT_END.sub(lambda m: " " * len(m[0]), view.text)
+        if is_wrapped(view):
+            text = _HARD_END.sub(_join_wrapped, text)
+        self.text = text
+        self.lower = view.lower
+        if text is not view.text:
+            lower = text.lower()
+            self.lower = lower if len(lower) == len(text) else view.lower.replace("\n", " ")
+        self.blocked: list[int] = []  # role words in the name of a body ("Đoàn Chủ tịch")
+        self.roles = self._without_inner(context)
+        self.honorific_cues = self._whole_honorifics(context)
+        heads = {titles.first_of(self.lower, cue.start): cue.end for cue in self.roles}
+        self.ground = titles.Ground(
+            self.text,
+            self.lower,
+            heads | {cue.start: cue.end for cue in self.roles},
+            {cue[0]: cue[1] for cue in self.honorific_cues},
+            frozenset(self._addressed()),
+        )
+        self.heads = self.ground.heads
+        self.role_starts = [cue.start for cue in self.roles]
+        self.honorific_starts = [cue[0] for cue in self.honorific_cues]
+
+    def _without_inner(self, context: Context) -> list[RoleCue]:
+        kept: list[RoleCue] = []
+        last = -1
+        for entry, start, end in context.cues["official.role"]:
+            if start < last or (start and self.text[start - 1] == "/"):
+                continue
+            form = self.text[start:end]
+            if form.isupper() and len(form) > 4 and not form.isascii() and start and self.text[start - 1] == "-":
+                continue
+            if len(form) <= 3 and not form.isupper():  # "GĐ" but not "gđ"; "UV", "ĐB"
+                continue
+            if self.lower.startswith(" quán", end):
+                continue  # "Đại sứ quán"
+            if form[:1].islower() and entry.role == "Trưởng":
+                continue  # "tăng trưởng"
+            if _DUTY.search(self.lower, max(0, start - 12), start) and entry.role in ("Vụ trưởng", "Vụ phó"):
+                continue  # "giữ chức vụ Trưởng Đoàn"
+            if entry.role == "Nghị sĩ" and _DEPUTIES.search(self.lower, max(0, start - 12), start):
+                continue  # "Nhóm Nghị sĩ hữu nghị"
+            if entry.role == "Đại biểu" and _DELEGATES.search(self.lower, max(0, start - 12), start):
+                continue  # "Đại hội đại biểu"
+            if entry.role in ("Trợ lý", "Thư ký") and _OFFICES.match(self.text, end):
+                continue  # the addressees of an official letter
+            if _BLOCKED.search(self.lower, max(0, start - 12), start):
+                self.blocked.append(start)
+                continue
+            kept.append(RoleCue(entry, start, end))
+            last = end
+        return kept
+
+    def _addressed(self) -> Iterator[str]:
+        """The runs of capitalised words that follow an honorific."""
+        for _, end, _ in self.honorific_cues:
+            if self.text[end : end + 1] == " ":
+                run = names.run_at(self.text, end + 1, end + 100)
+                if len(run) > 1:
+                    yield names.joined(run)
+
+    def _whole_honorifics(self, context: Context) -> list[tuple[int, int, Honorific]]:
+        kept: list[tuple[int, int, Honorific]] = []
+        last = -1
+        for entry, start, end in context.cues["official.honorific"]:
+            if names.places().get(names.joined(names.run_at(self.text, start, start + 24)[:2])) == "province":
+                continue  # "Bà Rịa"
+            capital = self.text[start].isupper()
+            if capital and entry.kind == "address" and _AFTER_CAPITAL.search(self.text, max(0, start - 30), start):
+                continue  # "Phạm Anh Tuấn"
+            if start < last or (end < len(self.text) and self.text[end].isalpha() and not entry.form.endswith(".")):
+                continue
+            kept.append((start, end, entry))
+            last = end
+        return kept
+
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """The lines that hold a role word or an honorific."""
+        spans: list[tuple[int, int]] = []
+        last = -1
+        for place in sorted([*self.role_starts, *self.honorific_starts, *self.blocked]):
+            if place < last:
+                continue
+            start = self.text.rfind("\n", 0, place) + 1
+            end = self.text.find("\n", place)
+            last = len(self.text) if end < 0 else end
+            spans.append((start, last))
+        return spans
+
+
+_DEPUTIES = re.compile(r"(?:nhóm|liên minh) \Z")
+_DELEGATES = re.compile(r"(?:hội|hội nghị|đoàn) \Z")
+_DUTY = re.compile(r"(?:chức|nhiệm|nghiệp|phục) \Z")
+_OFFICES = re.compile(r" (?:của )?(?:TTg|PTTg|Thủ tướng|Phó Thủ tướng|các )")
+_AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LOWER}]* \Z")
+
+
+class RoleCue(NamedTuple):
+    """A role word that stands alone (view offsets)."""
+
+    role: titles.Role
+    start: int
+    end: int
+
+
+def _join_wrapped(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return match[0] if before.isupper() else " " * len(match[0])
+
+
+def is_wrapped(view: View) -> bool:
+    """Whether lines end where the page did, in the middle of sentences."""
+    lines = [line for line in view.text.split("\n") if line.strip()]
+    inner = sum(1 for line in lines[1:] if line.lstrip()[:1].islower())
+    return len(lines) >= 12 and inner >= 0.25 * len(lines)
