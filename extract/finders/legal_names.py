@@ -395,7 +395,11 @@ def plenum(view: View, place: int) -> Name | None:
         return None
     term = ordinal(match["term"]) if match["term"] and not match["terms"] else None
     body = match.span("body") if match["body"].startswith(("hội nghị", "hn")) else None
-    name = Name(match.end(), "legal_reference.plenum", f"plenum-{number}", issuer=body)
+    end = match.end()
+    if match[0].endswith(")") and "(" not in match[0]:  # the bracket was opened before the type word
+        end -= 1
+        body = (body[0], end) if body else None
+    name = Name(end, "legal_reference.plenum", f"plenum-{number}", issuer=body)
     name.term = roman(term) if term else None
     return name
 

@@ -87,7 +87,7 @@ _TYPE_OF_CODE: dict[str, DocumentType] = {
 }  # fmt: skip
 
 # Codes that tell a document by themselves, where a number stands without a type word: "và số 187/2025/NĐ-CP".
-_CODES = ("/nđ-cp", "/tt-b", "/qđ-", "/nq-", "/qh1", "/ubtvqh", "-nq/t", "-ct/t", "-kl/t", "-qđ/t", "-hd/", "/ct-")
+_CODES = ("/nđ-", "/tt-", "/qđ-", "/nq-", "/qh1", "/ubtvqh", "-nq/t", "-ct/t", "-kl/t", "-qđ/t", "-hd/", "/ct-")
 _SERIAL_BEFORE = re.compile(r"(?<![\w/.,-])\d{1,5}[a-z]?[ \n]?(?:/[ \n]?(?:19|20)\d\d[ \n]?)?$")
 _LONE_AFTER = re.compile(
     r"(?:(?<![ẫểụệ\w])(?P<lead>số)|theo|và|hoặc|bởi|bằng|tại|của|với|thay thế|bổ sung|[,;(])[ \n]{1,3}$|\($"
@@ -107,10 +107,13 @@ _ADJUNCT_STOP = re.compile(
 _NEXT_NUMBER = re.compile(
     r"[ \n]{0,2}(?:[,;](?:[ \n]{1,3}và)?|[ \n]và|hoặc|[ ]?&)[ \n]{1,3}(?P<lead>số[ \n:]{1,3})?(?=\d)"
 )
+# "Nghị quyết số 57, 59, 66 và 68 của …": serials alone after one `số`
+_BARE_LIST = re.compile(r"(?:,[ \n]\d{1,4}){1,8}[ \n]và[ \n]\d{1,4}(?=[ \n](?:của|về|ngày|đã|được)[ \n]|[.;)])")
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|hai bản|cả|[2-9]|0[2-9])[ \n]{1,3}$")
 # What makes a number after a type word a count: "nghị quyết 5 năm", "thông tư 15 trang".
 _COUNTED = re.compile(
-    r"[ \n]{1,2}(?:năm(?![ \n]{1,2}(?:19|20)\d\d)|tháng|ngày|giờ|lần|nội dung|điểm|trang|nhóm|điều|chương|"
+    r"[ \n]{1,2}(?:năm(?![ \n]{1,2}(?:(?:19|20)\d\d|nay|qua|ngoái|trước))|tháng|ngày|giờ|lần|nội dung|"
+    r"điểm|trang|nhóm|điều|chương|"
     r"mục|khoản|tỷ|tỉ|triệu|nghìn|ngàn|"
     r"đồng|người|dự án|vấn đề|trường hợp|bước|giai đoạn|cấp|bên|nước|tỉnh|huyện|xã|hộ|doanh nghiệp|DN|"
     r"đơn vị|mức|loại|cơ quan|nhiệm vụ|"
@@ -215,6 +218,7 @@ def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[Le
     first = LegalReferenceCandidate(cue.start, number.end, rule, kind, cue.start, number)
     found = [first]
     plural = bool(_PLURAL.search(view.lower, max(0, cue.start - 12), cue.start))
+    plural = plural or (lead and number.code is None and bool(_BARE_LIST.match(view.lower, number.end)))
     while len(found) < 20:
         last = found[-1]
         joint = _NEXT_NUMBER.match(view.lower, last.end)
@@ -274,7 +278,7 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
         name = legal_names.constitution(view, cue.end, before)
     elif entry.type == "charter":
         name = legal_names.charter(view, cue.end)
-    elif entry.word in ("nghị quyết", "kết luận", "thông báo") and not _PLURAL.search(before):
+    elif entry.word in ("nghị quyết", "nq", "kết luận", "thông báo") and not _PLURAL.search(before):
         name = legal_names.plenum(view, cue.end) or legal_names.congress(view, cue.end)
     name = name or legal_titles.quoted(view, entry.word, entry.type, cue.start, cue.end)
     name = name or legal_titles.attached(view, entry.type, cue.end)

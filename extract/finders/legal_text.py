@@ -104,6 +104,7 @@ _AFTER_COMMA = spaced(
         "cụ thể, nếu, khi, vì, bởi, song, nhưng, mà, nên, cũng, sẽ, đang, vừa, bảo đảm đúng, giao, ban hành kèm, hiện"
     )
 )
+_SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?:số )?\d)", whole=False)
 _GOES_ON = re.compile(rf",[ \n]{{1,4}}[{LOWER}\d]")
 _SHORT_FORMS = ("TP", "Tp", "TX", "TT", ".Ư", "P")
 
@@ -123,6 +124,8 @@ def title_end(view: View, start: int, *, opened: bool = False) -> int:
         if sign == "(" and not opened:
             close = text.find(")", place, place + 80)
             if close < 0 or not re.match(rf"[ \n][{LOWER}]", text[close + 1 : close + 3]):
+                return place
+            if _SHORT_FORM_OF.match(text, place):
                 return place
             at = close + 1
         elif sign == '"':
@@ -156,7 +159,7 @@ def issuer_heads() -> re.Pattern[str]:
 
 
 _ISSUER_STOP = spaced(
-    r"(?:[.;:!?\"()\[\]…,]|\n\n|\s-\s|\s"
+    r"(?:[.;:!?\"()\[\]…,]|\n\n|\s-\s|\s(?=(?:Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt|Về|Quy chế)\b)|\s"
     + any_of(
         "về, v/v, ngày, ban hành, quy định, qui định, hướng dẫn, phê duyệt, đã, được, có, là, để, nhằm, "
         "trong, gắn, với, vào,"
@@ -171,7 +174,8 @@ _ISSUER_STOP = spaced(
         "công bố, tiếp tục, đi, cấm, nói, rất, xử lý, bãi bỏ, thay thế, phù hợp, hết, quy, công nhận, bổ "
         "nhiệm, đánh giá,"
         "hay, của các, phát động, tổ chức thực hiện, làm, bảo đảm, đảm bảo, bao gồm, gồm, đồng ý, cho biết, "
-        "nhận, đặt, thể hiện"
+        "nhận, đặt, thể hiện,"
+        "khoảng, áp dụng, tiếp thu, thay mặt, giải ngân, kiến nghị, đồng thời, phân công, cam kết"
     )
     + r"(?![\w]))",
     whole=False,
@@ -182,12 +186,15 @@ _AFTER_JOINED = re.compile(
     r"khóa)(?!\w)|,?[ \n]{1,3}ngày|\(khóa|$)"
 )
 ISSUER_TERM = spaced(
-    r"\s{0,3},?\s{0,3}(?:\(\s?)?khóa (?P<n>[ivxl]{1,6}|\d{1,2})(?!\w)(?: (?:của )?đảng(?!\w))?(?:\s?\))?", whole=False
+    r"\s{0,3},?\s{0,3}(?P<open>\(\s?)?khóa (?P<n>[ivxl]{1,6}|"
+    r"\d{1,2})(?!\w)(?: (?:của )?đảng(?!\w))?(?(open)(?:\s?\))?)",
+    whole=False,
 )
 _NTH = spaced(r" lần thứ \w{1,6}(?: (?:của )?(?=(?:ban chấp hành|bch|trung ương)))?", whole=False)
 _AND_PROPER = re.compile(rf"[ \n]và[ \n]{{1,3}}[{UPPER}][{LETTER}]{{1,12}}(?:[ \n](?!số|\d)|[,.;)])")
 _AND_OTHER = re.compile(
-    r"[ \n]và[ \n]{1,3}(?:nghị|quyết|chỉ|kết|thông tư|luật|kế|chương|công văn|ủy ban|bộ|ban|chính|đoàn|quy|hướng|"
+    r"[ \n]và[ \n]{1,3}(?:nghị|quyết|chỉ|kết|thông tư|luật|kế|chiến lược|chương|công văn|ủy ban|bộ|ban|"
+    r"chính|đoàn|quy|hướng|"
     r"đề|hội đồng|thủ tướng|quốc hội)"
 )
 _FIELD = rf"[{UPPER}][{LETTER}]{{1,8}}(?:[ \n][{LOWER}]{{1,8}}){{0,3}}"
@@ -201,11 +208,32 @@ _LISTED_FIELDS = re.compile(
 _SHORT_NAME = re.compile(r"[ \n]{1,3}\([A-ZĐ&-]{2,14}\)")
 
 
+# First words of bodies that are common nouns when they are small: "hội trường", "bộ máy", "đoàn xe".
+_COMMON_NOUNS = frozenset(
+    {
+        "bộ",
+        "ban",
+        "hội",
+        "viện",
+        "trường",
+        "cục",
+        "sở",
+        "đoàn",
+        "ub",
+        "cp",
+        "ngân hàng",
+        "văn phòng",
+        "hội đồng",
+        "tập đoàn",
+    }
+)
+
+
 def issuer_at(view: View, place: int) -> tuple[int, int] | None:
     """The span of the issuing body whose name begins at `place`, or None if no known kind of body does."""
     lower = view.lower
     head = issuer_heads().match(lower, place)
-    if head is None:
+    if head is None or (view.text[place].islower() and head[0] in _COMMON_NOUNS):
         return None
     end = _body_end(view, head.end(), place + MAX_ISSUER)
     for _ in range(3):

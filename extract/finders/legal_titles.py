@@ -34,10 +34,8 @@ _UNQUOTED_STOP = frozenset({
     "trước", "sau", "còn", "vẫn", "chỉ", "nói", "đề", "nhận", "đạt", "xác", "cụ", "thể", "tổng", "sơ", "bao",
     "tập", "chung", "chuyên", "bộ", "đặt", "riêng", "hiện", "hoạt",
 })  # fmt: skip
-_CARRIED_OUT = re.compile(
-    r"(?:ban hành|phê duyệt|thông qua|thực hiện|triển khai|theo)[ \n]{1,3}(?:(?:tốt|có hiệu quả|hiệu quả|"
-    r"toàn diện)[ \n]{1,3})?$"
-)
+_CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai)[ \n]{1,3}(?:(?:tốt|có hiệu quả|hiệu quả|toàn diện)[ \n]{1,3})?$")
+_DATED_NAME = re.compile(r"giai đoạn|năm[ \n](?:19|20)\d\d")
 _ATTACHED = re.compile(
     r"(?P<title>[ \n]{1,3}[^.;:\"()\n]{8,160}?)[ \n,]{1,3}(?:được[ \n]{1,3})?ban hành[ \n]{1,3}kèm[ \n]{1,3}theo[ \n]"
 )
@@ -129,10 +127,9 @@ def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
         issued = re.search(r"(?:ban hành|vi phạm|phê duyệt|thông qua)[ \n]{1,3}$", before)
         if not proper and not issued and not view.lower.startswith("làm việc", match.start("first")):
             return None
-    elif not (proper or _CARRIED_OUT.search(before)):
-        return None
+    small = word == "đề án" and not proper and not _CARRIED_OUT.search(before)
     span = trimmed(view, match.start("first"), _name_end(view, match.start("first")))
-    if span is None:
+    if span is None or (small and not (_ISSUED_BEFORE.search(before) and _DATED_NAME.search(view.lower, *span))):
         return None
     end = span[1]
     if revised := _REVISED.match(view.lower, end):
@@ -191,7 +188,7 @@ _TREATY_STOP = spaced(
     whole=False,
 )
 _AND = spaced(r" (?:và|hoặc) ", whole=False)
-_TREATY_GOES_ON = spaced(rf"(?:Hợp tác|Tiến bộ|Phát triển|Bảo hộ|(?!(?:các|những|nhiều)(?!\\w))[{LOWER}])", whole=False)
+_TREATY_GOES_ON = spaced(rf"(?:Hợp tác|Tiến bộ|Phát triển|Bảo hộ|(?!(?:các|những|nhiều)(?!\w))[{LOWER}])", whole=False)
 _TREATY_TAIL = spaced(
     r"(?:\s\((?P<short>[A-Z][A-Za-z&+\x20-]{1,14}|năm \d{4})\))?"
     r"(?: năm (?P<year>\d{4})| (?P<bare>(?:19|20)\d\d)(?![\d/.]))?",

@@ -72,7 +72,7 @@ _VERB_TITLE = spaced(
         "phép, tăng cường,"
         "đẩy mạnh, thực hiện, đính chính, quyết định, xử lý, ban bố"
     )
-    + r"(?!\w)(?! (?:số|\d|cụ thể|này|rõ|như|thì|tại|theo|trên|rất|đã|cũng)\b)(?!:))",
+    + r"(?!\w)(?! (?:\d|(?:số|cụ thể|này|rõ|như|thì|tại|theo|trên|rất|đã|cũng)\b))(?!:))",
     whole=False,
 )
 _STATES = spaced(
@@ -129,12 +129,16 @@ def _one_part(view: View, details: Details, place: int) -> int | None:
             found = _bare_issuer(view, match.end())
         if found is not None:
             details.issuer = found
-            if term := ISSUER_TERM.search(lower, *found):
-                details.term = _term(term["n"])
             return found[1]
     if match := _SIGN.match(lower, place):
         return match.end()
     return None
+
+
+def term_of(view: View, issuer: Span) -> str | None:
+    """The term that an issuer's name tells: "Bộ Chính trị khóa XII"."""
+    match = ISSUER_TERM.search(view.lower, *issuer)
+    return _term(match["n"]) if match else None
 
 
 def _term(written: str) -> str | None:
@@ -155,6 +159,8 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
     text, lower = view.text, view.lower
     if about := _ABOUT.match(lower, place):
         start = about.end()
+        if ":" in about[0] and not re.search("về|v/v", about[0]):
+            return None  # what it says, in quotation marks
         if text[start - 1] == '"' and (close := closing(view, start - 1, MAX_TITLE)) is not None:
             if inner := _INNER_ABOUT.match(lower, start):
                 start = inner.end()

@@ -3,7 +3,7 @@
 The key of a document is the same in every text. After the manner of ELI and Akoma Ntoso it is a path from the general
 to the particular, in lower-case ASCII with hyphens:
 
-- `vn/<type>/<number>` for a number: `vn/resolution/25-nq-tw`, `vn/decree/30-2020-nd-cp`;
+- `vn/<type>/<number>` for a number, without leading zeros: `vn/resolution/25-nq-tw`, `vn/decree/30-2020-nd-cp`;
 - `vn/<type>/<number>@<day>` where one text gives two documents of one number with different days of issue;
 - `vn/<type>/party/plenum-<n>/<term>`, `vn/<type>/party/congress-<term>`, `vn/<type>/<body>/congress-<n>`;
 - `vn/<type>/<name>` and, where the text gives it, `/<year>` for laws and all else that is named: `vn/law/dat-dai/2013`.
@@ -44,8 +44,9 @@ def resolve(context: Context) -> list[LegalReference]:
     heir = _ListIssuer(context.view)
     aliases = _Aliases(context.view)
     own = legal_details.own_document(context.view)
-    for candidate in context.legal_reference_candidates:
-        details = _details(context, candidate, day_starts)
+    told = [_details(context, candidate, day_starts) for candidate in context.legal_reference_candidates]
+    _share_in_lists(context.legal_reference_candidates, told)
+    for candidate, details in zip(context.legal_reference_candidates, told, strict=True):
         heir.inherit(candidate, details)
         key = aliases.key(candidate, _key(candidate, numbers, names))
         if own is not None and candidate.number is not None and numbers.full(candidate) == own.number:
@@ -79,7 +80,19 @@ def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: l
     found.issuer = found.issuer or ahead.issuer
     found.title = found.title or ahead.title
     found.provision = ahead.provision
+    if found.term is None and found.issuer is not None:
+        found.term = legal_details.term_of(context.view, found.issuer)
     return found
+
+
+def _share_in_lists(candidates: list[LegalReferenceCandidate], details: list[Details]) -> None:
+    """What stands after the last number of a list holds for all: "các Kết luận số 187, 188-KL/TW ngày … của …"."""
+    for i in range(len(candidates) - 2, -1, -1):
+        here, following = details[i], details[i + 1]
+        if candidates[i].head == candidates[i + 1].head:
+            here.issued = here.issued or following.issued
+            here.issuer = here.issuer or following.issuer
+            here.term = here.term or following.term
 
 
 _CALLED = spaced(r"\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là \"?$", whole=False)
@@ -217,13 +230,13 @@ def _key(candidate: LegalReferenceCandidate, numbers: _Numbers, names: _Names) -
     kind = candidate.document_type
     name = candidate.name
     if name is None:
-        return f"vn/{kind}/{slug(numbers.full(candidate))}"
+        return f"vn/{kind}/{number_slug(numbers.full(candidate))}"
     identity = names.identity(candidate)
     if candidate.number is not None:
-        return f"vn/{kind}/{slug(candidate.number.text)}"
+        return f"vn/{kind}/{number_slug(candidate.number.text)}"
     known = names.numbers.get((kind, identity))
     if known is not None and name.year is None:
-        return f"vn/{kind}/{slug(known)}"
+        return f"vn/{kind}/{number_slug(known)}"
     if name.rule == "legal_reference.plenum":
         term = name.term or names.terms.get((kind, identity))
         return f"vn/{kind}/party/{identity}" + (f"/{term.lower()}" if term else "")
@@ -243,6 +256,17 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+_CENTRAL = re.compile(r"(?<=[/-])T\.?[ƯW](?![A-ZĐ])")
+
+
+def number_slug(number: str) -> str:
+    """The slug of a document number, one for all ways to write it: "05-CT/TƯ" and "5-CT/TW" are "5-ct-tw".
+
+    `TƯ` must not become `tu`, which stands for a provincial committee.
+    """
+    return slug(_CENTRAL.sub("TW", number)).lstrip("0")
 
 
 # ---- records ----
