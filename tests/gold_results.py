@@ -88,7 +88,8 @@ class _Maker:
         for kind, struct in (("targets", Target), ("actuals", Actual)):
             for gold in self.gold.get(kind, []):
                 fields = ("indicator", "value", "max", "unit", "comparator", "period")
-                self.add(struct, gold, **{name: gold[name] for name in fields})
+                total = {"total": gold.get("total")} if struct is Actual else {}
+                self.add(struct, gold, **{name: gold[name] for name in fields}, **total)
 
     def add_legal_references(self) -> None:
         groups: dict[tuple[str, str], list[dict[str, Any]]] = {}

@@ -132,7 +132,7 @@ def test_label_studio(workplace: Path) -> None:
 def test_spacy(workplace: Path) -> None:
     run_commands("spacy", workplace)
     (printed,) = run_programs("spacy")
-    assert printed.strip() == str(["date", "legal_reference", "meeting", "official", "target"])
+    assert printed.strip() == str(["actual", "date", "legal_reference", "meeting", "official", "target"])
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
