@@ -113,13 +113,15 @@ class _Header(NamedTuple):
     kind: Literal["labelled", "clock", "weekday", "day", "today", "updated"]
 
 
-_CLOCK = r"(?P<{0}h>[01]?\d|2[0-3]) ?[:hg] ?(?P<{0}m>[0-5]\d)(?::[0-5]\d)?(?: ?phút)?(?: ?(?P<{0}half>am|pm|sa|ch)\b)?"
+_CLOCK = (
+    r"(?P<{0}h>[01]?\d|2[0-3]) ?[:hg] ?(?P<{0}m>[0-5]\d)(?::[0-5]\d)?(?: ?phút|')?(?: ?(?P<{0}half>am|pm|sa|ch)\b)?"
+)
 _DAY = (
-    r"(?:ngày )?(?:(?P<{0}d>[0-3]?\d) ?(?:/|\.|-|tháng) ?(?P<{0}mo>[01]?\d),? ?(?:/|\.|-|năm) ?"
+    r"(?:ngày )?(?:(?P<{0}d>[0-3]?\d) ?(?:/|\.|-|tháng) ?(?P<{0}mo>[01]?\d)(?:,? ?(?:/|\.|-|năm) ?|,? )"
     r"(?P<{0}y>[12]\d{{3}})(?!\d)"
     r"|(?P<{0}y2>[12]\d{{3}})[-/](?P<{0}mo2>[01]\d)[-/](?P<{0}d2>[0-3]\d)(?!\d))"
 )
-_GAP = r"[ ,|(\[\]-]{0,5}(?:lúc |vào lúc )?"
+_GAP = r"(?:[ ,|(\[\]-]{0,5}(?:lúc |vào lúc )?|t(?=\d))"
 _WEEKDAY = r"(?:(?:thứ [^\W\d_]{2,4}|thứ [2-7]|chủ nhật)[, ]{1,3})?"
 _STAMP = pattern(
     rf"(?<![\d/.,-])(?:{_CLOCK.format('a')}{_GAP}{_WEEKDAY}{_DAY.format('a')}"
@@ -127,7 +129,7 @@ _STAMP = pattern(
 )
 # What may stand beside the date in a header line.
 _BESIDE = pattern(
-    r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|hôm nay|bây giờ là|gmt ?[+]? ?7|utc ?[+]? ?7"
+    r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|hôm nay|bây giờ là|gmt ?[+]? ?7|utc ?[+]? ?7|[+]07:?00"
     r"|(?:số )?lượt (?:xem|đọc|truy cập) ?:? ?[\d.]{0,9}|(?:đã )?xem ?:? ?[\d.]{1,9}|lượt|views? ?:? ?[\d.]{0,9}"
     r"|in bài(?: viết)?|email|print|facebook|twitter|zalo|a[+-]|bình luận|[\s,|()\[\]•·:;+./-]"
 )
@@ -156,6 +158,7 @@ _BYLINE = pattern(
     rf"(?P<more>(?: ?[-,/&] ?| và | - Ảnh: ?|\.? Ảnh: ?){_NAME}(?:[ ]{_NAME}){{0,5}}){{0,3}}"
     rf"(?: ?\((?P<agency>[^()\n]{{2,30}})\))?"
 )
+_DONE = pattern(r"(?:tổng hợp|(?:lược )?(?:ghi|dịch|thuật)|biên (?:dịch|soạn)|thực hiện|theo .{1,20}|ảnh.{0,20})")
 _DEGREE = pattern(r"(?:(?:PGS|GS|TS|ThS|BS|KS|LS|NSƯT|NSND)\.? ?){1,3}")
 
 
@@ -172,7 +175,7 @@ def _furniture() -> re.Pattern[str]:
 def _labels() -> tuple[dict[str, str], re.Pattern[str]]:
     kinds = {e.label: e.kind for e in lexicon.load("layout_label", _Label)}
     words = "|".join(re.escape(w) for w in sorted(kinds, key=len, reverse=True))
-    return dict(kinds), re.compile(rf"\W{{0,3}}(?P<label>{words})(?P<colon> ?:| (?=\d))\s*")
+    return dict(kinds), re.compile(rf"\W{{0,3}}(?<!\w)(?P<label>{words})(?P<colon> ?:|(?!\w))\s*")
 
 
 @cache
@@ -193,7 +196,10 @@ def _document_types() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, names))})$")
 
 
-_LEGAL_BODY = pattern(r"(?:căn cứ|thực hiện|ngày|để|điều \d|kính gửi|phần|chương|xét|theo|nhằm|trong|i\.|1\.|- )(?!\w)")
+_DIGIT = pattern(r"\d")
+_SECTION_AFTER = pattern(r"[|-] ?[^\W\d][^\d|]{1,39}")
+_YEARS_ALONE = pattern(r"\d{4}(?: ?- ?\d{4})?")
+_LEGAL_BODY = pattern(r"(?:căn cứ|thực hiện|ngày|để|điều \d|kính gửi|phần|chương|xét|theo|nhằm|trong|i\.|1\.)(?!\w)")
 
 
 def read_layout(view: View) -> Layout:
@@ -267,12 +273,15 @@ class _Reader:
         """The header line with the date of publication; the page-view date is marked on the way."""
         found: list[_Header] = []
         last = len(self.lines) - 1
+        body = False
         for index, line in enumerate(self.lines):
             if index >= _HEAD and index < last - _TAIL:
                 continue
             head = self._stamp(index, line)
-            if head is not None:
+            # A bare date is a header only above the body; below it, a form or a table.
+            if head is not None and not (body and head.kind in ("day", "weekday")):
                 found.append(head)
+            body = body or line.end - line.start > _SHORT
         view_date = next((h for h in found if self._is_page_view(h)), None)
         if view_date is not None:
             self.kinds[view_date.line] = "masthead"
@@ -306,10 +315,9 @@ class _Reader:
         start, end = line.start + found.start(), line.start + found.end()
         if found["ah"] is None and found["bh"] is None:
             start += 5 if text.startswith("ngày ", found.start()) else 0
-        label = _labels()[1].match(text)
-        if label and _labels()[0][label["label"]] in ("published", "updated"):
-            kind = "labelled" if _labels()[0][label["label"]] == "published" else "updated"
-            return _Header(index, start, end, value, kind)  # type: ignore[arg-type]
+        label = self._date_label(text[: found.start() + (5 if text.startswith("ngày ", found.start()) else 0)])
+        if label is not None:
+            return _Header(index, start, end, value, label)
         rest = _BESIDE.sub("", text[: found.start()] + " " + text[found.end() :])
         if rest:
             return self._stamp_beside_name(index, line, text, found, value)
@@ -320,16 +328,30 @@ class _Reader:
         weekday = text.startswith(("thứ ", "chủ nhật"))
         return _Header(index, start, end, value, "weekday" if weekday else "day")
 
+    def _date_label(self, before: str) -> Literal["labelled", "updated"] | None:
+        """The kind of the label that a date stands behind: "Ngày đăng: ", "Tác giả: Lê Mận  Cập nhật lúc "."""
+        kinds, labels = _labels()
+        last = None
+        for found in labels.finditer(before):
+            if kinds[found["label"]] in ("published", "updated") and not _BESIDE.sub("", before[found.end() :]):
+                last = kinds[found["label"]]
+        if last is None:
+            return None
+        return "labelled" if last == "published" else "updated"
+
     def _stamp_beside_name(
         self, index: int, line: _Line, text: str, found: re.Match[str], value: str
     ) -> _Header | None:
-        """ "Lê Mận | 08:40 08/02/2017", "An Sơn, 12/5/2017 08:40": a name or a section and a clock time."""
-        before = text[: found.start()].rstrip()
-        if "T" not in value or text[found.end() :].strip(" )]|") or not before.endswith(("|", "-", ",", "(")):
+        """ "Lê Mận | 08:40 08/02/2017", "Chính trị - 12/5/2017", "12/5/2017 08:40 | Chính trị": a name or a section."""
+        before, after = text[: found.start()].rstrip(), text[found.end() :].strip(" )]")
+        if not before and _SECTION_AFTER.fullmatch(after):
+            return _Header(index, line.start + found.start(), line.start + found.end(), value, "clock")
+        if after.strip("|") or not before.endswith(("|", "-", ",", "(")) or _DIGIT.search(before):
             return None
-        if len(before) > 60 or re.search(r"\d", before):
+        if len(before) > (60 if "T" in value else 30) or ("T" not in value and before[-1] not in "|-"):
             return None
-        return _Header(index, line.start + found.start(), line.start + found.end(), value, "clock")
+        kind: Literal["clock", "day"] = "clock" if "T" in value else "day"
+        return _Header(index, line.start + found.start(), line.start + found.end(), value, kind)
 
     def _stamp_in_paragraph(self, index: int, line: _Line) -> _Header | None:
         """A stamp at either end of a flattened text: "[17/05/2017 17:49:47] Chiều …", "… | 08:40 08/02/2017"."""
@@ -364,7 +386,9 @@ class _Reader:
         dateline = self._find_dateline(0, min(head_end, 2500))
         if dateline is None and (motto or recipients):
             dateline = self._find_dateline(max(head_end, tail_start), len(self.view.text))
-        self.official = bool(motto or dateline or recipients)
+        self.official = bool(motto or dateline or recipients) and self._opens_official(motto)
+        if not self.official:
+            return
         if dateline is not None:
             self.published = _dateline_value(dateline)
             self.published_span = dateline.span("date" if dateline["d"] else "month")
@@ -373,6 +397,17 @@ class _Reader:
             self._official_masthead(motto)
         if recipients:
             self._recipients(recipients.start())
+
+    def _opens_official(self, motto: re.Match[str] | None) -> bool:
+        """Whether the head is that of an office: capitals from the first line on. An article may reprint a document."""
+        if motto is None:
+            return self._in_capitals(self.lines[0]) or self._lower(self.lines[0]).startswith(("kính gửi", "số"))
+        above = [line for line in self.lines[:_HEAD] if line.start < motto.start()]
+        return all(self._in_capitals(line) or self._lower(line).startswith(("số", "nghị quyết số")) for line in above)
+
+    def _in_capitals(self, line: _Line) -> bool:
+        letters = [c for c in self.view.text[line.start : line.end] if c.isalpha()]
+        return 5 * sum(c.isupper() for c in letters) >= 4 * len(letters)
 
     def _find_dateline(self, start: int, end: int) -> re.Match[str] | None:
         """ "An Sơn, ngày 5 tháng 6 năm 2019" at the start of a line, with nothing after it."""
@@ -432,7 +467,9 @@ class _Reader:
         end = self.lines[index].end
         for line in self.lines[index + 1 : index + 9]:
             low = self._lower(line)
-            if _LEGAL_BODY.match(low) or line.end - line.start > _SHORT or not any(c.isalpha() for c in low):
+            if _LEGAL_BODY.match(low) or line.end - line.start > _SHORT:
+                break
+            if not any(c.isalpha() for c in low) and not _YEARS_ALONE.fullmatch(low):
                 break
             end = line.end
             if self.view.text[line.end - 1] in ".;":
@@ -477,6 +514,8 @@ class _Reader:
         candidates = [i for i in candidates if i not in above]
         above_date = header is not None and in_head and bool(candidates) and candidates[-1] < header.line
         title = (candidates[-1] if above_date else candidates[0]) if candidates else None
+        if above_date and len(candidates) > 1 and self._names_author(candidates[-1]):
+            title = candidates[-2]
         if title is None:
             self._title_before_source()
             return
@@ -487,6 +526,15 @@ class _Reader:
         for index in range(title):
             if self.kinds.get(index) is None:
                 self.kinds[index] = "masthead"
+
+    def _names_author(self, index: int) -> bool:
+        """A byline between the title and the date."""
+        line = self.lines[index]
+        text = self.view.text[line.start : line.end]
+        if len(text) > 40 or text.isupper() or not self._is_byline(line.start, text):
+            return False
+        self.kinds[index] = "byline"
+        return True
 
     def _may_be_title(self, line: _Line) -> bool:
         text = self.view.text[line.start : line.end]
@@ -604,12 +652,19 @@ class _Reader:
             if self.kinds.get(index) in ("furniture", "dateline", "byline"):
                 continue
             text = self.view.text[line.start : line.end].strip("./ ")
+            if len(text) <= 60 and self._signs(index) and _BYLINE.fullmatch(text):
+                return
             if len(text) <= 60 and self._is_byline(line.start, text):
                 self.kinds[index] = "byline"
                 return
             seen += self.kinds.get(index) != "caption"
             if seen > 2:  # a flattened summary may follow the byline, no more
                 return
+
+    def _signs(self, index: int) -> bool:
+        """Whether a post in capitals stands above the name: who signs is no author."""
+        above = self.lines[index - 1]
+        return above.end - above.start <= 80 and self._in_capitals(above) and self.kinds.get(index - 1) is None
 
     def _byline_at_end(self) -> None:
         """Flattened news: "… giải pháp. Lê Mận" on the last line."""
@@ -640,7 +695,7 @@ class _Reader:
         names = re.split(r"\.? Ảnh: ?| - Ảnh: ?|/|\(", found[0])[0].rstrip(" .-,")
         offset = self.view.text.find(names, start)
         self.author = self.view.written(offset, offset + len(names))
-        if found["agency"] and self.publisher is None:
+        if found["agency"] and self.publisher is None and not _DONE.fullmatch(found["agency"].lower()):
             at = self.view.text.find(found["agency"], offset)
             self.publisher = self.view.written(at, at + len(found["agency"]))
         return True

@@ -90,6 +90,14 @@ def test_seeds_metadata(seed: str, title: str | None, publisher: str | None, aut
         (f"Thứ sáu, 20/08/2021\n{TITLE}\nThứ năm, 12/03/2020 08:15\n", "2020-03-12T08:15"),
         (f"{TITLE}\n\n", None),
         ("[12/03/2020 08:15:02] ", "2020-03-12T08:15"),
+        (f"{TITLE}\n12/03/2020 2:30:00 CH\n", "2020-03-12T14:30"),
+        (f"{TITLE}\nThứ năm, 12 Tháng 3 2020 14:30\n", "2020-03-12T14:30"),
+        (f"{TITLE}\nTác giả: Lê Mận   Ngày đăng: 12/03/2020\n", "2020-03-12"),
+        (f"{TITLE}\nĐăng bởi: Quản trị - 12/03/2020\n", "2020-03-12"),
+        (f"{TITLE}\nCập nhật lúc 14h30' ngày 12/03/2020\n", "2020-03-12T14:30"),
+        (f"{TITLE}\n12/03/2020 14:30 | Chính trị\n", "2020-03-12T14:30"),
+        (f"{TITLE}\n2020-03-12T14:30:00+07:00\n", "2020-03-12T14:30"),
+        (f"{TITLE}\nHà Nội, ngày 12/03/2020 mưa to\n", None),
     ],
 )
 def test_header(head: str, published: str | None) -> None:
@@ -131,6 +139,24 @@ def test_official_document_without_day() -> None:
         "An Bình, ngày      tháng 01 năm 2026\nKẾ HOẠCH\nGiám sát năm 2026\nĐể giám sát, Mặt trận xã lập kế hoạch."
     )
     assert layout(text).published == "2026-01"
+
+
+def test_an_article_that_reprints_a_document_is_an_article() -> None:
+    text = (
+        f"{TITLE}\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        f"An Bình, ngày 5 tháng 6 năm 2019\n\nTỜ KHAI\n{BODY}"
+    )
+    assert not layout(text).official
+    assert layout(text).published is None
+
+
+def test_who_signs_is_no_author() -> None:
+    assert layout(f"{TITLE}\n{BODY}\nCHỦ TỊCH QUỐC HỘI\nLê Thị Mận\n").author is None
+
+
+def test_byline_above_the_date_is_no_title() -> None:
+    found = layout(f"{TITLE}\nLê Mận\n12/03/2020 08:15\n{BODY}")
+    assert (found.title, found.author) == (TITLE, "Lê Mận")
 
 
 def test_motto_inside_a_sentence_is_no_motto() -> None:
