@@ -93,7 +93,8 @@ _STOP = re.compile(
     r"(?:và )?chủ trì|xác định|quyết định (?!số|điều|bổ|của|thành|nghỉ|về|khen|phê|công)|sau đó|trước đó|"
     r"đồng thời|tiếp đó|thay mặt|trong chương trình|theo (?:quy định|sự|lời|quyết|phân công|chỉ|đó|kế hoạch)|nếu|"
     r"bằng việc|rất|"
-    r"trước (?:sự|khi|thềm)|chứ|rằng|như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|đối với (?:ông|"
+    r"trước (?:sự|khi|thềm)|chứ|rằng|như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|"
+    r"tổ chức (?:tháng|ngày|vào|tại|hôm|sáng|chiều|theo|cuối|đầu|trực tuyến|từ)|đối với (?:ông|"
     r"bà|đồng chí|các đồng chí)|"
     r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|\d)|và (?:dự|nghe|trao|ký|tham|đi|"
     r"đến|"
@@ -125,6 +126,7 @@ _BODY_FOLLOWS = re.compile(
     r",[ \n](?:hđnd|hội đồng nhân dân|quốc hội|qh|ban chấp hành|bch|ủy ban)[^,.;:\n]{0,60}?[ \n]khóa[ \n](?:\d{1,2}|"
     r"[ivxlc]{1,7})\b"
 )
+_YEARS_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d ?- ?(?:19|20)\d\d\)(?=[ \n][" + LOWER + r"])")
 _ORDINAL_BEFORE = re.compile(r"(?:lần )?thứ (?:nhất|hai|ba|tư|\d{1,2}|[ivx]{1,4})$")
 _OFFICES = re.compile(r",[ \n](?:ban, )?(?:ngành|huyện|địa phương|đoàn thể)(?![" + LOWER + r"])")
 _LIST_AFTER = re.compile(r"(?:về|liên quan đến|gồm|lĩnh vực|thẩm tra)[ \n]")
@@ -150,7 +152,7 @@ _TRAILING = re.compile(
 _OWNER = re.compile(
     r"[ \n]của[ \n](?=(?:["
     + UPPER
-    + r"]|các |tỉnh |huyện |thành phố |xã |phường |ngành |đơn vị |cơ quan ))[^,;.\n]{2,80}$"
+    + r"]|các |tỉnh |huyện |thành phố |xã |phường |ngành |đơn vị|cơ quan))[^,;.\n]{2,80}$"
 )
 # … unless what stands before "của" belongs to it: "… thực hiện Nghị quyết số 12 của Bộ Chính trị".
 _OWNED = re.compile(
@@ -162,10 +164,7 @@ _OWNED = re.compile(
 )
 
 
-_BODY_BROKEN = re.compile(
-    r"(?:khóa|lần|thứ|thủ|của|và|tỉnh|huyện|xã|thành phố|phường|ban|ủy|hội đồng|với|về|năm|số|quốc hội|chính phủ|"
-    r"ông|bà|đồng chí|tại|do|các)$"
-)
+_BODY_BROKEN = re.compile(r"(?<!\w)(?:khóa|lần|thứ|của|và|với|về|số|tại|do|các|hội đồng)$")
 
 
 def sentence(view: View, place: int) -> tuple[int, int]:
@@ -270,6 +269,8 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> in
         bracket = _BRACKET.match(text, place)
         if bracket and lower.startswith("(khóa", place):
             return bracket.end()
+        if _YEARS_IN_BRACKETS.match(text, place) and not _STOP.match(text, text.find(")", place) + 1):
+            return text.find(")", place) + 1
         if bracket and not any(c.isdigit() for c in bracket[0]) and not _STOP.match(text, bracket.end()):
             return bracket.end()
         return None

@@ -99,13 +99,13 @@ _REPORTED = re.compile(
 _UNREAL = re.compile(
     r"(?:cần|phải|yêu cầu|đề nghị|tăng cường|không|chưa|để|việc|công tác|thường xuyên|giao|qua|khi|nếu|bị|được|"
     r"có thể|nhằm|trách nhiệm|"
-    r"hoặc|và|hay|thanh tra|nên|muốn|mời|từng|về|tập trung|đẩy mạnh|định kỳ|chủ động|trực tiếp|cho|của|hướng dẫn|"
+    r"hoặc|và|hay|thanh tra|nên|muốn|mời|từng|về|tập trung|đẩy mạnh|định kỳ|chủ động|cho|của|hướng dẫn|"
     r"đôn đốc|tham gia|"
-    r"phối hợp|cùng nhau|cách|lịch|cử|quyền|chịu|ra|tiến hành|thực hiện|luôn|hay|cũng|hội nghị|xin)\s$"
+    r"phối hợp|cùng nhau|cách|lịch|cử|quyền|chịu|ra|thực hiện|luôn|hay|cũng|hội nghị|xin)\s$"
 )
 _FRAME = re.compile(
     r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|"
-    r"tiếp tục|và|trực tiếp|triệu tập|đi thực tế)\s$"
+    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế)\s$"
 )
 _WENT = re.compile(r"(?:đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
 _CLASSIFIED = re.compile(r"(?:buổi|cuộc|chuyến|đợt|phiên|chương trình)\s$")
@@ -131,6 +131,10 @@ _AT_IT = re.compile(r"(?:tại|sau|trong|kết thúc) $")
 _NEXT_TO = re.compile(r"[ \n]*(?:\([^()]{1,40}\))?[ \n]*(?:và đoàn công tác |cùng đoàn công tác |trực tiếp )?")
 _CREDIT = re.compile(r"^[^\n]{0,40}?[.)\-(] ?\(?(?:Ảnh|ẢNH|ảnh)\b")
 _HONOURS = re.compile(r"kỷ niệm|tưởng niệm|dâng hương|viếng|truy điệu|tang")
+_SUBJECT_BEFORE = re.compile(
+    r"(?:[Đđ]oàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra)|[Tt]ổ công tác|[Ll]ãnh đạo)"
+    r"(?![^,.;:]* (?:đã|sẽ|để|yêu cầu|cam kết|đề nghị|cần|phải) )[^,.;:]{0,60} $"
+)
 _DEICTIC = re.compile(
     r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|mới đây|"
     r"lớn nhất|lần đầu tiên|với quy mô)(?!\w)"
@@ -290,8 +294,12 @@ class _Gatherer:
             return False
         if _HELD.search(left):
             return day or body
+        subject = _SUBJECT_BEFORE.search(text, max(start, candidate.start - 90), candidate.start)
         framed = (
-            body or following or bool(_FRAME.search(left)) or (bool(people) and self._next_to(people[-1][1], candidate))
+            body
+            or following
+            or bool(_FRAME.search(left) or subject)
+            or (bool(people) and self._next_to(people[-1][1], candidate))
         )
         if day:
             return framed and (someone or body)

@@ -22,7 +22,8 @@ _REFERRED = re.compile(
     r"(?<!\w)(?:(?<!chương )trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|"
     r"hướng tới|hướng về|"
     r"phục vụ|kết quả|"
-    r"(?<!tổ chức )thành công(?: của)?|trước(?: thềm)?|(?<!ngay )sau|từ|đến|nghị quyết(?: của)?|văn kiện|tinh thần|"
+    r"(?<!tổ chức )thành công(?: của)?|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )trước(?: thềm)?|(?<!ngay )sau|từ|"
+    r"đến|nghị quyết(?: của)?|văn kiện|tinh thần|"
     r"kết luận|"
     r"quyết tâm|do|từ sau|"
     r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy)(?: (?:các|một))?\s$"
@@ -96,6 +97,7 @@ _PLACE_GOES_ON = re.compile(
 _PLACE_LIST = re.compile(r"(?:, | và )(?=[" + UPPER + r"][" + LOWER + r"])")
 _AT = re.compile(r"(?<!\w)(?:[Tt]ại|(?<!nhà )[ởỞ])[ \n](?=" + _PLACE_START + r")(?!xã hội)")
 
+_ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$|^[ \n]+$")
 _HOLDS = re.compile(
     r"[ \n](?:(?:đã|sẽ|vừa|đang|dự kiến|tiếp tục|đồng|cùng|long trọng|trọng thể|trang trọng|chủ trì|phối hợp|"
     r"chính thức|cũng)[ \n]){0,4}"
@@ -132,7 +134,13 @@ _BODY_HEAD = (
     r"Sư đoàn|Trung đoàn|Nhà|VCCI|"
     r"ủy ban|tỉnh|huyện|thành phố|thị xã|xã|phường|quận|ngành|hai bên|đoàn|ban|sở|bộ|ủy|thôn|khối|cụm)"
 )
-_BODY = re.compile(r"(?:các |hai |lãnh đạo )?" + _BODY_HEAD + r"(?![" + LOWER + r"])")
+_BODY = re.compile(
+    r"(?:các |hai |[Ll]ãnh đạo )?"
+    + _BODY_HEAD
+    + r"(?!["
+    + LOWER
+    + r"]| [Tt]rưởng| [Pp]hó|(?<!Ban) [Bb]í thư| [Cc]hủ tịch)"
+)
 _LEAD_IN = re.compile(
     r"^(?:[ \n\-–(]*(?:\([^)\n]{1,40}\)|(?:vào |trong |từ |đúng |khoảng |hôm |buổi )?(?:\d{1,2}h\d{0,2},? )?(?:sáng|"
     r"chiều|tối|trưa|ngày|đêm|hai ngày|"
@@ -175,6 +183,7 @@ _TWO_OF_A_TITLE = re.compile(
     r"(?:hai|2) (Thủ tướng|Bộ trưởng|Chủ tịch Quốc hội|Chủ tịch nước|Tổng Bí thư|Phó Thủ tướng|Thứ trưởng|"
     r"Ngoại trưởng)[^,.;]{0,20}$"
 )
+_ANOTHER_SUBJECT = re.compile(r";|[ \n](?:cho biết|cho hay|nói|thông tin|khẳng định|nêu rõ|nhấn mạnh)[, ]")
 _UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
 _BY = re.compile(
     r"(?:chủ trì|chủ tọa|điều hành|điều khiển|chủ trì,? chỉ đạo)(?: chung)?(?: phiên họp| hội nghị)? của[ \n]"
@@ -370,6 +379,8 @@ class Scene:
     def _subject(self, start: int, end: int) -> tuple[int, int] | None:
         """The body that is the subject of a verb at `end`, whose clause begins after `start`."""
         text = self.view.text
+        if text[max(start, end - 1) : end] == ",":
+            return None
         cut = max(text.rfind(mark, start, end) for mark in (";", ":", "\n\n", ". "))
         start = max(start, cut + 1)
         if dateline := _DATELINE.match(text, start, end):
@@ -421,6 +432,8 @@ class Scene:
             return None
         last = None
         for at in _AT.finditer(text, start, candidate.start):
+            if at.start() > start and not _ADJUNCT.search(text, max(start, at.start() - 8), at.start()):
+                continue  # it belongs to a noun: "tham dự SEA Games tại Malaysia"
             if place := self._place(at.end(), candidate.start):
                 between = text[place[1] : candidate.start]
                 if re.match(
@@ -531,7 +544,7 @@ class Scene:
         before = self.officials(start, verb.start())
         if not before:
             return []
-        if text[before[-1][1] : verb.start()].count(";"):
+        if _ANOTHER_SUBJECT.search(text, before[-1][1], verb.start()):
             return []
         chosen = [before[-1]]
         joint = verb[0] in ("đồng chủ trì", "cùng chủ trì")
