@@ -43,7 +43,8 @@ def _and_continues() -> re.Pattern[str]:
 
 # What follows the kind word where the text speaks of the event without naming it ("hội nghị đã thống nhất").
 _NOT_A_NAME = re.compile(
-    r"[ \n](?:đầu tiên(?! của)|đã|sẽ|đang|vừa|cũng|có|là|diễn|được|bị|nhằm|để|này|đó|nói|trên|lần này|lần trước|"
+    r"[ \n](?:đầu tiên(?! của)|đề cập|về phía|đã|sẽ|đang|vừa|cũng|có|là|diễn|được|bị|nhằm|để|này|đó|nói|trên|"
+    r"lần này|lần trước|"
     r"lần tới|sắp|hôm|sáng|chiều|tối|trưa|"
     r"ngày|tại|ở|do|thì|mà|và|hoặc|hay|cho|khi|nên|nhưng|còn|vẫn|đều|phải|cần|không|chưa|cùng|theo|từ|đến|trong|"
     r"ngoài|ra|vào|nhất trí|thống nhất|ghi nhận|kết thúc|bế mạc|khai mạc|thành công|bắt đầu|thông qua|biểu quyết|"
@@ -93,7 +94,8 @@ _STOP = re.compile(
     r"(?:và )?chủ trì|xác định|quyết định (?!số|điều|bổ|của|thành|nghỉ|về|khen|phê|công)|sau đó|trước đó|"
     r"đồng thời|tiếp đó|thay mặt|trong chương trình|theo (?:quy định|sự|lời|quyết|phân công|chỉ|đó|kế hoạch)|nếu|"
     r"bằng việc|rất|"
-    r"trước (?:sự|khi|thềm)|chứ|rằng|như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|"
+    r"trước (?:sự|khi|thềm|đây|đó)|nêu rõ|không chỉ|hồi (?:tháng|đầu|cuối|năm)|buổi(?= sáng| chiều| tối)|chứ|rằng|"
+    r"như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|"
     r"tổ chức (?:tháng|ngày|vào|tại|hôm|sáng|chiều|theo|cuối|đầu|trực tuyến|từ)|đối với (?:ông|"
     r"bà|đồng chí|các đồng chí)|"
     r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|\d)|và (?:dự|nghe|trao|ký|tham|đi|"
@@ -102,7 +104,7 @@ _STOP = re.compile(
     r")(?![" + LOWER + r"])|(?:ông|bà|anh|chị|do) (?=[" + UPPER + r"])|"
     # Words that open a sentence: flattened pages lose the full stop before them.
     r"(?<=[^\s] )(?:Việc|Tại|Theo|Trong|Sau|Ảnh|Phát biểu|Đây|Trước|Nhiều|Ông|Bà|Đồng chí|Quang cảnh|Toàn cảnh|Tham dự|"
-    r"Chiều|Sáng|Tối|Ngày(?= \d)|Những|Nguồn)(?![" + LOWER + r"]))"
+    r"Chiều|Sáng|Tối|Ngày(?= \d)|Những|Nguồn|Mở đầu|Tới dự|Đề xuất)(?![" + LOWER + r"]))"
 )
 _BREAK = re.compile(
     r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|đ/c) )"

@@ -135,6 +135,10 @@ _SUBJECT_BEFORE = re.compile(
     r"(?:[Đđ]oàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra)|[Tt]ổ công tác|[Ll]ãnh đạo)"
     r"(?![^,.;:]* (?:đã|sẽ|để|yêu cầu|cam kết|đề nghị|cần|phải) )[^,.;:]{0,60} $"
 )
+_REGULAR = re.compile(
+    r"(?<!\w)(?:định kỳ|mỗi năm|hằng năm|hàng năm|mỗi tháng|hằng tháng|hàng tháng|ít nhất|"
+    r"khi cần)(?!\w)"
+)
 _DEICTIC = re.compile(
     r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|mới đây|"
     r"lớn nhất|lần đầu tiên|với quy mô)(?!\w)"
@@ -470,7 +474,7 @@ class _Maker:
             mode=scene.mode(ordered),
             chairs=chair_ids,
             attendees=[str(o.start) for o in attendees if str(o.start) not in chair_ids and o not in honoured],
-            concerns=[str(start) for start in scene.concerns(best.start, best.end)],
+            concerns=list(dict.fromkeys(str(r) for c in ordered if c.named for r in scene.concerns(c.start, c.end))),
             mentions=[Mention(start=c.start, end=c.end, text="") for c in event.mentions],
         )
 
@@ -505,41 +509,36 @@ class _Maker:
             return "only bounds a time"
         if self.normative and ((event.name is None or event.name.ordinal is None) or (self.law and not organizer)):
             return "a rule or plan that speaks of events in general"
+        if _REGULAR.search(self.view.lower, best.end, min(self.view.sentence(best.start)[1], best.end + 160)):
+            return "held regularly"
         if best.word.form == "act":
-            return (
-                None
-                if event.certain or (organizer and location) or (location and attendees)
-                else "a verb in no frame of an event"
-            )
+            return None if event.certain else "a verb in no frame of an event"
         if not best.named:
-            return (
-                None
-                if event.told and (attendees or location)
-                else "named by its kind alone, with no day and no one taking part"
-            )
-        if (
-            event.name is not None
-            and event.name.ordinal is not None
-            and event.kind in ("conference", "congress", "session")
-        ):
+            told = (event.told and (attendees or location)) or (best.indefinite and organizer)
+            return None if told else "named by its kind alone, with no day and no one taking part"
+        if numbered and event.kind in ("conference", "congress", "session"):
             return None
-        if (attendees and event.told) or self.scene.officials(best.start, best.end):
+        if (event.told and attendees) or self.scene.officials(best.start, best.end) or self._of_the_text(event):
             return None
+        return None if self._planned_or_full(event, best, organizer, location) else "no day, place, organiser or people"
+
+    def _of_the_text(self, event: _Event) -> bool:
+        """Whether it is what the text itself reports, or is told of with "vừa qua", "lớn nhất" and the like."""
         if any(_DEICTIC.match(self.view.lower, c.end) for c in event.mentions[:LOOKED_AT]):
-            return None
-        if event.told and self.first and len(event.mentions) >= 2 and self.scene.lead_date() is not None:
-            return None
-        left = self.view.lower[max(0, best.start - 60) : best.start]
-        name = event.name
-        full = name is not None and event.told and (bool(name.years) or len(name.words) >= 6)
-        if full and (bool(name and name.years) or self.view.text[best.start].isupper()) and not _PLANNED.search(left):
-            return None
-        capital = self.view.text[best.start].isupper() and event.name is not None and len(event.name.words) >= 3
-        if organizer and (capital or not _PLANNED.search(left)):
-            return None
-        if location and event.told and (capital or not _PLANNED.search(left)):
-            return None
-        return "a name with no day, place, organiser or people"
+            return True
+        return event.told and self.first and len(event.mentions) >= 2 and self.scene.lead_date() is not None
+
+    def _planned_or_full(
+        self, event: _Event, best: MeetingCandidate, organizer: tuple[int, int] | None, location: tuple[int, int] | None
+    ) -> bool:
+        """Whether a name with no day is full enough, or held by someone or somewhere and no plan in general."""
+        planned = _PLANNED.search(self.view.lower, max(0, best.start - 60), best.start) is not None
+        capital = self.view.text[best.start].isupper()
+        words = event.name.words if event.name else frozenset()
+        years = event.name.years if event.name else frozenset()
+        if event.told and not planned and (years or (capital and len(words) >= 6)):
+            return True
+        return bool(organizer or (location and event.told)) and (not planned or (capital and len(words) >= 3))
 
     @staticmethod
     def _first(found: Iterable[_T | None]) -> _T | None:
