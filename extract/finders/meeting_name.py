@@ -74,10 +74,11 @@ _SUBJECT_VERB = re.compile(
 )
 # Where a name ends: a place, a time, the people, a verb of which the event is the subject or the object.
 _STOP = re.compile(
-    r"[ \n](?<!chuẩn.)(?<!trang.)(?<!thiết.)(?<!nhỏ và.)(?<!nhà.)(?<!đất.)(?<!tồn.)(?<!hiện.)(?<!đồng.)(?<!chào mừng.)"
-    r"(?:(?i:"
-    r"tại(?! chỗ)|ở|vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|đầu|dịp|hôm|trưa|mùa)|diễn ra|được|bị|đã|sẽ|đang|"
-    r"do (?:ông|bà|đồng chí|đ/c|tỉnh|huyện|các|hai|liên|ban|bộ|sở|ủy|chủ|phó|đoàn)|vừa|với sự|dưới sự|nhằm|để|trong đó|"
+    r"[ \n](?:(?i:"
+    r"(?<!tồn.)(?<!hiện.)tại(?! chỗ)|(?<!nhà.)(?<!đất.)(?<!cư.)ở|vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|"
+    r"đầu|dịp|hôm|trưa|mùa)|diễn ra|được|(?<!chuẩn.)(?<!trang.)(?<!thiết.)bị|đã|sẽ|đang|"
+    r"do (?:ông|bà|đồng chí|đ/c|tỉnh|huyện|các|hai|liên|ban|bộ|sở|ủy|chủ|phó|đoàn)|(?<!nhỏ và.)vừa|với sự|dưới sự|"
+    r"nhằm|để|trong đó|"
     r"cho biết|cho rằng|khẳng định|nhấn mạnh|phát biểu|yêu cầu|ngày \d|hôm (?:nay|qua|\d)|nhân (?:dịp|ngày|chuyến)|"
     r"(?:sáng|chiều|tối|trưa)(?= ?\d| qua| nay| mai| ngày| hôm| cùng| mùng|[,.]|[ \n]\()|lớn nhất|và đề ra|là|thì|"
     r"mà|nhưng|"
@@ -89,8 +90,9 @@ _STOP = re.compile(
     r"đến|từ)|qua cầu truyền hình|"
     r"từ \d|(?:từ|đến) ngày|"
     r"trong (?:hai|ba|\d+|những|các) ngày|trong (?:ngày|thời gian|không khí|bối cảnh|khuôn khổ)|cùng với|cùng đoàn|"
-    r"gồm|bao gồm|thu hút|bế mạc|thành công|đề ra|thông qua|tham dự|dự kiến|bắt đầu|kết thúc|"
-    r"có (?!trách|thẩm|hiệu|nguy|thu|uy|liên|công|điều|hoàn|vốn|yếu|nhu)|cũng|còn|vẫn|đều|nên|phải|(?:lúc|hồi) \d|"
+    r"gồm|bao gồm|thu hút|bế mạc|(?<!chào mừng.)thành công|đề ra|thông qua|tham dự|dự kiến|bắt đầu|kết thúc|"
+    r"có (?!trách|thẩm|hiệu|nguy|thu|uy|liên|công|điều|hoàn|vốn|yếu|nhu)|cũng|còn|vẫn|(?<!đồng.)đều|nên|phải|(?:lúc|"
+    r"hồi) \d|"
     r"(?:và )?chủ trì|xác định|quyết định (?!số|điều|bổ|của|thành|nghỉ|về|khen|phê|công)|sau đó|trước đó|"
     r"đồng thời|tiếp đó|thay mặt|trong chương trình|theo (?:quy định|sự|lời|quyết|phân công|chỉ|đó|kế hoạch)|nếu|"
     r"bằng việc|rất|"
@@ -147,7 +149,7 @@ _LIST_GOES_ON = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|hoặc|một|"
-    r"vào|đồng|"
+    r"vào|(?<!hội.)(?<!cộng.)(?<!hợp.)đồng|"
     r"sáng|chiều|tối|trưa|qua|giữa|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
 )
 # The body that holds the event closes the name: "Hội nghị tổng kết năm 2020 ⟨của Cục Hải quan …⟩".

@@ -444,9 +444,11 @@ class _Maker:
         own = frozenset(c.start for c in event.mentions)
         chairs = self._people(o for c in ordered for o in scene.chairs(c, own))
         background = not event.told
+        label_date, label_place, label_chairs = scene.labelled(best) if event.told or self.first else (None, None, [])
+        date, chairs = date or label_date, chairs or self._people(label_chairs)
         holder = self._first(scene.holder(c) for c in ordered)
         organizer = holder or self._first(scene.organizer(c) for c in ordered if c.named)
-        location = self._first(scene.location(c) for c in ordered)
+        location = self._first(scene.location(c) for c in ordered) or label_place
         attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
         reason = self._doubt(event, best, date, chairs, holder, location, attendees)
         if reason:

@@ -14,6 +14,8 @@ from extract.model import Date, MeetingMode, Official
 
 REACH = 320
 """How far around a mention of an event its circumstances are looked for, in characters."""
+LABEL_REACH = 1200
+"""How far behind an event the labels of an invitation or minutes are looked for, in characters."""
 LIST_REACH = 2500
 """How long a list of those who take part may be, in characters."""
 
@@ -105,6 +107,10 @@ _HOLDS = re.compile(
     r"(?:[ \n](?:thành công|trọng thể|long trọng|trang trọng|buổi|cuộc|chương trình|đợt|đi|đêm|khai mạc|các|một|"
     r"chuyến|triển khai|họp|chuỗi|trực tuyến))"
     r"{0,3}[ \n]$"
+)
+_LABEL = re.compile(
+    r"(?:^|\n)[ \-+*•\d.)IVX]{0,8}(Thời gian|Ngày họp|Địa điểm|Chủ trì|Chủ tọa|Chủ trì hội nghị|Chủ trì cuộc họp)"
+    r"(?: (?:tổ chức|họp|hội nghị|cuộc họp|phiên họp))?[ ]?:[ ]{0,4}"
 )
 _HOLDS_ACT = re.compile(
     r"(?:[ \n](?:đã|sẽ|vừa|đang|tiếp tục|có|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|đi|buổi|cuộc|chuyến|về|"
@@ -302,6 +308,8 @@ class Scene:
         if i == len(self.dates) or self.dates[i].start >= end or self.dates[i].granularity != "month":
             return None
         between = self.view.lower[candidate.end : self.dates[i].start]
+        if self._event_between(candidate.end, self.dates[i].start):
+            return None
         return self.dates[i] if _IN_MONTH.fullmatch(between) else None
 
     def lead_date(self) -> Date | None:
@@ -484,6 +492,24 @@ class Scene:
             piece = piece[: piece.rfind("(")].rstrip()
         vague = piece.islower() and (" " not in piece or piece.startswith(("các ", "cơ quan ", "đơn vị ")))
         return (start, start + len(piece)) if len(piece) >= 2 and not vague else None
+
+    def labelled(self, candidate: MeetingCandidate) -> tuple[Date | None, tuple[int, int] | None, list[Official]]:
+        """The day, place and chairs of an invitation or minutes, which stand behind labels on lines of their own."""
+        text = self.view.text
+        date: Date | None = None
+        place: tuple[int, int] | None = None
+        chairs: list[Official] = []
+        for label in _LABEL.finditer(text, candidate.end, min(len(text), candidate.end + LABEL_REACH)):
+            end = self.view.line(label.end())[1]
+            end = min(end, label.end() + REACH)
+            kind = label[1].lower()
+            if kind.startswith(("thời", "ngày")) and date is None:
+                date = next(iter(self._days(label.end(), end)), None)
+            elif kind.startswith("địa") and place is None and end > label.end():
+                place = label.end(), label.end() + len(text[label.end() : end].rstrip(" .;,"))
+            elif kind.startswith("ch") and not chairs:
+                chairs = [o for _, _, o in self.officials(label.end(), end)]
+        return date, place if place and place[1] - place[0] >= 2 else None, chairs
 
     def mode(self, candidates: list[MeetingCandidate]) -> MeetingMode | None:
         """Whether people meet online, told in a sentence that speaks of the event."""
