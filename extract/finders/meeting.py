@@ -120,7 +120,11 @@ def _not_before(word: str) -> re.Pattern[str] | None:
 
 def cue_sets() -> list[CueSet]:
     """The words that make this finder look."""
-    return [CueSet("meeting", {entry.word: entry for entry in _words()})]
+    words = {entry.word: entry for entry in _words()}
+    broken = {  # "phiên⏎họp": a hard line end inside the word
+        word[:i] + "\n" + word[i + 1 :]: entry for word, entry in words.items() for i, c in enumerate(word) if c == " "
+    }
+    return [CueSet("meeting", words | broken)]
 
 
 def find(context: Context) -> list[MeetingCandidate]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
-from extract.letters import LETTER
+from extract.letters import LETTER, UPPER
 from extract.model import Date, Meeting, MeetingKind, Mention, Official, PartOfDay
 from extract.resolve.meeting_links import REACH, Scene, day_of
 
@@ -32,6 +32,7 @@ _WORDS = {
     "chín": 9, "mười": 10,
 }  # fmt: skip
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ACRONYM = re.compile(rf"(?<!\w)[{UPPER}]{{3,8}}(?!\w)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOCAL = re.compile(
     r"đảng bộ|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|ngành|công đoàn|đoàn|phụ nữ|hội"
@@ -158,6 +159,7 @@ class _Name(NamedTuple):
     years: frozenset[str]
     local: bool
     plenum: bool
+    acronyms: frozenset[str]
 
     def with_other(self, other: _Name) -> _Name:
         """What two names of one event tell together."""
@@ -182,6 +184,10 @@ def _one_event(known: _Name, other: _Name) -> bool:
         numbered = known if known.ordinal is not None else other
         if numbered.kind in ("conference", "congress") and numbered.plenum:
             return False
+    if known.acronyms and other.acronyms and known.acronyms.isdisjoint(other.acronyms):
+        return False  # "… cấp cao APEC", "… cấp cao ASEM"
+    if ("sơ" in known.words) != ("sơ" in other.words) and ("tổng" in known.words) != ("tổng" in other.words):
+        return False  # "sơ kết …", "tổng kết …"
     if same_kind and known.years and other.years and known.years.isdisjoint(other.years):
         return False
     if same_kind:
@@ -347,10 +353,12 @@ class _Gatherer:
 
     def _name(self, candidate: MeetingCandidate) -> _Name:
         name = self.view.lower[candidate.start : candidate.end]
+        text = self.view.text[candidate.start : candidate.end]
         tail = name[candidate.word_end - candidate.start :]
         return _Name(
             candidate.word.kind, self._words(candidate), _ordinal(name), frozenset(_YEAR.findall(name)),
             bool(_LOCAL.search(tail)), bool(_PLENUM.search(tail)),
+            frozenset() if text.isupper() else frozenset(_ACRONYM.findall(text)),
         )  # fmt: skip
 
     def _same(self, candidate: MeetingCandidate) -> _Event | None:
