@@ -40,7 +40,7 @@ class QuantityCandidate:
     certain: bool = False
     """Whether a strong word says what it is."""
     is_single: bool = False
-    """Whether one thing is counted, which says something only beside other numbers."""
+    """Whether one thing is counted, or some in words, which says something only beside other numbers."""
 
 
 class ComparatorWord(msgspec.Struct, frozen=True):
@@ -93,6 +93,7 @@ _MENTIONED = re.compile(
     r"[ \n](?:(?:này|đó|nói trên|nêu trên|kể trên|còn lại|ấy)(?!\w)"
     r"|trên(?=[,.;)]|[ ](?:và|là|đã|có|trong giai đoạn|đều|được)(?!\w)))"
 )
+_TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)")
 _PLACED = re.compile(r"(?<!\w)(?:thuộc|của|tại|ở)[ \n]$")
 _RATE = re.compile(r"/[ ]?(?:tháng|ngày|giờ|ca|chuyến|cuộc|con|cây|hồ sơ|suất|lượt)$")
 _INCOME = re.compile(
@@ -224,14 +225,26 @@ class _Finder:
             return self._reject(first, last, "says where, not how many")
         if unit.soft and spelled:
             return self._reject(first, last, "counts in words what is seldom a result")
-        if (unit.soft or spelled) and not certain:
+        if unit.soft and not certain:
             return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
         if total is not None and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
             low, total = round(low / total, 4), None
+        counts = unit.kind == "count" and total is None and not unit.scaled
         return QuantityCandidate(
-            first, last, f"{sense}.{unit.kind}", sense, low, comparator, unit, high, total, baseline, start,
-            certain=certain, is_single=unit.kind == "count" and low == 1 and total is None and not unit.scaled,
-        ), last  # fmt: skip
+            first,
+            last,
+            f"{sense}.{unit.kind}",
+            sense,
+            low,
+            comparator,
+            unit,
+            max=high,
+            total=total,
+            baseline=baseline,
+            number_start=start,
+            certain=certain,
+            is_single=counts and (low == 1 or (spelled and not certain)),
+        ), last
 
     def _amount(
         self, match: re.Match[str], spelled: bool
@@ -295,6 +308,10 @@ class _Finder:
             return "speaks of what was told before"
         if spelled and self.lower[unit.start : unit.end] == "thành viên":
             return "a kind of company"
+        if unit.kind == "multiplier" and _TIME_AFTER.match(self.lower, unit.end):
+            return "a length of time"
+        if unit.kind == "percent" and before.endswith("mới "):
+            return "says that a thing is new"
         if _FORMULA.search(before):
             return "part of a formula or a table"
         if unit.kind == "money" and self.lower[unit.end : unit.end + 1] == "/":

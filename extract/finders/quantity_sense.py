@@ -88,6 +88,7 @@ _REACHED = re.compile(r"(?:vượt|vượt mức|đạt|hoàn thành|so với|b�
 # "hiện" in "thực hiện", "vừa" in "nhỏ và vừa": syllables of other words.
 _PART_OF_WORD_BEFORE = re.compile(r"(?<!\w)(?:thực|thể|xuất|biểu|tái|hoàn|và|cỡ|quy mô)[ \n]$")
 _PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|hữu|thực|thân|và|phải|sức|tầm)(?!\w)")
+_COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
 _STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
 # The number of a goal stands at once behind its noun: "chỉ tiêu giao 9.400 tỷ đồng", "dự toán (338.000 tỷ đồng)".
 _SET = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)((?:[ \n][^\s,.;:()\d%]{1,9}){0,8})[ \n]\(?$")
@@ -142,7 +143,10 @@ _HEADING = re.compile(
 )
 _BREAK = r"[,;\"]|\. |(?<!\w)(?:khiến|làm|nên|vì|do|nhưng|tuy nhiên|trong khi|như)(?!\w)"
 _APART = re.compile(_BREAK)
-_APART_NOUN = re.compile(_BREAK + "| và ")
+_CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
+_TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
+_DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
+_APART_NOUN = re.compile(_BREAK + r"| và |(?<!\w)(?:mới|đã)(?!\w)")
 _REPORTS = re.compile(
     r"(?<!\w)(?:tính đến|đến nay|kết quả|theo báo cáo|năm 20\d\d|tháng đầu năm|biểu quyết|số liệu)(?!\w)"
 )
@@ -164,6 +168,8 @@ CLOSE_REACH = 40
 """How far on a word such as "kỳ vọng" is heard."""
 CHAIN_REACH = 90
 """How near the quantities of a list follow each other."""
+EVIDENCE_REACH = 45
+"""How near the word must stand that lets a quantity pass for reported."""
 NORM_REACH = 60
 """How far on a word of a rule is heard, where no goal or result is told."""
 
@@ -241,13 +247,18 @@ class Reader:
             ):
                 return False
             return not lower.endswith(("so với ", "so "), floor, marker.start)
-        return not lower[max(0, marker.start - 2) : marker.start - 1].isdigit()
+        return not (
+            lower[max(0, marker.start - 2) : marker.start - 1].isdigit()
+            or lower.endswith(_COUNTED_IN_WORDS, floor, marker.start)
+        )
 
     def _years(self) -> Iterable[Marker]:
         """The years as markers: a year to come sets a goal, a time that is over tells a result."""
         lower = self.view.lower
         for match in _YEAR_SPAN.finditer(lower):
             first, last = int(match["first"]), int(match["last"] or match["first"])
+            if self.now is None and match["word"]:
+                continue  # "đến cuối năm 2016": past or to come
             leads = match["lead"] in (("đến", "tới", "vào") if self.now else ("đến", "tới"))
             if leads and self._is_name(match):
                 continue
@@ -292,7 +303,8 @@ class Reader:
         chained = self._chained(previous, first, start, strong[-1].start if strong else -1)
         if chained:
             return chained
-        if strong:
+        deeds = all(self.view.lower[m.start : m.end] in _DEEDS for m in strong)
+        if strong and not (deeds and self.headings.sense(start) == "target"):
             return self._told(strong[-1])
         after = [
             m
@@ -311,6 +323,11 @@ class Reader:
             return Verdict("target", False, self._word(goals[-1]))
         if self.normative:
             return Verdict(None, False, "a text of rules, and no word of a goal or a result")
+        opens = not self.view.lower[first:start].strip(" \n\"“'")
+        if not (share or opens or (told and start - told[-1].end <= EVIDENCE_REACH)):
+            return Verdict(None, False, "no word tells that it is a goal or a result")
+        if _CONDITION.search(self.view.lower, max(first, start - 70), start):
+            return Verdict(None, False, "a condition")
         return Verdict("actual", False, "reported")
 
     def _chained(self, previous: Before | None, first: int, start: int, decided: int) -> Verdict | None:
@@ -341,6 +358,13 @@ class Reader:
         if found is None or _NOT_SET.search(found[1]):
             return False
         return found[0].endswith("(") or not self.view.lower.endswith("% ", 0, found.start())
+
+    def _is_measure_of(self, previous: Before, first: int) -> bool:
+        """Whether the goal before was only named to measure a result by it ("đạt 92% chỉ tiêu giao 9.400 tỷ đồng")."""
+        found = _SET.search(self.view.lower, max(first, previous.start - 90), previous.start)
+        if found is None:
+            return False
+        return self.view.lower.endswith(("% ", "so với ", "phần trăm "), 0, found.start())
 
     def _told(self, marker: Marker) -> Verdict:
         certain = marker.force == "strong"
