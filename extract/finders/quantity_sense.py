@@ -133,7 +133,9 @@ _CONTINUES = re.compile(
     r"|đồng thời|về |riêng|đối với|cùng với đó|thứ|100%|trên|tỷ lệ|tỉ lệ|tổng|số |có |giảm|tăng|hoàn thành|xây dựng"
     r"|duy trì|hằng năm|hàng năm|mỗi năm|bình quân|thu |phát triển)"
 )
-_SAYS = re.compile(r"(?<!\w)(?:cho biết|cho hay|cho rằng|nhấn mạnh|khẳng định|phát biểu|nói|chia sẻ|nhận định)(?!\w)")
+_SAYS = re.compile(
+    r"(?<!\w)(?:theo|cho biết|cho hay|cho rằng|nhấn mạnh|khẳng định|phát biểu|nói|chia sẻ|nhận định)(?!\w)"
+)
 _ITEM = re.compile(r"[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\)")
 # A line of a heading: numbered and short without a stop, or in capitals.
 _HEADING = re.compile(
@@ -145,6 +147,7 @@ _BREAK = r"[,;\"]|\. |(?<!\w)(?:khiến|làm|nên|vì|do|nhưng|tuy nhiên|trong
 _APART = re.compile(_BREAK)
 _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
 _TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
+_YEAR_LEADS = ("đến", "tới", "vào")
 _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
 _APART_NOUN = re.compile(_BREAK + r"| và |(?<!\w)(?:mới|đã)(?!\w)")
 _REPORTS = re.compile(
@@ -300,17 +303,16 @@ class Reader:
             return Verdict("target", self.view.text[start - 1] != "(", "stands behind the noun of a goal")
         told = [m for m in before if m.kind in ("goal", "result")]
         strong = [m for m in told if self._decides(m, start)]
+        after = [m for m in self.between(end, self._clause_end(end, last)) if m.force == "strong"]
+        after = [m for m in after if m.kind in ("goal", "result")]
+        if after and after[0].kind == "goal" and self.view.lower.startswith(_YEAR_LEADS, after[0].start):
+            return self._told(after[0])
         chained = self._chained(previous, first, start, strong[-1].start if strong else -1)
         if chained:
             return chained
         deeds = all(self.view.lower[m.start : m.end] in _DEEDS for m in strong)
         if strong and not (deeds and self.headings.sense(start) == "target"):
             return self._told(strong[-1])
-        after = [
-            m
-            for m in self.between(end, self._clause_end(end, last))
-            if m.force == "strong" and m.kind in ("goal", "result")
-        ]
         if after and not self.normative:
             return self._told(after[0])
         if norms and start - norms[-1].end <= NORM_REACH:
@@ -334,11 +336,14 @@ class Reader:
         """The sense of the quantity before, if this one follows it in a list and no word stands between."""
         if previous is None or previous.start < first or decided > previous.start or start - previous.end > CHAIN_REACH:
             return None
-        return (
-            Verdict(previous.sense, previous.certain, "follows another")
-            if decided < 0 or previous.sense == "target"
-            else None
-        )
+        if decided >= 0 and previous.sense == "actual":
+            return None
+        between = self.view.lower[previous.end : start]
+        if ")" in between and "(" not in between.partition(")")[0]:
+            return None  # it stood in brackets
+        if previous.sense == "target" and (_TURNS.search(between) or self._is_measure_of(previous, first)):
+            return None
+        return Verdict(previous.sense, previous.certain, "follows another")
 
     def _decides(self, marker: Marker, place: int) -> bool:
         """Whether a word is strong enough to decide for a quantity at `place` behind it."""
