@@ -37,8 +37,8 @@ class QuantityCandidate:
     total: float | None = None
     baseline: float | None = None
     number_start: int = 0
-    certain: bool = False
-    """Whether a strong word says what it is."""
+    leads: bool = False
+    """Whether the sentences behind it go on with what it is."""
     is_single: bool = False
     """Whether one thing is counted, or some in words, which says something only beside other numbers."""
 
@@ -94,6 +94,7 @@ _MENTIONED = re.compile(
     r"|trên(?=[,.;)]|[ ](?:và|là|đã|có|trong giai đoạn|đều|được)(?!\w)))"
 )
 _TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)")
+_BODIES = re.compile(r"(?<!\w)(?:ủy ban nhân dân|ubnd|hđnd|lãnh đạo|đại diện|công an|đảng ủy|chủ tịch)[ \n]$")
 _PLACED = re.compile(r"(?<!\w)(?:thuộc|của|tại|ở)[ \n]$")
 _RATE = re.compile(r"/[ ]?(?:tháng|ngày|giờ|ca|chuyến|cuộc|con|cây|hồ sơ|suất|lượt)$")
 _INCOME = re.compile(
@@ -204,10 +205,10 @@ class _Finder:
             return None, end
         baseline = self._baseline(start)
         first, last, comparator = self._compare(start, stop, high is not None, unit)
-        sense, certain, why = self.reader.sense(
+        sense, certain, why, leads = self.reader.sense(
             first,
             last,
-            senses.Before(previous.start, previous.end, previous.sense, previous.certain) if previous else None,
+            senses.Before(previous.start, previous.end, previous.sense, previous.leads) if previous else None,
             share=unit.kind == "percent",
         )
         if sense is None:
@@ -242,7 +243,7 @@ class _Finder:
             total=total,
             baseline=baseline,
             number_start=start,
-            certain=certain,
+            leads=leads,
             is_single=counts and (low == 1 or (spelled and not certain)),
         ), last
 
@@ -304,6 +305,8 @@ class _Finder:
                 return "part of a name"
         if unit.kind == "count" and spelled and self.lower[unit.start : unit.end] in ("nước", "bộ", "quốc gia", "tỉnh"):
             return "the parties spoken of"
+        if unit.kind == "count" and _BODIES.search(before):
+            return "names bodies, and counts nothing"
         if unit.kind == "count" and _MENTIONED.match(self.lower, unit.end):
             return "speaks of what was told before"
         if spelled and self.lower[unit.start : unit.end] == "thành viên":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -54,12 +55,12 @@ class Marker(NamedTuple):
 
 
 class Before(NamedTuple):
-    """The quantity before: where it stands, what it is, and whether a strong word says so."""
+    """The quantity before: where it stands, what it is, and whether the sentences behind it go on with it."""
 
     start: int
     end: int
     sense: Sense
-    certain: bool
+    leads: bool
 
 
 class Verdict(NamedTuple):
@@ -68,6 +69,8 @@ class Verdict(NamedTuple):
     sense: Sense | None
     certain: bool
     reason: str
+    leads: bool = True
+    """Whether the sentences that follow go on with it."""
 
 
 def cue_sets() -> list[CueSet]:
@@ -98,6 +101,7 @@ _NOT_SET = re.compile(
 )
 _NO_GOAL = re.compile(
     r"[ \n](?:thụ|tốn|dùng|hao|xài|hóa gia đình|đầu tư và|và đầu tư|tài chính|tổng hợp|phát triển kinh tế|số)(?!\w)"
+    r"|[ \n]\[?\d{1,2}\]?[ ]?:"
 )
 # "đạt 231% chỉ tiêu kế hoạch giao": all of it says what the share is taken of.
 _MEASURE = re.compile(
@@ -108,8 +112,8 @@ _YEAR_SPAN = re.compile(
     r"(?P<word>cuối |đầu |hết |giữa )?(?:năm|giai đoạn|nhiệm kỳ|thời kỳ)[ \n](?:năm )?"
     r"(?P<first>(?:19|20)\d\d)(?:[ ]?-[ ]?(?P<last>20\d\d))?(?!\d)"
 )
-_NAME_AFTER = re.compile(r"[ \n]?(?:\"|(?:,|và|và)?[ \n]?(?:tầm nhìn|những năm tiếp theo|định hướng))")
-_NAME_BEFORE = re.compile(r"(?<!\w)(?:quy hoạch|chiến lược|đề án|dự án|định hướng|tầm nhìn|\")[^,.;:\"]{0,90}$")
+_NAME_AFTER = re.compile(r"[ \n]?(?:,|và)?[ \n]?(?:tầm nhìn|những năm tiếp theo|định hướng)(?!\w)")
+_NAME_BEFORE = re.compile(r"(?<!\w)(?:quy hoạch|chiến lược|đề án|dự án|định hướng|tầm nhìn)[^,.;:\"]{0,90}$")
 _SINCE = re.compile(r"từ[ \n](?:đầu |cuối )?(?:năm )?\d{4}[ \n]$")
 # "trong tháng 6/2017", "6 tháng đầu năm": a time that a report tells of.
 _PAST = re.compile(
@@ -153,6 +157,7 @@ _APART_NOUN = re.compile(_BREAK + r"| và |(?<!\w)(?:mới|đã)(?!\w)")
 _REPORTS = re.compile(
     r"(?<!\w)(?:tính đến|đến nay|kết quả|theo báo cáo|năm 20\d\d|tháng đầu năm|biểu quyết|số liệu)(?!\w)"
 )
+_NAMED_OFTEN = 2
 _CLAUSE_END = re.compile(r"[,;:()\n]|(?<!\d)(?!20\d\d(?!\d))\d")
 
 STRONG_REACH = 700
@@ -300,7 +305,7 @@ class Reader:
         if norms and start - norms[-1].end <= max(norms[-1].reach, RULE_REACH if norms[-1].reach == 0 else 0):
             return Verdict(None, True, f"a rule, a tariff or a price: {self._word(norms[-1])}")
         if self._is_set(first, start):
-            return Verdict("target", self.view.text[start - 1] != "(", "stands behind the noun of a goal")
+            return Verdict("target", True, "stands behind the noun of a goal", leads=False)
         told = [m for m in before if m.kind in ("goal", "result")]
         strong = [m for m in told if self._decides(m, start)]
         after = [m for m in self.between(end, self._clause_end(end, last)) if m.force == "strong"]
@@ -322,7 +327,7 @@ class Reader:
             return Verdict("target", True, "stands under a goal")
         goals = [m for m in told if m.kind == "goal"]
         if goals and share and not self.normative and told[-1] is goals[-1] and start - goals[-1].end <= WEAK_REACH:
-            return Verdict("target", False, self._word(goals[-1]))
+            return Verdict("target", False, self._word(goals[-1]), leads=False)
         if self.normative:
             return Verdict(None, False, "a text of rules, and no word of a goal or a result")
         opens = not self.view.lower[first:start].strip(" \n\"“'")
@@ -330,7 +335,7 @@ class Reader:
             return Verdict(None, False, "no word tells that it is a goal or a result")
         if _CONDITION.search(self.view.lower, max(first, start - 70), start):
             return Verdict(None, False, "a condition")
-        return Verdict("actual", False, "reported")
+        return Verdict("actual", False, "reported", leads=False)
 
     def _chained(self, previous: Before | None, first: int, start: int, decided: int) -> Verdict | None:
         """The sense of the quantity before, if this one follows it in a list and no word stands between."""
@@ -343,7 +348,7 @@ class Reader:
             return None  # it stood in brackets
         if previous.sense == "target" and (_TURNS.search(between) or self._is_measure_of(previous, first)):
             return None
-        return Verdict(previous.sense, previous.certain, "follows another")
+        return Verdict(previous.sense, True, "follows another", previous.leads)
 
     def _decides(self, marker: Marker, place: int) -> bool:
         """Whether a word is strong enough to decide for a quantity at `place` behind it."""
@@ -372,8 +377,8 @@ class Reader:
         return self.view.lower.endswith(("% ", "so với ", "phần trăm "), 0, found.start())
 
     def _told(self, marker: Marker) -> Verdict:
-        certain = marker.force == "strong"
-        return Verdict("target" if marker.kind == "goal" else "actual", certain, self._word(marker))
+        firm = marker.force == "strong"
+        return Verdict("target" if marker.kind == "goal" else "actual", firm, self._word(marker), firm)
 
     def _word(self, marker: Marker) -> str:
         return f"“{self.view.lower[marker.start : marker.end]}”"
@@ -403,7 +408,7 @@ class Reader:
         )
         if (
             previous
-            and previous.certain
+            and previous.leads
             and self._is_in_sentence_before(previous, first)
             and (listed or not self._is_new(first, begin))
         ):
@@ -486,11 +491,16 @@ def _longest(cues: list[Cue]) -> Iterable[Cue]:
 
 
 def _now(context: Context) -> int | None:
-    """The year a text speaks in: of its publication, else the latest year of a full date in it."""
+    """The year a text speaks in: of its publication, else the latest of its full dates, else the one it names most."""
     if context.published:
         return int(context.published[:4])
-    years = [int(m[1] or m[2]) for m in _FULL_DATE.finditer(context.view.lower)]
-    return max(years) if years else None
+    lower = context.view.lower
+    years = [int(m[1] or m[2]) for m in _FULL_DATE.finditer(lower)]
+    if years:
+        return max(years)
+    named = Counter(int(m["first"]) for m in _YEAR_SPAN.finditer(lower) if m["lead"] not in ("đến", "tới", "vào"))
+    year, times = max(named.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return year if times >= _NAMED_OFTEN else None
 
 
 def _is_normative(lower: str) -> bool:
