@@ -137,7 +137,7 @@ def unlisted_law(view: View, place: int) -> tuple[int, str] | None:
         words.append(word)
         end = match.end()
         gap = re.compile(r"[ \n]{1,3}").match(text, end)
-        if gap is None or "\n\n" in gap[0]:
+        if gap is None or "\n\n" in gap[0] or ("\n" in gap[0] and text[gap.end() : gap.end() + 1].isupper()):
             break
         at = gap.end()
     while words and words[-1] in ("các", "về", "những", "một"):

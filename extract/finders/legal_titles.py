@@ -34,6 +34,8 @@ _UNQUOTED_STOP = frozenset({
     "trước", "sau", "còn", "vẫn", "chỉ", "nói", "đề", "nhận", "đạt", "xác", "cụ", "thể", "tổng", "sơ", "bao",
     "tập", "chung", "chuyên", "bộ", "đặt", "riêng", "hiện", "hoạt",
 })  # fmt: skip
+# A programme on a stage or on the air is no document: one that is approved or carried out is.
+_PROGRAMME_BEFORE = re.compile(r"(?:phê duyệt|ban hành|thông qua|thực hiện|triển khai|trong khuôn khổ)[ \n]{1,3}$")
 _CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai)[ \n]{1,3}(?:(?:tốt|có hiệu quả|hiệu quả|toàn diện)[ \n]{1,3})?$")
 _DATED_NAME = re.compile(r"giai đoạn|năm[ \n](?:19|20)\d\d")
 _ATTACHED = re.compile(
@@ -56,7 +58,7 @@ def quoted(view: View, word: str, kind: str, start: int, end: int) -> Name | Non
         least = 5 if kind == "programme" else 3
         if len(title.split()) < least or "\n\n" in title or title.rstrip().endswith(":"):
             return None
-        if kind == "programme" and (not _ISSUED_BEFORE.search(before) or _NOT_A_DOCUMENT.search(before)):
+        if kind == "programme" and (not _PROGRAMME_BEFORE.search(before) or _NOT_A_DOCUMENT.search(before)):
             return None
         return Name(close + 1, "legal_reference.titled", " ".join(title.lower().split()), title=(opening + 1, close))
     if start and text[start - 1] == '"' and text[start].isupper() and kind in ("regulation", "project"):
