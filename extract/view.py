@@ -35,7 +35,6 @@ _REPLACED = {
     "\u2215": "/",
 }
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
-_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 
 _LINE_END = re.compile("\n")
 
@@ -163,9 +162,11 @@ def _normal_form(source: str) -> tuple[str, array[int] | None]:
         return source, None
     if unicodedata.is_normalized("NFC", source) and not _ZERO_WIDTH.search(source):
         return source, None
+    import regex  # only text that is not NFC, or holds zero-width characters, comes here
+
     pieces: list[str] = []
     offsets = array("q")
-    for match in _CLUSTER.finditer(source):
+    for match in regex.finditer(r"\P{M}\p{M}*|\p{M}+", source):  # letters with all their marks
         cluster = match[0]
         if _ZERO_WIDTH.match(cluster):
             continue
