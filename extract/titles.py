@@ -109,11 +109,11 @@ def phrase_at(lower: str, start: int, limit: int) -> int | None:
 
 
 _BEFORE = re.compile(
-    r"(?:(?<![^\s(\"'/:,;.\-*])(?:nguyên|cựu|(?<!chính )quyền|q\.|phó|(?<!hội )đồng|đệ nhất) {1,2}){1,4}\Z"
+    r"(?:(?<![^\s(\"'/:,;.\-*])(?:nguyên|cựu|(?<!chính )quyền|q\.|p\.|phó|(?<!hội )đồng|đệ nhất) {1,2}){1,4}\Z"
 )
 _AFTER = re.compile(
     r"(?: {1,2}(?:thường trực|tt|thứ nhất|chuyên trách|danh dự|phụ trách|đương nhiệm|lâm thời|điều hành|cao cấp|"
-    rf"điều phối|sáng lập|đặc mệnh toàn quyền)(?![{LETTER}])){{1,3}}"
+    rf"điều phối|dự khuyết|sáng lập|đặc mệnh toàn quyền)(?![{LETTER}])){{1,3}}"
 )
 # A word of a body; a full stop belongs to it only in "TP. Huế", "P. Tân Lập", "T.Ư".
 _WORD = re.compile(
@@ -130,7 +130,7 @@ _UNIT = re.compile(r"(?:^|\W)(?:tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|t
 _NAMED = re.compile(r"(?:^|\W)(?:thôn|bản|ấp|xóm|buôn|làng|khu phố|khu|bang|đảo|cầu|chợ|chi bộ|đồn biên phòng) ?\Z")
 _SCHOOL = re.compile(
     r"(?:^|\W)(?:(?<!môi )(?<!thị )(?<!nông )(?<!lâm )(?<!công )(?<!hội )(?<!chủ )trường|thpt|"
-    r"thcs|tiểu học|mầm non|mẫu giáo|đường|bệnh viện|bv|trung học|phổ thông|đảng|trường học|"
+    r"thcs|tiểu học|mầm non|mẫu giáo|đường|bệnh viện|bv|trung học|phổ thông|trường học|"
     r"đh|đại học|cao đẳng|học viện|y khoa) ?\Z"
 )
 _DIPLOMATIC = frozenset(
@@ -138,7 +138,8 @@ _DIPLOMATIC = frozenset(
 )
 _FIRM = re.compile(
     r"\b(?:Group|Bank|Holdings?|Corp|Capital|Vietnam|Consumer|Hotel|Company|Media|Land|Tech|Solutions|Airlines|Motor|"
-    r"Global|International|Chartered|Securities|Logistics|Pharma|Steel|Energy|Foods?|Software|Telecom|Retail|Invest|Life|Shop|Mobile|United|City|FC|Championship|Summit|Forum)\b"
+    r"Global|International|Chartered|Securities|Logistics|Pharma|Steel|Energy|Foods?|Software|Telecom|Retail|Invest|"
+    r"Life|Shop|Mobile|United|City|FC|Championship|Summit|Forum)\b"
 )
 # Bodies of people of one calling: what follows is no person's degree ("Chủ tịch Hội Nhà báo").
 _SOCIETY = re.compile(
@@ -203,6 +204,7 @@ class _Reader:
         self.capitals = head.isupper() and " " in head and not head.startswith("UV")
         self.decided = 0
         self.before_person = False
+        self.foreign = False
         self.name: tuple[int, int] | None = None
 
     def read(self) -> None:
@@ -315,7 +317,8 @@ class _Reader:
         self.words += 1
         self.lower_run = 0
         if phrase is not None and (self.name is None or phrase <= self.name[0]):
-            self.decided = phrase
+            if not self.foreign:
+                self.decided = phrase
             return phrase
         return end
 
@@ -358,9 +361,11 @@ class _Reader:
             return None
         if found is not None:
             return run[found.first].start, last
-        if bound == "no" and phrase is None:
+        country = any(names.place_level(run[:size]) == "country" for size in (1, 2, 3) if size < len(run))
+        if (bound == "no" or country) and phrase is None:
             index = self._foreign(run)
             if index is not None:
+                self.foreign = True
                 return run[index].start, last
         return None
 
@@ -384,6 +389,8 @@ class _Reader:
         """The index of a foreign name after a country or directly after a role that foreigners hold."""
         if any(names.is_unit_word(word.text) for word in run):
             return None
+        if names.place_level(run) is not None:
+            return None
         for size in range(min(4, len(run) - 1), 0, -1):
             level = names.place_level(run[:size])
             if level == "country" or (level and run[size].text in names.surnames()):
@@ -391,7 +398,7 @@ class _Reader:
         acronyms = next((i for i, w in enumerate(run) if not w.text.isupper() or len(w.text) == 1), len(run))
         if acronyms and len(run) - acronyms > 1 and names.is_foreign(run[acronyms:]) and self._person(run[acronyms:]):
             return acronyms
-        if not names.is_foreign(run) or names.place_level(run) is not None or not self._person(run):
+        if not names.is_foreign(run) or not self._person(run):
             return None
         if len(run) == 1 and (not self.title.role.foreign or self.title.role.role in ("Chủ tịch", "Huấn luyện viên")):
             return None

@@ -439,13 +439,16 @@ _COMPRISES = re.compile(r" (?:gồm|là)(?: có)?:? (?:các )?")
 _PLACED = re.compile(r" ?\((?:TP|Tp|Q|H|quận|huyện|tỉnh|TX|thị xã|xã|phường)?\.? ?[^()\n]{2,24}\) ")
 _AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
 _LIST = re.compile(
-    r"\)? ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?", re.IGNORECASE
+    r"\)? ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/|\|)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?",
+    re.IGNORECASE,
 )
 _OVER_ONE = re.compile(rf", [{UPPER}][{LETTER}' ]{{1,30}}(?:,| và) ")  # a member whose name is not known for one
 _AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
 _PAREN = r"(?: ?\([^()\n]{0,60}\))?"
 _TO_TITLE = re.compile(
-    r"\)?" + _PAREN + r" ?(?:,|;|-|:|\(|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
+    r"\)?"
+    + _PAREN
+    + r" ?(?:,|;|-|:|\(|\||[,;-]? ?[Cc]hức (?:vụ|danh):?|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
     r"|,? ?(?:hiện |đang |được bầu |tiếp tục )?(?:giữ chức(?: vụ)?|làm|giữ vai trò|đảm nhiệm|đảm nhận)(?: chức vụ)?"
     r"|, đồng thời là|, hiện|, nay|,? với tư cách(?: là)?|,? trên cương vị(?: là)?"
     r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",

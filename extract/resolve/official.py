@@ -225,19 +225,16 @@ def _positions(context: Context, person: _Person) -> list[tuple[TitleSpan, froze
     return kept
 
 
-_LEVEL = re.compile(r"(?:nguyên|cựu|quyền|q\.|phó|đồng)")
+_LEVEL = re.compile(r"(?:nguyên|cựu|quyền|q\.|p\.|phó|đồng)")
 
 
 def _kind(context: Context, span: TitleSpan) -> str:
     """The role with what stands before it: positions of two kinds are never one ("Phó Chủ tịch", "Chủ tịch")."""
     before = _LEVEL.findall(context.view.lower[span.start : span.head])
-    written = context.view.lower[span.head : span.head_end].split(" ")[0]
     role = span.role.role
-    if written == "pgđ":
-        before.append("phó")
     if role in ("Đại biểu Quốc hội", "Đại biểu"):
         role = "Đại biểu"
-    return " ".join([*before, role])
+    return " ".join([*before, role]).lower().replace("p. ", "phó ")
 
 
 _SPACES = re.compile(r"\s+")
@@ -246,10 +243,10 @@ _AFTER = {"thường trực": "Thường trực", "tt": "Thường trực"}
 
 def _role(context: Context, span: TitleSpan) -> str:
     """The role in its standard spelling, with what stands before and after it ("nguyên Phó Bí thư Thường trực")."""
-    before = _SPACES.sub(" ", context.view.lower[span.start : span.head]).strip().replace("q.", "quyền")
+    before = (
+        _SPACES.sub(" ", context.view.lower[span.start : span.head]).strip().replace("q.", "quyền").replace("p.", "phó")
+    )
     words = [word if word in ("nguyên", "cựu") else word.capitalize() for word in before.split()]
-    if context.view.lower.startswith("pgđ", span.head):
-        words.append("Phó")
     words.append(span.role.role)
     written = _SPACES.sub(" ", context.view.lower[span.head : span.head_end])
     form = max((f for f in span.role.forms if written.startswith(f)), key=len, default=written)
