@@ -162,6 +162,9 @@ def name_score(words: list[Word]) -> float | None:
     common = surnames().get(first)
     if common is None and (len(words) < 3 or words[1].text.capitalize() not in ("Thị", "Văn")):
         return None
+    capitals = words[0].text.isupper() and len(words[0].text) > 1
+    if capitals and not common and words[1].text not in ("THỊ", "VĂN"):
+        return None  # "DANH SÁCH", "THIỆU NGƯỜI"
     score = _LENGTH_SCORE[len(words)] + (2.0 if common else 1.0)
     if place_level(words) in ("province", "district", "country"):
         score -= 3.0

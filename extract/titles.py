@@ -472,7 +472,7 @@ class _Reader:
             return end
         if raw[0].isupper():
             run = names.run_at(self.text, begin, self.limit)
-            if word != "của" and names.name_score(run) is not None and names.place_level(run) is None:
+            if word not in ("của", "tại") and names.name_score(run) is not None and names.place_level(run) is None:
                 return None
             if word == "và" and raw.lower() in ("phó", "nguyên", "ông", "bà"):
                 return None
@@ -510,7 +510,7 @@ def capital_name(text: str, run: list[names.Word]) -> tuple[int, int] | None:
             break
         size += 1
     common = names.surnames().get(run[0].text.capitalize()) if run else None
-    if common is None or size < 2 or (size == 2 and not common):
+    if not common or size < 2:
         return None
     return run[0].start, run[size - 1].end
 

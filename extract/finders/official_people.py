@@ -228,11 +228,12 @@ class Machine:
         ):
             last += 1
         after = last + 1
-        while (
-            after < len(tokens)
-            and tokens[after].kind == "honorific"
-            and (_ADJACENT.fullmatch(self.text[tokens[after - 1].end : tokens[after].start]))
-        ):
+        while after < len(tokens) and tokens[after].kind == "honorific":
+            between = self.text[tokens[after - 1].end : tokens[after].start]
+            entry = tokens[after].honorific
+            ranked = between == ", " and ";" in gap and entry is not None and entry.kind in ("rank", "degree")
+            if not (ranked or _ADJACENT.fullmatch(between)):
+                break
             after += 1
         if after >= len(tokens) or tokens[after].kind != "name":
             return False
