@@ -277,6 +277,8 @@ class Machine:
             self.pending = []
             self.shared = posts
             self.after_current = self.after_current or bool(posts)
+        elif self.shared and _COMPRISES.fullmatch(gap):
+            self.after_current = True  # "3 Phó Chủ tịch là ông A, ông B"
         elif not (self.shared_open and (_LIST.fullmatch(gap) or gap.strip() in ("", ":"))):
             self._close_shared(gap)
         self.honorific = token
@@ -450,7 +452,8 @@ _TO_TITLE = re.compile(
     r"\)?"
     + _PAREN
     + r" ?(?:,|;|-|:|\(|\||[,;-]? ?[Cc]hức (?:vụ|danh):?|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
-    r"|,? ?(?:hiện |đang |được bầu |tiếp tục )?(?:giữ chức(?: vụ)?|làm|giữ vai trò|đảm nhiệm|đảm nhận)(?: chức vụ)?"
+    r"|,? ?(?:hiện |đang |được bầu |tiếp tục |về )?(?:giữ chức(?: vụ)?|làm|giữ vai trò|đảm nhiệm|đảm nhận)(?: chức vụ)?"
     r"|, đồng thời là|, hiện|, nay|,? với tư cách(?: là)?|,? trên cương vị(?: là)?"
+    r"| \((?:\d{2} tuổi|SN \d{4}|sinh năm \d{4})[^()\n]{0,30},"
     r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",
 )

@@ -10,7 +10,9 @@ from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, TitleSpan
 from extract.finders.official_text import Flow
 
-_SIGNED = re.compile(r"[\s\[(]*(?:đã ký|ký tên|đóng dấu|daky|ký, đóng dấu|ký và đóng dấu)[^\n]{0,30}", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[\s\[(]*(?:đã ký|ký tên|đóng dấu|daky|da ky|ký, đóng dấu|ký và đóng dấu)[^\n]{0,30}", re.IGNORECASE
+)
 _PROXY = re.compile(r"\s*(?:TM|KT|TUQ|TL|Q|T/M|TUN|T\.M|K\.T)\b\.?", re.IGNORECASE)
 
 
