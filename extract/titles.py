@@ -338,6 +338,8 @@ class _Reader:
         """Whether a sentence begins here without a full stop before it, as in texts taken from web pages."""
         if names.never_in_names(self.text[start:end]):
             return True
+        if self.words == 0 and self.title.role.unit:
+            return False  # "Trưởng Ban Chỉ đạo"
         stop = self._stop(start)
         return stop is not None and stop > end
 

@@ -254,7 +254,7 @@ class Machine:
         sentence = entry.kind in ("address", "comrade") and self.text[token.start].isupper()
         keeps = (
             bool(self.pending)
-            and not (sentence and gap == " ")
+            and not (sentence and gap in (" ", ": "))
             and (
                 _ADJACENT.fullmatch(gap) is not None
                 or gap in (" là ", ": ")

@@ -105,7 +105,7 @@ class Flow:
         kept: list[tuple[int, int, Honorific]] = []
         last = -1
         for entry, start, end in context.cues["official.honorific"]:
-            if names.places().get(names.joined(names.run_at(self.text, start, start + 24)[:2])) == "province":
+            if entry.form == "bà" and names.place_level(names.run_at(self.text, start, start + 24)[:2]):
                 continue  # "Bà Rịa"
             capital = self.text[start].isupper()
             if capital and entry.kind == "address" and _AFTER_CAPITAL.search(self.text, max(0, start - 30), start):
