@@ -171,6 +171,13 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
     sentence_start, sentence_end = sentence(view, cue.start)
     left = view.lower[max(sentence_start, cue.start - 60) : cue.start]
     reason = _why_not(context, cue, left, sentence_end)
+    inside = cue.start < named_until
+    near = min(sentence_end, cue.end + 80)
+    if reason is None and inside and not (word.kind in _NESTED_KINDS and _ORDINAL.search(view.lower, cue.start, near)):
+        reason = "stands inside the name of another event"
+    if reason is not None:
+        context.reject(f"meeting.{word.form}", cue.start, cue.end, reason)
+        return None
     opening = left.strip(" -\"'(*+\n")
     bare = bool(_PREDICATE.search(left)) or is_bare(
         view,
@@ -182,17 +189,13 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
         rite=word.word == "lễ",
     )
     end = cue.end
-    if not bare and reason is None:
+    if not bare:
         end = name_end(
             view, cue.start, cue.end, sentence_end, owner=word.form == "noun", congress=word.kind == "congress"
         )
     named = end > cue.end
-    inside = cue.start < named_until
-    numbered = word.kind in _NESTED_KINDS and named and _ORDINAL.search(view.lower, cue.start, min(end, cue.end + 80))
-    if reason is None and inside and not numbered:
-        reason = "stands inside the name of another event"
-    if reason is not None:
-        context.reject(f"meeting.{word.form}", cue.start, cue.end, reason)
+    if inside and not (named and _ORDINAL.search(view.lower, cue.start, min(end, near))):
+        context.reject(f"meeting.{word.form}", cue.start, cue.end, "stands inside the name of another event")
         return None
     return MeetingCandidate(
         start=cue.start,
