@@ -14,6 +14,7 @@ from extract import lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
 from extract.finders.meeting_name import is_bare, name_end, sentence
+from extract.letters import UPPER
 from extract.model import MeetingKind
 
 
@@ -86,6 +87,7 @@ _OPENS_EVENT = re.compile(
     r"khóa)|(?!\w|[ \n]\w))"
 )
 _ONE_ACT = re.compile(r"(?:buổi|cuộc|chuyến|đã đến|đã đi|đã tới|đến|đi)\s$")
+_OVER_LINES = re.compile(r"\n[" + UPPER + r"]")
 _HAS_MET = re.compile(r"[ \n](?:đã |sẽ |đang |vừa )?")
 _PREDICATE = re.compile(r"(?:^|\s)(?:đây|này|cũng) là(?: một)?(?: (?:cuộc|buổi))?\s$")
 _INDEFINITE = re.compile(r"(?<!, )(?<!là )\b(?:một|1)(?: (?:cuộc|buổi|kỳ|đợt|lớp))?\s$")
@@ -138,6 +140,8 @@ def find(context: Context) -> list[MeetingCandidate]:
     for i, cue in enumerate(cues):
         if cue.start < covered:
             continue  # the longer word was read already: "họp" in "cuộc họp"
+        if _OVER_LINES.search(context.view.text, cue.start, cue.end):
+            continue  # two words: "bảo hiểm xã HỘI⏎Nghị quyết số …"
         if any(_goes_on(context, cue, later) for later in cues[i + 1 : i + 4]):
             continue  # "cuộc họp" in "cuộc họp báo"
         covered = cue.end

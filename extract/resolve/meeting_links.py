@@ -86,7 +86,8 @@ _NO_PLACE = re.compile(
 )
 _PLACE_END = re.compile(
     r"[;:.!?…\n\"]|,|\)| - |[ ]"
-    r"(?:tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|với|nhằm|để|về|và (?:có|đã|triển|trao|phát)|trong|vào|"
+    r"(?:nghe|xem xét|bàn|thảo luận|biểu quyết|tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|với|nhằm|để|về|và (?:có|đã|"
+    r"triển|trao|phát)|trong|vào|"
     r"đồng chí|ông|bà|từ|theo|dự|của|cho|chủ trì|khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
     r"nên|không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
     r"như)(?![" + LOWER + r"])"
@@ -113,7 +114,7 @@ _LABEL = re.compile(
     r"(?: (?:tổ chức|họp|hội nghị|cuộc họp|phiên họp))?[ ]?:[ ]{0,4}"
 )
 _HOLDS_ACT = re.compile(
-    r"(?:[ \n](?:đã|sẽ|vừa|đang|tiếp tục|có|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|đi|buổi|cuộc|chuyến|về|"
+    r"(?:[ \n](?:đã|sẽ|vừa|đang|cũng|tiếp tục|có|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|đi|buổi|cuộc|chuyến|về|"
     r"trực tiếp|chính thức)){0,5}[ \n]$"
 )
 _HELD_BY = re.compile(
@@ -277,7 +278,7 @@ class Scene:
         start, end = self.sentence(candidate)
         lower = self.view.lower
         days = [d for d in self._days(start, end) if d.end <= candidate.start or d.start >= candidate.end]
-        days = [d for d in days if d.role != "issued" and not self._dates_a_document(d)]
+        days = [d for d in days if not self._dates_a_document(d)]
         days = [d for d in days if not _NOT_THE_DAY.search(lower, max(start, d.start - 30), d.start)]
         if month := self._month(candidate, end):
             return month
