@@ -156,6 +156,8 @@ _LEAD_IN = re.compile(
     r"tiếp đó|sau đó|trước đó|theo đó)[ ,:\-–]*){1,4}",
     re.I,
 )
+_ADVERBIAL = re.compile(r"(?:tại|ở|trong|nhân|để|nhằm|thực hiện|theo|với|sau|khi|vì) ", re.I)
+_UNIT = re.compile(r"(?:thành phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn) ", re.I)
 _DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
 _CLAUSE_VERB = re.compile(
     r"[ \n](?:dự|ban hành|xây dựng|tại (?:phiên|lễ|buổi)|thường xuyên|thực hiện|chặt chẽ|nhấn mạnh|đã|sẽ|đang|được|"
@@ -165,7 +167,10 @@ _CLAUSE_VERB = re.compile(
 _ASSEMBLY = re.compile(
     r"(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|Chính phủ|Ủy ban|UBND|QH)(?![" + LOWER + r"])[^,;.]{0,60}"
 )
-_NOT_THE_ASSEMBLY = re.compile(r"[ \n](?:về|thường kỳ|chuyên đề|bất thường|lần thứ|thứ|tháng|năm)(?![" + LOWER + r"])")
+_NOT_THE_ASSEMBLY = re.compile(
+    r"[ \n](?:của|về|thường kỳ|chuyên đề|bất thường|lần thứ|thứ|tháng|"
+    r"năm)(?![" + LOWER + r"])"
+)
 _ASSEMBLY_BEFORE = re.compile(
     r"(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|"
     r"Chính phủ)(?![" + LOWER + r"])(?:[ \n][^,;.:]{0,60}?)?(?=,[ \n](?:tại[ \n])?$)"
@@ -401,19 +406,29 @@ class Scene:
             place = start + comma.end()
         segments.append((place, end))
         chosen: tuple[int, int] | None = None
+        inner: int | None = None
         for a, b in reversed(segments):
             lead = _LEAD_IN.match(text, a, b)
             if lead and lead.end() > a:
                 a = lead.end()
             while a < b and text[a] in " \n-–(":
                 a += 1
-            if re.match(r"tại |ở |trong |nhân |để |nhằm |thực hiện |theo |với |sau |khi |vì ", text[a:b], re.I):
+            if opening := _ADVERBIAL.match(text, a, b):
+                # "tại … Văn Miếu, thành phố Vĩnh Yên, Hội Nông dân …": the unit closes the place
+                if (
+                    chosen
+                    and inner is not None
+                    and opening[0].lower() in ("tại ", "ở ")
+                    and _UNIT.match(text, chosen[0])
+                ):
+                    chosen = (inner, chosen[1])
                 break
             head = _BODY.match(text, a, b)
             if not head or self.officials(a, b) or b - a > 140 or _CLAUSE_VERB.search(text, a, b):
                 break
             if text.count(")", a, b) > text.count("(", a, b) or (chosen and any(c.isdigit() for c in text[a:b])):
                 break
+            inner = chosen[0] if chosen else None
             chosen = (a, b if chosen is None else chosen[1])
             if lead:
                 break
@@ -506,7 +521,7 @@ class Scene:
             kind = label[1].lower()
             if kind.startswith(("thời", "ngày")) and date is None:
                 date = next(iter(self._days(label.end(), end)), None)
-            elif kind.startswith("địa") and place is None and end > label.end():
+            elif kind.startswith("địa") and place is None and 0 < end - label.end() <= 160:
                 place = label.end(), label.end() + len(text[label.end() : end].rstrip(" .;,"))
             elif kind.startswith("ch") and not chairs:
                 chairs = [o for _, _, o in self.officials(label.end(), end)]
