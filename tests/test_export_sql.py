@@ -240,6 +240,18 @@ def test_addresses_that_are_refused(address: str, reason: str) -> None:
         export(seed_results(), address)
 
 
+def test_what_is_searched_by_has_an_index(address: str) -> None:
+    export(seed_results()[:1], address)
+    export(seed_results(), address)
+    engine = sqlalchemy.create_engine(address.replace("postgresql:", "postgresql+pg8000:"))
+    inspector = sqlalchemy.inspect(engine)
+    for table in relational.tables().values():
+        indexed = {column for index in inspector.get_indexes(table.name) for column in index["column_names"]}
+        assert indexed == set(table.searched)
+        assert "document_id" in table.searched or table.name == "documents"
+    engine.dispose()
+
+
 def test_postgresql_refuses_nul_with_a_reason(postgres: str) -> None:
     document = Document(id="d", sha256="0" * 64, characters=9, title="a\0b")
     with pytest.raises(ExportError, match=r"d: .*NUL"):

@@ -62,19 +62,18 @@ class _Maker:
     """Collects documents for a file."""
 
     def __init__(self, texts: Texts) -> None:
-        import spacy
-
         import extract.spacy_component  # noqa: F401 - declares doc._.records
 
         self.texts = texts
-        self.nlp: Language = spacy.blank(LANGUAGE)
         self.widened = 0
-        self.bin = self._new()
+        self.nlp, self.bin = self._new()
 
-    def _new(self) -> DocBin:
+    def _new(self) -> tuple[Language, DocBin]:
+        """An empty file, and a vocabulary for it alone: one for all files would keep every word and id."""
+        import spacy
         from spacy.tokens import DocBin
 
-        return DocBin(attrs=["ORTH", "SPACY", "ENT_TYPE", "ENT_IOB"], store_user_data=True)
+        return spacy.blank(LANGUAGE), DocBin(attrs=["ORTH", "SPACY", "ENT_TYPE", "ENT_IOB"], store_user_data=True)
 
     def add(self, result: Result) -> None:
         """Add the document of a result. Raises `ExportError` if its text is not found."""
@@ -82,7 +81,8 @@ class _Maker:
 
     def take(self) -> bytes:
         """The documents since the last time, as a file has them."""
-        data, self.bin = self.bin.to_bytes(), self._new()
+        data = self.bin.to_bytes()
+        self.nlp, self.bin = self._new()
         return data
 
     def make(self, result: Result, text: str) -> Doc:

@@ -111,23 +111,25 @@ def _derived_values(kind: str) -> Callable[[Any], Row]:
     return values
 
 
-def scalar_columns(struct: type[msgspec.Struct]) -> list[Column]:
+@cache
+def scalar_columns(struct: type[msgspec.Struct]) -> tuple[Column, ...]:
     """The columns of a struct: its fields that are no lists, under the names of the model."""
     info = inspect.type_info(struct)
     assert isinstance(info, inspect.StructType)
     found = ((field, _kind(field.type)) for field in info.fields)
-    return [
+    return tuple(
         Column(field.name, kind, _description(field.type), not _allows(field.type, inspect.NoneType))
         for field, kind in found
         if kind is not None
-    ]
+    )
 
 
-def list_fields(struct: type[msgspec.Struct]) -> list[str]:
+@cache
+def list_fields(struct: type[msgspec.Struct]) -> tuple[str, ...]:
     """The fields of a struct that are lists."""
     info = inspect.type_info(struct)
     assert isinstance(info, inspect.StructType)
-    return [field.name for field in info.fields if _kind(field.type) is None]
+    return tuple(field.name for field in info.fields if _kind(field.type) is None)
 
 
 def _kind(type: inspect.Type) -> Kind | None:

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,8 +69,15 @@ def _tables() -> Iterator[tuple[str, type[msgspec.Struct]]]:
         yield table_name(kind), struct
 
 
-def _scalars(struct: type[msgspec.Struct]) -> list[str]:
-    return [column.name for column in scalar_columns(struct)]
+@cache
+def _scalars(struct: type[msgspec.Struct]) -> tuple[str, ...]:
+    return tuple(column.name for column in scalar_columns(struct))
+
+
+@cache
+def _days(struct: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields that hold a day."""
+    return tuple(column.name for column in scalar_columns(struct) if column.kind == "day")
 
 
 def _names(table: str, struct: type[msgspec.Struct]) -> list[str]:
@@ -182,9 +190,9 @@ def _parquet_row(record: AnyRecord, document_id: str) -> dict[str, Any]:
     row: dict[str, Any] = msgspec.to_builtins(record)
     del row["type"]
     row["document_id"] = document_id
-    for column in scalar_columns(type(record)):
-        if column.kind == "day" and row[column.name] is not None:
-            row[column.name] = day(row[column.name]) or _no_day(record, column.name)
+    for name in _days(type(record)):
+        if row[name] is not None:
+            row[name] = day(row[name]) or _no_day(record, name)
     return row
 
 
