@@ -29,6 +29,7 @@ from sample import CORPORA, documents
 
 from extract import Result, extract
 from extract.export import TARGETS
+from extract.model import RECORD_TYPES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -118,8 +119,21 @@ def main() -> None:
                 seconds, memory, report = run(output, place)
                 right = f"documents  {output.documents}\nrecords    {output.records} (" in report
                 assert right, report
+                if TARGETS[kind].module == "sql":
+                    assert count_rows(place) == output.records
                 size = f"{output.documents:6} documents {output.records:7} records"
                 print(f"{kind:16} {size} {seconds:6.1f} s {memory:5.0f} MB")
+
+
+def count_rows(address: str) -> int:
+    """How many records are in the tables of a database."""
+    import sqlalchemy
+
+    engine = sqlalchemy.create_engine(address.replace("postgresql:", "postgresql+pg8000:"))
+    with engine.connect() as connection:
+        counts = [connection.exec_driver_sql(f"SELECT count(*) FROM {kind}s").scalar_one() for kind in RECORD_TYPES]
+    engine.dispose()
+    return sum(counts)
 
 
 def address(kind: str, place: Path, stack: ExitStack) -> str | None:

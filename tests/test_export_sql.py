@@ -16,6 +16,7 @@ import pytest
 from gold_results import ROOT, seed_results
 
 from extract.export import ExportError, export, relational
+from extract.export.sql import _url
 from extract.model import RECORD_TYPES, Document, Meeting, Official, Result
 
 sqlalchemy = pytest.importorskip("sqlalchemy", reason="the extra `sql` is not installed")
@@ -250,6 +251,18 @@ def test_what_is_searched_by_has_an_index(address: str) -> None:
         assert indexed == set(table.searched)
         assert "document_id" in table.searched or table.name == "documents"
     engine.dispose()
+
+
+def test_what_the_server_says_is_told(postgres: str) -> None:
+    with pytest.raises(ExportError, match=r'database "nowhere" does not exist; nothing was changed'):
+        export(seed_results(), postgres.replace("/records", "/nowhere"))
+
+
+def test_the_password_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pg8000")
+    monkeypatch.setenv("PGPASSWORD", "secret")
+    assert _url("postgresql://me@localhost/records").password == "secret"
+    assert _url("postgresql://me:other@localhost/records").password == "other"
 
 
 def test_postgresql_refuses_nul_with_a_reason(postgres: str) -> None:
