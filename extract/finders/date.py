@@ -403,7 +403,7 @@ class _Finder:
         found = _YMD.match(lower, place)
         if found:
             point = _day(int(found[4]), int(found[3]), int(found[1]))
-            return (found.end(), point, found[2]) if point else None
+            return (found.end(), point, None) if point else None
         found = _DMY2.match(lower, place)
         if found and (int(found[4]) > 31 or int(found[4]) >= 0):
             point = _day(int(found[1]), int(found[3]), _full_year(int(found[4])))
@@ -758,7 +758,7 @@ class _Finder:
         if not self.found:
             return False
         between = self.lower[self.found[-1].end : start]
-        return len(between) <= 5 and between.strip() in (",", "và", "", "hoặc") and self.found[-1].first.grain == "day"
+        return len(between) <= 5 and between.strip() in (",", "và", "hoặc") and self.found[-1].first.grain == "day"
 
     def _weak_month(self, start: int, month: re.Match[str]) -> bool:
         left = self._left(start)
@@ -876,6 +876,9 @@ class _Finder:
                 return self._no("month", start, found.end(), "how long or how often, not which month")
             if _LUNAR.match(lower, found.end()):
                 return self._no("month", start, found.end(), "a month of the lunar calendar")
+        last = _TO_MONTH.match(lower, found.end()) if point.year is not None else None
+        if last:
+            return self._add(start, last.end(), "interval", point, Point("month", int(last[3]), int(last[1])))
         return self._add(start, found.end(), "month", point)
 
     def month_pair(self, start: int) -> bool:

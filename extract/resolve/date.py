@@ -48,7 +48,9 @@ _ATTRIBUTE = pattern(
     r"luật|nhiệm|tháng|quý)\s)[^\W\d_]{2,12}[ \n]$"
 )
 _RESULT = pattern(r"(?:tổng kết|sơ kết|kết quả|thực hiện|đạt|vượt|bằng|hoàn thành|báo cáo|trong)(?!\w)")
-_NUMBER_BEFORE = pattern(r"(?:\d\w{0,6}[-/][\w/.-]{2,30}|(?:số|quyết|luận|định|thị) \d{1,5})\s{0,3}[,;]?\s{0,3}\(?$")
+_NUMBER_BEFORE = pattern(
+    r"(?:\d\w{0,6}[-/](?=[\d/-]{0,8}[^\W\d])[\w/-]{2,30}|(?:số|quyết|luận|định|thị) \d{1,5})\s{0,3}[,;]?\s{0,3}\(?$"
+)
 _DEADLINE = pattern(r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|thời hạn)(?:\s(?:là|vào|đến|trong|hết|nộp))*\s{1,3}$")
 _EVENT = pattern(
     r"(?:tổ chức|diễn ra|khai mạc|bế mạc|chủ trì|làm việc|tiếp|gặp mặt|hội nghị|đại hội|kỳ họp|phiên họp|cuộc họp|"
@@ -155,7 +157,7 @@ class _Resolver:
             base = self._local_year(index) if candidate.rule == "date.part_of_year" else None
             year = base if base is not None else self.now.year
             if year is None:
-                return (None if candidate.rule == "date.part_of_year" else point), "context"
+                return None, "context"
             return replace(point, year=year + point.year_shift), self.now.source
         if point.grain in ("half", "months", "quarter"):
             return self._part_of_year(point, candidate, index)
