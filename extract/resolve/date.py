@@ -51,7 +51,9 @@ _RESULT = pattern(r"(?:tổng kết|sơ kết|kết quả|thực hiện|đạt|v
 _NUMBER_BEFORE = pattern(
     r"(?:\d\w{0,6}[-/](?=[\d/-]{0,8}[^\W\d])[\w/-]{2,30}|(?:số|quyết|luận|định|thị) \d{1,5})\s{0,3}[,;]?\s{0,3}\(?$"
 )
-_DEADLINE = pattern(r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|thời hạn)(?:\s(?:là|vào|đến|trong|hết|nộp))*\s{1,3}$")
+_DEADLINE = pattern(
+    r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|thời hạn)(?:\s(?:là|vào|đến|trong|hết|nộp)){0,3}\s{1,3}$"
+)
 _EVENT = pattern(
     r"(?:tổ chức|diễn ra|khai mạc|bế mạc|chủ trì|làm việc|tiếp|gặp mặt|hội nghị|đại hội|kỳ họp|phiên họp|cuộc họp|"
     r"hội thảo|lễ |mít tinh|tọa đàm|đối thoại|thăm|kiểm tra|giám sát|khảo sát|họp báo)"
