@@ -52,7 +52,7 @@ def numeral_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<share>{share})"
         rf"|(?P<tens>{digit}) (?:mươi|chục)(?: (?P<ones>{after_ten}))?"
-        rf"|(?P<ten>mười|chục)(?: (?P<teen>{after_ten}))?"
+        rf"|(?P<ten>mười|(?<!hàng )(?<!vài )(?<!mấy )(?<!cả )chục)(?: (?P<teen>{after_ten}))?"
         rf"|(?P<digit>{digit}))(?!\w)"
     )
 

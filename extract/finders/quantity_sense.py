@@ -87,6 +87,7 @@ _MEASURED = re.compile(
     r"|các|những|chương trình|trên|của|và|ngoài|thuộc|giá|nằm trong|trưởng|ngành|viện|cục|\d|nhiệm vụ|có|được"
     r"|giải pháp|về|nhiều|từng|số|phòng|sở|vụ|bộ|ban)[ \n]$"
 )
+_GIVEN = re.compile(r"(?:%|phần trăm)[^,;.%]{0,30}[ \n]giao[ \n]$")
 _REACHED = re.compile(r"(?:vượt|vượt mức|đạt|hoàn thành|so với|bằng|đáp ứng)[ \n]$")
 # "hiện" in "thực hiện", "vừa" in "nhỏ và vừa": syllables of other words.
 _PART_OF_WORD_BEFORE = re.compile(r"(?<!\w)(?:thực|thể|xuất|biểu|tái|hoàn|và|cỡ|quy mô)[ \n]$")
@@ -239,6 +240,8 @@ class Reader:
         if marker.kind == "goal":
             if marker.force == "noun" and _NO_GOAL.match(lower, marker.end):
                 return False
+            if _GIVEN.search(lower, floor, marker.start):
+                return False  # "trên 136% chỉ tiêu giao phấn đấu"
             if _MEASURE.search(lower, floor, marker.start) or (
                 lower.startswith(("chỉ tiêu", "mục tiêu"), marker.start)
                 and _REACHED.search(lower, max(0, marker.start - 14), marker.start)
@@ -348,7 +351,14 @@ class Reader:
             return None  # it stood in brackets
         if previous.sense == "target" and (_TURNS.search(between) or self._is_measure_of(previous, first)):
             return None
+        if previous.sense == "actual" and self.now and self._ahead(previous.end, start):
+            return Verdict("target", False, "a year to come", leads=False)
         return Verdict(previous.sense, True, "follows another", previous.leads)
+
+    def _ahead(self, start: int, end: int) -> bool:
+        """Whether a year to come is named in a stretch of the view."""
+        years = [m for m in self.between(start, end) if _YEAR_SPAN.fullmatch(self.view.lower, m.start, m.end)]
+        return bool(years) and years[-1].kind == "goal"
 
     def _decides(self, marker: Marker, place: int) -> bool:
         """Whether a word is strong enough to decide for a quantity at `place` behind it."""
@@ -365,7 +375,7 @@ class Reader:
     def _is_set(self, first: int, start: int) -> bool:
         """Whether the noun of a goal stands at once before the number."""
         found = _SET.search(self.view.lower, max(first, start - 90), start)
-        if found is None or _NOT_SET.search(found[1]):
+        if found is None or _NOT_SET.search(found[1]) or _NO_GOAL.match(self.view.lower, found.start(1)):
             return False
         return found[0].endswith("(") or not self.view.lower.endswith("% ", 0, found.start())
 
