@@ -87,6 +87,8 @@ def test_database(workplace: Path, postgres: str) -> None:
     import sqlalchemy
 
     run_commands("database", workplace)
+    (printed,) = run_programs("database")
+    assert "6 were there" in printed
     export(results(), postgres)
     queries = blocks("database", "sql")
     assert len(queries) == 5

@@ -11,6 +11,7 @@ import os
 import socket
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,19 +67,17 @@ def _url(address: str) -> URL:
     raise ExportError(f"{address}: {url.drivername} is not supported; give sqlite:///FILE or postgresql://…")
 
 
-class _undone_if_new:  # noqa: N801 - used as a function
+@contextmanager
+def _undone_if_new(url: URL) -> Iterator[None]:
     """Takes an SQLite file away again that a load made and then did not fill."""
-
-    def __init__(self, url: URL) -> None:
-        is_file = url.get_backend_name() == "sqlite" and url.database
-        self.new = Path(url.database) if is_file and url.database and not Path(url.database).exists() else None
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        if kind is not None and self.new is not None:
-            self.new.unlink(missing_ok=True)
+    path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+    new = path if path is not None and not path.exists() else None
+    try:
+        yield
+    except BaseException:
+        if new is not None:
+            new.unlink(missing_ok=True)
+        raise
 
 
 def _engine(url: URL) -> Engine:
