@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,15 @@ def test_tables_of_others_are_left_alone(address: str) -> None:
     with pytest.raises(ExportError, match=r"did not make \(documents\)"):
         export(seed_results(), address)
     assert query(address, "SELECT * FROM documents") == [("mine",)]
+
+
+def test_loads_at_the_same_time_wait_for_each_other(address: str) -> None:
+    results = seed_results()
+    with ThreadPoolExecutor(3) as pool:
+        loads = [pool.submit(export, results, address) for _ in range(3)]
+        told = sorted(load.result().notes[0] for load in loads)
+    assert [note.startswith("of the documents 5 are new") for note in told] == [False, False, True]
+    assert query(address, "SELECT count(*) FROM documents") == [(5,)]
 
 
 ENDLESS = """

@@ -31,6 +31,9 @@ BATCH_ROWS = 20_000
 BATCH_DOCUMENTS = 500
 """So many documents are compared with those in the database at once; below SQLite's limit of parameters."""
 
+LOCK_SECONDS = 60
+"""How long a load waits for another into the same SQLite file."""
+
 VERSION_TABLE = "trichluc"
 _LOCK = 0x7472636C
 """The number of the lock that keeps two loads into one PostgreSQL database from crossing."""
@@ -83,8 +86,9 @@ def _undone_if_new(url: URL) -> Iterator[None]:
 def _engine(url: URL) -> Engine:
     from sqlalchemy import create_engine, event
 
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
+    is_sqlite = url.get_backend_name() == "sqlite"
+    engine = create_engine(url, connect_args={"timeout": LOCK_SECONDS} if is_sqlite else {})
+    if is_sqlite:
         # Python's driver would begin transactions by itself, and not before CREATE TABLE.
         @event.listens_for(engine, "connect")
         def _no_implicit_begin(connection: Any, record: Any) -> None:
