@@ -88,7 +88,7 @@ def test_a_shape_has_no_digits_and_no_names(leftovers: ModuleType) -> None:
     assert leftovers.shape(cue, match) == "đồng chí: đồng chí X X X"
 
 
-@pytest.mark.parametrize("script", ["leftovers.py", "corpus_diff.py"])
+@pytest.mark.parametrize("script", ["leftovers.py", "corpus_diff.py", "throughput.py"])
 def test_help(script: str) -> None:
     done = subprocess.run(
         [sys.executable, str(BENCHMARKS / script), "--help"], capture_output=True, encoding="utf-8", check=True
