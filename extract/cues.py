@@ -8,11 +8,14 @@ automaton, which passes over the lower-cased view once; a finder then looks only
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
 from extract.view import View
+
+_BY_START = itemgetter(1)
 
 
 class Cue(NamedTuple):
@@ -46,7 +49,8 @@ class CueScanner:
                     raise ValueError(f"cue {word!r} of {cue_set.kind} is not a lower-case word")
                 by_word.setdefault(word, []).append((cue_set.kind, entry, cue_set.left, cue_set.right))
         self.kinds = tuple(dict.fromkeys(cue_set.kind for cue_set in cue_sets))
-        self._uses = list(by_word.values())
+        # The last comes first: see `scan`.
+        self._uses = [tuple(reversed(uses)) for uses in by_word.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_word)) if by_word else None
 
     def scan(self, view: View) -> dict[str, list[Cue]]:
@@ -54,15 +58,17 @@ class CueScanner:
         found: dict[str, list[Cue]] = {kind: [] for kind in self.kinds}
         if self._automaton is None:
             return found
-        text = view.lower
-        size = len(text)
+        text = f" {view.lower} "  # so that every cue has a character on either side
         uses = self._uses
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            free_left = start == 0 or not text[start - 1].isalnum()
-            free_right = end == size or not text[end].isalnum()
+            free_left = not text[start - 1].isalnum()
+            free_right = not text[end].isalnum()
             for kind, entry, left, right in uses[index]:
                 if (free_left or not left) and (free_right or not right):
-                    found[kind].append(Cue(entry, start, end))
+                    found[kind].append(Cue(entry, start - 1, end - 1))
+        # They come in the order of their end: turned round, the longer stands first, and a stable sort by the start
+        # alone leaves it there.
         for cues in found.values():
-            cues.sort(key=lambda cue: (cue[1], -cue[2]))
+            cues.reverse()
+            cues.sort(key=_BY_START)
         return found

@@ -34,7 +34,8 @@ _REPLACED = {
     "\u2044": "/",
     "\u2215": "/",
 }
-_ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_WITHOUT_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad"
+_ZERO_WIDTH = re.compile(f"[{_WITHOUT_WIDTH}]")
 
 _LINE_END = re.compile("\n")
 
@@ -53,8 +54,14 @@ def _old_spelling() -> dict[str, str]:
     return table
 
 
-# Only where the syllable ends there: "toà" but not "toàn", "uỷ" but not "Huỳnh"; `qu` is one consonant ("quý").
-_TONE_PLACE = {old: (re.compile(rf"(?<![qQ]){old}(?!\w)"), new) for old, new in _old_spelling().items()}
+_TONE_PLACE = _old_spelling()
+# Only where the syllable ends there: "toà" but not "toàn", "uỷ" but not "Huỳnh"; `qu` is one consonant ("quý"). (What
+# may not stand before is asked behind the first letter: asked first, it is asked at every character.)
+_OLD_TONE = re.compile(
+    "|".join(
+        rf"{first}(?<![qQ].)(?:{'|'.join(old[1] for old in _TONE_PLACE if old[0] == first)})(?!\w)" for first in "oOuU"
+    )
+)
 
 
 # A sentence ends at . ! ? … before a space and a capital, or at a line end that does not continue a sentence. (What may
@@ -144,23 +151,18 @@ class View:
 
 
 def _one_spelling(text: str) -> str:
-    """Plain spaces, hyphens, quotation marks and tone places. Looking for each by itself is faster than one pattern."""
+    """Plain spaces, hyphens, quotation marks and tone places. Looking for one character is faster than a pattern."""
     for odd, plain in _REPLACED.items():
         if odd in text:
             text = text.replace(odd, plain)
-    if text.isascii():
-        return text
-    for old, (pattern, new) in _TONE_PLACE.items():
-        if old in text:
-            text = pattern.sub(new, text)
-    return text
+    return text if text.isascii() else _OLD_TONE.sub(lambda match: _TONE_PLACE[match[0]], text)
 
 
 def _normal_form(source: str) -> tuple[str, array[int] | None]:
     """NFC without zero-width characters; where that differs, also the source's place of each character and the end."""
     if source.isascii():
         return source, None
-    if unicodedata.is_normalized("NFC", source) and not _ZERO_WIDTH.search(source):
+    if unicodedata.is_normalized("NFC", source) and not any(odd in source for odd in _WITHOUT_WIDTH):
         return source, None
     import regex  # only text that is not NFC, or holds zero-width characters, comes here
 
