@@ -10,7 +10,7 @@ from functools import cache
 
 import msgspec
 
-from extract import lexicon
+from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import CueSet
 from extract.finders import quantity_numbers as numbers
@@ -66,7 +66,7 @@ def cue_sets() -> list[CueSet]:
     return senses.cue_sets()
 
 
-_NUMBER = re.compile(rf"(?<![\w])(?<![\d][.,/:-])(?<!\w-)(?:{numbers.NUMBER})")
+_NUMBER = re.compile(numbers.ALONE)
 _SECOND = re.compile(rf"(?:{numbers.NUMBER})")
 _FRACTION = re.compile(r"[ ]?/[ ]?(\d{1,3}(?:\.\d{3}){1,3}|\d{1,7})(?![\d/.,-]\d|\w)")
 _TO = re.compile(r"[ ]{0,2}-[ ]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên )?")
@@ -173,7 +173,7 @@ class _Finder:
 
     def _places(self) -> Iterator[re.Match[str]]:
         digits = _NUMBER.finditer(self.text)
-        words = numbers.numeral_pattern().finditer(self.lower)
+        words = anchors.finditer(numbers.numeral_pattern(), self.lower, numbers.numeral_beginnings())
         yield from sorted([*digits, *words], key=lambda m: m.start())
 
     def _is_taken(self, start: int, end: int) -> bool:

@@ -13,6 +13,12 @@ from extract import lexicon
 NUMBER = (
     r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?(?!\d)|\d{1,3}(?:,\d{3}){2,5}(?!\d)|\d{1,15}[.,]\d{1,6}(?!\d)|\d{1,15}(?!\d)"
 )
+# The same where no number, name or code goes on. (It begins with a digit, and asks then what stands before: asked
+# first, it is asked at every character.)
+ALONE = (
+    r"\d(?<!\w\d)(?<!\d[.,/:-]\d)(?<!\w-\d)(?:\d{0,2}(?:\.\d{3}){1,5}(?:,\d{1,6})?(?!\d)|\d{0,2}(?:,\d{3}){2,5}(?!\d)"
+    r"|\d{0,14}[.,]\d{1,6}(?!\d)|\d{0,14}(?!\d))"
+)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?")
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,5}")
 _GROUPED_BY_COMMA = re.compile(r"\d{1,3},\d{3}")
@@ -55,6 +61,13 @@ def numeral_pattern() -> re.Pattern[str]:
         rf"|(?P<ten>mười|(?<!hàng )(?<!vài )(?<!mấy )(?<!cả )chục)(?: (?P<teen>{after_ten}))?"
         rf"|(?P<digit>{digit}))(?!\w)"
     )
+
+
+@cache
+def numeral_beginnings() -> tuple[str, ...]:
+    """The words that a match of `numeral_pattern` begins with."""
+    first = {entry.word.partition(" ")[0] for entry in _numerals().values() if entry.role != "final"}
+    return (*sorted(first), "mười", "chục")
 
 
 def numeral_value(match: re.Match[str]) -> float:

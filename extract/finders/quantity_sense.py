@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from extract import lexicon
+from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
 from extract.letters import UPPER
@@ -92,6 +92,7 @@ _REACHED = re.compile(r"(?:vượt|vượt mức|đạt|hoàn thành|so với|b�
 # "hiện" in "thực hiện", "vừa" in "nhỏ và vừa": syllables of other words.
 _PART_OF_WORD_BEFORE = re.compile(r"(?<!\w)(?:thực|thể|xuất|biểu|tái|hoàn|và|cỡ|quy mô)[ \n]$")
 _PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|hữu|thực|thân|và|phải|sức|tầm)(?!\w)")
+_SYLLABLE = 4  # the length of the words that may be one
 _COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
 _STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
 # The number of a goal stands at once behind its noun: "chỉ tiêu giao 9.400 tỷ đồng", "dự toán (338.000 tỷ đồng)".
@@ -120,14 +121,19 @@ _SINCE = re.compile(r"từ[ \n](?:đầu |cuối )?(?:năm )?\d{4}[ \n]$")
 _PAST = re.compile(
     r"tháng \d{1,2}/\d{4}|(?:tháng|quý|tuần) (?:đầu|vừa qua|qua|i|1)(?: năm)?(?!\w)|năm qua|năm ngoái|năm trước"
 )
-_FULL_DATE = re.compile(
-    r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d\d)(?!\d)|tháng \d{1,2}[ \n](?:năm[ \n]|/)((?:19|20)\d\d)"
-)
-_LEGAL = re.compile(
-    r"(?<!\w)(?:điều \d|khoản \d|quy định|thông tư|nghị định|dự thảo luật|bộ luật|hành vi|mức phạt|tài khoản \d|tk \d"
-    r"|phụ lục|căn cứ|hướng dẫn|văn bản quy phạm|ví dụ|kê khai|hạch toán|khấu trừ|hóa đơn|hoá đơn|số thuế|chứng từ"
-    r"|người nộp thuế|bảng lương|mẫu số|khấu hao|tscđ|nguyên giá|sổ kế toán|ghi nợ)"
-)
+_PAST_WORDS = ("tháng ", "quý ", "tuần ", "năm ")  # what it begins with
+_CENTURIES = ("19", "20")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = tuple(f"{word}{space}" for word in ("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ") for space in " \n")
+# The day and month before a year.
+_DATED = re.compile(r"(?P<digits>(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-])$|tháng \d{1,2}[ \n](?:năm[ \n]|/)$")
+_LEGAL_NUMBERED = ("điều ", "khoản ", "tài khoản ", "tk ")
+_LEGAL_WORDS = (
+    "quy định", "thông tư", "nghị định", "dự thảo luật", "bộ luật", "hành vi", "mức phạt", "phụ lục", "căn cứ",
+    "hướng dẫn", "văn bản quy phạm", "ví dụ", "kê khai", "hạch toán", "khấu trừ", "hóa đơn", "hoá đơn", "số thuế",
+    "chứng từ", "người nộp thuế", "bảng lương", "mẫu số", "khấu hao", "tscđ", "nguyên giá", "sổ kế toán", "ghi nợ",
+)  # fmt: skip
+_LEGAL = re.compile(rf"(?<!\w)(?:(?:{'|'.join(_LEGAL_NUMBERED)})\d|{'|'.join(_LEGAL_WORDS)})")
 _RULING = re.compile(r"^[ ]{0,8}(?:điều \d{1,3}\s?[.:]|chương [ivx]{1,5}\b|căn[ \n]cứ )", re.MULTILINE)
 _HEADING_GOAL = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|định hướng|kiến nghị|nhiệm vụ|dự toán)(?!\w)")
 _HEADING_RESULT = re.compile(
@@ -249,12 +255,12 @@ class Reader:
                 return False
             return marker.force != "noun" or not _MEASURED.search(lower, max(0, marker.start - 14), marker.start)
         if marker.kind == "result":
-            if _PART_OF_WORD_BEFORE.search(lower, floor, marker.start) and marker.end - marker.start <= 4:
+            if marker.end - marker.start <= _SYLLABLE and (
+                _PART_OF_WORD_BEFORE.search(lower, floor, marker.start) or _PART_OF_WORD_AFTER.match(lower, marker.end)
+            ):
                 return False
-            if _PART_OF_WORD_AFTER.match(lower, marker.end) and marker.end - marker.start <= 4:
-                return False
-            if _STILL_GOAL.search(lower, floor, marker.start) and lower.startswith(
-                ("hoàn thành", "vượt"), marker.start
+            if lower.startswith(("hoàn thành", "vượt"), marker.start) and _STILL_GOAL.search(
+                lower, floor, marker.start
             ):
                 return False
             return not lower.endswith(("so với ", "so "), floor, marker.start)
@@ -266,7 +272,7 @@ class Reader:
     def _years(self) -> Iterable[Marker]:
         """The years as markers: a year to come sets a goal, a time that is over tells a result."""
         lower = self.view.lower
-        for match in _YEAR_SPAN.finditer(lower):
+        for match in _year_spans(lower):
             first, last = int(match["first"]), int(match["last"] or match["first"])
             if self.now is None and match["word"]:
                 continue  # "đến cuối năm 2016": past or to come
@@ -281,7 +287,7 @@ class Reader:
                 yield Marker("goal", "strong" if leads else "weak", *match.span())
             elif self.now and last < self.now and first < self.now:
                 yield Marker("past", "weak", *match.span())
-        for match in _PAST.finditer(lower):
+        for match in anchors.finditer(_PAST, lower, _PAST_WORDS):
             yield Marker("past", "weak", *match.span())
 
     def _is_name(self, match: re.Match[str]) -> bool:
@@ -505,12 +511,37 @@ def _now(context: Context) -> int | None:
     if context.published:
         return int(context.published[:4])
     lower = context.view.lower
-    years = [int(m[1] or m[2]) for m in _FULL_DATE.finditer(lower)]
-    if years:
+    if years := list(_dated_years(lower)):
         return max(years)
-    named = Counter(int(m["first"]) for m in _YEAR_SPAN.finditer(lower) if m["lead"] not in ("đến", "tới", "vào"))
+    named = Counter(int(m["first"]) for m in _year_spans(lower) if m["lead"] not in ("đến", "tới", "vào"))
     year, times = max(named.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     return year if times >= _NAMED_OFTEN else None
+
+
+def _year_spans(lower: str) -> Iterator[re.Match[str]]:
+    """What `_YEAR_SPAN.finditer` gives, from the years in digits: there are few of them."""
+    end = 0
+    for place in anchors.places(lower, _CENTURIES):
+        if place < end or not lower.endswith(_BEFORE_YEAR, 0, place):
+            continue
+        match = _YEAR_SPAN.search(lower, max(end, place - _LONGEST_LEAD), place + _LONGEST_YEARS)
+        if match:
+            yield match
+            end = match.end()
+
+
+_LONGEST_LEAD = 32
+_LONGEST_YEARS = 12  # "2016 - 2020" and the character behind
+
+
+def _dated_years(lower: str) -> Iterator[int]:
+    """The years of the dates in digits that name a month."""
+    for place in anchors.places(lower, _CENTURIES):
+        if lower[place - 1 : place] not in "/.- \n" or not (year := _YEAR.match(lower, place)):
+            continue
+        dated = _DATED.search(lower, max(0, place - 20), place)
+        if dated and not (dated["digits"] and lower[year.end() : year.end() + 1].isdecimal()):
+            yield int(year[0])
 
 
 def _is_normative(lower: str) -> bool:
@@ -518,4 +549,4 @@ def _is_normative(lower: str) -> bool:
     if len(_RULING.findall(lower)) >= 3:
         return True
     size = max(len(lower), 1500) / 1000
-    return len(_LEGAL.findall(lower)) / size > RULE_DENSITY
+    return sum(1 for _ in anchors.finditer(_LEGAL, lower, _LEGAL_NUMBERED + _LEGAL_WORDS)) / size > RULE_DENSITY
