@@ -60,12 +60,13 @@ class CueScanner:
             return found
         text = f" {view.lower} "  # so that every cue has a character on either side
         uses = self._uses
+        made = tuple.__new__  # `Cue(…)` by its shortest way: there are many
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             free_left = not text[start - 1].isalnum()
             free_right = not text[end].isalnum()
             for kind, entry, left, right in uses[index]:
                 if (free_left or not left) and (free_right or not right):
-                    found[kind].append(Cue(entry, start - 1, end - 1))
+                    found[kind].append(made(Cue, (entry, start - 1, end - 1)))
         # They come in the order of their end: turned round, the longer stands first, and a stable sort by the start
         # alone leaves it there.
         for cues in found.values():

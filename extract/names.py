@@ -109,12 +109,14 @@ def run_at(text: str, start: int, end: int) -> list[Word]:
         initial = text[stop : stop + 2] if stop - begin == 1 else ""
         if initial == ". ":  # "Michael R. Pompeo"
             stop += 1
-        match = _NEXT.match(text, stop, end)
+        match = _NEXT.match(text, stop, end) if text.startswith(" ", stop) else None
     return _one_case(words)
 
 
 def _one_case(words: list[Word]) -> list[Word]:
     """The words up to where a name set in capitals goes over into a sentence ("NGUYỄN VĂN A Mục tiêu")."""
+    if len(words) < 3:
+        return words
     capitals = 0
     for index, word in enumerate(words):
         if word.text.isupper() and len(word.text) > 1 and is_syllable(word.text):

@@ -147,9 +147,8 @@ def _finish(record: AnyRecord, view: View, document_id: str, kept: frozenset[str
 
     Links to records of types that are not kept are left out.
     """
-    changes: dict[str, object] = {}
     start, end = view.span(record.start, record.end)
-    changes |= {
+    changes: dict[str, object] = {
         "id": f"{document_id}/{record.type}/{start}",
         "start": start,
         "end": end,

@@ -147,6 +147,8 @@ class Row:
                 and not found
                 and self.text[before.end : match.start()].strip(" .:") == ""
             )
+            if len(run) == 1 and not addressed:
+                continue
             token = self._name_token(run, addressed=addressed)
             if token is not None:
                 found.append(token)

@@ -233,7 +233,10 @@ class Reader:
 
     def _markers(self) -> list[Marker]:
         """The cue words and the years, in order; of two that overlap the longer stands."""
-        found = [c.entry._replace(start=c.start, end=c.end) for c in _longest(self.context.cues["quantity_sense"])]
+        found = [
+            Marker(entry.kind, entry.force, start, end, entry.reach)
+            for entry, start, end in _longest(self.context.cues["quantity_sense"])
+        ]
         found = [marker for marker in found if self._speaks(marker)]
         found += self._years()
         found.sort(key=lambda m: (m.start, -m.end))
