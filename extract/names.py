@@ -156,10 +156,8 @@ _LENGTH_SCORE = {2: 0.3, 3: 1.5, 4: 1.2, 5: 0.2}
 
 def name_score(words: list[Word]) -> float | None:
     """How well the words read as one Vietnamese name, None if they cannot."""
-    if len(words) not in _LENGTH_SCORE or not all(is_name_word(word.text) for word in words):
+    if len(words) not in _LENGTH_SCORE:
         return None
-    if len(words) > 2 and _INNER_CAPITAL.fullmatch(words[-1].text):
-        return None  # the next word has run into it
     first = words[0].text if not words[0].text.isupper() or len(words[0].text) == 1 else words[0].text.capitalize()
     common = surnames().get(first)
     if common is None and (len(words) < 3 or words[1].text.capitalize() not in ("Thị", "Văn")):
@@ -167,6 +165,10 @@ def name_score(words: list[Word]) -> float | None:
     capitals = words[0].text.isupper() and len(words[0].text) > 1
     if capitals and not common and words[1].text not in ("THỊ", "VĂN"):
         return None  # "DANH SÁCH", "THIỆU NGƯỜI"
+    if not all(is_name_word(word.text) for word in words):
+        return None
+    if len(words) > 2 and _INNER_CAPITAL.fullmatch(words[-1].text):
+        return None  # the next word has run into it
     score = _LENGTH_SCORE[len(words)] + (2.0 if common else 1.0)
     if place_level(words) in ("province", "district", "country"):
         score -= 3.0
@@ -186,7 +188,7 @@ def cut(words: list[Word], *, bound: Bound) -> Cut | None:
     else "no".
     """
     best: Cut | None = None
-    if len(words) < 2:
+    if len(words) < 2 or not is_name_word(words[-1].text):
         return None
     for index in range(max(0, len(words) - 5), len(words) - 1):
         score = name_score(words[index:])

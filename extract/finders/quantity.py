@@ -192,7 +192,7 @@ class _Finder:
     def _read(self, match: re.Match[str], previous: QuantityCandidate | None) -> tuple[QuantityCandidate | None, int]:
         """The candidate that begins with a number, and the place to read on from."""
         start, end = match.span()
-        spelled = "digit" in match.re.groupindex
+        spelled = match.re is not _NUMBER
         if self._is_taken(start, end):
             return None, end
         low, high, total, unit, stop = self._amount(match, spelled)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -220,27 +221,52 @@ _NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)/]?(?:[ \n]|$)(?=[{U
 
 
 class Reader:
-    """The senses of one document. Made once a document; all it holds is derived from the context."""
+    """The senses of one document. Made once a document; all it holds is derived from the context, when it is needed:
+    many texts have no quantity."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.view = context.view
-        self.now = _now(context)
-        self.markers = self._markers()
-        self._starts = [marker.start for marker in self.markers]
-        self.normative = _is_normative(self.view.lower)
-        self.headings = Headings(self.view.text)
+        self._heard: dict[Marker, bool] = {}
 
-    def _markers(self) -> list[Marker]:
-        """The cue words and the years, in order; of two that overlap the longer stands."""
+    @cached_property
+    def now(self) -> int | None:
+        """The year the text speaks in."""
+        return _now(self.context)
+
+    @cached_property
+    def normative(self) -> bool:
+        """Whether the text sets or explains rules."""
+        return _is_normative(self.view.lower)
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The headings of the text."""
+        return Headings(self.view.text)
+
+    @cached_property
+    def markers(self) -> list[Marker]:
+        """The cue words and the years, in order; of two cue words that overlap the longer stands."""
         found = [
             Marker(entry.kind, entry.force, start, end, entry.reach)
             for entry, start, end in _longest(self.context.cues["quantity_sense"])
         ]
-        found = [marker for marker in found if self._speaks(marker)]
-        found += self._years()
+        years = list(self._years())
+        self._heard = dict.fromkeys(years, True)
+        found += years
         found.sort(key=lambda m: (m.start, -m.end))
         return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [marker.start for marker in self.markers]
+
+    def _is_heard(self, marker: Marker) -> bool:
+        """Whether a marker speaks: asked only of those near a quantity, and once of each."""
+        heard = self._heard.get(marker)
+        if heard is None:
+            heard = self._heard[marker] = self._speaks(marker)
+        return heard
 
     def _speaks(self, marker: Marker) -> bool:
         """Whether a word says what it seems to: not a goal noun that a result is measured against, not a time that
@@ -301,10 +327,10 @@ class Reader:
         return bool(_NAME_BEFORE.search(lower, max(0, match.start() - 110), match.start()))
 
     def between(self, start: int, end: int) -> list[Marker]:
-        """The markers that lie in a stretch of the view."""
+        """The markers that lie in a stretch of the view and speak."""
         low = bisect_left(self._starts, start)
         high = bisect_right(self._starts, end - 1) if end > start else low
-        return [marker for marker in self.markers[low:high] if marker.end <= end]
+        return [marker for marker in self.markers[low:high] if marker.end <= end and self._is_heard(marker)]
 
     def sense(self, start: int, end: int, previous: Before | None, *, share: bool) -> Verdict:
         """Goal, result or neither of the quantity at (start, end).

@@ -37,6 +37,8 @@ class Reading:
 
 def read(context: Context, sense: Sense) -> list[Reading]:
     """The readings of the candidates of one sense, in the order of their start."""
+    if not any(c.sense == sense for c in context.quantity_candidates):
+        return []
     resolver = _Resolver(context)
     return [resolver.read(i) for i, c in enumerate(context.quantity_candidates) if c.sense == sense]
 
