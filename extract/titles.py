@@ -120,7 +120,7 @@ _WORD = re.compile(
     r" {1,2}"
     rf"((?:TP|Tp|tp|TX|Tx|TT|Q|P|H|X)\.(?= [{UPPER}0-9])|[{LETTER}0-9](?:[{LETTER}0-9&']|[.\-/](?=[{LETTER}0-9&]))*)"
 )
-_SHORT_PAREN = re.compile(rf" ?\([{UPPER}][{LETTER}&\-]{{1,12}}\)")
+_SHORT_PAREN = re.compile(rf" ?\((?:[{UPPER}][{LETTER}&\-]{{1,12}}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{2,8}}){{1,2}})\)")
 _JOIN = re.compile(rf" ?- ?(?=[{UPPER}])")
 _TERM = re.compile(
     r" {1,2}(?:khóa|nhiệm kỳ) (?:thứ )?(?:[IVXLC]{1,7}\b|\d{1,4}(?: ?- ?\d{4})?)(?:, nhiệm kỳ \d{4} ?- ?\d{4})?"

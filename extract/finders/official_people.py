@@ -74,7 +74,7 @@ class Machine:
             if token.kind == "title":
                 self._title(token, gap, tokens, index)
             elif token.kind == "honorific":
-                self._honorific(token, gap)
+                self._honorific(token, gap, tokens, index)
             else:
                 self._name(token, gap)
             self.last_end = token.end
@@ -159,10 +159,11 @@ class Machine:
         self.after_current = False
 
     def _heads_list(self, tokens: list[Token], index: int) -> bool:
-        """Whether names follow the title after a colon ("nguyên Chủ tịch Quốc hội: A, B")."""
-        if index + 1 >= len(tokens) or tokens[index + 1].kind != "name":
+        """Whether names follow the title after a colon or "gồm" ("nguyên Chủ tịch Quốc hội: A, B")."""
+        if index + 1 >= len(tokens) or tokens[index + 1].kind == "title":
             return False
-        return self.text[tokens[index].end : tokens[index + 1].start].strip() == ":"
+        gap = self.text[tokens[index].end : tokens[index + 1].start]
+        return _LISTS.fullmatch(gap) is not None or (gap.strip() == ":" and tokens[index + 1].kind == "name")
 
     def _is_apposition(self, title: Title, gap: str) -> bool:
         """Whether a title after a name is one of the person, not the next one at the table or in the sentence."""
@@ -245,9 +246,11 @@ class Machine:
             return False
         return self.current_titled_before or last == index
 
-    def _honorific(self, token: Token, gap: str) -> None:
+    def _honorific(self, token: Token, gap: str, tokens: list[Token], index: int) -> None:
         entry = token.honorific
         assert entry is not None
+        if not token.plural and entry.kind in ("comrade", "address"):
+            token.plural = _OPENS_LIST.search(self.lower, max(self.start, token.start - 16), token.start) is not None
         chained = self.honorific is not None and _ADJACENT.fullmatch(gap)
         if not chained:
             self.rank = self.comrade = False
@@ -257,9 +260,11 @@ class Machine:
             and not (sentence and gap in (" ", ": "))
             and (
                 _ADJACENT.fullmatch(gap) is not None
-                or gap in (" là ", ": ")
+                or gap == ": "
+                or _IS.fullmatch(gap) is not None
+                or _NEW.fullmatch(gap) is not None
                 or (gap == " - " and self.text[token.start].islower())
-                or (gap in (", ", " - ") and self._leads(entry))
+                or (gap in (", ", " - ") and (self._leads(entry) or self._apposed(tokens, index)))
             )
         )
         between = self.lower[self.pending[0].end : token.start] if len(self.pending) == 1 else ""
@@ -294,6 +299,19 @@ class Machine:
         first = self.pending[0].start
         return re.search(r"(?:của|do|với|cho|gửi) \Z", self.lower[max(self.start, first - 5) : first]) is None
 
+    def _apposed(self, tokens: list[Token], index: int) -> bool:
+        """Whether a name without a title of its own follows: "Chủ tịch UBND tỉnh A, ông B, cho biết"."""
+        first, last = self.pending[0].start, self.pending[-1]
+        if last.title is None or last.title.end == last.title.head_end or self.current_end > first - 4:
+            return False
+        if index + 1 >= len(tokens) or tokens[index + 1].kind != "name" or tokens[index].plural:
+            return False
+        if _OBJECT.search(self.lower, max(self.start, first - 16), first):
+            return False
+        following = tokens[index + 2] if index + 2 < len(tokens) else None
+        gap = self.text[tokens[index + 1].end : following.start] if following is not None else ""
+        return following is None or following.kind != "title" or _TO_TITLE.fullmatch(gap) is None
+
     def _introduced(self) -> bool:
         """Whether the waiting titles open the sentence or follow "với tư cách là"."""
         first = self.pending[0].start
@@ -314,7 +332,7 @@ class Machine:
         given: list[Title] = []
         rule = "official.title_before"
         appointed = len(self.pending) == 1 and self._appointed(self.pending[0], token)
-        if self.pending and (adjacent or appointed or gap.strip() in (":", "là")):
+        if self.pending and (adjacent or appointed or gap.strip() == ":" or _IS.fullmatch(gap)):
             given = [t.title for t in self.pending if t.title is not None]
         comrade = honorific is not None and self.comrade
         if self.shared_open:
@@ -323,6 +341,7 @@ class Machine:
                 or adjacent
                 or (self.comrades and _OVER_ONE.fullmatch(gap) is not None)
                 or gap.strip() == ":"
+                or (self.pending and _COMPRISES.fullmatch(gap) is not None)
                 or _AFTER_PAREN.fullmatch(gap) is not None
             )
             if in_list and (self.after_current or self.pending or honorific):
@@ -438,7 +457,18 @@ _WEAK = frozenset(
     ("Đại diện", "Thành viên", "Chuyên viên", "Hội viên", "Trợ lý", "Giáo viên", "Thường trực", "Trưởng Đại diện")
 )
 _ADJACENT = re.compile(r" {0,3}")
-_COMPRISES = re.compile(r" (?:gồm|là)(?: có)?:? (?:các )?")
+_WHEN = r"(?: (?:hiện nay|hiện tại|hiện|bấy giờ|khi đó|khi ấy|lúc đó|lúc ấy|đương nhiệm|mới|cũ|lần lượt))?"
+_COMPRISES = re.compile(_WHEN + r"(?: (?:bao gồm|gồm|là|trong đó)(?: có)?:?| ?:) (?:các |những )?")
+_LISTS = re.compile(_WHEN + r" (?:(?:bao )?gồm(?: có)?:?|lần lượt là:?) ")
+_IS = re.compile(_WHEN + r" là:? ")
+_NEW = re.compile(r" (?:mới|cũ|đương nhiệm|hiện nay)(?: là)? ")
+# Before a list of people that begins with one honorific: "gồm đồng chí A, B và C".
+_OPENS_LIST = re.compile(r"(?<!\w)(?:gồm(?: có)?|lần lượt là):? \Z")
+# Before a title that is the object of another word: the person who follows after a comma is someone else.
+_OBJECT = re.compile(
+    r"(?<!\w)(?:của|do|với|cho|gửi|bởi|gặp|cùng|bị|từ|tới|đến|là|làm|và|vụ|chức|chức danh|cương vị|vị trí|thay|các|"
+    r"trình|đối với|kính gửi|trợ lý|qua|tiếp|mời|đề nghị|yêu cầu|giao) \Z"
+)
 _PLACED = re.compile(r" ?\((?:TP|Tp|Q|H|quận|huyện|tỉnh|TX|thị xã|xã|phường)?\.? ?[^()\n]{2,24}\) ")
 _AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
 _LIST = re.compile(
@@ -452,7 +482,10 @@ _TO_TITLE = re.compile(
     r"\)?"
     + _PAREN
     + r" ?(?:,|;|-|:|\(|\||[,;-]? ?[Cc]hức (?:vụ|danh):?|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
-    r"|,? ?(?:hiện |đang |được bầu |tiếp tục |về )?(?:giữ chức(?: vụ)?|làm|giữ vai trò|đảm nhiệm|đảm nhận)(?: chức vụ)?"
+    r"|,?(?: ?(?:hiện|nay|đang|đã|vừa|mới|sẽ|được|chính thức|tiếp tục|bầu|tái cử|bổ nhiệm|điều động|phân công|chỉ định|"
+    r"cử|tín nhiệm|tái bổ nhiệm|trúng cử|về|đến|sang|từng|tạm thời|,|và)(?=[ ,])){0,7} ?(?:giữ|làm|đảm nhiệm|đảm nhận|"
+    r"đảm trách|nhận)(?: (?:chức vụ|chức danh|chức|cương vị|vai trò|nhiệm vụ|trọng trách))?(?: là)?"
+    r"| được [^.,;:()\n]{4,60} (?:giữ chức(?: vụ)?|làm)"
     r"|, đồng thời là|, hiện|, nay|,? với tư cách(?: là)?|,? trên cương vị(?: là)?"
     r"| \((?:\d{2} tuổi|SN \d{4}|sinh năm \d{4})[^()\n]{0,30},"
     r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",

@@ -35,7 +35,10 @@ class Token:
 _RUN_START = re.compile(rf"(?<![{LETTER}0-9'.\-])[{UPPER}]")
 
 
-_PLURAL = re.compile(r"(?:(?<!\w)(?:các|những|hai|ba|bốn|2|3|4|và) ){1,2}\Z")
+_PLURAL = re.compile(
+    r"(?:(?<!\w)(?:các|những|mấy|hai|ba|bốn|sáu|bảy|tám|chín|mười|và) |"
+    r"(?<![\w./-])(?<!ngày )(?<!tháng )(?<!quý )(?<!số )(?<!thứ )(?<!khóa )(?<!lúc )(?<!năm )\d{1,2} ){1,2}\Z"
+)
 _ON_BEHALF = re.compile(r"(?:(?:ủy quyền|thay mặt)(?: của)?|nữ|nhiều) \Z")  # "nữ đại biểu Quốc hội" is no one
 _CREDIT = re.compile(
     r"(?:ảnh|tin|nguồn|video|clip|bài|bài và ảnh|tin, ảnh|tin ảnh|thực hiện|minh họa|đồ họa)[^\n]{0,12}[:/] ?\Z",
@@ -102,7 +105,7 @@ class Row:
         return index >= 0 and place < tokens[index].end
 
     def _plural(self, start: int) -> bool:
-        return _PLURAL.search(self.lower, max(self.start, start - 12), start) is not None and not self.lower[
+        return _PLURAL.search(self.lower, max(self.start, start - 16), start) is not None and not self.lower[
             max(self.start, start - 3) : start
         ].endswith("và ")
 
