@@ -14,7 +14,7 @@ from extract import lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
 from extract.finders.meeting_name import is_bare, name_end, sentence
-from extract.letters import UPPER
+from extract.letters import LOWER, UPPER
 from extract.model import MeetingKind
 
 
@@ -55,7 +55,7 @@ class MeetingCandidate:
 # Words before the kind word that speak of events in general.
 _GENERIC = re.compile(
     r"(?:^|[\s(\"'])"
-    r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|từng|bất kỳ|vài|không có|chưa có|nội quy|chế độ chi|chi phí|"
+    r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|nội quy|chế độ chi|chi phí|"
     r"chi|kinh phí|tiền|hằng năm|hàng năm|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
     r"hình thức|các loại|"
     r"(?<!thứ )(?:hai|ba|bốn|năm|\d[\d.]{0,6})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
@@ -89,6 +89,23 @@ _OPENS_EVENT = re.compile(
 _ONE_ACT = re.compile(r"(?:buổi|cuộc|chuyến|đã đến|đã đi|đã tới|đến|đi)\s$")
 _OVER_LINES = re.compile(r"\n[" + UPPER + r"]")
 _HAS_MET = re.compile(r"[ \n](?:đã |sẽ |đang |vừa )?")
+# The event is the place of what the clause tells, so that a verb behind it has a subject of its own.
+_OBLIQUE = re.compile(
+    r"(?:tại|dự|kết luận|quang cảnh|toàn cảnh|trong|bắt đầu|khai mạc|bế mạc|chủ trì|kết thúc)(?: (?:buổi|cuộc))?\s$"
+)
+_NEW_SUBJECT = re.compile(
+    r"[ \n](?:đã|cũng|sẽ|đang|còn|là|được|nêu rõ|nêu|cho biết|cho rằng|khẳng định|nhấn mạnh|yêu cầu|phát biểu|đề nghị|"
+    r"đánh giá|ghi nhận|bày tỏ|chỉ rõ|lưu ý|chia sẻ|thông tin|kết luận|tại)(?![" + LOWER + r"])"
+)
+_TITLE = re.compile(
+    r"(?:Phó )?(?:Tổng Bí thư|Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Thống đốc|Giám đốc|Tổng giám đốc|"
+    r"Cục trưởng|Chi cục trưởng|Vụ trưởng|Viện trưởng|Tổng cục trưởng|Chánh|Trưởng|Đại biểu|Đại tướng|Thượng tướng|"
+    r"Trung tướng|Thiếu tướng|Đại tá)(?![" + LOWER + r"])"
+)
+_LINKED = re.compile(
+    r"(?:^|[ \n])(?:với|của|giữa|do|cho|và|cùng|về|công bố|bầu|phê chuẩn|bổ nhiệm|trao|tiếp|cố|tân|nguyên|ngày|sinh|"
+    r"mừng|niệm|đài)$"
+)
 _PREDICATE = re.compile(r"(?:^|\s)(?:đây|này|cũng) là(?: một)?(?: (?:cuộc|buổi))?\s$")
 _INDEFINITE = re.compile(r"(?<!, )(?<!là )\b(?:một|1)(?: (?:cuộc|buổi|kỳ|đợt|lớp))?\s$")
 _ORDINAL = re.compile(
@@ -195,8 +212,14 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
     end = cue.end
     if not bare:
         end = name_end(
-            view, cue.start, cue.end, sentence_end, owner=word.form == "noun", congress=word.kind == "congress"
+            view,
+            cue.start,
+            cue.end,
+            sentence_end,
+            owner=word.form == "noun" or bool(_ONE_ACT.search(left)),
+            congress=word.kind == "congress",
         )
+        end = _before_subject(context, cue, end, left, sentence_end)
     named = end > cue.end
     if inside and not (named and _ORDINAL.search(view.lower, cue.start, min(end, near))):
         context.reject(f"meeting.{word.form}", cue.start, cue.end, "stands inside the name of another event")
@@ -212,6 +235,36 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
         in_document=named and bool(_IN_DOCUMENT.search(left)) and not _IN_SPEECH.search(left),
         inside=inside,
     )
+
+
+def _before_subject(context: Context, cue: Cue, end: int, left: str, sentence_end: int) -> int:
+    """The end of a name before the subject of a next sentence, which flattened pages join to it without a full stop.
+
+    "… phát biểu tại Hội nghị⟨⟩ Lực lượng Công an đã …", "kết thúc cuộc họp⟨⟩ Thủ tướng nêu rõ …"
+    """
+    view = context.view
+    lower, text = view.lower, view.text
+    if text.isupper() or not end > cue.end or (cue.entry.form == "act" and not _ONE_ACT.search(left)):
+        return end
+    for title in _TITLE.finditer(text, cue.end, min(len(text), end + 1)):
+        before = text[cue.end : title.start()].rstrip()
+        if text[title.start() - 1] in " \n" and not _LINKED.search(before.lower()) and not before.endswith((",", "-")):
+            verb = _NEW_SUBJECT.search(lower, title.end(), min(sentence_end, title.end() + 120))
+            if verb and "," not in text[title.end() : verb.start()].replace(", Phó", "").replace(", Ủy viên", ""):
+                return cue.end + len(before) if before else cue.end
+    words = text[cue.end : end].split()
+    alone = (
+        words
+        and words[0][0].isupper()
+        and not words[0].isupper()
+        and not any(w[0].isdigit() for w in words)
+        and _OBLIQUE.search(left)
+        and (len(words) < 2 or words[1].islower())
+        and not _ORDINAL.search(lower, cue.start, end)
+    )
+    if alone and _NEW_SUBJECT.match(lower, end):
+        return cue.end
+    return end
 
 
 def _why_not(context: Context, cue: Cue, left: str, sentence_end: int) -> str | None:

@@ -45,7 +45,7 @@ def _and_continues() -> re.Pattern[str]:
 _NOT_A_NAME = re.compile(
     r"[ \n](?:đầu tiên(?! của)|đề cập|về phía|đã|sẽ|đang|vừa|cũng|có|là|diễn|được|bị|nhằm|để|này|đó|nói|trên|"
     r"lần này|lần trước|"
-    r"lần tới|sắp|hôm|sáng|chiều|tối|trưa|"
+    r"lần tới|sắp|hôm|sáng(?! kiến| tạo| tác)|chiều|tối|trưa|"
     r"ngày|tại|ở|do|thì|mà|và|hoặc|hay|cho|khi|nên|nhưng|còn|vẫn|đều|phải|cần|không|chưa|cùng|theo|từ|đến|trong|"
     r"ngoài|ra|vào|nhất trí|thống nhất|ghi nhận|kết thúc|bế mạc|khai mạc|thành công|bắt đầu|thông qua|biểu quyết|"
     r"bầu|cử|quyết định|quyết nghị|biểu thị|khẳng định|yêu cầu|đề nghị|nhấn mạnh|cho rằng|cho biết|xác định|đề ra|"
@@ -75,7 +75,8 @@ _SUBJECT_VERB = re.compile(
 # Where a name ends: a place, a time, the people, a verb of which the event is the subject or the object.
 _STOP = re.compile(
     r"[ \n](?:(?i:"
-    r"(?<!tồn.)(?<!hiện.)tại(?! chỗ)|(?<!nhà.)(?<!đất.)(?<!cư.)ở|vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|"
+    r"(?<!tồn.)(?<!hiện.)tại(?! chỗ| doanh nghiệp| dn(?!\w)| các doanh nghiệp)|(?<!nhà.)(?<!đất.)(?<!cư.)ở|"
+    r"vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|khoảng|"
     r"đầu|dịp|hôm|trưa|mùa)|diễn ra|được|(?<!chuẩn.)(?<!trang.)(?<!thiết.)bị|đã|sẽ|đang|"
     r"do (?:ông|bà|đồng chí|đ/c|tỉnh|huyện|các|hai|liên|ban|bộ|sở|ủy|chủ|phó|đoàn)|(?<!nhỏ và.)vừa|với sự|dưới sự|"
     r"nhằm|để|trong đó|"
@@ -96,7 +97,8 @@ _STOP = re.compile(
     r"(?:và )?chủ trì|xác định|quyết định (?!số|điều|bổ|của|thành|nghỉ|về|khen|phê|công)|sau đó|trước đó|"
     r"đồng thời|tiếp đó|thay mặt|trong chương trình|theo (?:quy định|sự|lời|quyết|phân công|chỉ|đó|kế hoạch)|nếu|"
     r"bằng việc|rất|"
-    r"trước (?:sự|khi|thềm|đây|đó)|nêu rõ|không chỉ|hồi (?:tháng|đầu|cuối|năm)|buổi(?= sáng| chiều| tối)|chứ|rằng|"
+    r"trước (?:sự|khi|thềm|đây|đó)|nêu(?! gương| cao)|tập trung (?:thảo|bàn|cho|đánh|vào|làm|xem|đóng|phân|nghiên)|"
+    r"không chỉ|hồi (?:tháng|đầu|cuối|năm)|buổi(?= sáng| chiều| tối)|chứ|rằng|"
     r"như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|"
     r"tổ chức (?:tháng|ngày|vào|tại|hôm|sáng|chiều|theo|cuối|đầu|trực tuyến|từ)|đối với (?:ông|"
     r"bà|đồng chí|các đồng chí)|"
@@ -106,7 +108,7 @@ _STOP = re.compile(
     r")(?![" + LOWER + r"])|(?:ông|bà|anh|chị|do) (?=[" + UPPER + r"])|"
     # Words that open a sentence: flattened pages lose the full stop before them.
     r"(?<=[^\s] )(?:Việc|Tại|Theo|Trong|Sau|Ảnh|Phát biểu|Đây|Trước|Nhiều|Ông|Bà|Đồng chí|Quang cảnh|Toàn cảnh|Tham dự|"
-    r"Chiều|Sáng|Tối|Ngày(?= \d)|Những|Nguồn|Mở đầu|Tới dự|Đề xuất)(?![" + LOWER + r"]))"
+    r"Chiều|Sáng(?! kiến| tạo)|Tối|Tham luận|Ngày(?= \d)|Những|Nguồn|Mở đầu|Tới dự|Đề xuất)(?![" + LOWER + r"]))"
 )
 _BREAK = re.compile(
     r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|đ/c) )"
@@ -114,7 +116,7 @@ _BREAK = re.compile(
 )
 _QUOTED_THEME = re.compile(r"(?:[ \n][^\s,.;:()]{1,12}){0,4}?(?:[ \n](?:với )?(?:chủ đề|đề tài|tên gọi))?:?[ \n]$")
 _BRACKET = re.compile(
-    r"\((?:[Kk]hóa [^()\n]{1,12}\)|(?!ghi|ký|kư|ảnh|Ảnh)[^()\n]{1,28}\)(?=[ \n][" + UPPER + LOWER + r"]))"
+    r"\((?:(?:[Kk]hóa|[Ll]ần) [^()\n]{1,12}\)|(?!ghi|ký|kư|ảnh|Ảnh)[^()\n]{1,28}\)(?=[ \n][" + UPPER + LOWER + r"]))"
 )
 # After the number of a congress or session comes the body, its term and no more.
 _NUMBERED = re.compile(
@@ -126,13 +128,63 @@ _AFTER_NUMBER = re.compile(
     r"là|trong|trên|hướng|gắn|cho|"
     r"tới|đến|theo)(?![" + LOWER + r"])"
 )
+# … and a numbered session or conference tells its business only after "về", "chuyên đề" and the like.
+_TERM = re.compile(r"khóa (?:\d{1,2}|[ivxlc]{1,7})\)?")
+_AFTER_TERM = re.compile(
+    r"[ \n](?:và|với|vào|có|khai mạc|bế mạc|họp|kết thúc|là|trong|trên|cho|tới|đến|tập trung|trình|mong|tiến hành|"
+    r"tán thành|giảm|tăng|đạt|vượt|phải|đặc biệt|để|không|chưa)(?![" + LOWER + r"])"
+)
 _BODY_FOLLOWS = re.compile(
     r",[ \n](?:hđnd|hội đồng nhân dân|quốc hội|qh|ban chấp hành|bch|ủy ban)[^,.;:\n]{0,60}?[ \n]khóa[ \n](?:\d{1,2}|"
     r"[ivxlc]{1,7})\b"
 )
 _YEARS_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d ?- ?(?:19|20)\d\d\)(?=[ \n][" + LOWER + r"])")
 _ORDINAL_BEFORE = re.compile(r"(?:lần )?thứ (?:nhất|hai|ba|tư|\d{1,2}|[ivx]{1,4})$")
-_OFFICES = re.compile(r",[ \n](?:ban, )?(?:ngành|huyện|địa phương|đoàn thể)(?![" + LOWER + r"])")
+# Bodies and people of one kind, told in a list: "các bộ, ngành, địa phương", "cán bộ, phóng viên".
+_OFFICES = re.compile(
+    r",[ \n](?:ban|ngành|tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|địa phương|đoàn thể|đơn vị|hội|"
+    r"cơ quan|doanh nghiệp|chiến sĩ|công chức|viên chức|công nhân|đảng viên|hội viên|đoàn viên|người lao động|"
+    r"phóng viên|biên tập viên|kỹ thuật viên|giáo viên|học sinh|sinh viên|bác sĩ|nhân viên|nhân dân)(?!["
+    + LOWER
+    + r"])"
+)
+_OFFICES_BEFORE = re.compile(
+    r"(?<!\w)(?:sở|bộ|ban|ngành|tỉnh|thành phố|quận|huyện|thị xã|xã|phường|địa phương|đoàn thể|cơ quan|đơn vị|"
+    r"cán bộ|chiến sĩ|công chức|viên chức|đảng viên|hội viên|phóng viên|biên tập viên|kỹ thuật viên|giáo viên|"
+    r"học sinh|sinh viên|bác sĩ|công nhân)$"
+)
+# Words that belong together over a comma, wherever they stand.
+_PAIRS = re.compile(
+    r"(?:(?<!\w)phòng,[ \n]chống|khám,[ \n]chữa|an ninh,[ \n]trật tự|tư tưởng,[ \n]đạo đức|đạo đức,[ \n]phong cách|"
+    r"kiểm tra,[ \n]giám sát|"
+    r"khiếu nại,[ \n]tố cáo|tham nhũng,[ \n]tiêu cực|tham nhũng,[ \n]lãng phí|"
+    r"xây dựng,[ \n]chỉnh đốn|"
+    r"sửa đổi,[ \n]bổ sung|tìm kiếm,[ \n]cứu nạn|kinh tế,[ \n]xã hội|văn hóa,[ \n]xã hội|chức năng,[ \n]nhiệm vụ|"
+    r"nông nghiệp,[ \n]nông (?:dân|thôn)|nông dân,[ \n]nông thôn|lãnh đạo,[ \n]quản lý|quản lý,[ \n]sử dụng|"
+    r"khai thác,[ \n]kinh doanh|đào tạo,[ \n]bồi dưỡng|luật,[ \n]pháp lệnh|"
+    r"sáp nhập,[ \n]hợp nhất|đầu tư,[ \n]kinh doanh)"
+    r"(?![" + LOWER + r"])"
+)
+# Units of one level in a list: "quận Ba Đình, Tây Hồ".
+_UNITS_BEFORE = re.compile(
+    r"(?<!\w)(?:[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hành phố|TP\.?|[Tt]hị xã|[Tt]hị trấn)[ .](?:["
+    + UPPER
+    + r"\d][^\s,.;:()]{0,12})(?:,?[ ](?:(?:[Qq]uận|[Hh]uyện|[Xx]ã|[Pp]hường) )?["
+    + UPPER
+    + r"\d][^\s,.;:()]{0,12}){0,8}$"
+)
+_UNITS_GO_ON = re.compile(
+    r",[ \n](?:(?:quận|huyện|xã|phường|thị xã|Quận|Huyện)[ ])?(?:[" + UPPER + r"][" + LOWER + r"]+|\d{1,2})"
+    r"(?:[ ]["
+    + UPPER
+    + r"]["
+    + LOWER
+    + r"]+){0,3}(?=[,.;)\n]|$|[ ](?:và|về|tại|ngày|sáng|chiều|để|trước|sau|theo|nhằm)[ ])"
+)
+_YEAR_GOES_ON = re.compile(r",[ \n](?:tháng \d|quý [ivx\d]|(?:19|20)\d\d(?![\d/]))")
+_PERIOD_BEFORE = re.compile(r"(?:năm|tài chính|tuần|kỳ|quý|tháng) [\dIVXivx]{1,4}$")
+# A period closes what a conference looks back on: a body behind it holds the event.
+_PERIOD_END = re.compile(r"(?:năm|quý|tháng|giai đoạn|nhiệm kỳ)(?: học)? [\d/\- –IVX]{1,12}$|(?:đầu|cuối) năm$")
 _LIST_AFTER = re.compile(r"(?:về|liên quan đến|gồm|lĩnh vực|thẩm tra)[ \n]")
 _LIST_GOES_ON = re.compile(
     r",[ \n](?:an toàn|an ninh|quốc phòng|văn hóa|xã hội|y tế|giáo dục|khu dân cư|đầu tư|xuất|nhập|thu|chi|sản xuất|"
@@ -149,7 +201,7 @@ _LIST_GOES_ON = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|hoặc|một|"
-    r"vào|(?<!hội.)(?<!cộng.)(?<!hợp.)đồng|"
+    r"vào|(?<!hội.)(?<!cộng.)(?<!hợp.)(?<!nhi.)đồng|"
     r"sáng|chiều|tối|trưa|qua|giữa|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
 )
 # The body that holds the event closes the name: "Hội nghị tổng kết năm 2020 ⟨của Cục Hải quan …⟩".
@@ -225,6 +277,8 @@ def name_end(view: View, start: int, end: int, sentence_end: int, *, owner: bool
     numbered = _NUMBERED.search(view.lower, start, min(limit, end + 90))
     if congress and numbered and (over := _AFTER_NUMBER.search(view.lower, numbered.end(), limit)):
         limit = over.start()
+    elif numbered and not congress and (over := _past_number(view, start, numbered.end(), limit)) is not None:
+        limit = over
     place = end
     hard = _stop(view, end, limit)
     while True:
@@ -241,9 +295,25 @@ def name_end(view: View, start: int, end: int, sentence_end: int, *, owner: bool
     return _trimmed(view, end, result, owner)
 
 
+def _past_number(view: View, start: int, number_end: int, limit: int) -> int | None:
+    """Where a sentence goes on behind the number and term of a session or conference, None where the name does."""
+    if view.lower.find("hiệp thương", start, number_end) >= 0:
+        return None
+    place = number_end
+    if term := _TERM.search(view.lower, number_end, min(limit, number_end + 90)):
+        place = term.end()
+    over = _AFTER_TERM.match(view.lower, place, limit) or _AFTER_TERM.match(view.lower, number_end, limit)
+    return over.start() if over else None
+
+
 def _stop(view: View, place: int, limit: int) -> int:
     """Where the next word that ends a name stands, `limit` if there is none."""
     while stop := _STOP.search(view.text, place, limit):
+        if view.lower.startswith("cùng", stop.start() + 1):
+            between = view.lower.rfind("giữa ", max(0, stop.start() - 60), stop.start())
+            if between >= 0 and not re.search(r" (?:và|với) ", view.lower[between : stop.start()]):
+                place = stop.end()  # "buổi làm việc giữa lãnh đạo tỉnh cùng đoàn công tác …"
+                continue
         if view.lower.startswith("để", stop.start() + 1) and _ORDINAL_BEFORE.search(
             view.lower, max(0, stop.start() - 20), stop.start()
         ):
@@ -264,14 +334,21 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> in
         goes_on = _continues().match(lower, place)
         if goes_on and (text[start].isupper() or not goes_on[0].endswith("triển khai")):
             return goes_on.end()
-        if _OFFICES.match(lower, place) and lower.endswith(("sở", "bộ", "ban"), end, place):
-            return place + 1
+        if _OFFICES_BEFORE.search(lower, max(end, place - 20), place) and (goes_on := _OFFICES.match(lower, place)):
+            return goes_on.end()
+        comma = max(end, place - 12)
+        if (pair := _PAIRS.search(lower, comma, min(len(lower), place + 14))) and pair.start() < place < pair.end():
+            return pair.end()
+        if _UNITS_BEFORE.search(text, max(end, place - 60), place) and (goes_on := _UNITS_GO_ON.match(text, place)):
+            return goes_on.end()
+        if _PERIOD_BEFORE.search(text, max(end, place - 16), place) and (goes_on := _YEAR_GOES_ON.match(lower, place)):
+            return goes_on.end()
         if _LIST_AFTER.search(lower, end, place) and (goes_on := _LIST_GOES_ON.match(lower, place)):
             return goes_on.end()
         return None
     if cut[0] == "(":
         bracket = _BRACKET.match(text, place)
-        if bracket and lower.startswith("(khóa", place):
+        if bracket and lower.startswith(("(khóa", "(lần"), place):
             return bracket.end()
         if _YEARS_IN_BRACKETS.match(text, place) and not _STOP.match(text, text.find(")", place) + 1):
             return text.find(")", place) + 1
@@ -293,7 +370,8 @@ def _trimmed(view: View, end: int, result: int, owner: bool) -> int:
     held_by = _OWNER.search(tail) if owner else None
     if held_by:
         before = tail[: held_by.start()]
-        if len(before.split()) >= 4 and not _OWNED.search(before) and "của Đảng" not in held_by[0]:
+        owned = _OWNED.search(before) and not _PERIOD_END.search(before)
+        if len(before.split()) >= 4 and not owned and "của Đảng" not in held_by[0]:
             tail = before
     trailing = _TRAILING.search(tail, max(0, len(tail) - 60))
     if trailing:

@@ -140,6 +140,7 @@ _REGULAR = re.compile(
     r"(?<!\w)(?:định kỳ|mỗi năm|hằng năm|hàng năm|mỗi tháng|hằng tháng|hàng tháng|ít nhất|"
     r"khi cần)(?!\w)"
 )
+_FIRST_DAY = re.compile(r"(?:ngày,?|\() ?\(?(\d{1,2})(?:[/.\-](\d{1,2}))?(?:[/.\-]\d{4})? (?:và|đến) (?:ngày )?$")
 _DEICTIC = re.compile(
     r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|mới đây|"
     r"lớn nhất|lần đầu tiên|với quy mô)(?!\w)"
@@ -344,6 +345,8 @@ class _Gatherer:
     def _weak(self, candidate: MeetingCandidate) -> bool:
         """Whether the name tells only how the event is held, while an event of the kind is known."""
         words = self._words(candidate)
+        if _ordinal(self.view.lower[candidate.start : candidate.end]) is not None:
+            return False
         return (words <= _WEAK or self._place_only(candidate)) and any(
             e.kind == candidate.word.kind for e in self.events
         )
@@ -492,7 +495,7 @@ class _Maker:
         self, event: _Event, ordered: list[MeetingCandidate], date: Date | None
     ) -> tuple[str | None, PartOfDay | None]:
         if date is not None:
-            return day_of(date), date.part_of_day
+            return self._days_joined(date) or day_of(date), date.part_of_day
         if event.told and self.previous and any(self.scene.same_day(c) for c in ordered[:3]):
             return self.previous, None
         if event.told and self.first and not any(self.scene.another_time(c) for c in ordered[:6]):
@@ -500,6 +503,17 @@ class _Maker:
             if lead is not None and (len(event.mentions) > 1 or event.mentions[0].start < lead.end + REACH):
                 return day_of(lead), lead.part_of_day
         return None, None
+
+    def _days_joined(self, date: Date) -> str | None:
+        """The interval of two days of which `date` is the second: "hai ngày 30/6 và 1/7", "27 và 28-2-2006"."""
+        first = _FIRST_DAY.search(self.view.lower, max(0, date.start - 30), date.start)
+        if date.granularity != "day" or not first:
+            return None
+        year, month, day = date.value.split("-")
+        month_of_first = int(first[2] or month)
+        if (month_of_first, int(first[1])) >= (int(month), int(day)) or not 1 <= month_of_first <= 12:
+            return None
+        return f"{year}-{month_of_first:02}-{int(first[1]):02}/{date.value}"
 
     def _doubt(
         self,

@@ -55,11 +55,16 @@ _IN_A_SPEECH = re.compile(
     r"(?:cho biết|cho hay|nhấn mạnh|khẳng định|cho rằng|nêu rõ|phát biểu|báo cáo|thông tin|yêu cầu|chia sẻ|"
     r"bày tỏ)[,:][ \n]|[ \n]là năm "
 )
+# The day is that of a paper which tells of the event.
+_IN_A_PAPER = re.compile(
+    r"nhận được (?:văn bản|công văn|thông báo)|(?:ban hành|có|ra|gửi) (?:văn bản|thông báo|công văn|kết luận)"
+)
 _ANOTHER_TIME = re.compile(
     r"(?:năm ngoái|năm trước|tháng trước|tuần trước|tuần qua|trước đó|trước đây|mới đây|vừa qua|gần đây|sắp tới|"
     r"tới đây|cuối năm|"
     r"hôm qua|hôm trước|đầu tuần|cuối tuần|trong tuần|vừa rồi|lần trước)(?!\w)"
 )
+_MONTH_LED = re.compile(r"(?:^|[,.\n] ?|vào |hồi )(?:đầu|cuối|giữa|trong|vào|hồi) $|, $")
 _OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
 _SAME_DAY = re.compile(
     r"(?:cùng ngày|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi|ngay sau (?:đó|khi|buổi|lễ|"
@@ -81,7 +86,7 @@ _PLACE_START = (
 _NO_PLACE = re.compile(
     r"(?:buổi|hội nghị|cuộc|lễ|đây|đại hội|kỳ họp|phiên|hội thảo|chỗ|thời điểm|khoản|điều|mục|nghị|quyết|thông tư|"
     r"văn bản|chương|"
-    r"báo cáo|công văn|diễn đàn|tọa đàm|sự kiện|kế hoạch|luật|chỉ thị|bài)\b",
+    r"doanh nghiệp|dn|báo cáo|công văn|diễn đàn|tọa đàm|sự kiện|kế hoạch|luật|chỉ thị|bài)\b",
     re.I,
 )
 _PLACE_END = re.compile(
@@ -89,7 +94,7 @@ _PLACE_END = re.compile(
     r"(?:nghe|xem xét|bàn|thảo luận|biểu quyết|tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|với|nhằm|để|về|và (?:có|đã|"
     r"triển|trao|phát)|trong|vào|"
     r"đồng chí|ông|bà|từ|theo|dự|của|cho|chủ trì|khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
-    r"nên|không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
+    r"nên|(?<!hàng )không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
     r"như)(?![" + LOWER + r"])"
 )
 _PLACE_GOES_ON = re.compile(
@@ -139,7 +144,9 @@ _BODY_HEAD = (
     r"Câu lạc bộ|Khối|Cụm|Báo(?! cáo)|Đài|"
     r"Phòng|Kho bạc|Bảo hiểm|BHXH|LĐLĐ|Tỉnh|Huyện|Thành phố|TP|Xã|Phường|Thị|Trung ương|Ủy|BCH|BTV|BCĐ|Quỹ|Lữ đoàn|"
     r"Sư đoàn|Trung đoàn|Nhà|VCCI|"
-    r"ủy ban|tỉnh|huyện|thành phố|thị xã|xã|phường|quận|ngành|hai bên|đoàn|ban|sở|bộ|ủy|thôn|khối|cụm)"
+    r"Tạp chí|Mạng lưới|Diễn đàn|Nhóm|Sàn|Bệnh viện|Bảo tàng|Thư viện|Cảng|Ngành|Đại sứ quán|Tổng|Thành|"
+    r"ủy ban|tỉnh|huyện|thành phố|thị xã|xã|phường|quận|ngành|hai bên|đoàn|ban|sở|bộ|ủy|thôn|khối|cụm|chi cục|cục|"
+    r"trường|công ty|chính quyền)"
 )
 _BODY = re.compile(
     r"(?:các |hai |[Ll]ãnh đạo )?"
@@ -148,6 +155,32 @@ _BODY = re.compile(
     + LOWER
     + r"]| [Tt]rưởng| [Pp]hó|(?<!Ban) [Bb]í thư| [Cc]hủ tịch)"
 )
+# A body of a kind that is not listed: a name of a few words, right before the verb.
+_OTHER_BODY = re.compile(
+    r"(?!(?:Phó |Nguyên |Tổng |Quyền )?(?:[Cc]hủ|[Bb]í thư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
+    r"[Tt]rưởng|[Tt]hống|[Cc]ục trưởng|[Vv]iện trưởng|Ông|Bà|Đồng chí|Anh|Chị|Ngài|Đại biểu|Đại tướng|Thượng tướng|"
+    r"Trung tướng|Thiếu tướng|Nhà báo|Việc|Đây|Sau|Trước|Trong|Theo|Nhân|Để|Nhằm|Từ|Khi|Tại|Với|Qua|Về|Do|Vì|Nếu|"
+    r"Như|Cùng|Đến|Bên|Ngoài|Cũng|Hiện|Đã|Sẽ|Vừa|Mới|Tiếp|Dự|Được|Người|Không|Các|Những|Nhiều|Một|Hai|Mỗi|Tuy|Ảnh)(?!["
+    + LOWER
+    + r"]))["
+    + UPPER
+    + r"][^\s,.;:()]{1,12}(?: [^\s,.;:()]{1,14}){0,7}(?: \([^)\n]{1,20}\))?(?: [^\s,.;:()]{1,14}){0,2}$"
+)
+_NO_BODY = re.compile(
+    r"(?<!\w)(?:chủ trì|phát biểu|xem|họp|buổi|hội nghị|kỳ|lễ|mời|nói|cho|là|đang|được|bị|và cho|nêu|gặp|dự|để|"
+    r"thì|mà|nên|vẫn|còn|không|khi|rất|xin)(?!\w)",
+    re.I,
+)
+
+
+def _other_body(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text is the name of a body: some words, of which two in five begin with a capital."""
+    if not _OTHER_BODY.match(text, start, end) or _NO_BODY.search(text, start, end):
+        return False
+    words = text[start:end].split()
+    return 5 * sum(w[0].isupper() for w in words) >= 2 * len(words)
+
+
 _LEAD_IN = re.compile(
     r"^(?:[ \n\-–(]*(?:\([^)\n]{1,40}\)|(?:vào |trong |từ |đúng |khoảng |hôm |buổi )?(?:\d{1,2}h\d{0,2},? )?(?:sáng|"
     r"chiều|tối|trưa|ngày|đêm|hai ngày|"
@@ -286,18 +319,19 @@ class Scene:
         days = [d for d in days if not self._dates_a_document(d)]
         days = [d for d in days if not _NOT_THE_DAY.search(lower, max(start, d.start - 30), d.start)]
         if month := self._month(candidate, end):
-            return month
+            inside = [d for d in days if d.end <= candidate.start and d.value.startswith(month.value)]
+            return inside[-1] if inside else month
         after = [d for d in days if d.start >= candidate.end]
         for day in after[:1]:
             if _only_circumstances(lower, candidate.end, day.start):
                 return day
         if self.referred(candidate):
             return None
-        before = [
-            d for d in days if d.end <= candidate.start and not _IN_A_SPEECH.search(lower, d.end, candidate.start)
-        ]
+        before = [d for d in days if d.end <= candidate.start and not self._told_of(d.end, candidate.start)]
         if before:
             return before[-1]
+        if (month := self._lead_month(candidate, start)) and not after:
+            return month
         for day in after[:1]:
             others = self.starts[bisect_right(self.starts, candidate.start) : bisect_left(self.starts, day.start)]
             if (
@@ -306,6 +340,29 @@ class Scene:
                 and not _OPEN_END.search(lower, candidate.end, day.start)
             ):
                 return day
+        return None
+
+    def _told_of(self, start: int, end: int) -> bool:
+        """Whether what stands between a day and an event is what someone said or wrote on that day."""
+        lower = self.view.lower
+        return bool(_IN_A_SPEECH.search(lower, start, end) or _IN_A_PAPER.search(lower, start, end))
+
+    def _lead_month(self, candidate: MeetingCandidate, start: int) -> Date | None:
+        """The month that opens the sentence of a mention: "Tháng 11/2016, cuộc họp do …"."""
+        lower = self.view.lower
+        first, last = bisect_left(self._date_starts, start), bisect_left(self._date_starts, candidate.start)
+        for month in self.dates[first:last]:
+            before = lower[max(start, month.start - 12) : month.start]
+            opens = not before.strip(" -\n(") or _MONTH_LED.search(before)
+            if (
+                month.granularity == "month"
+                and opens
+                and month.end <= candidate.start
+                and not self._event_between(month.end, candidate.start)
+                and not self._told_of(month.end, candidate.start)
+                and not self._dates_a_document(month)
+            ):
+                return month
         return None
 
     def _month(self, candidate: MeetingCandidate, end: int) -> Date | None:
@@ -337,7 +394,8 @@ class Scene:
         spoken = _IN_A_SPEECH.search(lower, start, candidate.start) and not lower.endswith(
             "tại ", start, candidate.start
         )
-        return bool(spoken or _ANOTHER_TIME.search(lower, start, end))
+        written = _IN_A_PAPER.search(lower, start, candidate.start)
+        return bool(spoken or written or _ANOTHER_TIME.search(lower, start, end))
 
     def same_day(self, candidate: MeetingCandidate) -> bool:
         """Whether the sentence says that the event follows another of the same day."""
@@ -423,7 +481,7 @@ class Scene:
                 ):
                     chosen = (inner, chosen[1])
                 break
-            head = _BODY.match(text, a, b)
+            head = _BODY.match(text, a, b) or (chosen is None and _other_body(text, a, b))
             if not head or self.officials(a, b) or b - a > 140 or _CLAUSE_VERB.search(text, a, b):
                 break
             if text.count(")", a, b) > text.count("(", a, b) or (chosen and any(c.isdigit() for c in text[a:b])):
@@ -506,6 +564,8 @@ class Scene:
         piece = text[start:end].rstrip(" ,-")
         if piece.count("(") > piece.count(")"):
             piece = piece[: piece.rfind("(")].rstrip()
+        if piece.endswith((" này", " đó", " nói trên")):
+            return None
         vague = piece.islower() and (" " not in piece or piece.startswith(("các ", "cơ quan ", "đơn vị ")))
         return (start, start + len(piece)) if len(piece) >= 2 and not vague else None
 
@@ -592,8 +652,9 @@ class Scene:
         joint = verb[0] in ("đồng chủ trì", "cùng chủ trì")
         for person in reversed(before[:-1]):
             gap = text[person[1] : chosen[-1][0]]
-            joined = re.search(r"(?:^|[ ,])(?:và|cùng)(?: |$)", gap) or (joint and "," in gap)
-            if not joined or re.search(r"[.;]| (?:dự|phát biểu|cho biết|có|với|tiếp|làm việc) ", gap):
+            joined = re.search(r"(?:^|[ ,])(?:và|cùng)(?: |$)", gap) or (joint and ("," in gap or ";" in gap))
+            ends = r"[.]" if joint else r"[.;]"
+            if not joined or re.search(ends + r"| (?:dự|phát biểu|cho biết|có|với|tiếp|làm việc) ", gap):
                 break
             chosen.append(person)
         return [o for _, _, o in reversed(chosen)]
