@@ -277,8 +277,8 @@ def name_end(view: View, start: int, end: int, sentence_end: int, *, owner: bool
     numbered = _NUMBERED.search(view.lower, start, min(limit, end + 90))
     if congress and numbered and (over := _AFTER_NUMBER.search(view.lower, numbered.end(), limit)):
         limit = over.start()
-    elif numbered and not congress and (over := _past_number(view, start, numbered.end(), limit)) is not None:
-        limit = over
+    elif numbered and not congress:
+        limit = _past_number(view, start, numbered.end(), limit)
     place = end
     hard = _stop(view, end, limit)
     while True:
@@ -295,15 +295,15 @@ def name_end(view: View, start: int, end: int, sentence_end: int, *, owner: bool
     return _trimmed(view, end, result, owner)
 
 
-def _past_number(view: View, start: int, number_end: int, limit: int) -> int | None:
-    """Where a sentence goes on behind the number and term of a session or conference, None where the name does."""
+def _past_number(view: View, start: int, number_end: int, limit: int) -> int:
+    """Where a sentence goes on behind the number and term of a session or conference, `limit` where the name does."""
     if view.lower.find("hiệp thương", start, number_end) >= 0:
-        return None
+        return limit
     place = number_end
     if term := _TERM.search(view.lower, number_end, min(limit, number_end + 90)):
         place = term.end()
     over = _AFTER_TERM.match(view.lower, place, limit) or _AFTER_TERM.match(view.lower, number_end, limit)
-    return over.start() if over else None
+    return over.start() if over else limit
 
 
 def _stop(view: View, place: int, limit: int) -> int:
