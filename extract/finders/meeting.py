@@ -79,7 +79,8 @@ _IN_DOCUMENT = re.compile(
 )
 _IN_SPEECH = re.compile(r"(?:phát biểu|bài|ý kiến|diễn văn|và|,) kết luận(?: tại)?\s$")
 _ALL_LEVELS = re.compile(
-    r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các cấp|mỗi cấp|cấp cơ sở|hằng năm|(?<!khách )(?<!bán )hàng năm|cấp trên trực tiếp)(?!\w)"
+    r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các cấp|mỗi cấp|cấp cơ sở|hằng năm|"
+    r"(?<!khách )(?<!bán )hàng năm|cấp trên trực tiếp)(?!\w)"
 )
 _MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
 _OPENS_EVENT = re.compile(
