@@ -10,6 +10,7 @@ from extract.finders.legal_reference import TypeWord, type_words
 from extract.finders.legal_text import IssuerHead
 from extract.lexicon import load
 from extract.model import LegalReference
+from extract.resolve.legal_details import SubjectVerb
 
 
 def references(text: str) -> list[LegalReference]:
@@ -44,3 +45,10 @@ def test_names_of_one_law_give_one_document() -> None:
     for entry in load("laws", LawEntry):
         keys = {references(f"Theo Luật {name}.")[0].key for name in map(str.capitalize, (entry.name, *entry.aliases))}
         assert len(keys) == 1, entry.name
+
+
+@pytest.mark.parametrize("entry", load("subject_verbs", SubjectVerb), ids=lambda entry: entry.verb)
+def test_subject_verb(entry: SubjectVerb) -> None:
+    (found,) = references(entry.example)
+    assert found.title is not None
+    assert found.title.startswith(f"{entry.verb} ")

@@ -27,7 +27,7 @@ FULL = re.compile(
 )
 SPACED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?) (?P<code>(?:QĐ|NQ|CT|KL|TB|NĐ|HD|KH)[-/]{_CODE})")
 DATED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?){_GAP}/{_GAP}(?P<year>{_YEAR})(?![\d/.,-]\d|[-/][A-ZĐ])")
-SHORT = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?)(?![{LETTER}0-9%]|[.,/-]\d|[ ]?(?:%|\$))")
+SHORT = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?)(?![{LETTER}0-9%]|[.,/-]\d|[ ]?(?:%|\$)|[ ]?…|\.\.)")
 
 _SPACE = re.compile(r"\s+")
 

@@ -106,6 +106,7 @@ _AFTER_COMMA = spaced(
 )
 _SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?:số )?\d)", whole=False)
 _GOES_ON = re.compile(rf",[ \n]{{1,4}}[{LOWER}\d]")
+_SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
 _SHORT_FORMS = ("TP", "Tp", "TX", "TT", ".Ư", "P")
 
 
@@ -129,14 +130,16 @@ def title_end(view: View, start: int, *, opened: bool = False) -> int:
                 return place
             at = close + 1
         elif sign == '"':
-            close = closing(view, place, 160) or -1
+            # a name of some length in marks without direction is more likely two names
+            directed = view.source[view.span(place, place + 1)[0]] in "“‘«"
+            close = closing(view, place, 320 if directed else 160) or -1
             if close < 0:
                 return place
             at = close + 1
         elif sign == ",":
             if _AFTER_COMMA.match(view.lower, place) or not _GOES_ON.match(text, place):
                 return place
-        elif sign != "." or not text[max(0, place - 2) : place].endswith(_SHORT_FORMS):
+        elif sign != "." or not _SHORT_FORM.search(text, max(0, place - 3), place):
             return place
     return at
 

@@ -9,6 +9,9 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import cache
+
+import msgspec
 
 from extract.context import Context
 from extract.finders import legal_numbers
@@ -25,6 +28,7 @@ from extract.finders.legal_text import (
     title_end,
     trimmed,
 )  # fmt: skip
+from extract.lexicon import load
 from extract.view import View
 
 Span = tuple[int, int]
@@ -39,12 +43,16 @@ class Details:
     term: str | None = None
     title: Span | None = None
     provision: Span | None = None
+    issuer_behind: bool = False
+    """Whether `issuer` stands behind the number, where it may hold for the documents before it too."""
+    opening: bool = False
+    """Whether `issued` is the day that the sentence opens with, which is less sure than one behind the number."""
 
 
 # ---- after the mention ----
 
 _DAY = spaced(
-    r"\s{0,40}[,(]?\s{0,3}(?:(?:được )?(?:ký|ra|ban hành|có hiệu lực)?\s{0,3}(?:từ ngày|ngày|hôm)? )?"
+    r"\s{0,40}[,(]?\s{0,3}(?:(?:được )?(?:ký|ra|ban hành)?\s{0,3}(?:ngày|hôm)? )?"
     r"(?:(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20)\d\d)"
     r"|(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2}) năm (?P<y2>(?:19|20)\d\d))(?!\d)(?:\s?\))?",
     whole=False,
@@ -63,22 +71,31 @@ _ABOUT = spaced(
     r"(?: việc(?! làm))?[\s:]{1,3}|\"(?=\s?\w))\"?",
     whole=False,
 )
-_VERB_TITLE = spaced(
-    r"\s{0,3}[,:]?\s{1,3}(?="
-    + any_of(
-        "quy định, qui định, hướng dẫn, sửa đổi, phê duyệt, phê chuẩn, ban hành, triển khai, công bố, thành "
-        "lập, bổ nhiệm,"
-        "điều chỉnh, giao, bãi bỏ, thay thế, tổ chức thực hiện, góp vốn, chỉ đạo, kiện toàn, công nhận, cho "
-        "phép, tăng cường,"
-        "đẩy mạnh, thực hiện, đính chính, quyết định, xử lý, ban bố"
+
+
+class SubjectVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb that opens the subject of a document right after its number, without `về`."""
+
+    verb: str
+    example: str
+
+
+@cache
+def _verb_title() -> re.Pattern[str]:
+    """A subject that opens with a verb of the lexicon."""
+    verbs = sorted((entry.verb for entry in load("subject_verbs", SubjectVerb)), key=len, reverse=True)
+    return spaced(
+        rf"\s{{0,3}}[,:]?\s{{1,3}}(?=(?:{'|'.join(verbs)})(?!\w)"
+        r"(?! (?:\d|(?:số|cụ thể|này|rõ|như|thì|tại|theo|trên|rất|đã|cũng)\b))(?!:))",
+        whole=False,
     )
-    + r"(?!\w)(?! (?:\d|(?:số|cụ thể|này|rõ|như|thì|tại|theo|trên|rất|đã|cũng)\b))(?!:))",
-    whole=False,
-)
+
+
 _STATES = spaced(
     r"\s{0,3},? (?:(?:quy định|qui định) (?:nêu|thủ tướng|chính phủ|rằng)"
     r"|triển khai đến|giao (?:bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)|thực hiện (?:tốt|nghiêm|từ|được)"
     r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo)"
+    r"|bổ sung nhiều|(?:bổ sung|cấp|chuyển|áp dụng|hỗ trợ|phân bổ) (?:cho|thêm|từ|ngày|vào|đến)"
     r"|thay thế (?:cho )?(?:nghị|thông|quyết|chỉ)|chỉ đạo (?:các|ubnd))"
 )
 _INNER_ABOUT = spaced(r"\s?về (?:việc )?", whole=False)
@@ -166,7 +183,7 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
                 start = inner.end()
             return trimmed(view, start, close)
         return trimmed(view, start, title_end(view, start, opened="(" in about[0]))
-    if numbered and (verb := _VERB_TITLE.match(lower, place)) and not _STATES.match(lower, place):
+    if numbered and (verb := _verb_title().match(lower, place)) and not _STATES.match(lower, place):
         found = trimmed(view, verb.end(), title_end(view, verb.end()))
         return found if found and len(text[slice(*found)].split()) >= 4 else None
     return None
@@ -192,7 +209,7 @@ _PROVISION = spaced(
     whole=False,
 )
 _DONE_BY = (
-    r"(?P<verb>ký ban hành|ban hành|thông qua|phê duyệt|ra|công bố)"
+    r"(?P<verb>ký ban hành|ban hành|thông qua|phê duyệt|ra|công bố|ký|có)"
     r"(?: (?:dự thảo|dự án|toàn văn|các|bản|mới|\d{1,2}))? \"?$"
 )
 _BEFORE_ISSUE = spaced(rf" {_DONE_BY}", whole=False)
@@ -237,9 +254,12 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
     if match := _PROVISION.search(lower, low, start):
         details.provision = _provision(lower, match)
     if match := _BEFORE_ISSUE.search(lower, low, start):
-        _who_issued(view, details, low, match)
+        _who_issued(view, details, low, match.start())
         if candidate.number is None and details.issuer is not None:
             details.issued = _day_of_sentence(context, day_starts, low, match.start("verb"))
+        elif candidate.number is not None:
+            details.issued = _opening_day(context, day_starts, low, match.start("verb"), candidate.number.year)
+            details.opening = details.issued is not None
     elif (match := _PASSIVE.search(lower, low, start)) or (match := _OF_BEFORE.search(lower, low, start)):
         details.issuer = _whole_issuer(view, *match.span("issuer"))
     elif _IN_DOCUMENT.search(lower, low, start):
@@ -282,9 +302,8 @@ def _decider_after(view: View, place: int) -> Span | None:
     return found if found and _DECIDES.match(view.lower, found[1]) else None
 
 
-def _who_issued(view: View, details: Details, low: int, match: re.Match[str]) -> None:
+def _who_issued(view: View, details: Details, low: int, end: int) -> None:
     """The body in front of `ban hành` or `thông qua`."""
-    end = match.start()
     while (cut := _ADVERBS.search(view.lower, low, end)) is not None:
         end = cut.start()
     while end > low and view.lower[end - 1] in " \n,":
@@ -305,6 +324,77 @@ def _day_of_sentence(context: Context, starts: list[int], low: int, high: int) -
         if date.granularity == "year" and re.match(r"\d{4}", date.value):
             return date.value[:4]
     return None
+
+
+_CITATION = re.compile(
+    r"\([ \n]{0,3}$"
+    r"|\((?=(?:nghị quyết|quyết định|chỉ thị|nghị định|thông tư|công văn|kế hoạch|văn bản)[ \n])"
+    r"[^()]{1,120}(?:,|;|[ \n]và)[ \n]{1,3}$"
+)
+_ACT = spaced(
+    r"(?:(?:đã |vừa |mới |ký ){0,2}(?:ban hành|phê duyệt|thông qua|quyết định)|(?:đã|vừa) có (?:văn bản|chỉ thị)) "
+    r"(?:kèm theo )?(?:về (?:việc )?)?",
+    whole=False,
+)
+_REPEATS_TYPE = spaced(
+    r"(?:nghị quyết|quyết định|chỉ thị|nghị định|thông tư|công văn|kế hoạch|văn bản)"
+    r"(?: (?:của [^,;.()]{3,40}?))? (?:về|v/v)(?: việc)? ",
+    whole=False,
+)
+_HAS_DONE = spaced(r" (?:đã|vừa|cũng|còn|có)")
+_ENDS_ACT = re.compile(r"[:\"()…]|[.;!?](?=[\s]|$)|,[ \n](?:đồng thời|trong đó|theo đó|đã|ban hành|phê duyệt)(?!\w)")
+
+
+def bracketed(view: View, candidate: LegalReferenceCandidate) -> Details | None:
+    """What stands before a citation in brackets: "Thủ tướng đã ban hành Quy chế làm việc (Quyết định số …)"."""
+    lower, start = view.lower, candidate.head
+    citation = _CITATION.search(lower, max(0, start - 130), start)
+    if citation is None:
+        return None
+    close = lower.find(")", candidate.end, candidate.end + 130)
+    end = citation.start()
+    low = max(view.sentence(end)[0], end - 300)
+    acts = list(_ACT.finditer(lower, low, end)) if close >= 0 else []
+    if not acts:
+        return None
+    act = acts[-1]
+    subject = act.end()
+    if repeated := _REPEATS_TYPE.match(lower, subject, end):
+        subject = repeated.end()
+    if _ENDS_ACT.search(lower, subject, end) or end - subject > MAX_TITLE or len(lower[subject:end].split()) < 4:
+        return None
+    details = Details(title=trimmed(view, subject, end))
+    for place in (act.start(), acts[0].start()):
+        _who_issued(view, details, low, place)
+        if details.issuer is not None:
+            return details
+    sentence = view.sentence(end)[0]
+    opening = issuer_at(view, sentence) if end - sentence <= 500 else None
+    if opening is not None and _HAS_DONE.match(lower, opening[1]):
+        details.issuer = opening
+    return details
+
+
+_OPENS = spaced(r"(?:(?:tiếp đó|trước đó|sau đó|theo đó|đến|mới đây|vừa qua|cụ thể|còn|và|-|\+)?,? ?)?", whole=False)
+_ANOTHER_ACT = re.compile(r"[;:]|,[ \n](?:đồng thời|sau đó|tiếp đó)(?!\w)")
+
+
+def _opening_day(context: Context, starts: list[int], low: int, verb: int, year: str | None) -> str | None:
+    """The day that opens the sentence in which a numbered document is issued: "Ngày 5/3/2016, Bộ A ban hành …"."""
+    sentence = max(low, context.view.sentence(verb)[0])
+    first = bisect_left(starts, sentence)
+    if first >= len(starts) or starts[first] >= verb:
+        return None
+    date = context.dates[first]
+    if date.granularity != "day" or not re.match(r"\d{4}-", date.value):
+        return None
+    if starts[first] - sentence > 12 or not _OPENS.fullmatch(context.view.lower, sentence, date.start):
+        return None
+    if _ANOTHER_ACT.search(context.view.lower, date.end, verb) or (
+        first + 1 < len(starts) and starts[first + 1] < verb
+    ):
+        return None
+    return date.value if year in (None, date.value[:4]) else None
 
 
 def list_issuer(view: View, candidate: LegalReferenceCandidate) -> Span | None:

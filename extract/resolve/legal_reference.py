@@ -45,14 +45,14 @@ def resolve(context: Context) -> list[LegalReference]:
     aliases = _Aliases(context.view)
     own = legal_details.own_document(context.view)
     told = [_details(context, candidate, day_starts) for candidate in context.legal_reference_candidates]
-    _share_in_lists(context.legal_reference_candidates, told)
+    _share_in_lists(context.view, context.legal_reference_candidates, told)
     for candidate, details in zip(context.legal_reference_candidates, told, strict=True):
         heir.inherit(candidate, details)
         key = aliases.key(candidate, _key(candidate, numbers, names))
         if own is not None and candidate.number is not None and numbers.full(candidate) == own.number:
             details.issued = details.issued or own.issued
             details.issuer = details.issuer or own.issuer
-        if candidate.number is not None and details.issued and len(details.issued) == 10:
+        if candidate.number is not None and details.issued and len(details.issued) == 10 and not details.opening:
             known = days.setdefault(key, details.issued)
             if known != details.issued:
                 key = f"{key}@{details.issued}"
@@ -68,6 +68,7 @@ def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: l
     """What stands before and after a mention and in its name, the after first."""
     found = legal_details.after(context, candidate)
     ahead = legal_details.before(context, candidate, day_starts)
+    found.issuer_behind = found.issuer is not None
     name = candidate.name
     if name is not None:
         found.issued = (
@@ -76,16 +77,27 @@ def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: l
         found.issuer = name.issuer or found.issuer
         found.term = name.term or found.term
         found.title = name.title or found.title
+    found.opening = found.issued is None and ahead.opening
     found.issued = found.issued or ahead.issued
     found.issuer = found.issuer or ahead.issuer
     found.title = found.title or ahead.title
     found.provision = ahead.provision
+    if candidate.number is not None and (found.title is None or found.issuer is None):
+        _cited_in_bracket(context.view, candidate, found)
     if found.term is None and found.issuer is not None:
         found.term = legal_details.term_of(context.view, found.issuer)
     return found
 
 
-def _share_in_lists(candidates: list[LegalReferenceCandidate], details: list[Details]) -> None:
+def _cited_in_bracket(view: View, candidate: LegalReferenceCandidate, found: Details) -> None:
+    """Add what the sentence before a bracketed citation tells of the document."""
+    act = legal_details.bracketed(view, candidate)
+    if act is not None:
+        found.title = found.title or act.title
+        found.issuer = found.issuer or act.issuer
+
+
+def _share_in_lists(view: View, candidates: list[LegalReferenceCandidate], details: list[Details]) -> None:
     """What stands after the last number of a list holds for all: "các Kết luận số 187, 188-KL/TW ngày … của …"."""
     for i in range(len(candidates) - 2, -1, -1):
         here, following = details[i], details[i + 1]
@@ -93,6 +105,30 @@ def _share_in_lists(candidates: list[LegalReferenceCandidate], details: list[Det
             here.issued = here.issued or following.issued
             here.issuer = here.issuer or following.issuer
             here.term = here.term or following.term
+        elif here.issuer is None and following.issuer_behind and _joined(view, candidates[i], candidates[i + 1]):
+            here.issuer, here.issuer_behind = following.issuer, True
+            here.term = here.term or following.term
+
+
+_AND_ALSO = spaced(
+    r"(?:,? (?:ban hành |ký )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|"
+    r" \([^()\n]{1,40}\)|,? năm \d{4}|,? ngày \d{1,2} tháng \d{1,2} năm \d{4})?"
+    r"\s{0,3}(?:,|;|,? và|,? cùng| và của)? (?:các )?",
+    whole=False,
+)
+
+
+def _joined(view: View, one: LegalReferenceCandidate, other: LegalReferenceCandidate) -> bool:
+    """Whether two numbered documents of one kind and one issuing office stand joined: "Nghị định A và Nghị định B"."""
+    if one.number is None or other.number is None or one.document_type != other.document_type:
+        return False
+    codes = {_office(c.number.code) for c in (one, other) if c.number is not None and c.number.code}
+    return len(codes) <= 1 and bool(_AND_ALSO.fullmatch(view.lower, one.end, other.start))
+
+
+def _office(code: str) -> str:
+    """The part of a number's code that tells who issued it: "UBND" of "QĐ-UBND"."""
+    return code.rpartition("-")[2].rpartition("/")[2].upper()
 
 
 _CALLED = spaced(r"\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là \"?$", whole=False)
@@ -285,9 +321,8 @@ def _record(view: View, key: str, document: _Document, numbers: _Numbers, names:
         number = names.numbers.get((first.document_type, names.identity(first)))
         if name.year is not None:
             number = None
-    issued = next((d.issued for d in details if d.issued and len(d.issued) == 10), None) or next(
-        (d.issued for d in details if d.issued), None
-    )
+    told = sorted((d for d in details if d.issued), key=lambda d: (len(d.issued or "") != 10, d.opening))
+    issued = told[0].issued if told else None
     return LegalReference(
         start=first.start,
         end=first.end,
