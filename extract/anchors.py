@@ -29,3 +29,13 @@ def finditer(pattern: re.Pattern[str], text: str, words: Sequence[str]) -> Itera
         if place >= end and (match := pattern.match(text, place)):
             yield match
             end = match.end()
+
+
+def occur(text: str, words: Sequence[str], start: int, end: int) -> bool:
+    """Whether one of the words stands in a stretch of a text: asked before a pattern that cannot do without them."""
+    return any(text.find(word, start, end) >= 0 for word in words)
+
+
+def precede(text: str, words: tuple[str, ...], start: int, place: int) -> bool:
+    """Whether one of the words and a space or line end stand in front of `place`, behind `start`."""
+    return text[place - 1 : place] in (" ", "\n") and text.endswith(words, start, place - 1)

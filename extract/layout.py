@@ -127,6 +127,7 @@ _STAMP = pattern(
     rf"(?<![\d/.,-])(?:{_CLOCK.format('a')}{_GAP}{_WEEKDAY}{_DAY.format('a')}"
     rf"|{_DAY.format('b')}(?:{_GAP}{_CLOCK.format('b')})?)"
 )
+_YEAR = pattern(r"[12]\d{3}")  # every stamp has one
 # What may stand beside the date in a header line.
 _BESIDE = pattern(
     r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|hôm nay|bây giờ là|gmt ?[+]? ?7|utc ?[+]? ?7|[+]07:?00"
@@ -308,7 +309,7 @@ class _Reader:
         text = self._lower(line)
         if len(text) > _SHORT:
             return self._stamp_in_paragraph(index, line)
-        found = _STAMP.search(text)
+        found = _STAMP.search(text) if _YEAR.search(text) else None
         value = _stamp_value(found) if found else None
         if found is None or value is None:
             return None
@@ -382,7 +383,7 @@ class _Reader:
         head_end = self.lines[min(_HEAD, len(self.lines)) - 1].end
         motto = _MOTTO.search(self.view.text, 0, min(head_end, 1500))
         tail_start = self.lines[max(0, len(self.lines) - 60)].start
-        recipients = _RECIPIENTS.search(self.view.lower, tail_start)
+        recipients = "nơi nhận" in self.view.lower and _RECIPIENTS.search(self.view.lower, tail_start)
         dateline = self._find_dateline(0, min(head_end, 2500))
         if dateline is None and (motto or recipients):
             dateline = self._find_dateline(max(head_end, tail_start), len(self.view.text))

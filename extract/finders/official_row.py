@@ -32,7 +32,8 @@ class Token:
     plural: bool = False
 
 
-_RUN_START = re.compile(rf"(?<![{LETTER}0-9'.\-])[{UPPER}]")
+# What may not stand before is asked behind the capital: asked first, it is asked at every character.
+_RUN_START = re.compile(rf"[{UPPER}](?<![{LETTER}0-9'.\-].)")
 
 
 _PLURAL = re.compile(

@@ -29,7 +29,7 @@ def honorifics() -> dict[str, Honorific]:
     return {entry.form: entry for entry in lexicon.load("honorifics", Honorific)}
 
 
-_SOFT_END = re.compile(rf"(?<=[^\s.:;!?]) ?\n(?=[{LOWER}])")
+_SOFT_END = re.compile(rf"\n(?:(?<=[^\s.:;!?]\n)|(?<=[^\s.:;!?] \n))(?=[{LOWER}])")
 _HARD_END = re.compile(rf"(?<=[{LETTER}0-9,\-]) ?\n(?=[{LETTER}0-9])")
 _BLOCKED = re.compile(r"(?:chính|ban|phủ|đoàn|nội các|văn phòng) \Z")
 
@@ -40,7 +40,7 @@ class Flow:
     def __init__(self, context: Context) -> None:
         view = context.view
         self.view = view
-        text = _SOFT_END.sub(lambda m: " " * len(m[0]), view.text)
+        text = _SOFT_END.sub(" ", view.text)
         if is_wrapped(view):
             text = _HARD_END.sub(_join_wrapped, text)
         self.text = text

@@ -115,6 +115,19 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _before_ends() -> tuple[str, ...]:
+    """What a match of `_before` ends with, but for spaces."""
+    return (*(w.word for w in _comparators() if w.place == "before"), " từ", " mức", " là", " đạt")
+
+
+def _comparator_before(lower: str, start: int, place: int) -> re.Match[str] | None:
+    """The comparator that stands in front of `place`, at `start` or behind."""
+    if not lower[max(0, start) : place].rstrip(" \n").endswith(_before_ends()):
+        return None
+    return _before().search(lower, max(0, start), place)
+
+
+@cache
 def _after() -> re.Pattern[str]:
     return re.compile(rf"[ \n]({'|'.join(w.word for w in _comparators() if w.place == 'after')})(?!\w)")
 
@@ -130,8 +143,19 @@ def _comparator(word: str) -> ComparatorWord:
 
 
 @cache
+def _ordinal_words() -> tuple[str, ...]:
+    return tuple(sorted((w.word for w in lexicon.load("ordinal_words", OrdinalWord)), key=len, reverse=True))
+
+
+@cache
+def _ordinal_ends() -> tuple[str, ...]:
+    """What a match of `_ordinal` ends with, but for spaces and full stops."""
+    return tuple(word.rstrip(" .") for word in _ordinal_words())
+
+
+@cache
 def _ordinal() -> re.Pattern[str]:
-    words = sorted((w.word for w in lexicon.load("ordinal_words", OrdinalWord)), key=len, reverse=True)
+    words = _ordinal_words()
     return re.compile(rf"(?<!\w)(?<!dứt )(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
 
 
@@ -192,7 +216,7 @@ class _Finder:
     def _read(self, match: re.Match[str], previous: QuantityCandidate | None) -> tuple[QuantityCandidate | None, int]:
         """The candidate that begins with a number, and the place to read on from."""
         start, end = match.span()
-        spelled = match.re is not _NUMBER
+        spelled = match.lastindex is not None  # a numeral has groups, digits have none
         if self._is_taken(start, end):
             return None, end
         low, high, total, unit, stop = self._amount(match, spelled)
@@ -290,7 +314,7 @@ class _Finder:
         """Why a number with a unit is no quantity of anything, if it is none."""
         before = self.lower[max(0, start - 24) : start]
         if unit.kind in ("count", "points", "multiplier", "times"):
-            ordinal = _ordinal().search(before)
+            ordinal = before.rstrip(" \n.").endswith(_ordinal_ends()) and _ordinal().search(before)
             if ordinal and not (ordinal[0].strip() == "số" and _GROUP.search(before[: ordinal.start()])):
                 return f"numbered: “{ordinal[0].strip()}”"
             if _YEAR.fullmatch(self.text, start, end) and not _before().search(before):
@@ -366,12 +390,12 @@ class _Finder:
     def _compare(self, start: int, stop: int, is_range: bool, unit: Unit) -> tuple[int, int, Comparator]:
         """Where the quantity begins and ends with its comparator, and which that is."""
         first, last, comparator = start, stop, "="
-        word = _before().search(self.lower, max(0, start - _WINDOW), start)
+        word = _comparator_before(self.lower, start - _WINDOW, start)
         if word is None and (lead := _FROM.search(self.lower, max(0, start - 5), start)):
             first = self.lower.index("từ", lead.start())
             if not is_range:
                 comparator = ">="
-            word = _before().search(self.lower, max(0, first - _WINDOW), first)
+            word = _comparator_before(self.lower, first - _WINDOW, first)
         if word:
             entry = _comparator(word[1])
             changed = entry.change and (

@@ -91,7 +91,8 @@ _MEASURED = re.compile(
 _GIVEN = re.compile(r"(?:%|phần trăm)[^,;.%]{0,30}[ \n]giao[ \n]$")
 _REACHED = re.compile(r"(?:vượt|vượt mức|đạt|hoàn thành|so với|bằng|đáp ứng)[ \n]$")
 # "hiện" in "thực hiện", "vừa" in "nhỏ và vừa": syllables of other words.
-_PART_OF_WORD_BEFORE = re.compile(r"(?<!\w)(?:thực|thể|xuất|biểu|tái|hoàn|và|cỡ|quy mô)[ \n]$")
+_FIRST_PARTS = ("thực", "thể", "xuất", "biểu", "tái", "hoàn", "và", "cỡ", "quy mô")
+_PART_OF_WORD_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(_FIRST_PARTS)})[ \n]$")
 _PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|hữu|thực|thân|và|phải|sức|tầm)(?!\w)")
 _SYLLABLE = 4  # the length of the words that may be one
 _COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
@@ -136,6 +137,7 @@ _LEGAL_WORDS = (
 )  # fmt: skip
 _LEGAL = re.compile(rf"(?<!\w)(?:(?:{'|'.join(_LEGAL_NUMBERED)})\d|{'|'.join(_LEGAL_WORDS)})")
 _RULING = re.compile(r"^[ ]{0,8}(?:điều \d{1,3}\s?[.:]|chương [ivx]{1,5}\b|căn[ \n]cứ )", re.MULTILINE)
+_RULING_WORDS = ("điều ", "chương ", "căn cứ ", "căn\ncứ ")
 _HEADING_GOAL = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|định hướng|kiến nghị|nhiệm vụ|dự toán)(?!\w)")
 _HEADING_RESULT = re.compile(
     r"(?<!\w)(?:kết quả|tình hình|đánh giá|thực trạng|ưu điểm|tồn tại|hạn chế|thành tựu|đặc điểm)(?!\w)"
@@ -285,7 +287,11 @@ class Reader:
             return marker.force != "noun" or not _MEASURED.search(lower, max(0, marker.start - 14), marker.start)
         if marker.kind == "result":
             if marker.end - marker.start <= _SYLLABLE and (
-                _PART_OF_WORD_BEFORE.search(lower, floor, marker.start) or _PART_OF_WORD_AFTER.match(lower, marker.end)
+                (
+                    anchors.precede(lower, _FIRST_PARTS, floor, marker.start)
+                    and _PART_OF_WORD_BEFORE.search(lower, floor, marker.start)
+                )
+                or _PART_OF_WORD_AFTER.match(lower, marker.end)
             ):
                 return False
             if lower.startswith(("hoàn thành", "vượt"), marker.start) and _STILL_GOAL.search(
@@ -575,7 +581,7 @@ def _dated_years(lower: str) -> Iterator[int]:
 
 def _is_normative(lower: str) -> bool:
     """Whether a text sets or explains rules: then a bare number in it is neither a goal nor a result."""
-    if len(_RULING.findall(lower)) >= 3:
+    if sum(map(lower.count, _RULING_WORDS)) >= 3 and len(_RULING.findall(lower)) >= 3:
         return True
     size = max(len(lower), 1500) / 1000
     return sum(1 for _ in anchors.finditer(_LEGAL, lower, _LEGAL_NUMBERED + _LEGAL_WORDS)) / size > RULE_DENSITY

@@ -424,7 +424,7 @@ class OwnDocument:
 
 def own_document(view: View) -> OwnDocument | None:
     """The number, day and issuer in the head of an official document, which opens with its issuer and `Số: …`."""
-    lead = _OWN_NUMBER.search(view.text, 0, HEAD_SIZE)
+    lead = _OWN_NUMBER.search(view.text, 0, HEAD_SIZE) if "Số" in view.text[:HEAD_SIZE] else None
     number = legal_numbers.read(view.text, lead.end(), short=False) if lead else None
     if number is None:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
+from extract import anchors
 from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
 from extract.letters import LETTER, UPPER
@@ -146,9 +147,11 @@ _DEICTIC = re.compile(
     r"lớn nhất|lần đầu tiên|với quy mô)(?!\w)"
 )
 _ARTICLE = re.compile(r"^ {0,8}Điều \d{1,3}[.:]?", re.M)
-_PLAN = re.compile(
-    r"^\s{0,10}(?:KẾ HOẠCH|HƯỚNG DẪN|QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|CHƯƠNG TRÌNH|LUẬT|THÔNG TƯ|NGHỊ ĐỊNH|ĐỀ ÁN)\s*$", re.M
-)
+_PLANS = (
+    "KẾ HOẠCH", "HƯỚNG DẪN", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "CHƯƠNG TRÌNH", "LUẬT", "THÔNG TƯ", "NGHỊ ĐỊNH",
+    "ĐỀ ÁN",
+)  # fmt: skip
+_PLAN = re.compile(rf"^\s{{0,10}}(?:{'|'.join(_PLANS)})\s*$", re.M)
 
 
 class _Name(NamedTuple):
@@ -441,9 +444,8 @@ class _Maker:
         self.scene = scene
         self.view = context.view
         text = self.view.text
-        articles = list(zip(range(3), _ARTICLE.finditer(text), strict=False))
-        self.law = len(articles) == 3
-        self.normative = self.law or bool(_PLAN.search(text[:3000]))
+        self.law = text.count("Điều ") >= 3 and len(list(zip(range(3), _ARTICLE.finditer(text), strict=False))) == 3
+        self.normative = self.law or (anchors.occur(text, _PLANS, 0, 3000) and bool(_PLAN.search(text[:3000])))
         self.previous: str | None = None
         self.first = True
 

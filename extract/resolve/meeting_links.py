@@ -280,6 +280,7 @@ class Scene:
         self.cited = sorted(cited)
         self._cited_starts = [c[0] for c in self.cited]
         self.starts = sorted(c.start for c in context.meeting_candidates)
+        self._sentences: dict[tuple[int, int], tuple[int, int]] = {}
 
     @cached_property
     def lead(self) -> tuple[int, int]:
@@ -292,8 +293,11 @@ class Scene:
 
     def sentence(self, candidate: MeetingCandidate) -> tuple[int, int]:
         """The sentence of a mention, no further than `REACH` from it."""
-        start, end = sentence(self.view, candidate.start)
-        return max(start, candidate.start - REACH), min(max(end, candidate.end), candidate.end + REACH)
+        place = (candidate.start, candidate.end)
+        if place not in self._sentences:
+            start, end = sentence(self.view, candidate.start)
+            self._sentences[place] = max(start, place[0] - REACH), min(max(end, place[1]), place[1] + REACH)
+        return self._sentences[place]
 
     def _days(self, start: int, end: int) -> list[Date]:
         first, last = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
+from extract import anchors
 from extract.context import Context
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_sense import Sense, sentence
@@ -64,10 +65,12 @@ _PLAN_BEFORE = re.compile(
 _AFTER_LEAD = re.compile(
     r"[ \n](?:vào|đến|trong|tới|năm|cho|của|giai đoạn|mỗi|ngay|đến hết|đến cuối)?[ \n]?(?:cuối |hết |đầu )?$"
 )
-_EVENT = re.compile(
-    r"(?<!\w)(?:tặng|trao|khen|tán thành|biểu quyết|phiếu|đại biểu|tuyên dương|ký kết|tham dự|biểu diễn|vắng"
-    r"|dự đại hội|dự hội nghị)(?!\w)"
-)
+_EVENT_WORDS = (
+    "tặng", "trao", "khen", "tán thành", "biểu quyết", "phiếu", "đại biểu", "tuyên dương", "ký kết", "tham dự",
+    "biểu diễn", "vắng", "dự đại hội", "dự hội nghị",
+)  # fmt: skip
+_EVENT = re.compile(rf"(?<!\w)(?:{'|'.join(_EVENT_WORDS)})(?!\w)")
+_SCOPE_WORDS = ("toàn ", "cả nước", "trên địa bàn ")  # what it begins with
 _SCOPE = re.compile(
     r"(?<!\w)(?:toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành|quốc|đảng bộ|tp|vùng|cục|đơn vị|hệ thống)"
     r"|cả nước|trên địa bàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|tp)(?: [A-ZĐ][^\W\d_]{0,7}){0,4})(?!\w)"
@@ -144,10 +147,13 @@ class _Resolver:
 
     def _scope(self, candidate: QuantityCandidate) -> str | None:
         first, last = sentence(self.view, candidate.start)
-        found = list(_SCOPE.finditer(self.view.text, max(first, candidate.start - 150), candidate.start))
+        begin, stop = max(first, candidate.start - 150), min(last, candidate.end + 80)
+        if not anchors.occur(self.view.text, _SCOPE_WORDS, begin, stop):
+            return None
+        found = list(_SCOPE.finditer(self.view.text, begin, candidate.start))
         if found:
             return self.view.written(*found[-1].span())
-        after = _SCOPE.search(self.view.text, candidate.end, min(last, candidate.end + 80))
+        after = _SCOPE.search(self.view.text, candidate.end, stop)
         return self.view.written(*after.span()) if after else None
 
     def _period(self, index: int) -> str | None:
