@@ -469,6 +469,8 @@ class _Maker:
             return None
         if not chairs and event.told:
             chairs = self._people(o for c in ordered[:6] for o in scene.chairs_after(c))
+        if event.told:
+            attendees = self._people([*attendees, *(o for c in event.mentions[:LOOKED_AT] for o in scene.speakers(c))])
         value, part = self._when(event, ordered, date)
         if event.told:
             self.first = False

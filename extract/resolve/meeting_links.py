@@ -16,6 +16,8 @@ REACH = 320
 """How far around a mention of an event its circumstances are looked for, in characters."""
 LABEL_REACH = 1200
 """How far behind an event the labels of an invitation or minutes are looked for, in characters."""
+NEXT_SENTENCES = 3
+"""How many sentences behind a mention of an event are read for those who speak there."""
 LIST_REACH = 2500
 """How long a list of those who take part may be, in characters."""
 
@@ -63,6 +65,10 @@ _ANOTHER_TIME = re.compile(
     r"(?:năm ngoái|năm trước|tháng trước|tuần trước|tuần qua|trước đó|trước đây|mới đây|vừa qua|gần đây|sắp tới|"
     r"tới đây|cuối năm|"
     r"hôm qua|hôm trước|đầu tuần|cuối tuần|trong tuần|vừa rồi|lần trước)(?!\w)"
+)
+_BESIDE = re.compile(
+    r"[ \n\-]{0,3}(?:trong khuôn khổ|trong chương trình|nhân|bên lề|sau|trước|tiếp theo|tiếp nối|để|chuẩn bị|nhằm|"
+    r"hướng tới|chào mừng)(?!\w)"
 )
 _MONTH_LED = re.compile(r"(?:^|[,.\n] ?|vào |hồi )(?:đầu|cuối|giữa|trong|vào|hồi) $|, $")
 _OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
@@ -118,6 +124,7 @@ _LABEL = re.compile(
     r"(?:^|\n)[ \-+*•\d.)IVX]{0,8}(Thời gian|Ngày họp|Địa điểm|Chủ trì|Chủ tọa|Chủ trì hội nghị|Chủ trì cuộc họp)"
     r"(?: (?:tổ chức|họp|hội nghị|cuộc họp|phiên họp))?[ ]?:[ ]{0,4}"
 )
+_HOLDS_A = re.compile(r"tổ chức (?:(?:thành công|buổi|cuộc|chương trình|đợt|một|lớp|đêm) ){0,3}$")
 _HOLDS_ACT = re.compile(
     r"(?:[ \n](?:đã|sẽ|vừa|đang|cũng|tiếp tục|có|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|đi|buổi|cuộc|chuyến|về|"
     r"trực tiếp|chính thức)){0,5}[ \n]$"
@@ -134,8 +141,13 @@ _OF_BODY = re.compile(
     r"(?=[,.;:!?()\n]|$|[ \n](?:tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|với|vào|nhằm|do|là|có|và|trong|để|"
     r"khai|thông)(?![" + LOWER + r"]))"
 )
+_PERSON = re.compile(
+    r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Tổng Bí thư|Bí thư|Bộ trưởng|Thứ trưởng|Giám đốc|Tổng thống|Đồng chí|Ông|Bà)(?!["
+    + LOWER
+    + r"])(?! Chính phủ)"
+)
 _BODY_HEAD = (
-    r"(?:Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|Chi cục|"
+    r"(?:Chi hội|Phân hội|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|Chi cục|"
     r"Tổng (?:cục|công ty|Công ty|liên đoàn|Liên đoàn|hội|lãnh sự)|Tổng LĐLĐ|TCT|Vụ|"
     r"Viện|Văn phòng|Ủy ban|"
     r"UBND|HĐND|UBMTTQ|MTTQ|UB|Hội|Liên|Công đoàn|Công an|Công ty|CĐ|Mặt trận|Đoàn|Tỉnh đoàn|Huyện đoàn|Thành đoàn|"
@@ -253,6 +265,13 @@ _ATTEND_LIST = re.compile(
     re.I,
 )
 _LIST_OPENS = re.compile(r"[^.;\n]{0,60}?(?:[ \n](?:có|gồm)(?!\w)|:)")
+_SPEAKS_HERE = re.compile(
+    r"(?: ?\([^()\n]{1,40}\))?(?:(?:,| -) [^.;:\n]{2,70}?,?)?[ \n](?:đã |cũng |còn |sẽ |một lần nữa |tiếp tục ){0,3}"
+    r"(?:tới dự|đến dự|về dự|dự|tham dự|có mặt|phát biểu|có bài phát biểu|nhấn mạnh|khẳng định|cho biết|đề nghị|"
+    r"yêu cầu|"
+    r"báo cáo|trình bày|bày tỏ|ghi nhận|biểu dương|đánh giá cao|kết luận|chúc mừng|cảm ơn|chỉ đạo|lưu ý|trao|tặng|"
+    r"công bố|thông báo|cho rằng|chia sẻ|kiến nghị|giải trình)(?![" + LOWER + r"])"
+)
 _SPEAKS = re.compile(r"(?:phát biểu|chỉ đạo|bế mạc|khai mạc|nói|khẳng định|nhấn mạnh)[^,.;]{0,30}$")
 _HYBRID = re.compile(
     r"trực tiếp (?:kết hợp|và|với|kết hợp với) (?:với )?trực tuyến|trực tuyến kết hợp (?:với )?trực tiếp"
@@ -327,7 +346,9 @@ class Scene:
             return inside[-1] if inside else month
         after = [d for d in days if d.start >= candidate.end]
         for day in after[:1]:
-            if _only_circumstances(lower, candidate.end, day.start):
+            if self._opens_clause(day, start, candidate):
+                after = []
+            elif _only_circumstances(lower, candidate.end, day.start):
                 return day
         if self.referred(candidate):
             return None
@@ -345,6 +366,15 @@ class Scene:
             ):
                 return day
         return None
+
+    def _opens_clause(self, day: Date, start: int, candidate: MeetingCandidate) -> bool:
+        """Whether a day behind an event opens what the sentence tells: "Nhân dịp dự hội nghị …, ngày 6/6, …"."""
+        lower = self.view.lower
+        return (
+            lower[candidate.end : day.start].strip() == ","
+            and lower.startswith(",", day.end)
+            and bool(_BESIDE.match(lower, start, candidate.start))
+        )
 
     def _told_of(self, start: int, end: int) -> bool:
         """Whether what stands between a day and an event is what someone said or wrote on that day."""
@@ -415,7 +445,7 @@ class Scene:
         if body := self.holder(candidate):
             return body
         found = _OF_BODY.match(self.view.text, candidate.end, self.sentence(candidate)[1])
-        if found and not self.officials(*found.span("body")):
+        if found and not self.officials(*found.span("body")) and not _PERSON.match(found["body"]):
             return found.span("body")
         return self._body_of_session(candidate)
 
@@ -427,7 +457,7 @@ class Scene:
             return found.span("body")
         if self.referred(candidate):
             return None
-        if candidate.word.form == "noun" or text.endswith("tổ chức ", start, candidate.start):
+        if candidate.word.form == "noun" or _HOLDS_A.search(text, max(start, candidate.start - 40), candidate.start):
             holds = _HOLDS.search(text, start, candidate.start)
         elif candidate.word.kind in _HELD_ACTS:
             holds = _HOLDS_ACT.search(text, max(start, candidate.start - 60), candidate.start)
@@ -696,6 +726,23 @@ class Scene:
                 break
             listed = listed or _ATTEND_LIST.match(follows)
             found += [o for _, _, o in self.officials(a, min(b, a + LIST_REACH))]
+            place = b
+        return found
+
+    def speakers(self, candidate: MeetingCandidate) -> list[Official]:
+        """Who speaks or is present by the next sentences, up to the next mention of an event."""
+        lower = self.view.lower
+        found: list[Official] = []
+        place = self.view.sentence(candidate.start)[1]
+        for _ in range(NEXT_SENTENCES):
+            if place >= len(self.view):
+                break
+            a, b = self.view.sentence(place)
+            if self._event_between(a, b):
+                break
+            for _, end, person in self.officials(a, min(b, a + 140))[:3]:
+                if _SPEAKS_HERE.match(lower, end, min(b, end + 110)):
+                    found.append(person)
             place = b
         return found
 
