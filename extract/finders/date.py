@@ -120,6 +120,9 @@ _CLOCK_TO_DAY = pattern(rf"(?:[ ,|(\[-]{{0,5}}|{_W})(?:(?:thứ{_W}[^\W_]{{1,4}}
 _DAY_TO_CLOCK = pattern(r"(?: ?[,|-] ?| )(?:(?:vào )?(?:lúc|hồi) )?(?=\d{1,2} ?(?:[:hg]|giờ))")
 _WEEKDAY = pattern(rf"(?:thứ{_W}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{_W}nhật)(?!\w)[ ,(]{{0,3}}")
 _TO = pattern(rf"(?:{_O}-{_O}|,?{_W}(?:cho{_W})?(?:đến|tới){_W}(?:hết{_W}|cuối{_W})?|{_O}÷{_O}|/(?= ?\d))")
+# A year, or one or two digits with what may follow them in a day, a month, a clock time or a range. Most numbers are
+# none of these.
+_BEGINS_DATE = pattern(rf"\d{{4}}|\d{{1,2}}(?:{_O}[/.\-]|{_O}[hg]|:|,?{_W}(?:đến|tới|và|tháng))")
 _DASH = pattern(r" {0,2}[-÷] {0,2}| ?/ (?=\d)")
 _DAY_LEAD = pattern(rf"ngày{_W}(?:mùng{_W}|mồng{_W})?|mùng{_W}|mồng{_W}")
 _LUNAR = pattern(rf"\)?,?{_W}(?:\(?âm lịch|tết(?!\w)|al\b)")
@@ -337,7 +340,7 @@ class _Finder:
         )
         behind = 0
         for cue in cues:
-            if cue.start < behind:
+            if cue.start < behind or (cue.entry == "number" and not _BEGINS_DATE.match(self.lower, cue.start)):
                 continue
             forms = self._forms[cue.entry]
             if self._in_reference(cue.start):  # its number and its own year are no dates, the span of its plan is one

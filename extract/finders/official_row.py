@@ -34,6 +34,11 @@ class Token:
 
 # What may not stand before is asked behind the capital: asked first, it is asked at every character.
 _RUN_START = re.compile(rf"[{UPPER}](?<![{LETTER}0-9'.\-].)")
+# The start of a run of two words or more (see `names.run_at`): one word alone is a name only behind an honorific.
+_LONG_RUN = re.compile(
+    rf"{_RUN_START.pattern}[{LETTER}]{{0,24}}(?:['.\-][{LETTER}]{{1,24}}){{0,3}}\.? {{1,2}}"
+    rf"(?:(?:de|da|van|von|bin|al|der|la|di|el|dos) ){{0,2}}(?:(?:al|el)-)?[{UPPER}]"
+)
 
 
 _PLURAL = re.compile(
@@ -128,8 +133,9 @@ class Row:
         found: list[Token] = []
         place = start
         skipped = end - start <= 2 * _NEAR
+        behind_honorific = before is not None and before.kind == "honorific"
         while True:
-            match = _RUN_START.search(self.text, place, end)
+            match = (_RUN_START if behind_honorific else _LONG_RUN).search(self.text, place, end)
             if match is None:
                 return found
             if not skipped and match.start() > (found[-1].end if found else start) + _NEAR:
@@ -146,11 +152,9 @@ class Row:
                 continue
             place = run[-1].end
             addressed = (
-                before is not None
-                and before.kind == "honorific"
-                and not found
-                and self.text[before.end : match.start()].strip(" .:") == ""
+                before is not None and behind_honorific and self.text[before.end : match.start()].strip(" .:") == ""
             )
+            behind_honorific = False
             if len(run) == 1 and not addressed:
                 continue
             token = self._name_token(run, addressed=addressed)

@@ -201,8 +201,8 @@ class _Finder:
         yield from sorted([*digits, *words], key=lambda m: m.start())
 
     def _is_taken(self, start: int, end: int) -> bool:
-        i = bisect_right(self._taken_starts, start)
-        while i > 0 and i > bisect_right(self._taken_starts, start) - 4:
+        first = i = bisect_right(self._taken_starts, start)
+        while i > 0 and i > first - 4:
             a, b = self.taken[i - 1]
             if a < end and start < b:
                 return True

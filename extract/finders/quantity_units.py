@@ -78,10 +78,11 @@ _GOODS_PER = re.compile(r"(?:[ \n][^\W\d_]{1,7}){1,2}(?=/)")
 def _entry_at(lower: str, place: int) -> tuple[UnitEntry, int] | None:
     """The longest unit of the lexicon that stands at `place`, and where it ends."""
     first = _FIRST.match(lower, place)
-    if not first:
+    entries = _by_first_syllable().get(first[0]) if first else None
+    if entries is None:
         return None
     window = lower[place : place + _LONGEST].replace("\n", " ")
-    for unit, entry in _by_first_syllable().get(first[0], ()):
+    for unit, entry in entries:
         end = place + len(unit)
         if window.startswith(unit) and not (lower[end : end + 1].isalnum() and unit[-1].isalnum()):
             return entry, end
