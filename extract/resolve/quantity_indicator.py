@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+import msgspec
 
 from extract import lexicon
 from extract.context import Context
@@ -18,7 +20,8 @@ from extract.letters import UPPER
 _LINK = re.compile(
     r"(?:^|[ \n])(?:đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
     r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang|bình quân"
-    r"|trung bình|gồm|tăng lên|nâng lên|tổng cộng|hiện|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về"
+    r"|trung bình|gồm|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
+    r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về|thuộc|chỉ mất|mất|xấp xỉ"
     r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
     r"|với tỷ lệ|nay|hay|như|theo|-)$"
 )
@@ -27,7 +30,7 @@ _LEADING = re.compile(
     r"|mục tiêu|chỉ tiêu|kế hoạch|dự toán|bên cạnh đó|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật"
     r"|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có|là|nhằm|để|rằng|khi|hiện"
     r"|cho biết|cùng đó|cùng kỳ|năm|mà|tại|ở|vào|của|được|qua|qua đó"
-    r"|kết quả|toàn|đó|này|từ đó)(?=[\s,]|$)){1,8}",
+    r"|kết quả|toàn bộ|toàn|đó|này|từ đó|thuộc|nâng(?= tổng))(?=[\s,]|$)){1,8}",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -43,11 +46,11 @@ _DELIMITER = re.compile(r"[,;:()\"]|\. |\n(?=[ ]*\n)")
 _SAYS_MORE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)")
 _ENCLOSED = re.compile(r"[ \n]?\([^()\n]{0,80}\)")
 _RIGHT_END = re.compile(
-    r"[,;:()]|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên|nên|góp phần|qua đó"
+    r"[,;:()]|(?<!\w)trong (?:buổi|ngày|tuần|tháng|quý|năm|đợt|dịp|thời gian|kỳ|giai đoạn|nhiệm kỳ|vòng)(?!\w)|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên|nên|góp phần|qua đó"
     r"|và sẽ|và đã)(?!\w)"
 )
 _EMPTY_RIGHT = re.compile(
-    r"[ \n]*(?:trong(?! số| tổng số| HĐND| các| cơ cấu| ngành)|gồm|bao gồm|vào|tại|ở|từ|đến|và|với|hoặc"
+    r"[ \n]*(?:trong(?! số| tổng số| HĐND| các| cơ cấu| ngành)|gồm|bao gồm|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)|đến|và|với|hoặc"
     r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi)(?!\w)"
 )
 _MERIT = re.compile(r"[ \n](?:đã )?(?:có|đạt) (?:nhiều )?thành tích(?!\w)")
@@ -68,16 +71,31 @@ _LIGHT = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?:^|[ \n])với[ \n]((?:tổng )?(?:số tiền|kinh phí|số vốn|vốn đầu tư|vốn|mức đầu tư|giá trị|trị giá|diện tích"
-    r"|chiều dài|doanh thu|dư nợ|số|công suất|số vốn đầu tư)[^,;]{0,40})$"
+    r"|chiều dài|doanh thu|dư nợ|số|công suất|số vốn đầu tư|nguồn vốn|quy mô|mức|tỷ lệ)[^,;]{0,40})$"
 )
 _BARE_AMOUNT = re.compile(
     r"(?:tổng )?(?:số tiền|số vốn|kinh phí|giá trị|trị giá|mức đầu tư|số kinh phí)", re.IGNORECASE
 )
+_MEASURE = re.compile(
+    r"(?<!\w)có ((?:tổng (?:số|thu|vốn|diện tích)|số|tỷ lệ|quy mô|diện tích|doanh thu|dân số|kinh phí|lợi nhuận|thu nhập"
+    r"|dư nợ|vốn|sản lượng|năng suất|giá trị|kim ngạch|tốc độ|mật độ|công suất)(?!\w).{1,80})$"
+)
 _PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
 _OPENING = re.compile(r"[\s\"']*(so với [^,;.\n]{3,60}),", re.IGNORECASE)
 _SCALE = re.compile(r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/.*$", re.IGNORECASE)
+_SCALE_WORD = re.compile(
+    r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/(?:năm|tháng|ngày|quý|tuần|lượt|người|hộ)$", re.IGNORECASE
+)
+# A second or third verb or noun of what is counted: short, without a number, and the clause ends behind it.
+_MORE = re.compile(
+    r"(?:,[ \n](?!(?:đạt|chiếm|tăng|giảm|trong|với|có|là|tổng|còn|nhưng|đã|được|bằng|vượt|cao|thấp|gồm|như|đến|từ|nâng"
+    r"|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
+    r"[^\W\d_A-ZĐ][^\W\d_]{0,7}(?: [^\W\d_]{1,8}){0,6}){1,3}(?=[.,;:]|$)"
+)
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
+_STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
+_JOINING = {"và", "của", "cho", "với", "tại", "trên", "trong", "để", "từ", "đến", "do", "về", "ở", "theo", "thuộc"}
 _ASKING = {"yêu cầu", "đề nghị", "cần", "phải", "bảo đảm", "đảm bảo", "xác định", "cố gắng"}
 _LONGEST_LIST = 12
 _MOST_WORDS = 14
@@ -88,12 +106,39 @@ _LONG_VERB = 5
 _REACH = 260
 
 
+class IndicatorWord(msgspec.Struct, frozen=True):
+    """A word that bounds an indicator: one that opens the clause it stands in, or a `stop` that it ends before."""
+
+    word: str
+    role: Literal["clause", "stop"]
+    example: str
+    indicator: str
+    """What the number of the example measures."""
+
+
+@cache
+def _bound(role: str) -> re.Pattern[str]:
+    words = sorted((w.word for w in lexicon.load("indicator_words", IndicatorWord) if w.role == role), key=len)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(words)))})(?!\w)")
+
+
 class Parts(NamedTuple):
     """What a clause says of a quantity, each in the words of the text."""
 
     subject: str
     change: str
     rest: str
+
+
+class _Opener(msgspec.Struct, frozen=True):
+    word: str
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """The first word of the next sentence, where no stop stands before it (a heading, a caption)."""
+    words = "|".join(re.escape(w.word) for w in lexicon.load("sentence_openers", _Opener))
+    return re.compile(rf"(?<=[^\W\d_]) (?:{words})(?= [^\W\d_])")
 
 
 @cache
@@ -104,6 +149,25 @@ def _frame() -> re.Pattern[str]:
     words_by_length = sorted(words, key=len, reverse=True)
     nouns = r"(?<!so với )(?<!vượt )(?:mục tiêu|chỉ tiêu)"
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_by_length))}|{nouns})(?!\w)", re.IGNORECASE)
+
+
+def _last_words(part: str, most: int) -> str:
+    """The last words of a part, about `most` of them, with the beginning of a name that would be cut ("Trung ương")."""
+    words = part.split()
+    first = max(0, len(words) - most)
+    if 0 < first and words[first - 1][:1].isupper() and words[first][:1].islower():
+        first -= 1
+    return " ".join(words[first:])
+
+
+def _first_words(words: list[str], most: int) -> str:
+    """The first words of what follows a quantity; one that is too long ends before its last joining word."""
+    if len(words) <= most:
+        return " ".join(words)
+    for i in range(most - 1, most // 2, -1):
+        if words[i] in _JOINING:
+            return " ".join(words[:i])
+    return " ".join(words[:most])
 
 
 class Indicators:
@@ -125,7 +189,9 @@ class Indicators:
 
     def _unit(self, candidate: QuantityCandidate) -> str:
         unit = candidate.unit
-        return _SCALE.sub("", self.view.written(unit.start, unit.end)) if unit.end > unit.start else ""
+        if unit.end <= unit.start:
+            return ""
+        return (_SCALE_WORD if unit.kind == "count" else _SCALE).sub("", self.view.written(unit.start, unit.end))
 
     def _read(self, index: int) -> Parts:
         for i in range(len(self._parts), index + 1):  # in order: each may lean on the one before
@@ -177,6 +243,8 @@ class Indicators:
         between = self.view.text[self.candidates[index - 1].end : self.candidates[index].start]
         if between.rfind("(") > between.rfind(")"):
             return self.of(index - 1) or ""
+        if self.candidates[index].unit.kind == "percent" and self.candidates[index - 1].unit.kind == "count":
+            return self._of_count(index - 1).strip() if self._read(index - 1).rest else self.of(index - 1) or ""
         return self._read(index - 1).subject
 
     def _left(self, floor: int, candidate: QuantityCandidate, *, follows: bool, whole: bool) -> tuple[str, str]:
@@ -214,6 +282,9 @@ class Indicators:
         part = parts[-1]
         if len(parts) > 1 and _PLACE.match(part):
             part = f"{parts[-2]} {part}"
+        part = self._trim(_bound("clause").split(part)[-1]) or part
+        if (measure := _MEASURE.search(part)) and not _AMOUNT.search(part):
+            part = measure[1]
         amount = _AMOUNT.search(part)
         if amount:
             return " ".join(
@@ -223,13 +294,14 @@ class Indicators:
         if aspects and keeps_subject:
             part = _ASPECT.sub(" ", part)
         elif aspects:
-            part = self._trim(part[aspects[-1].end() :]) or self._trim(part[: aspects[-1].start()]) or part
+            head, tail = self._trim(part[: aspects[-1].start()]), self._trim(part[aspects[-1].end() :])
+            part = (head if head and tail in _STATES else tail or head) or part
         reached = part.rfind(" đạt ")
         if reached > 0:
             part = part[reached + 5 :]
         if not keeps_subject and (named := _NAME_FIRST.match(part)):
             part = named["verb"]
-        return " ".join(part.split()[-(_SUBJECT_WORDS if keeps_subject else _VERB_WORDS) :])
+        return _last_words(part, _SUBJECT_WORDS if keeps_subject else _VERB_WORDS)
 
     def _trim(self, piece: str) -> str:
         before = None
@@ -276,8 +348,13 @@ class Indicators:
             stop = self.starts[following]
         noun = None if counts else units.read(self.view.lower, begin, text)
         first = noun.end if noun and noun.kind == "count" and noun.end <= stop else begin
-        end = _RIGHT_END.search(text, first, stop)
-        stop = end.start() if end else stop
+        for bound in (_RIGHT_END, _bound("stop"), _opener()):
+            end = bound.search(text, first, stop)
+            if end and counts and bound is _RIGHT_END and (more := _MORE.match(text, end.start(), stop)):
+                end = more
+                stop = more.end()
+            else:
+                stop = end.start() if end else stop
         piece = text[begin:stop]
         if _COMPARED.match(piece):
             return " ".join(piece.split()[:_MOST_WORDS])
@@ -287,7 +364,8 @@ class Indicators:
             return ""
         if counts and _MERIT.match(piece):
             return ""
-        piece = " ".join(
-            self._without_dates(begin, stop).split()[: _MOST_WORDS if counts or first > begin else _FEW_WORDS]
-        )
+        words = self._without_dates(begin, stop).split()
+        piece = _first_words(words, _MOST_WORDS if counts or first > begin else _FEW_WORDS)
+        if piece.endswith(" trở lên"):
+            return piece
         return _LINK.sub("", _LINK.sub("", piece)).strip(" ,-\"'")
