@@ -92,6 +92,16 @@ _MORE = re.compile(
     r"|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
     r"[^\W\d_A-ZĐ][^\W\d_]{0,7}(?: [^\W\d_]{1,8}){0,6}){1,3}(?=[.,;:]|$)"
 )
+_MADE_OF = re.compile(r"[^\W\d_][ ](?:bao )?gồm(?: có)?[ ]$")
+_CAUSES = re.compile(
+    r"(?<!\w)(?:đã )?(?:khiến cho|khiến|làm cho|làm|gây|cướp đi)[ \n](?:ít nhất |khoảng )?$", re.IGNORECASE
+)
+_HARM = re.compile(r"(?<!\w)(?:chết|thiệt mạng|tử vong|bị thương|mất tích|thương vong|thương tích)(?!\w)")
+_HAPPENED = re.compile(r"(?<!\w)(?:xảy ra|ghi nhận)(?!\w)|\. ")
+_LEADING_NUMBER = re.compile(r"^[ ]?[\d.,/]{1,12}[ ]")
+_BESIDE = re.compile(r"[^.;:()\d]{0,40}(?:,|và|;|,[ ]làm)[ \n]{0,2}")
+# A place or a body and its share in brackets, in a list of them: "Đông Lạc (12%), Tây Lạc (9%)".
+_NAMED_SHARE = re.compile(rf"[,:][ ]?((?:[{UPPER}]\w{{0,9}} ?){{1,4}})\((?:chiếm |đạt |tăng |giảm |với )?$")
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
@@ -132,12 +142,14 @@ class Parts(NamedTuple):
 
 class _Opener(msgspec.Struct, frozen=True):
     word: str
+    in_names: bool
 
 
 @cache
 def _opener() -> re.Pattern[str]:
     """The first word of the next sentence, where no stop stands before it (a heading, a caption)."""
-    words = "|".join(re.escape(w.word) for w in lexicon.load("sentence_openers", _Opener))
+    openers = (w.word for w in lexicon.load("sentence_openers", _Opener) if not w.in_names and w.word[1:].islower())
+    words = "|".join(map(re.escape, openers))
     return re.compile(rf"(?<=[^\W\d_]) (?:{words})(?= [^\W\d_])")
 
 
@@ -179,6 +191,9 @@ class Indicators:
         self.spans = sorted((d.start, d.end) for d in context.dates)
         self.starts = [c.start for c in self.candidates]
         self._parts: list[Parts] = []
+        self._causes: dict[int, str] = {}
+        self._shares: dict[int, str] = {}
+        self._made_of: set[int] = set()
 
     def of(self, index: int) -> str | None:
         """The indicator of the candidate at `index`, or None if its clause does not tell."""
@@ -207,12 +222,19 @@ class Indicators:
             floor = self.candidates[index - 1].end
         counts = candidate.unit.kind == "count"
         rest = self._right(index, last)
+        if counts and (harm := self._harm(index, first, rest)):
+            return harm
+        if (named_place := _NAMED_SHARE.search(self.view.text, floor, candidate.start)) and follows:
+            base = self._shares.setdefault(index, self._shares.get(index - 1) or self._read(index - 1).subject)
+            return Parts(f"{base} {named_place[1]}".strip(), "", rest)
         whole = bool(rest) and not rest.startswith("so với")
         left, change = self._left(floor, candidate, follows=follows, whole=whole)
         named = counts and bool(rest) and not change  # what follows says what is counted
         place = max(floor, candidate.start - 40)
         if follows and _OPENED.search(self.view.lower, place, candidate.start):
             left = "" if named else self.of(index - 1) or ""
+        elif counts and self._is_made_of(index, floor):
+            left, rest = left or self._before(index), ""
         elif named and (
             _JOINED.search(self.view.text, floor, candidate.start)
             or _LIGHT.search(self.view.text, floor, candidate.start)
@@ -231,6 +253,37 @@ class Indicators:
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
         return Parts(left, change, rest)
+
+    def _is_made_of(self, index: int, floor: int) -> bool:
+        """Whether a body is said to consist of what is counted ("Đoàn gồm 8 cán bộ, 12 chuyên gia")."""
+        if _MADE_OF.search(self.view.text, floor, self.candidates[index].start):
+            self._made_of.add(index)
+        elif index - 1 in self._made_of and self._is_listed(index):
+            self._made_of.add(index)
+        return index in self._made_of
+
+    def _harm(self, index: int, first: int, rest: str) -> Parts | None:
+        """What a count of the dead, the injured or the damaged measures: what it says and what it was caused by."""
+        candidate = self.candidates[index]
+        if not _HARM.search(f"{self._unit(candidate)} {rest}"):
+            return None
+        begin = max(first, candidate.start - _REACH)
+        if _CAUSES.search(self.view.lower, begin, candidate.start):
+            self._causes[index] = self._cause(index, begin)
+        elif self._causes.get(index - 1) and _BESIDE.fullmatch(
+            self.view.text, self.candidates[index - 1].end, candidate.start
+        ):
+            self._causes[index] = self._causes[index - 1]
+        cause = self._causes.get(index)
+        return Parts("", "", f"{rest} do {cause}".strip()) if cause else None
+
+    def _cause(self, index: int, begin: int) -> str:
+        previous = self.candidates[index - 1] if index else None
+        if previous and previous.end > begin and previous.unit.kind == "count":
+            return self._of_count(index - 1).strip()
+        said = _CAUSES.sub("", self.view.text[begin : self.candidates[index].start])
+        said = _HAPPENED.split(said)[-1]
+        return _last_words(self._trim(_LEADING_NUMBER.sub("", said)), _MOST_WORDS)
 
     def _is_listed(self, index: int) -> bool:
         return bool(_LISTED.fullmatch(self.view.text, self.candidates[index - 1].end, self.candidates[index].start))
