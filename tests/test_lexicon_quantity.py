@@ -10,6 +10,7 @@ from extract.finders.quantity_numbers import Numeral
 from extract.finders.quantity_sense import NormWord, Word
 from extract.finders.quantity_units import UnitEntry
 from extract.pipeline import read
+from extract.resolve.quantity_indicator import IndicatorWord
 
 
 def found(text: str) -> list[Target | Actual]:
@@ -56,4 +57,10 @@ def test_norm_word(entry: NormWord) -> None:
 @pytest.mark.parametrize("entry", lexicon.load("ordinal_words", OrdinalWord), ids=lambda e: e.word)
 def test_ordinal_word(entry: OrdinalWord) -> None:
     assert not found(entry.example)
+    assert entry.word in entry.example
+
+
+@pytest.mark.parametrize("entry", lexicon.load("indicator_words", IndicatorWord), ids=lambda e: e.word)
+def test_indicator_word(entry: IndicatorWord) -> None:
+    assert entry.indicator in [r.indicator for r in found(entry.example)]
     assert entry.word in entry.example

@@ -67,15 +67,19 @@ _AFTER_LEAD = re.compile(
 )
 _EVENT_WORDS = (
     "tặng", "trao", "khen", "tán thành", "biểu quyết", "phiếu", "đại biểu", "tuyên dương", "ký kết", "tham dự",
-    "biểu diễn", "vắng", "dự đại hội", "dự hội nghị",
+    "biểu diễn", "vắng", "dự đại hội", "dự hội nghị", "đã ký", "trong buổi", "tại buổi", "lần này", "kỳ họp này",
+    "hội nghị này", "đại hội này", "phiên họp này", "cuộc họp này",
 )  # fmt: skip
 _EVENT = re.compile(rf"(?<!\w)(?:{'|'.join(_EVENT_WORDS)})(?!\w)")
 _SCOPE_WORDS = ("toàn ", "cả nước", "trên địa bàn ")  # what it begins with
+_UNTIL_NOW = re.compile(r"[ \n](?:cho )?(?:đến|tới)[ \n](?:nay|giờ|thời điểm này|hiện nay)(?!\w)")
+_SINCE = re.compile(r"(?<!\w)(?:kể )?từ[ \n]$")
+_IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|áp dụng)(?: thi hành)?(?: kể)?(?: từ)?[ \n]$")
 _SCOPE = re.compile(
     r"(?<!\w)(?:toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành|quốc|đảng bộ|tp|vùng|cục|đơn vị|hệ thống)"
     r"|cả nước|trên địa bàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|tp)(?: [A-ZĐ][^\W\d_]{0,7}){0,4})(?!\w)"
 )
-_APART = re.compile(r"[,;:(]| và ")
+_APART = re.compile(r"[,;:(]| và | nâng ")
 _REACH_AFTER = 90
 _LINES_BACK = 14
 _EVENT_REACH = 300
@@ -162,14 +166,14 @@ class _Resolver:
         first, last = sentence(self.view, candidate.start)
         after = self._after(index, last)
         if after:
-            return after.value
+            return self._value(after)
         low, high = bisect_left(self.date_starts, first), bisect_left(self.date_starts, candidate.start)
         for date in reversed(self.dates[low:high]):
             if not self._is_compared(date) and not self._is_enclosed(date, candidate.start):
-                return date.value
+                return self._value(date)
         near = self._after(index, last, anywhere=True)
         if near:
-            return near.value
+            return self._value(near)
         event = candidate.sense == "actual" and _EVENT.search(
             self.view.lower, max(first, candidate.start - _EVENT_REACH), min(last, candidate.end + 80)
         )
@@ -177,10 +181,29 @@ class _Resolver:
             return self.event_day
         return self._period_before(low, first) or self._period_behind(high, candidate.end)
 
+    def _value(self, date: Date) -> str:
+        """The value of a date; of "từ năm 2016 đến nay" the years from then to the document's."""
+        this_year = (self.context.published or "")[:4]
+        since = (
+            date.granularity == "year"
+            and date.value < this_year
+            and _SINCE.search(self.view.lower, max(0, date.start - 8), date.start)
+            and _UNTIL_NOW.match(self.view.lower, date.end)
+        )
+        return f"{date.value}/{this_year}" if since else date.value
+
     @cached_property
     def event_day(self) -> str | None:
         """The day of the event that the text reports: the first day it names that is not long past."""
-        days = [d for d in self.dates if d.granularity in ("day", "minute") and not self._is_compared(d)]
+        published = self.context.published or ""
+        days = [
+            d
+            for d in self.dates
+            if d.granularity in ("day", "minute")
+            and not self._is_compared(d)
+            and not _IN_FORCE.search(self.view.lower, max(0, d.start - 30), d.start)
+            and not (published and d.value[:10] > published and d.value[:4].isdigit())
+        ]
         latest = max((d.value[:4] for d in days if d.value[:4].isdigit()), default="")
         for date in days:
             if not latest or date.value[:4] == latest or not date.value[:4].isdigit():
@@ -222,7 +245,7 @@ class _Resolver:
             if lines > _LINES_BACK:
                 break
             if self._is_time(date):
-                return date.value
+                return self._value(date)
         return None
 
     def _period_behind(self, behind: int, end: int) -> str | None:

@@ -21,7 +21,8 @@ _LINK = re.compile(
     r"(?:^|[ \n])(?:đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
     r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang|bình quân"
     r"|trung bình|gồm|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
-    r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về|thuộc|chỉ mất|mất|xấp xỉ"
+    r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về|thuộc|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
+    r"|(?<!việc )làm"
     r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
     r"|với tỷ lệ|nay|hay|như|theo|-)$"
 )
@@ -46,11 +47,13 @@ _DELIMITER = re.compile(r"[,;:()\"]|\. |\n(?=[ ]*\n)")
 _SAYS_MORE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)")
 _ENCLOSED = re.compile(r"[ \n]?\([^()\n]{0,80}\)")
 _RIGHT_END = re.compile(
-    r"[,;:()]|(?<!\w)trong (?:buổi|ngày|tuần|tháng|quý|năm|đợt|dịp|thời gian|kỳ|giai đoạn|nhiệm kỳ|vòng)(?!\w)|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên|nên|góp phần|qua đó"
+    r"[,;:()]|(?<!\w)trong (?:buổi|ngày|tuần|tháng|quý|năm|đợt|dịp|thời gian|kỳ|giai đoạn|nhiệm kỳ|vòng)(?!\w)"
+    r"|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên|nên|qua đó"
     r"|và sẽ|và đã)(?!\w)"
 )
 _EMPTY_RIGHT = re.compile(
-    r"[ \n]*(?:trong(?! số| tổng số| HĐND| các| cơ cấu| ngành)|gồm|bao gồm|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)|đến|và|với|hoặc"
+    r"[ \n]*(?:trong(?! số| tổng số| HĐND| các| cơ cấu| ngành)|gồm|bao gồm"
+    r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)|đến|và|với|hoặc"
     r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi)(?!\w)"
 )
 _MERIT = re.compile(r"[ \n](?:đã )?(?:có|đạt) (?:nhiều )?thành tích(?!\w)")
@@ -77,8 +80,8 @@ _BARE_AMOUNT = re.compile(
     r"(?:tổng )?(?:số tiền|số vốn|kinh phí|giá trị|trị giá|mức đầu tư|số kinh phí)", re.IGNORECASE
 )
 _MEASURE = re.compile(
-    r"(?<!\w)có ((?:tổng (?:số|thu|vốn|diện tích)|số|tỷ lệ|quy mô|diện tích|doanh thu|dân số|kinh phí|lợi nhuận|thu nhập"
-    r"|dư nợ|vốn|sản lượng|năng suất|giá trị|kim ngạch|tốc độ|mật độ|công suất)(?!\w).{1,80})$"
+    r"(?<!\w)có ((?:tổng (?:số|thu|vốn|diện tích)|số|tỷ lệ|quy mô|diện tích|doanh thu|dân số|kinh phí|lợi nhuận"
+    r"|thu nhập|dư nợ|vốn|sản lượng|năng suất|giá trị|kim ngạch|tốc độ|mật độ|công suất)(?!\w).{1,80})$"
 )
 _PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
 _OPENING = re.compile(r"[\s\"']*(so với [^,;.\n]{3,60}),", re.IGNORECASE)
@@ -92,6 +95,9 @@ _MORE = re.compile(
     r"|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
     r"[^\W\d_A-ZĐ][^\W\d_]{0,7}(?: [^\W\d_]{1,8}){0,6}){1,3}(?=[.,;:]|$)"
 )
+_MEASURED = re.compile(r"(?:tổng số|số|số lượng|quy mô|dân số|lượng)(?!\w)", re.IGNORECASE)
+_OWNED = re.compile(r"[ ]của[ ](?:hơn |gần |trên |khoảng )?")
+_AREA = re.compile(r"(?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận|nước|quốc gia|địa phương)(?!\w)", re.IGNORECASE)
 _MADE_OF = re.compile(r"[^\W\d_][ ](?:bao )?gồm(?: có)?[ ]$")
 _CAUSES = re.compile(
     r"(?<!\w)(?:đã )?(?:khiến cho|khiến|làm cho|làm|gây|cướp đi)[ \n](?:ít nhất |khoảng )?$", re.IGNORECASE
@@ -109,6 +115,7 @@ _JOINING = {"và", "của", "cho", "với", "tại", "trên", "trong", "để", 
 _ASKING = {"yêu cầu", "đề nghị", "cần", "phải", "bảo đảm", "đảm bảo", "xác định", "cố gắng"}
 _LONGEST_LIST = 12
 _MOST_WORDS = 14
+_MOST_INHERITED = 26  # what a number takes over from the one before must not grow along a chain of them
 _FEW_WORDS = 11
 _SUBJECT_WORDS = 12
 _VERB_WORDS = 10
@@ -142,13 +149,12 @@ class Parts(NamedTuple):
 
 class _Opener(msgspec.Struct, frozen=True):
     word: str
-    in_names: bool
 
 
 @cache
 def _opener() -> re.Pattern[str]:
     """The first word of the next sentence, where no stop stands before it (a heading, a caption)."""
-    openers = (w.word for w in lexicon.load("sentence_openers", _Opener) if not w.in_names and w.word[1:].islower())
+    openers = (w.word for w in lexicon.load("sentence_openers", _Opener) if w.word[1:].islower())
     words = "|".join(map(re.escape, openers))
     return re.compile(rf"(?<=[^\W\d_]) (?:{words})(?= [^\W\d_])")
 
@@ -160,14 +166,16 @@ def _frame() -> re.Pattern[str]:
     words = {e.word for e in told if e.strength not in ("weak", "noun") and not e.content} | _ASKING
     words_by_length = sorted(words, key=len, reverse=True)
     nouns = r"(?<!so với )(?<!vượt )(?:mục tiêu|chỉ tiêu)"
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_by_length))}|{nouns})(?!\w)", re.IGNORECASE)
+    told_by = "|".join(map(re.escape, words_by_length))
+    inside = r"(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!biểu )"  # "phát hiện tại" is not "hiện tại"
+    return re.compile(rf"(?<!\w){inside}(?:{told_by}|{nouns})(?!\w)", re.IGNORECASE)
 
 
 def _last_words(part: str, most: int) -> str:
     """The last words of a part, about `most` of them, with the beginning of a name that would be cut ("Trung ương")."""
     words = part.split()
     first = max(0, len(words) - most)
-    if 0 < first and words[first - 1][:1].isupper() and words[first][:1].islower():
+    if first > 0 and words[first - 1][:1].isupper() and words[first][:1].islower():
         first -= 1
     return " ".join(words[first:])
 
@@ -235,6 +243,16 @@ class Indicators:
             left = "" if named else self.of(index - 1) or ""
         elif counts and self._is_made_of(index, floor):
             left, rest = left or self._before(index), ""
+        elif named and _MEASURED.match(left):
+            pass
+        elif (
+            named
+            and follows
+            and self.candidates[index - 1].unit.kind == "count"
+            and not _AREA.match(self._unit(candidate))
+            and _OWNED.fullmatch(self.view.text, self.candidates[index - 1].end, candidate.start)
+        ):
+            left = self.of(index - 1) or ""
         elif named and (
             _JOINED.search(self.view.text, floor, candidate.start)
             or _LIGHT.search(self.view.text, floor, candidate.start)
@@ -248,17 +266,16 @@ class Indicators:
             left = self._before(index)
         elif follows and _BARE_AMOUNT.fullmatch(left) and self.candidates[index - 1].unit.kind == "count":
             left = " ".join([*left.split(), *(self._of_count(index - 1)).split()[:8]])
-        if named and len(left.split()) > _LONG_VERB:
+        if named and rest and len(left.split()) > _LONG_VERB and not _MEASURED.match(left):
             left = ""
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
-        return Parts(left, change, rest)
+        return Parts(_last_words(left, _MOST_INHERITED), change, rest)
 
     def _is_made_of(self, index: int, floor: int) -> bool:
         """Whether a body is said to consist of what is counted ("Đoàn gồm 8 cán bộ, 12 chuyên gia")."""
-        if _MADE_OF.search(self.view.text, floor, self.candidates[index].start):
-            self._made_of.add(index)
-        elif index - 1 in self._made_of and self._is_listed(index):
+        said = _MADE_OF.search(self.view.text, floor, self.candidates[index].start)
+        if said or (index - 1 in self._made_of and self._is_listed(index)):
             self._made_of.add(index)
         return index in self._made_of
 
