@@ -160,6 +160,8 @@ def name_score(words: list[Word]) -> float | None:
         return None
     first = words[0].text if not words[0].text.isupper() or len(words[0].text) == 1 else words[0].text.capitalize()
     common = surnames().get(first)
+    if first == "Việt" and words[1].text == "Nam":
+        return None
     if common is None and (len(words) < 3 or words[1].text.capitalize() not in ("Thị", "Văn")):
         return None
     capitals = words[0].text.isupper() and len(words[0].text) > 1

@@ -184,7 +184,37 @@ def read(ground: Ground, start: int, end: int, role: Role, limit: int) -> Title:
     title = Title(first_of(ground.lower, start), head_end, role, start, head_end)
     if role.body != "none":
         _Reader(ground, title, min(limit, start + _LIMIT)).read()
+    if title.name is None and not _BEHIND_NAME.search(ground.text, max(0, title.start - 24), title.start):
+        _to_name(ground, title, limit)
     return title
+
+
+# What bodies are named after, behind "và" ("Cục Giám sát và quản lý hải quan").
+_WORK = re.compile(
+    r"(?:quản lý|phát triển|năng lực|giám sát|đào tạo|bồi dưỡng|chuyển giao|ứng dụng|kiểm soát|chế biến) \w"
+)
+# A title that stands behind a name: what follows its body is not its name.
+_BEHIND_NAME = re.compile(rf"[{UPPER}][{LETTER}]*(?: ?\([^()\n]{{1,12}}\))? ?[,(\-:] ?\Z")
+
+
+def _to_name(ground: Ground, title: Title, limit: int) -> None:
+    """Take up to two larger bodies after commas into the title, where the name stands right behind them.
+
+    "Cục trưởng Cục A, Bộ B Nguyễn Văn C"; without such a name the title stays as it is.
+    """
+    end = title.end
+    for _ in range(2):
+        match = _ORGANISATION.match(ground.text, end, limit)
+        if title.role.body != "open" or end == title.head_end or match is None or match.end() in ground.heads:
+            return
+        more = Title(match.end() - 1, match.end() - 1, title.role, match.end() - 1, match.end() - 1)
+        reader = _Reader(ground, more, min(limit, match.end() + 100))
+        reader.words = 1
+        reader.read()
+        end = more.end
+        if more.name is not None:
+            title.end, title.name = more.end, more.name
+            return
 
 
 class _Reader:
@@ -396,7 +426,9 @@ class _Reader:
         for size in range(min(4, len(run) - 1), 0, -1):
             level = names.place_level(run[:size])
             if level == "country" or (level and run[size].text in names.surnames()):
-                return size if self._person(run[size:]) else None
+                rest = run[size:]
+                sure = len(rest) > 1 or names.is_foreign(rest)  # not "Việt Nam Dân chủ"
+                return size if sure and self._person(rest) else None
         acronyms = next((i for i, w in enumerate(run) if not w.text.isupper() or len(w.text) == 1), len(run))
         if acronyms and len(run) - acronyms > 1 and names.is_foreign(run[acronyms:]) and self._person(run[acronyms:]):
             return acronyms
@@ -462,10 +494,10 @@ class _Reader:
         begin = following.start(1)
         raw = self.text[begin : following.end(1)]
         lowered = self.lower[start - 40 if start > 40 else 0 : start]
-        if word == "về" and not any(k in lowered for k in ("chỉ đạo", "ủy ban", "hội đồng", "tổ công tác")):
+        if word == "về" and not any(k in lowered for k in ("chỉ đạo", "ủy ban", "hội đồng", "tổ công tác", "quản lý")):
             return None
         if word == "tại" and not (
-            raw[0].isupper() and (self.title.role.role in _DIPLOMATIC or (self.words and raw in ("Việt", "VN")))
+            raw[0].isupper() and (self.title.role.role in _DIPLOMATIC or (self.words and raw in ("Việt", "VN", "Liên")))
         ):
             return None
         if word == "và" and not self.words:
@@ -485,7 +517,7 @@ class _Reader:
             ):
                 return None
             return end
-        return end if self._phrase(begin) is not None else None
+        return end if self._phrase(begin) is not None or (word == "và" and _WORK.match(self.lower, begin)) else None
 
     def _capitals_step(self, start: int) -> int | None:
         """In text set in capitals only the lexicons tell a body, a place and a name apart."""

@@ -10,7 +10,7 @@ from extract import titles
 from extract.context import Context
 from extract.cues import CueSet
 from extract.finders.official_candidate import OfficialCandidate, ShortMention, TitleSpan
-from extract.finders.official_people import Machine
+from extract.finders.official_people import WEAK, Machine
 from extract.finders.official_signature import signatures
 from extract.finders.official_text import Flow, honorifics
 
@@ -34,10 +34,50 @@ def find(context: Context) -> list[OfficialCandidate]:
     flow = Flow(context)
     context.addressed = frozenset(name.lower() for name in flow.ground.addressed)
     found: list[OfficialCandidate] = []
+    unposted: list[OfficialCandidate] = []
     for start, end in flow.paragraphs():
         machine = Machine(context, flow, start, end)
         found.extend(machine.run())
+        unposted.extend(machine.unposted)
         context.short_mentions.extend(machine.short)
+    found.extend(_by_short_mentions(context, found, unposted))
     found.extend(signatures(context, flow))
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
     return found
+
+
+def _by_short_mentions(
+    context: Context, found: list[OfficialCandidate], unposted: list[OfficialCandidate]
+) -> list[OfficialCandidate]:
+    """The people whose post stands only beside a short mention: "Ông Trần Văn A …", later "ông A, Giám đốc Sở B".
+
+    A post counts only where one person of the document alone can be meant.
+    """
+    people: dict[str, dict[str, OfficialCandidate]] = {}
+    known = {context.view.lower[candidate.start : candidate.end] for candidate in found}
+    for candidate in [*found, *unposted]:
+        name = context.view.lower[candidate.start : candidate.end]
+        if " " in name and (candidate.honorific is not None or name in known):
+            people.setdefault(name.rpartition(" ")[2], {}).setdefault(name, candidate)
+    posted: list[OfficialCandidate] = []
+    for mention in context.short_mentions:
+        span = mention.behind or mention.title
+        if mention.name is None or span is None or (span.role.role in WEAK and span.end == span.head_end):
+            continue
+        if mention.behind is None:
+            span = span._replace(end=span.head_end)  # the name may have been read as the body
+        meant = people.get(mention.name.lower().rpartition(" ")[2], {})
+        if len(meant) != 1:
+            continue
+        name, candidate = next(iter(meant.items()))
+        if not f" {name}".endswith(" " + mention.name.lower()) or candidate.start > mention.start:
+            continue
+        if name not in known:
+            known.add(name)
+            posted.append(candidate)
+            candidate.rule = "official.short_mention"
+        elif mention.behind is None:
+            continue
+        if span not in candidate.titles:
+            candidate.titles.append(span)
+    return posted

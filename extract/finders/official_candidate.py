@@ -22,13 +22,15 @@ class TitleSpan(NamedTuple):
 class ShortMention(NamedTuple):
     """A later mention without the full name (view offsets): "ông Thụ", "Bí thư Thăng", "đồng chí Bí thư Tỉnh ủy".
 
-    `start` to `end` hold the honorific or title; `name` is what stands of the name, if anything does.
+    `start` to `end` hold the honorific or title; `name` is what stands of the name, if anything does; `behind` is the
+    title that follows the name ("ông Thụ, Giám đốc Sở A").
     """
 
     start: int
     end: int
     name: str | None
     title: TitleSpan | None
+    behind: TitleSpan | None = None
 
 
 @dataclass(slots=True)

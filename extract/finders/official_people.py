@@ -7,7 +7,7 @@ from functools import cache
 
 from extract import lexicon, names, titles
 from extract.context import Context
-from extract.finders.official_candidate import OfficialCandidate, ShortMention, span_of
+from extract.finders.official_candidate import OfficialCandidate, ShortMention, TitleSpan, span_of
 from extract.finders.official_row import NamedThing, Row, Token
 from extract.finders.official_text import Flow, Honorific
 from extract.letters import LETTER, LOWER, UPPER
@@ -57,6 +57,9 @@ class Machine:
         self.comrade = False
         self.last_end = start
         self.after_current = False
+        self.deputies: list[Title] = []
+        self.given: set[int] = set()
+        self.unposted: list[OfficialCandidate] = []
 
     def run(self) -> list[OfficialCandidate]:
         """The candidates of the paragraph."""
@@ -79,13 +82,33 @@ class Machine:
                 self._name(token, gap)
             self.last_end = token.end
         self._short_mentions(tokens)
-        return [candidate for candidate in self.found if self._counts(candidate)]
+        kept = [candidate for candidate in self.found if self._counts(candidate)]
+        if self.context.rejections is not None:
+            self._explain(tokens)
+        return kept
+
+    def _explain(self, tokens: list[Token]) -> None:
+        """Say of each title and each addressed person of the paragraph that led to nothing why it did."""
+        mentioned = {mention.start for mention in self.short}
+        for token in tokens:
+            if token.title is None or token.start in self.given or token.start in mentioned:
+                continue
+            reason = "no name stands beside the post"
+            if token.plural:
+                reason = "a post of several people, and no list of names follows it"
+            elif token.title.name is not None:
+                reason = "the name behind it was read with another post"
+            self.context.reject("official.title", token.start, token.end, reason)
+        for candidate in self.unposted:
+            reason = "neither a post beside the name nor đồng chí before it"
+            self.context.reject("official.name", candidate.start, candidate.end, reason)
 
     def _counts(self, candidate: OfficialCandidate) -> bool:
         """Whether a name is an official's: with a post, called đồng chí, or an officer named in the story."""
         if candidate.titles:
             return True
         if not (candidate.comrade or candidate.rank):
+            self.unposted.append(candidate)
             return False
         if not candidate.comrade:
             candidate.rule = "official.rank"
@@ -121,7 +144,7 @@ class Machine:
             self.after_current = False
             self.comrades = comrades
             self.pending = [token]
-            if token.title.role.role in _WEAK and not (token.title.name or self.text[token.end : token.end + 1] == ":"):
+            if token.title.role.role in WEAK and not (token.title.name or self.text[token.end : token.end + 1] == ":"):
                 return
             self.shared = [token.title]
             self.shared_open = True
@@ -134,8 +157,10 @@ class Machine:
         if linked and self.last_end == self.current_end and gap.strip().startswith(("và", ", và")):
             linked = False  # "ông A và Chủ tịch B": the title is another's
         if linked and not self._is_apposition(token.title, gap):
-            self.after_current = False
-            return
+            linked = False
+            if token.title.name is None:
+                self.after_current = False
+                return
         if linked and self._ends_in_a_name(token, gap, tokens, index):
             assert token.title.name is not None
             token.title.end = token.end = token.title.name[1]
@@ -170,7 +195,7 @@ class Machine:
         role = title.role.role
         if role == "Đại diện" and (";" in gap or self.current is None or self.current.honorific is None):
             return False
-        if role in _WEAK:
+        if role in WEAK:
             return self._has_body(title)
         if role == "Đại biểu":
             return "(" in gap or (";" not in gap and self._has_body(title))
@@ -245,6 +270,16 @@ class Machine:
         if gap.rstrip().endswith(("(", "-", "là")):
             return False
         return self.current_titled_before or last == index
+
+    def _of_deputies(self, title: Title) -> bool:
+        """Whether several may hold the post at once ("Phó Chủ tịch"), and its body is named."""
+        return "phó " in self.lower[title.start : title.head + 4] and title.end > title.head_end
+
+    def _is_fellow_deputy(self, token: Token, gap: str) -> bool:
+        """Whether a bare name goes on with the deputies before it: "Phó Chánh án A, B;"."""
+        if not self.deputies or gap not in (", ", " và ") or self.honorific is not None or self.shared_open:
+            return False
+        return self.last_end == self.current_end and self.text[token.end : token.end + 1] in (";", "", "\n", "…")
 
     def _honorific(self, token: Token, gap: str, tokens: list[Token], index: int) -> None:
         entry = token.honorific
@@ -334,6 +369,9 @@ class Machine:
         appointed = len(self.pending) == 1 and self._appointed(self.pending[0], token)
         if self.pending and (adjacent or appointed or gap.strip() == ":" or _IS.fullmatch(gap)):
             given = [t.title for t in self.pending if t.title is not None]
+        if not self.pending and self._is_fellow_deputy(token, gap):
+            assert self.current is not None
+            given, rule = self.deputies, "official.shared_title"
         comrade = honorific is not None and self.comrade
         if self.shared_open:
             in_list = (
@@ -364,6 +402,7 @@ class Machine:
             candidate.comrade = False
         for title in given:
             self._give(candidate, title, rule)
+        self.deputies = given if len(given) == 1 and self._of_deputies(given[0]) else []
         self.found.append(candidate)
         self.current = candidate
         self.current_end = token.end
@@ -395,7 +434,21 @@ class Machine:
                 continue  # a body, or more than a name
             if name is not None:
                 place, word = name
-                self.short.append(ShortMention(token.start, place, word, span_of(title) if title else None))
+                behind = None if title else self._post_behind(tokens, index, place)
+                self.short.append(ShortMention(token.start, place, word, span_of(title) if title else None, behind))
+
+    def _post_behind(self, tokens: list[Token], index: int, place: int) -> TitleSpan | None:
+        """The title that stands behind a short mention: "ông Tuấn, Giám đốc Sở A, cho biết"."""
+        title = tokens[index + 1].title if index + 1 < len(tokens) else None
+        if title is None or title.name is not None or tokens[index + 1].plural:
+            return None
+        gap = self.text[place : title.start]
+        if gap.strip() == "" or ":" in gap or _TO_TITLE.fullmatch(gap) is None:
+            return None
+        if index + 2 < len(tokens) and _ADJACENT.fullmatch(self.text[title.end : tokens[index + 2].start]):
+            return None
+        self.given.add(title.start)
+        return span_of(title)
 
     def _short_name(self, place: int) -> tuple[int, str] | None:
         """One or two capitalised words right after `place` that are no full name: where they end, and they."""
@@ -438,6 +491,7 @@ class Machine:
         if not candidate.titles:
             candidate.rule = rule
         span = span_of(title)
+        self.given.add(title.start)
         if span not in candidate.titles:
             candidate.titles.append(span)
 
@@ -453,7 +507,7 @@ class Machine:
 
 
 # Roles that anyone may have: after a name they are a title only with a body.
-_WEAK = frozenset(
+WEAK = frozenset(
     ("Đại diện", "Thành viên", "Chuyên viên", "Hội viên", "Trợ lý", "Giáo viên", "Thường trực", "Trưởng Đại diện")
 )
 _ADJACENT = re.compile(r" {0,3}")

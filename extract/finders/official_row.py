@@ -90,6 +90,9 @@ class Row:
             title = titles.read(flow.ground, cue.start, cue.end, cue.role, self.end)
             if _ON_BEHALF.search(self.lower, max(self.start, title.start - 24), title.start) and title.name is None:
                 last = title.end
+                flow.context.reject(
+                    "official.title", title.start, title.end, "said on behalf of, or of several: it names no one"
+                )
                 continue
             tokens.append(Token("title", title.start, title.end, title=title, plural=self._plural(title.start)))
             last = title.end
@@ -179,10 +182,13 @@ class Row:
             return None
         around = self.lower[max(self.start, first - 40) : first]
         if _CREDIT.search(around):
+            self.flow.context.reject("official.name", first, run[-1].end, "a byline or the credit of a picture")
             return None
         if _named_after().search(around):
             found = names.cut(run, bound="named")
             if found is None or found.first == 0:
+                reason = "part of the name of a street, a school, a prize or another thing"
+                self.flow.context.reject("official.name", first, run[-1].end, reason)
                 return None
         return Token("name", run[found.first].start, run[-1].end)
 

@@ -9,10 +9,13 @@ from extract import names
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, TitleSpan
 from extract.finders.official_text import Flow
+from extract.letters import UPPER
 
 _SIGNED = re.compile(
     r"[\s\[(]*(?:đã ký|ký tên|đóng dấu|daky|da ky|ký, đóng dấu|ký và đóng dấu)[^\n]{0,30}", re.IGNORECASE
 )
+# A body in whose name someone signs, with no post under it ("T/M BAN BÍ THƯ").
+_FOR_BODY = re.compile(rf"^[ \t]{{0,80}}(?:T/M|TM|T\.M)[. ]{{1,3}}[{UPPER}][{UPPER} ]{{4,60}}$", re.MULTILINE)
 _PROXY = re.compile(r"\s*(?:TM|KT|TUQ|TL|Q|T/M|TUN|T\.M|K\.T)\b\.?", re.IGNORECASE)
 
 
@@ -43,6 +46,11 @@ def signatures(context: Context, flow: Flow) -> list[OfficialCandidate]:
         candidate = OfficialCandidate(name[0], name[1], "official.signature")
         candidate.titles.append(TitleSpan(first, last, cue.start, head_end, cue.role))
         found.append(candidate)
+    signed = {candidate.start for candidate in found}
+    for match in _FOR_BODY.finditer(text):
+        name, last = _signer(flow, text, match.end())
+        if name is not None and last == match.end() and name[0] not in signed:
+            found.append(OfficialCandidate(name[0], name[1], "official.signature"))
     return found
 
 

@@ -40,6 +40,7 @@ class Flow:
     def __init__(self, context: Context) -> None:
         view = context.view
         self.view = view
+        self.context = context
         text = _SOFT_END.sub(" ", view.text)
         if is_wrapped(view):
             text = _HARD_END.sub(_join_wrapped, text)
@@ -88,6 +89,7 @@ class Flow:
                 continue  # the addressees of an official letter
             if _BLOCKED.search(self.lower, max(0, start - 12), start):
                 self.blocked.append(start)
+                context.reject("official.title", start, end, "the word belongs to the name of a body, it is no post")
                 continue
             kept.append(RoleCue(entry, start, end))
             last = end
@@ -105,6 +107,8 @@ class Flow:
         kept: list[tuple[int, int, Honorific]] = []
         last = -1
         for entry, start, end in context.cues["official.honorific"]:
+            if entry.form == "bà" and self.text.startswith("Bà Rịa", start):
+                continue  # "Bà Rịa-Vũng Tàu"
             if entry.form == "bà" and names.place_level(names.run_at(self.text, start, start + 24)[:2]):
                 continue  # "Bà Rịa"
             capital = self.text[start].isupper()

@@ -88,6 +88,13 @@ def _same_as(key: str, people: dict[str, _Person], endings: dict[str, list[str]]
     return fuller[0] if len(fuller) == 1 else None
 
 
+# What is named after Hồ Chí Minh stands in nearly every text; the city is no mention of him.
+_AFTER_HIM = re.compile(
+    r"(?:tp|tp\.|thành phố|cộng sản|tncs|tư tưởng|đường|đường mòn|quốc gia|giải thưởng|huân chương|tiền phong|bảo tàng|"
+    r"lăng|đạo đức|phong cách|khăn quàng) ?\Z"
+)
+
+
 def _find_names(context: Context, people: dict[str, _Person]) -> None:
     """Every place where a name stands in full."""
     keys = list(people)
@@ -95,6 +102,8 @@ def _find_names(context: Context, people: dict[str, _Person]) -> None:
     text = context.view.lower
     for index, start, end in automaton.find_matches_as_indexes(text):
         if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
+            if keys[index] == "hồ chí minh" and _AFTER_HIM.search(text, max(0, start - 24), start):
+                continue
             people[keys[index]].mentions.add((start, end))
     for person in people.values():
         for candidate in person.candidates:
@@ -214,7 +223,7 @@ def _positions(context: Context, person: _Person) -> list[tuple[TitleSpan, froze
             same = by_role.setdefault(_kind(context, span), [])
             for index in same[:20]:
                 other = kept[index][1]
-                if whole <= other or other <= whole:
+                if whole <= other or other <= whole or _same_initials(context, span, kept[index][0]):
                     text = context.view.text[kept[index][0].start : kept[index][0].end]
                     if len(whole) > len(other) or (whole == other and text.isupper() and " " in text):
                         kept[index] = (span, whole)
@@ -223,6 +232,29 @@ def _positions(context: Context, person: _Person) -> list[tuple[TitleSpan, froze
                 same.append(len(kept))
                 kept.append((span, whole))
     return kept
+
+
+_SHORT_FORM = re.compile(rf"[{UPPER}]{{2,}}")
+
+
+def _initials(text: str) -> str:
+    """The first letters of the words of a title, acronyms letter by letter: "Bộ KH&ĐT" and "Bộ Kế hoạch và Đầu tư"."""
+    letters: list[str] = []
+    for token in _TOKEN.findall(text.replace("&", " ")):
+        if _SHORT_FORM.fullmatch(token):
+            letters.append(_initials(_abbreviations()[token.lower()]) if token.lower() in _abbreviations() else token)
+        elif token.lower() not in ("và", "của", "các"):
+            letters.append(token[0])
+    return "".join(letters).lower()
+
+
+def _same_initials(context: Context, one: TitleSpan, other: TitleSpan) -> bool:
+    """Whether one of two titles writes with an acronym what the other spells out or writes with another acronym."""
+    first = context.view.text[one.start : one.end]
+    second = context.view.text[other.start : other.end]
+    if first.isupper() or second.isupper() or not (_SHORT_FORM.search(first) or _SHORT_FORM.search(second)):
+        return False
+    return _initials(first) == _initials(second)
 
 
 _LEVEL = re.compile(r"(?:nguyên|cựu|quyền|q\.|p\.|phó|đồng)")
