@@ -69,6 +69,8 @@ class LawEntry(msgspec.Struct, forbid_unknown_fields=True):
     name: str
     aliases: list[str] = []
     numbers: list[str] = []
+    short: str | None = None
+    """An abbreviation that stands for the type word and the name: "BLHS"."""
 
 
 @dataclass(slots=True)
@@ -103,6 +105,19 @@ def law_names() -> dict[str, Any]:
 def law_numbers() -> dict[str, frozenset[str]]:
     """The numbers of the laws of each name that amend no other."""
     return {entry.name: frozenset(entry.numbers) for entry in load("laws", LawEntry) if entry.numbers}
+
+
+@cache
+def short_laws() -> dict[str, str]:
+    """The laws with an abbreviation, by their main name."""
+    return {entry.name: entry.short.lower() for entry in load("laws", LawEntry) if entry.short}
+
+
+def named_law(view: View, end: int, identity: str) -> Name:
+    """The law that an abbreviation names which ends at `end`, with its year."""
+    name = Name(end, "legal_reference.law", identity)
+    _read_law_tail(view, name)
+    return name
 
 
 def listed_law(view: View, place: int) -> tuple[int, str] | None:
@@ -306,7 +321,7 @@ _OF_PARTY = (
     r"(?!\w)(?:[ \n]{1,3}cộng sản[ \n]{1,3}việt nam)?)"
 )
 _PLENUM = re.compile(
-    rf"[ \n]{{1,3}}(?:của[ \n]{{1,3}})?(?P<body>(?:(?:hội nghị|hn)[ \n]{{1,3}})?(?:"
+    rf"(?:[ \n]{{1,3}}|(?=t[wư]))(?:của[ \n]{{1,3}})?(?P<body>(?:(?:hội nghị|hn)[ \n]{{1,3}})?(?:"
     rf"(?:lần[ \n]{{1,3}})?thứ[ \n]{{1,3}}(?P<a>{_ORDINAL})(?:[ \n]{{1,3}}(?:\(lần[ \n]\d\)))?(?:,|"
     rf"[ \n]{{1,3}}của)?[ \n]{{1,3}}{_COMMITTEE}"
     rf"|{_COMMITTEE}[ \n]{{1,3}}lần[ \n]{{1,3}}thứ[ \n]{{1,3}}(?P<b>{_ORDINAL})"

@@ -19,6 +19,7 @@ from extract.cues import Cue, CueSet
 from extract.finders import legal_names, legal_numbers, legal_titles
 from extract.finders.legal_names import Name
 from extract.finders.legal_numbers import Number
+from extract.finders.legal_text import spaced
 from extract.letters import LETTER
 from extract.lexicon import load
 from extract.model import DocumentType
@@ -29,13 +30,16 @@ class TypeWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A type word and how a number may follow it.
 
     `serial`: a serial alone counts after the bare word (`bare`), after a capitalised one (`capital`), only after `số`
-    (`lead`); only a number with a code counts (`code`); the word takes no number (`none`).
+    (`lead`); only a number with a code counts (`code`), or a serial that the text cites or gives in full elsewhere
+    (`cited`, for abbreviations with other senses); the word takes no number (`none`).
     """
 
     word: str
     type: DocumentType
-    serial: Literal["bare", "capital", "lead", "code", "none"]
+    serial: Literal["bare", "capital", "lead", "code", "cited", "none"]
     example: str
+    glued: bool = False
+    """Whether a number may stand right behind the word, without a space: "NQ18"."""
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ class LegalReferenceCandidate:
     serial_of: str | None = None
     """The code that a later number of the same list brings: "187" of "187, 188-KL/TW"."""
     title: tuple[int, int] | None = None
+    uncertain: bool = False
+    """Whether it is a serial after an abbreviation that has other senses: "CT 5"."""
 
 
 def cue_sets() -> list[CueSet]:
@@ -62,6 +68,8 @@ def cue_sets() -> list[CueSet]:
     words = {spelling: entry for entry in type_words() for spelling in _broken(entry.word)}
     return [
         CueSet("legal_type", words),
+        CueSet("legal_glued", {entry.word: entry for entry in type_words() if entry.glued}, right=False),
+        CueSet("legal_law_short", {short: name for name, short in legal_names.short_laws().items()}),
         CueSet("legal_code", dict.fromkeys(_CODES), left=False, right=False),
     ]
 
@@ -96,6 +104,8 @@ _FORM_BEFORE = re.compile(r"(?:mẫu|biểu|phụ lục|tờ khai|điện|bảng
 
 _LEAD = re.compile(r"[ \n]{1,3}(?:mang[ \n]{1,3})?(?:số|so|só)[ \n]{0,3}:?[ \n]{0,3}(?=\d)|[ \n]{0,3}\(số[ ](?=\d)")
 _PLAIN = re.compile(r"[ \n]{1,3}(?=\d)")
+_BLOCK = re.compile(r"[A-ZĐ]{1,3}\d{1,2}")
+_GLUED = re.compile(r"[ \n]{0,3}(?=\d)")
 _ADJUNCT = re.compile(
     rf"(?P<words>(?:[ \n]{{1,3}}[{LETTER}]{{1,12}},?){{1,9}})[ \n]{{1,3}}số[ \n]{{0,3}}:?[ \n]{{0,3}}(?=\d)"
 )
@@ -126,20 +136,87 @@ def find(context: Context) -> list[LegalReferenceCandidate]:
     """The candidates of a document, in the order of their start; none lies inside another."""
     found: list[LegalReferenceCandidate] = []
     covered = 0
-    for cue in context.cues["legal_type"]:
+    for cue in _cues(context):
         if cue.start < covered:
             continue
         candidates = _at(context, cue)
         if candidates:
             found.extend(candidates)
             covered = candidates[-1].end
+    found = _without_uncited(context, found)
+    found.extend(_law_abbreviations(context, found))
     found.extend(_lone_numbers(context, found))
     return sorted(found, key=lambda candidate: candidate.start)
+
+
+def _cues(context: Context) -> list[Cue]:
+    """The type words, and the abbreviations that a number touches, in the order of their start."""
+    text = context.view.text
+    glued = [cue for cue in context.cues["legal_glued"] if text[cue.end : cue.end + 1].isdigit()]
+    return sorted([*context.cues["legal_type"], *glued], key=lambda cue: (cue.start, -cue.end))
+
+
+_CITING = spaced(
+    r"(?:theo|tại|của|thực hiện|trong|bởi|quán triệt|triển khai|học tập|ban hành|sửa|sửa đổi|thay thế|và|học|cứ|hiện|"
+    r"hành|khoản \d{1,2}|điều \d{1,3}|nội dung|tinh thần)(?: các)? $"
+    r"|(?:theo|tại|học tập|thực hiện) [^.,;()\n]{1,20} và $",
+    whole=False,
+)
+_WEAK_CITING = spaced(r"(?:và|tại|trong|của|và các) $", whole=False)
+
+
+def _without_uncited(context: Context, found: list[LegalReferenceCandidate]) -> list[LegalReferenceCandidate]:
+    """Without the serials after an abbreviation ("TT 15") that nothing shows to be a document's.
+
+    It is one where the text has the full number, or a word that cites stands before it. `và`, `tại` cite only where
+    another document stands before them or the text cites the same number so elsewhere.
+    """
+    full = {
+        (c.document_type, c.number.serial.lstrip("0"))
+        for c in found
+        if c.number is not None and (c.number.code or c.number.year)
+    }
+    cited: set[tuple[str, str]] = set()
+    pending: list[LegalReferenceCandidate] = []
+    ends = {c.end for c in found}
+    for c in found:
+        if not c.uncertain or c.number is None:
+            continue
+        pending.append(c)
+        low = max(0, c.start - 40)
+        citing = _CITING.search(context.view.lower, low, c.start)
+        weak = _WEAK_CITING.search(context.view.lower, low, c.start)
+        if citing and (weak is None or weak.start() - 1 in ends):
+            cited.add((c.document_type, c.number.serial.lstrip("0")))
+    dropped = set()
+    for c in pending:
+        if c.number is not None and (c.document_type, c.number.serial.lstrip("0")) not in full | cited:
+            context.reject("legal_reference.short", c.start, c.end, "an abbreviation with a number that nothing cites")
+            dropped.add(id(c))
+    return [c for c in found if id(c) not in dropped]
+
+
+def _law_abbreviations(context: Context, found: list[LegalReferenceCandidate]) -> list[LegalReferenceCandidate]:
+    """The codes that stand by their abbreviation: "BLHS 2015"."""
+    view = context.view
+    starts = [c.start for c in found]
+    short: list[LegalReferenceCandidate] = []
+    for cue in context.cues["legal_law_short"]:
+        at = bisect_right(starts, cue.start) - 1
+        if not view.text[cue.start : cue.start + 4].isupper() or (at >= 0 and found[at].end > cue.start):
+            continue
+        if view.text[cue.start - 1 : cue.start] == "(" and view.text[cue.end : cue.end + 1] == ")":
+            context.reject("legal_reference.law", cue.start, cue.end, "a short form told beside the full name")
+            continue
+        name = legal_names.named_law(view, cue.end, cue.entry)
+        short.append(LegalReferenceCandidate(cue.start, name.end, name.rule, "law", cue.start, name=name))
+    return short
 
 
 def _lone_numbers(context: Context, found: list[LegalReferenceCandidate]) -> list[LegalReferenceCandidate]:
     """The numbers that stand without a type word: their code tells the kind of document."""
     view = context.view
+    found = sorted(found, key=lambda candidate: candidate.start)
     starts = [c.start for c in found]
     lone: list[LegalReferenceCandidate] = []
     for cue in context.cues["legal_code"]:
@@ -167,11 +244,19 @@ def _lone_numbers(context: Context, found: list[LegalReferenceCandidate]) -> lis
     return lone
 
 
+_PLENUM_WORDS = frozenset({"nqtw", "nqtư"})
+
+
 def _at(context: Context, cue: Cue) -> list[LegalReferenceCandidate]:
     """The candidates of one type word: more than one if several numbers follow it."""
     view, entry = context.view, cue.entry
-    if len(entry.word) <= 2 and not view.text[cue.start : cue.end].isupper():
+    if (len(entry.word) <= 2 or entry.word in _PLENUM_WORDS) and not view.text[cue.start : cue.end].isupper():
         return []
+    if entry.word in _PLENUM_WORDS:
+        name = legal_names.plenum(view, cue.start + 2)
+        return (
+            [LegalReferenceCandidate(cue.start, name.end, name.rule, entry.type, cue.start, name=name)] if name else []
+        )
     if entry.serial != "none":
         number, lead = _number_after(view, cue)
         if number is not None:
@@ -193,14 +278,16 @@ def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
     if lead := _LEAD.match(view.lower, cue.end):
         number = legal_numbers.read(text, lead.end(), short=entry.serial != "code")
         return number, True
-    if plain := _PLAIN.match(text, cue.end):
+    if plain := (_GLUED if entry.glued else _PLAIN).match(text, cue.end):
         capital = text[cue.start].isupper()
-        short = entry.serial == "bare" or (entry.serial == "capital" and capital)
+        short = entry.serial in ("bare", "cited") or (entry.serial == "capital" and capital)
         if "\n" in plain[0]:
             short = False
         number = legal_numbers.read(text, plain.end(), short=short)
         if number is not None and number.code is None and _COUNTED.match(text, number.end):
             return None, False
+        if number is not None and number.code and entry.glued and _BLOCK.fullmatch(number.code):
+            return None, False  # "CT1-CT2"
         return number, False
     if entry.word in _LAW_WORDS:
         return None, False  # its name stands before its number
@@ -216,6 +303,7 @@ def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[Le
     kind = _type_of(cue.entry, number)
     rule = "legal_reference.numbered" if number.code else "legal_reference.short"
     first = LegalReferenceCandidate(cue.start, number.end, rule, kind, cue.start, number)
+    first.uncertain = cue.entry.serial == "cited" and number.code is None and number.year is None
     found = [first]
     plural = bool(_PLURAL.search(view.lower, max(0, cue.start - 12), cue.start))
     plural = plural or (lead and number.code is None and bool(_BARE_LIST.match(view.lower, number.end)))

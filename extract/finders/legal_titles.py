@@ -88,7 +88,10 @@ def attached(view: View, kind: str, end: int) -> Name | None:
     return Name(match.end("title"), "legal_reference.attached", identity, title=(start, match.end("title")))
 
 
-_NAME_STOP = spaced(r"(?: (?:để|nhằm|theo|do|với)(?!\w)|, )", whole=False)
+_NAME_STOP = spaced(
+    r"(?: (?:để|nhằm|theo|do|với)(?!\w)| (?:đảm bảo|bảo đảm) (?:hiệu quả|đúng|chất lượng|tiến độ)(?!\w)|, )",
+    whole=False,
+)
 _BODY = spaced(r" của ", whole=False)
 
 
@@ -147,11 +150,31 @@ _NOT_PASSED = re.compile(r"(?:đề nghị|xem xét|xây dựng|trình)[^.;]{0,4
 _MORE = re.compile(r";[ \n]{1,3}(?:và[ \n]{1,3})?(?=[Vv]ề[ \n])")
 
 
+_ESTABLISHES = spaced(
+    r" (?:về (?:việc )?)?(?P<title>(?:thành lập|điều chỉnh địa giới(?: hành chính)?|sáp nhập|nhập|chia)"
+    rf" (?:tỉnh|thành phố|thị xã|huyện|quận|phường|thị trấn|xã|đặc khu) (?=[{UPPER}]))",
+    whole=False,
+)
+
+
+def _established(view: View, start: int, end: int) -> Name | None:
+    """A resolution that makes or changes one named unit: its subject is a name of its own."""
+    match = _ESTABLISHES.match(view.text, end) if view.text[start].isupper() else None
+    if match is None or _PLURAL_BEFORE.search(view.lower, max(0, start - 8), start):
+        return None
+    span = trimmed(view, match.start("title"), title_end(view, match.end()))
+    if span is None:
+        return None
+    return Name(span[1], "legal_reference.subject", " ".join(view.lower[slice(*span)].split()), title=span)
+
+
 def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
     """The resolutions that a text names by subject where it tells what was passed, each with the start of its quote.
 
     "thông qua Nghị quyết về …" is one; "3 nghị quyết: Về …; Về …" are several, the later from `Về` on.
     """
+    if established := _established(view, start, end):
+        return [(start, established)]
     lead = _SUBJECT.match(view.lower, end)
     before = view.lower[max(0, start - 70) : start]
     if lead is None or not _PASSED_BEFORE.search(before):
@@ -222,21 +245,23 @@ def treaty(view: View, word: str, start: int, end: int) -> Name | None:
     name = text[end:stop]
     if (
         len(name) < 3
-        or name.strip().lower().startswith(("giữa", "về", "khung", "hợp tác", "của"))
+        or name.strip().lower().startswith(("giữa", "khung", "hợp tác", "của"))
+        or (name.strip().lower().startswith("về") and not _ABOUT_NAME.match(name))
         or text[start:stop].isupper()
     ):
         return None
     if not re.search(rf"[ \n][{UPPER}]", name[:90]) and not lower.startswith(" hữu nghị", end):
         return None
-    if word == "thỏa thuận" and not re.match(rf"[ \n][{UPPER}]", name):
+    if word == "thỏa thuận" and not re.match(rf"[ \n][{UPPER}]", name) and not _ABOUT_NAME.match(name):
         return None
     identity = " ".join(name.lower().split())
     found = _with_tail(view, Name(stop, "legal_reference.treaty", identity))
-    lead = re.compile(r"[ \n]{1,3}").match(text, end)
+    lead = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?").match(text, end)
     found.title = trimmed(view, lead.end() if lead else end, stop) if len(identity.split()) > 1 else None
     return found
 
 
+_ABOUT_NAME = spaced(r" về (?:Kế hoạch|Quy chế|Chương trình|Biên giới|Quyền|Quản lý|Luật|Cơ chế(?! này)) ", whole=False)
 _POLITICAL = spaced(r" chính trị")
 
 

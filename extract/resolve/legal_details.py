@@ -332,7 +332,7 @@ _CITATION = re.compile(
     r"[^()]{1,120}(?:,|;|[ \n]và)[ \n]{1,3}$"
 )
 _ACT = spaced(
-    r"(?:(?:đã |vừa |mới |ký ){0,2}(?:ban hành|phê duyệt|thông qua|quyết định)|(?:đã|vừa) có (?:văn bản|chỉ thị)) "
+    r"(?:(?:đã |vừa |mới |ký ){0,2}(?:ban hành|phê duyệt|thông qua)|(?:đã|vừa|mới) quyết định) "
     r"(?:kèm theo )?(?:về (?:việc )?)?",
     whole=False,
 )
