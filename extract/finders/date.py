@@ -227,6 +227,7 @@ _MONTH_OF_OTHER = pattern(rf"{_W}(?:liền|đó|khi|ngày|sinh|khi)")
 _QUARTER_LEAD = pattern(rf"(?:quý|quí){_W}(iv|iii|ii|i|0?[1-4])(?!\w)")
 _OF_YEAR = pattern(rf"(?:{_SEP}|{_W}năm{_W})({_Y})")
 _YEAR_BROKEN = pattern(rf"({_Y})(?!\d)(?=-\d{{1,3}}(?!\d)|\.\d{{1,2}}[ \n]|,\d)")
+_THE_YEAR_BEFORE = pattern(rf"{_W}(?:liền{_W})?đó(?!\w)")
 _YEAR_OF_OTHER = pattern(rf"{_W}(?:liền|đó|khi|kế|nữa|đây|chuyển|kỳ|mang|năm)(?!\w)")
 _EVERY_YEAR = pattern(rf"{_W}(?:học|mới|tài|âm|một|hai|ba|\d|khi|các|doanh)(?!\w)")
 _PERIOD_WORD = pattern(rf"(?:giai đoạn|thời kỳ|nhiệm kỳ|niên khóa|niên vụ|năm học){_W}$")
@@ -933,6 +934,8 @@ class _Finder:
             if found is None:
                 return False
             number = int(found[1])
+            if number == 1:
+                return self._no("months", start, found.end() + move, "how long a time, not which month")
             point = _months_point(number, head=True, year=found[2], shift=found[3])
         if point is None:
             return self._no("months", start, found.end() + move, "no such number of months in a year")
@@ -1015,6 +1018,9 @@ class _Finder:
         rule = "relative_year"
         if _HOW_MANY.search(left):
             return self._no(rule, start, found.end(), "how long, not which year")
+        earlier = _THE_YEAR_BEFORE.match(self.lower, found.end()) if word == "trước" else None
+        if earlier and _BEFORE_LAST_YEAR.search(left):
+            return self._add(start, earlier.end(), "year_before", Point("year", shift=-1))
         if _YEAR_OF_OTHER.match(self.lower, found.end()):
             return self._no(rule, start, found.end(), "relative to something else")
         if word == "sau" and not _BEFORE_NEXT_YEAR.search(left):

@@ -14,6 +14,7 @@ from calendar import monthrange
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from dateutil.relativedelta import relativedelta
 
@@ -59,6 +60,8 @@ _EVENT = pattern(
     r"hội thảo|lễ |mít tinh|tọa đàm|đối thoại|thăm|kiểm tra|giám sát|khảo sát|họp báo)"
 )
 _ISSUED = pattern(r"[\s,;(]{0,4}(?:được\s)?(?:ban hành|ký|ký ban hành|công bố|thông qua)?\s{0,2}(?:vào\s)?$")
+
+_ANNIVERSARY = pattern(r"k[ỷỉ] niệm (?:lần thứ |tròn )?(\d{1,3}) năm(?!\w)")
 
 _MODERN = 1995  # a document does not speak of itself in an earlier year, unless it is a history
 _ENOUGH = 2.0
@@ -205,6 +208,8 @@ class _Resolver:
         shift = point.shift or 0
         if point.grain == "day":
             today = self.now.day
+            if today is None and shift == 0 and candidate.part_of_day is not None:
+                return self._told_day(point), "context"
             if today is None or (self.now.source == "context" and not self._spoken_today(candidate)):
                 return None, "context"
             then = today + relativedelta(days=shift)
@@ -217,11 +222,30 @@ class _Resolver:
                 return None, "context"
             moved = date(base[0], base[1], 1) + relativedelta(months=shift)
             return replace(point, year=moved.year, month=moved.month), self.now.source
-        told = self.lower[candidate.start : candidate.end].endswith("trước") or candidate.rule == "date.same_period"
+        told = (
+            self.lower[candidate.start : candidate.end].endswith(("trước", "trước đó"))
+            or candidate.rule == "date.same_period"
+        )
         year = self._local_year(index) if told else None
-        if year is None and self.now.sure:
+        if year is None and self.now.sure and candidate.rule != "date.year_before":
             year = self.now.year
         return (replace(point, year=year + shift) if year is not None else None), self.now.source
+
+    def _told_day(self, point: Point) -> Point | None:
+        """The day of "sáng nay" in a text of an unknown year that tells of one morning or evening: "sáng 19/4"."""
+        if len(self.told_days) != 1:
+            return None
+        ((month, day),) = self.told_days
+        return replace(point, month=month, day=day, shift=None)
+
+    @cached_property
+    def told_days(self) -> set[tuple[int, int | None]]:
+        """The days without a year of which the text tells a part: "sáng 19/4"."""
+        return {
+            (other.first.month, other.first.day)
+            for other in self.candidates
+            if other.part_of_day is not None and other.last is None and other.first.year is None and other.first.month
+        }
 
     def _spoken_today(self, candidate: DateCandidate) -> bool:
         """Whether "hôm nay" is a day and not a figure of speech ("thế hệ trẻ hôm nay")."""
@@ -332,6 +356,7 @@ class _Now:
         self.cited: list[date] = []  # when the documents it cites were issued
         self.ahead: set[int] = set()  # years to come: "đến năm 2030", "có hiệu lực từ ngày 1/7/2021"
         self.beside: Counter[int] = Counter()  # years in one sentence with a day that has none
+        self.jubilees: list[tuple[int, int | None]] = []  # the year of an anniversary, and the day of that year
         self._gather()
         self.history = self._is_history()
         published = resolver.context.published
@@ -369,6 +394,24 @@ class _Now:
                 continue
             if candidate.first.year is not None:
                 self._weigh(candidate, index)
+        self._celebrate()
+
+    def _celebrate(self) -> None:
+        """The years that an anniversary tells: "kỷ niệm 10 năm" of what was founded on 15/6/2007, or "(1997-2007)"."""
+        newest = self._newest()
+        ages = {int(found[1]) for found in _ANNIVERSARY.finditer(self.resolver.lower)}
+        if not ages or len(ages) > 4 or newest is None:
+            return
+        for candidate in self.resolver.candidates:
+            first, last = candidate.first, candidate.last
+            if first.year is None:
+                continue
+            if last is not None and last.year is not None and last.year - first.year in ages:
+                self.jubilees.append((last.year, None))
+            elif last is None and first.grain == "day" and (then := _as_date(first)) is not None:
+                self.jubilees += [(then.year + age, then.timetuple().tm_yday) for age in ages]
+        # a day of now with an age that is not its own would lead far ahead
+        self.jubilees = [jubilee for jubilee in self.jubilees if jubilee[0] <= newest + 10][:40]
 
     def _weigh(self, candidate: DateCandidate, index: int) -> None:
         first, last = candidate.first, candidate.last
@@ -476,13 +519,14 @@ class _Now:
         years |= (
             {day.year for day, _ in self.days} | {day.year for day in self.cited} | {span[0] for span in self.spans}
         )
-        years |= {year + 1 for year in years}
+        years |= {year + 1 for year in years} | {year for year, _ in self.jubilees}
         floor = self._floor()
         newest = self._newest()
         best: tuple[float, int] | None = None
         for year in sorted(years):
             then = _as_date(replace(event, year=year))
-            if then is None or year < _MODERN or (newest is not None and year > newest + 1):
+            limit = max([newest or year, *(jubilee for jubilee, _ in self.jubilees)])
+            if then is None or year < _MODERN or year > limit + 1:
                 continue
             score = self._support(then) - (3.0 if (year, then.month) < floor else 0.0)
             if score >= _ENOUGH and (best is None or score >= best[0]):
@@ -520,6 +564,9 @@ class _Now:
         else:
             score += min(3.0, self.told[year]) if month >= 11 else min(1.5, 0.4 * self.told[year])
         score += min(2.0, 1.0 * self.named[year]) + 2.0 * min(2, self.beside[year])
+        score += 3.0 * any(
+            y == year and (d is None or abs(d - then.timetuple().tm_yday) <= 31) for y, d in self.jubilees
+        )
         if self.cited and -31 <= (then - max(self.cited)).days <= _DAYS_BACK:
             fresh = sum(1 for day in self.cited if (then - day).days <= 365)
             score += 2.0 if fresh > 1 or self.ahead & {year, year + 1} else 1.0
