@@ -67,15 +67,26 @@ def cue_sets() -> list[CueSet]:
 
 
 _NUMBER = re.compile(numbers.ALONE)
+_FROM_NUMBER = re.compile(
+    rf"(?<!\w)từ[ \n](?:mức |gần |hơn |khoảng |trên |con số )?(âm[ \n])?({numbers.NUMBER})"
+)
 _SECOND = re.compile(rf"(?:{numbers.NUMBER})")
+_SHARE_OF = re.compile(
+    r"(?<!\w)(?:chiếm|bằng|hơn|gần|khoảng|đạt|tới|đến|trên|quá|ít nhất|còn|giảm|tăng|được|có|chỉ|là)[ \n]$"
+)
 _FRACTION = re.compile(r"[ ]?/[ ]?(\d{1,3}(?:\.\d{3}){1,3}|\d{1,7})(?![\d/.,-]\d|\w)")
 _TO = re.compile(r"[ ]{0,2}-[ ]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên )?")
 _CHANGED_TO = re.compile(
     r"(?:[ ]?\(?(?:vào |của |cuối |đầu |trong )?năm (?:học )?\d{4}(?:-\d{4})?\)?)?[ \n,]{1,2}"
     r"(?:tăng lên|giảm còn|giảm xuống còn|giảm xuống|xuống còn|xuống|lên thành|lên đến|lên tới|nâng lên|lên|còn|thành)"
     r"[ \n](?:mức |khoảng |còn |gần |hơn |trên |dưới )?$"
+    r"|[ \n](?:đến|tới)[ \n](?:cuối )?năm \d{4}[ \n](?:đã )?(?:đạt|là|còn|tăng lên|giảm còn|lên)[ \n](?:gần |hơn |trên )?$"
 )
 _FROM = re.compile(r"(?:^|\W)từ[ \n]$")
+_FROM_LOOSE = re.compile(r"(?:^|\W)từ[ \n](?:mức |âm |gần |hơn |khoảng |trên |con số ){0,2}$")
+_NEGATIVE = re.compile(r"(?<!\w)âm[ \n]$")
+_SIGN = re.compile(r"(?:[\s(]|^)([<>≤≥])[ ]?$")
+_SIGNS: dict[str, Comparator] = {"<": "<", ">": ">", "≤": "<=", "≥": ">="}
 _CHANGE_AFTER = re.compile(r"[ \n]?\(?(?:so với|so|kế hoạch|chỉ tiêu|dự toán|cùng kỳ|mục tiêu)(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES_PERSON = re.compile(rf"[ ](?:[{UPPER}][\w']{{0,7}}[ ]){{1,3}}[{UPPER}][\w']{{0,7}}")
@@ -100,18 +111,30 @@ _RATE = re.compile(r"/[ ]?(?:tháng|ngày|giờ|ca|chuyến|cuộc|con|cây|hồ
 _INCOME = re.compile(
     r"(?<!\w)(?:thu nhập|bình quân|lương|thưởng|hỗ trợ|doanh thu|thu được|ủng hộ|lợi nhuận|tiền ăn|suất ăn)(?!\w)"
 )
+_DEMANDED = re.compile(
+    r"(?<!\w)(?:đạt|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua|thu)[ \n]$"
+)
+_DEMANDS = re.compile(r"\w[ \n](?:phải|cần|ở mức|đạt)(?!\w)")
 _AT_LEAST = re.compile(r"ít nhất")
 _FORMULA = re.compile(r"[x×=*+≤≥<>][ \n]{0,2}$|\|[ ]?$")
 _LISTED_NUMBER = re.compile(r"\d,[ ]$|\d[ ]?m[ ]$|[ ]m[ ]$")
+_CONVERTED = re.compile(
+    r"(?<![\d.,])1 (?:kg|ha|m2|m3|tấn|tạ|lít|sào|usd|km)(?!\w)[^,.;\d]{0,40}(?:bằng|=|được|đổi)[ \n]$"
+)
+_DUTY = re.compile(r"(?<!\w)thuế(?!\w)[^.;\n]{0,70}$")
 _AFTER_NAME = re.compile(rf"[^\s.:;,!?\"(\-+*][ ][{UPPER}][^\s\d.,;:]{{0,9}}[ ]$")
 _ESTIMATED = re.compile(r"(?<!\w)ước tính,[^\d.;\n]{0,60}$")
+_MANY = 10
+"""From how many on a thing that is seldom counted is taken for counted without a word that says so."""
+_LINKS = "từ|mức|là|đạt|phải đạt|phải có|phải là|cần đạt|cần có|ở mức|đạt mức|ở"
+"""What may stand between a comparator and its number ("tối thiểu phải đạt 300 tỷ đồng")."""
 _WINDOW = 44
 
 
 @cache
 def _before() -> re.Pattern[str]:
     words = sorted((w.word for w in _comparators() if w.place == "before"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?: (?:từ|mức|là|đạt))?[ \n]{{1,2}}$")
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?:[ \n](?:{_LINKS}))?[ \n]{{1,2}}$")
 
 
 @cache
@@ -224,17 +247,24 @@ class _Finder:
             return None, end
         if reason := self._is_no_quantity(start, end, unit, spelled):
             return self._reject(start, stop, reason)
-        baseline = None
-        if _FROM.search(self.lower, max(0, start - 5), start) and high is None and self._is_baseline(stop):
-            return None, end
+        leaves = high is None and self._is_baseline(start, stop)
         baseline = self._baseline(start)
-        first, last, comparator = self._compare(start, stop, high is not None, unit)
+        first, last, comparator = self._compare(start, stop, high is not None or leaves, unit)
+        if leaves and self.lower.startswith("từ", first):
+            first = start
+        if _NEGATIVE.search(self.lower, max(0, start - 5), start) and unit.kind in ("money", "percent", "multiplier"):
+            first, low = min(first, start - 3), -low
         sense, certain, why, leads = self.reader.sense(
             first,
             last,
             senses.Before(previous.start, previous.end, previous.sense, previous.leads) if previous else None,
             share=unit.kind == "percent",
+            changed=leaves or baseline is not None,
         )
+        if leaves and sense != "actual":
+            return self._reject(first, last, "where a change begins that is set as a goal")
+        if sense == "actual" and comparator in ("<=", ">=") and self._is_demanded(first, last):
+            sense, certain = "target", True
         if sense is None:
             return self._reject(first, last, why)
         if sense == "actual" and (
@@ -250,7 +280,7 @@ class _Finder:
             return self._reject(first, last, "says where, not how many")
         if unit.soft and spelled:
             return self._reject(first, last, "counts in words what is seldom a result")
-        if unit.soft and not certain:
+        if unit.soft and not certain and low < _MANY:
             return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
         if total is not None and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
             low, total = round(low / total, 4), None
@@ -288,6 +318,10 @@ class _Finder:
             if unit and unit.kind == "count":
                 low, total = numbers.parse(match[0], counts=True), numbers.parse(fraction[1], counts=True)
                 return low, None, total, unit, unit.end
+            part = (int(match[0]), int(fraction[1])) if match[0].isdigit() and fraction[1].isdigit() else (0, 0)
+            if part in _SHARES and _SHARE_OF.search(self.lower, max(0, match.start() - 9), match.start()):
+                stop = fraction.end()
+                return round(part[0] / part[1], 4), None, None, Unit(stop, stop, "percent"), stop
             return 0.0, None, None, None, end
         unit = units.read(self.lower, end, self.text)
         joint = _TO.match(self.lower, unit.end if unit else end)
@@ -337,9 +371,17 @@ class _Finder:
             return "a kind of company"
         if unit.kind == "multiplier" and _TIME_AFTER.match(self.lower, unit.end):
             return "a length of time"
+        if unit.kind == "measure" and self.text[start : unit.start].strip() == "1" and not _before().search(before):
+            return "what a rate is taken of"
+        if unit.kind in ("measure", "money") and _CONVERTED.search(self.lower, max(0, start - 60), start):
+            return "a rate"
+        if unit.kind == "percent" and self.text[start : unit.start].strip() == "0" and _DUTY.search(
+            self.lower, max(0, start - 80), start
+        ):
+            return "a rate of duty"
         if unit.kind == "percent" and before.endswith("mới "):
             return "says that a thing is new"
-        if _FORMULA.search(before):
+        if _FORMULA.search(before) and not _SIGN.search(before):
             return "part of a formula or a table"
         if unit.kind == "money" and self.lower[unit.end : unit.end + 1] == "/":
             return "a price"
@@ -369,8 +411,18 @@ class _Finder:
             return "names the persons"
         return None
 
-    def _is_baseline(self, stop: int) -> bool:
-        """Whether "từ 401" is only where a change begins ("từ 401 xuống còn 208")."""
+    def _is_demanded(self, first: int, last: int) -> bool:
+        """Whether a limit is asked of someone ("thu đạt tối thiểu 300 tỷ đồng"), and not a rule."""
+        if self.reader.normative:
+            return False
+        return bool(
+            _DEMANDED.search(self.lower, max(0, first - 12), first) or _DEMANDS.search(self.lower, first, last)
+        )
+
+    def _is_baseline(self, start: int, stop: int) -> bool:
+        """Whether "từ 401" is where a change begins ("từ 401 vụ xuống còn 208 vụ")."""
+        if not _FROM_LOOSE.search(self.lower, max(0, start - 24), start):
+            return False
         number = _NUMBER.search(self.text, stop, min(len(self.text), stop + 60))
         while number and _YEAR.fullmatch(number[0]):
             number = _NUMBER.search(self.text, number.end(), min(len(self.text), stop + 60))
@@ -380,12 +432,14 @@ class _Finder:
         """The number that a change begins from, if this one is where it ends."""
         floor = max(0, start - 80)
         window = self.lower[floor:start]
-        changed = re.search(rf"(?<!\w)từ[ \n]({numbers.NUMBER})", window)
+        changed = _FROM_NUMBER.search(window)
         if not changed:
             return None
         unit = units.read(window, changed.end())
         stop = unit.end if unit else changed.end()
-        return numbers.parse(changed[1]) if _CHANGED_TO.search(window, stop) else None
+        if not _CHANGED_TO.search(window, stop):
+            return None
+        return -numbers.parse(changed[2]) if changed[1] else numbers.parse(changed[2])
 
     def _compare(self, start: int, stop: int, is_range: bool, unit: Unit) -> tuple[int, int, Comparator]:
         """Where the quantity begins and ends with its comparator, and which that is."""
@@ -404,6 +458,8 @@ class _Finder:
             )
             if not changed:
                 first, comparator = word.start(1), entry.comparator
+        elif sign := _SIGN.search(self.lower, max(0, first - 3), first):
+            first, comparator = sign.start(1), _SIGNS[sign[1]]
         elif comparator == "=" and _ESTIMATED.search(self.lower, max(0, first - 80), first):
             comparator = "~"
         after = _after().match(self.lower, stop)

@@ -97,6 +97,7 @@ _PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|
 _SYLLABLE = 4  # the length of the words that may be one
 _COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
 _STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
+_WISHED = re.compile(r"(?<!\w)(?:sẽ|để|phấn đấu|nhằm|cần|phải|mong muốn)[ \n](?:\w{1,9}[ \n]){0,2}đạt[ \n](?:được )?$")
 # The number of a goal stands at once behind its noun: "chỉ tiêu giao 9.400 tỷ đồng", "dự toán (338.000 tỷ đồng)".
 _SET = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)((?:[ \n][^\s,.;:()\d%]{1,9}){0,8})[ \n]\(?$")
 _NOT_SET = re.compile(
@@ -294,6 +295,8 @@ class Reader:
                 or _PART_OF_WORD_AFTER.match(lower, marker.end)
             ):
                 return False
+            if lower.startswith("kết quả", marker.start) and _WISHED.search(lower, floor, marker.start):
+                return False  # "sẽ đạt kết quả"
             if lower.startswith(("hoàn thành", "vượt"), marker.start) and _STILL_GOAL.search(
                 lower, floor, marker.start
             ):
@@ -338,10 +341,11 @@ class Reader:
         high = bisect_right(self._starts, end - 1) if end > start else low
         return [marker for marker in self.markers[low:high] if marker.end <= end and self._is_heard(marker)]
 
-    def sense(self, start: int, end: int, previous: Before | None, *, share: bool) -> Verdict:
+    def sense(self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool = False) -> Verdict:
         """Goal, result or neither of the quantity at (start, end).
 
-        `previous` is the quantity before it; `share` says that it is a percentage.
+        `previous` is the quantity before it; `share` says that it is a percentage, `changed` that it is an end of
+        a change ("từ 7 tỷ đồng lên 12 tỷ đồng").
         """
         first, last = sentence(self.view, start)
         before = self._open(self.between(max(first, start - STRONG_REACH), start), start)
@@ -351,9 +355,13 @@ class Reader:
         if self._is_set(first, start):
             return Verdict("target", True, "stands behind the noun of a goal", leads=False)
         told = [m for m in before if m.kind in ("goal", "result")]
+        if changed and not self.context.published:
+            told = [m for m in told if not self._is_year(m)]
         strong = [m for m in told if self._decides(m, start)]
         after = [m for m in self.between(end, self._clause_end(end, last)) if m.force == "strong"]
         after = [m for m in after if m.kind in ("goal", "result")]
+        if changed and not self.context.published:
+            after = [m for m in after if not self._is_year(m)]
         if after and after[0].kind == "goal" and self.view.lower.startswith(_YEAR_LEADS, after[0].start):
             return self._told(after[0])
         chained = self._chained(previous, first, start, strong[-1].start if strong else -1)
@@ -380,6 +388,9 @@ class Reader:
         if _CONDITION.search(self.view.lower, max(first, start - 70), start):
             return Verdict(None, False, "a condition")
         return Verdict("actual", False, "reported", leads=False)
+
+    def _is_year(self, marker: Marker) -> bool:
+        return self.view.lower[marker.end - 4 : marker.end].isdigit()
 
     def _chained(self, previous: Before | None, first: int, start: int, decided: int) -> Verdict | None:
         """The sense of the quantity before, if this one follows it in a list and no word stands between."""

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from extract import lexicon
+from extract.letters import LOWER, UPPER
 
 UnitKind = Literal["percent", "multiplier", "money", "measure", "count", "points", "times", "per", "not"]
 
@@ -41,6 +42,8 @@ class Unit(NamedTuple):
 
 
 _FIRST = re.compile(r"[%‰]|[^\s,/.;:()\"'\d²³%-]{1,12}")
+_NOUN = re.compile(rf"(?:[{LOWER}]{{2,7}}|[{UPPER}]{{2,6}})(?![\w/.-])")
+_SYLLABLE = re.compile(rf"[ \n]([{LOWER}]{{2,7}})(?![\w/.-])")
 _LONGEST = 48
 _COORDINATED = 5
 _JOINT = re.compile(r",[ \n]|[ ]?/[ ]?|[ \n]và[ \n]")
@@ -109,12 +112,31 @@ def read(lower: str, place: int, text: str | None = None) -> Unit | None:
     """
     start = _skip(lower, place)
     found = _entry_at(lower, start)
-    if found is None or found[0].kind == "not":
+    if found is None:
+        return _unlisted(lower, start, text) if text and start > place else None
+    if found[0].kind == "not":
         return None
     entry, end = found
     if entry.kind != "multiplier":
         return _with_rest(lower, entry, start, end, text)
     return _multiplied(lower, start, end, text)
+
+
+def _unlisted(lower: str, start: int, text: str) -> Unit | None:
+    """A noun that no lexicon knows: what is counted is a unit, whatever it is.
+
+    It is one syllable or two ("12 bãi đỗ"), in lower case, or an abbreviation; and none of the words that begin no noun.
+    """
+    noun = _NOUN.match(text, start)
+    if noun is None:
+        return None
+    end = noun.end()
+    following = _SYLLABLE.match(text, end)
+    if following and noun[0].islower():
+        found = _entry_at(lower, following.start(1))
+        if found is None or (found[0].kind == "count" and found[1] <= following.end()):
+            end = following.end()
+    return Unit(start, end, "count", soft=True)
 
 
 def _multiplied(lower: str, start: int, end: int, text: str | None) -> Unit:
