@@ -67,9 +67,7 @@ def cue_sets() -> list[CueSet]:
 
 
 _NUMBER = re.compile(numbers.ALONE)
-_FROM_NUMBER = re.compile(
-    rf"(?<!\w)từ[ \n](?:mức |gần |hơn |khoảng |trên |con số )?(âm[ \n])?({numbers.NUMBER})"
-)
+_FROM_NUMBER = re.compile(rf"(?<!\w)từ[ \n](?:mức |gần |hơn |khoảng |trên |con số )?(âm[ \n])?({numbers.NUMBER})")
 _SECOND = re.compile(rf"(?:{numbers.NUMBER})")
 _SHARE_OF = re.compile(
     r"(?<!\w)(?:chiếm|bằng|hơn|gần|khoảng|đạt|tới|đến|trên|quá|ít nhất|còn|giảm|tăng|được|có|chỉ|là)[ \n]$"
@@ -93,7 +91,7 @@ _NAMES_PERSON = re.compile(rf"[ ](?:[{UPPER}][\w']{{0,7}}[ ]){{1,3}}[{UPPER}][\w
 _SHARES = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10)}
 _DOUBLE_DIGIT = re.compile(r"(?<!\w)(?:hai|2) con số(?!\w)")
 _GROUP = re.compile(r"(?:trong|tổng|một|con|hộ|người) $")
-_ONE_OF = re.compile(r"(?:một|là)[ \n]trong[ \n](?:những |số |tổng số )?$")
+_ONE_OF = re.compile(r"(?:một|là|1|01)[ \n]trong[ \n](?:những |số |tổng số )?$")
 _SIZE = re.compile(
     r"(?<!\w)(?:cao|rộng|sâu|nặng|hạng cân|nội dung|cự ly|bán kính|đường kính|cách|cách đó|khổ)[ \n]"
     r"(?:tới |khoảng |hơn |gần )?$"
@@ -122,6 +120,12 @@ _CONVERTED = re.compile(
     r"(?<![\d.,])1 (?:kg|ha|m2|m3|tấn|tạ|lít|sào|usd|km)(?!\w)[^,.;\d]{0,40}(?:bằng|=|được|đổi)[ \n]$"
 )
 _DUTY = re.compile(r"(?<!\w)thuế(?!\w)[^.;\n]{0,70}$")
+_GROUPS = re.compile(
+    r"(?:tỉnh|thành phố|huyện|quận|xã|phường|địa phương|đơn vị|cục|chi cục|sở|cơ quan|quốc gia|nước)(?!\w)"
+)
+_WITH = re.compile(r"(?<!\w)(?:làm việc|họp|giao ban|gặp gỡ)(?: trực tuyến)? với[ \n](?:các )?$")
+_SPOKEN_OF = re.compile(r"(?<!\w)(?:của|tại|ở|với|cho|giữa|dân|đối với|trên|các|trong|giúp)[ \n](?:cả )?$")
+_REGION = re.compile(r"[ \n](?:miền|phía|vùng|khu vực)(?!\w)")
 _AFTER_NAME = re.compile(rf"[^\s.:;,!?\"(\-+*][ ][{UPPER}][^\s\d.,;:]{{0,9}}[ ]$")
 _ESTIMATED = re.compile(r"(?<!\w)ước tính,[^\d.;\n]{0,60}$")
 _MANY = 10
@@ -190,6 +194,7 @@ class _Finder:
         self.text = context.view.text
         self.lower = context.view.lower
         self.reader = senses.Reader(context)
+        self.named: set[str] = set()
         taken = [(c.start, c.end) for c in context.date_candidates]
         taken += [(c.start, c.end) for c in context.legal_reference_candidates]
         self.taken = sorted(taken)
@@ -205,12 +210,12 @@ class _Finder:
             if candidate is None:
                 continue
             found.append(candidate)
-        return [c for c in found if not (c.is_single and self._is_alone(c, found))]
+        starts = [c.start for c in found if c.unit.kind == "count"]
+        return [c for c in found if not (c.is_single and self._is_alone(c, starts))]
 
-    def _is_alone(self, candidate: QuantityCandidate, found: list[QuantityCandidate]) -> bool:
+    def _is_alone(self, candidate: QuantityCandidate, starts: list[int]) -> bool:
         """Whether one thing is counted with no other quantity in its sentence: then "một" is only the article."""
         first, last = senses.sentence(self.context.view, candidate.start)
-        starts = [c.start for c in found if c.unit.kind == "count"]
         alone = bisect_right(starts, last) - bisect_left(starts, first) < 2
         if self.lower[candidate.start] == "m":
             alone = alone or not _IN_LIST.search(self.lower, max(0, candidate.start - 6), candidate.start)
@@ -280,6 +285,8 @@ class _Finder:
             return self._reject(first, last, "says where, not how many")
         if unit.soft and spelled:
             return self._reject(first, last, "counts in words what is seldom a result")
+        if unit.unlisted and low < _MANY and total is None and self.text[unit.start].islower():
+            return self._reject(first, last, "a few of something that no lexicon knows")
         if unit.soft and not certain and low < _MANY:
             return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
         if total is not None and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
@@ -317,7 +324,7 @@ class _Finder:
             unit = units.read(self.lower, fraction.end(), self.text)
             if unit and unit.kind == "count":
                 low, total = numbers.parse(match[0], counts=True), numbers.parse(fraction[1], counts=True)
-                return low, None, total, unit, unit.end
+                return low, None, total, unit if low <= total else None, unit.end
             part = (int(match[0]), int(fraction[1])) if match[0].isdigit() and fraction[1].isdigit() else (0, 0)
             if part in _SHARES and _SHARE_OF.search(self.lower, max(0, match.start() - 9), match.start()):
                 stop = fraction.end()
@@ -365,18 +372,23 @@ class _Finder:
             return "the parties spoken of"
         if unit.kind == "count" and _BODIES.search(before):
             return "names bodies, and counts nothing"
+        if unit.kind == "count" and self._is_named_group(start, unit):
+            return "names a group by its number, and counts nothing"
         if unit.kind == "count" and _MENTIONED.match(self.lower, unit.end):
             return "speaks of what was told before"
         if spelled and self.lower[unit.start : unit.end] == "thành viên":
             return "a kind of company"
         if unit.kind == "multiplier" and _TIME_AFTER.match(self.lower, unit.end):
             return "a length of time"
-        if unit.kind == "measure" and self.text[start : unit.start].strip() == "1" and not _before().search(before):
+        single = self.text[start : unit.start].strip() == "1" and not unit.scaled
+        if unit.kind == "measure" and single and not _before().search(before):
             return "what a rate is taken of"
         if unit.kind in ("measure", "money") and _CONVERTED.search(self.lower, max(0, start - 60), start):
             return "a rate"
-        if unit.kind == "percent" and self.text[start : unit.start].strip() == "0" and _DUTY.search(
-            self.lower, max(0, start - 80), start
+        if (
+            unit.kind == "percent"
+            and self.text[start : unit.start].strip() == "0"
+            and _DUTY.search(self.lower, max(0, start - 80), start)
         ):
             return "a rate of duty"
         if unit.kind == "percent" and before.endswith("mới "):
@@ -411,13 +423,23 @@ class _Finder:
             return "names the persons"
         return None
 
+    def _is_named_group(self, start: int, unit: Unit) -> bool:
+        """Whether a group is only spoken of by its number ("người dân của 4 tỉnh"), for it was counted before."""
+        if not self.text[start].isdigit() or unit.soft or unit.scaled or not _GROUPS.match(self.lower, unit.start):
+            return False
+        named = self.lower[start : _GROUPS.match(self.lower, unit.start).end()]  # type: ignore[union-attr]
+        again = named in self.named
+        self.named.add(named)
+        before = self.lower[max(0, start - 20) : start]
+        if _WITH.search(before):
+            return True
+        return bool(_SPOKEN_OF.search(before)) and (again or bool(_REGION.match(self.lower, unit.end)))
+
     def _is_demanded(self, first: int, last: int) -> bool:
         """Whether a limit is asked of someone ("thu đạt tối thiểu 300 tỷ đồng"), and not a rule."""
         if self.reader.normative:
             return False
-        return bool(
-            _DEMANDED.search(self.lower, max(0, first - 12), first) or _DEMANDS.search(self.lower, first, last)
-        )
+        return bool(_DEMANDED.search(self.lower, max(0, first - 12), first) or _DEMANDS.search(self.lower, first, last))
 
     def _is_baseline(self, start: int, stop: int) -> bool:
         """Whether "từ 401" is where a change begins ("từ 401 vụ xuống còn 208 vụ")."""

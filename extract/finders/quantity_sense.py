@@ -98,6 +98,15 @@ _SYLLABLE = 4  # the length of the words that may be one
 _COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
 _STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
 _WISHED = re.compile(r"(?<!\w)(?:sẽ|để|phấn đấu|nhằm|cần|phải|mong muốn)[ \n](?:\w{1,9}[ \n]){0,2}đạt[ \n](?:được )?$")
+# What is told as a fact, in a text of rules too: "có tới 8 Phó Giám đốc".
+_COUNTS = re.compile(r"(?<!\w)(?:(?:có|vượt|lên|dư) (?:tới|đến)|hiện có|chỉ có|đang có)[ \n]$")
+# The year in which a change that is told ended: "từ 7 tỷ đồng vào năm 2008 tăng lên 12 tỷ đồng vào năm 2016".
+_CHANGED_BY = re.compile(
+    r"(?<!\w)từ[ \n][^;\n]{2,40}?năm 20\d\d\)?,?[ \n](?:đã )?(?:tăng|giảm|lên|xuống|còn)(?!\w)[^;\n]{2,50}?năm (20\d\d)"
+)
+_WILL = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|kế hoạch|dự kiến|sẽ|chỉ tiêu)(?!\w)")
+_NEEDED_ONLY = re.compile(r"(?<!\w)(?:chỉ|không|cũng|những|các|huyện|tp|thành phố|tp\.|điều)[ \n]$")
+_NOT_NEEDED = re.compile(r"[ \n](?:thiết|thơ|giờ|sa|kiệm|trục|câu|lưu ý|chú ý|nắm giữ|vụ|đước|cù)(?!\w)")
 # The number of a goal stands at once behind its noun: "chỉ tiêu giao 9.400 tỷ đồng", "dự toán (338.000 tỷ đồng)".
 _SET = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)((?:[ \n][^\s,.;:()\d%]{1,9}){0,8})[ \n]\(?$")
 _NOT_SET = re.compile(
@@ -160,6 +169,7 @@ _HEADING = re.compile(
 )
 _BREAK = r"[,;\"]|\. |(?<!\w)(?:khiến|làm|nên|vì|do|nhưng|tuy nhiên|trong khi|như)(?!\w)"
 _APART = re.compile(_BREAK)
+_APART_CLOSE = re.compile(_BREAK + r"|\(")
 _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
 _TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
 _YEAR_LEADS = ("đến", "tới", "vào")
@@ -276,6 +286,10 @@ class Reader:
         something is compared with ("so với hiện nay"), not "12 trường hợp"."""
         lower, floor = self.view.lower, max(0, marker.start - 40)
         if marker.kind == "goal":
+            if lower.startswith("cần", marker.start) and (
+                _NEEDED_ONLY.search(lower, floor, marker.start) or _NOT_NEEDED.match(lower, marker.end)
+            ):
+                return False
             if marker.force == "noun" and _NO_GOAL.match(lower, marker.end):
                 return False
             if _GIVEN.search(lower, floor, marker.start):
@@ -302,6 +316,8 @@ class Reader:
             ):
                 return False
             return not lower.endswith(("so với ", "so "), floor, marker.start)
+        if lower.startswith(" bình quân", marker.end) or lower.endswith("vốn chủ ", floor, marker.start):
+            return False  # "tiền lương bình quân", "vốn chủ sở hữu": figures, and no rule
         return not (
             lower[max(0, marker.start - 2) : marker.start - 1].isdigit()
             or lower.endswith(_COUNTED_IN_WORDS, floor, marker.start)
@@ -380,7 +396,7 @@ class Reader:
         goals = [m for m in told if m.kind == "goal"]
         if goals and share and not self.normative and told[-1] is goals[-1] and start - goals[-1].end <= WEAK_REACH:
             return Verdict("target", False, self._word(goals[-1]), leads=False)
-        if self.normative:
+        if self.normative and not _COUNTS.search(self.view.lower, max(first, start - 16), start):
             return Verdict(None, False, "a text of rules, and no word of a goal or a result")
         opens = not self.view.lower[first:start].strip(" \n\"“'")
         if not (share or opens or (told and start - told[-1].end <= EVIDENCE_REACH)):
@@ -420,7 +436,7 @@ class Reader:
             return marker.force == "strong" and distance <= NORM_REACH and bool(reports)
         if marker.force in ("near", "close", "noun"):
             reach = CLOSE_REACH if marker.force == "close" else NEAR_REACH
-            apart = _APART_NOUN if marker.force == "noun" else _APART
+            apart = _APART_NOUN if marker.force == "noun" else _APART_CLOSE if marker.force == "close" else _APART
             return distance <= reach and not apart.search(self.view.lower, marker.end + 2, place)
         return marker.force == "strong"
 
@@ -558,7 +574,7 @@ def _now(context: Context) -> int | None:
         return int(context.published[:4])
     lower = context.view.lower
     if years := list(_dated_years(lower)):
-        return max(years)
+        return max(years + [int(m[1]) for m in _CHANGED_BY.finditer(lower) if not _WILL.search(m[0])])
     named = Counter(int(m["first"]) for m in _year_spans(lower) if m["lead"] not in ("đến", "tới", "vào"))
     year, times = max(named.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     return year if times >= _NAMED_OFTEN else None

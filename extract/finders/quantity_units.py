@@ -37,6 +37,8 @@ class Unit(NamedTuple):
     adds: float = 0.0
     scaled: bool = False
     """Whether it begins with a multiplier ("triệu cây xanh")."""
+    unlisted: bool = False
+    """Whether no lexicon knows it."""
     written: str | None = None
     """The unit, where it is not one piece of the text ("1 tỷ 127 triệu đồng": tỷ đồng)."""
 
@@ -136,7 +138,7 @@ def _unlisted(lower: str, start: int, text: str) -> Unit | None:
         found = _entry_at(lower, following.start(1))
         if found is None or (found[0].kind == "count" and found[1] <= following.end()):
             end = following.end()
-    return Unit(start, end, "count", soft=True)
+    return Unit(start, end, "count", soft=True, unlisted=True)
 
 
 def _multiplied(lower: str, start: int, end: int, text: str | None) -> Unit:
