@@ -74,11 +74,13 @@ _SHARE_OF = re.compile(
 )
 _FRACTION = re.compile(r"[ ]?/[ ]?(\d{1,3}(?:\.\d{3}){1,3}|\d{1,7})(?![\d/.,-]\d|\w)")
 _TO = re.compile(r"[ ]{0,2}-[ ]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên )?")
+_ELSE = re.compile(r";|\)[^)\n]{0,60},|(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d{1,3}(?![\d])")
 _CHANGED_TO = re.compile(
     r"(?:[ ]?\(?(?:vào |của |cuối |đầu |trong )?năm (?:học )?\d{4}(?:-\d{4})?\)?)?[ \n,]{1,2}"
     r"(?:tăng lên|giảm còn|giảm xuống còn|giảm xuống|xuống còn|xuống|lên thành|lên đến|lên tới|nâng lên|lên|còn|thành)"
     r"[ \n](?:mức |khoảng |còn |gần |hơn |trên |dưới )?$"
-    r"|[ \n](?:đến|tới)[ \n](?:cuối )?năm \d{4}[ \n](?:đã )?(?:đạt|là|còn|tăng lên|giảm còn|lên)[ \n](?:gần |hơn |trên )?$"
+    r"|[ \n](?:đến|tới)[ \n](?:cuối )?năm \d{4}[ \n](?:đã )?"
+    r"(?:đạt|là|còn|tăng lên|giảm còn|lên)[ \n](?:gần |hơn |trên )?$"
 )
 _FROM = re.compile(r"(?:^|\W)từ[ \n]$")
 _FROM_LOOSE = re.compile(r"(?:^|\W)từ[ \n](?:mức |âm |gần |hơn |khoảng |trên |con số ){0,2}$")
@@ -183,7 +185,7 @@ def _ordinal_ends() -> tuple[str, ...]:
 @cache
 def _ordinal() -> re.Pattern[str]:
     words = _ordinal_words()
-    return re.compile(rf"(?<!\w)(?<!dứt )(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
+    return re.compile(rf"(?<!\w)(?<!dứt )(?<!kỷ )(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
 
 
 class _Finder:
@@ -425,15 +427,16 @@ class _Finder:
 
     def _is_named_group(self, start: int, unit: Unit) -> bool:
         """Whether a group is only spoken of by its number ("người dân của 4 tỉnh"), for it was counted before."""
-        if not self.text[start].isdigit() or unit.soft or unit.scaled or not _GROUPS.match(self.lower, unit.start):
+        group = _GROUPS.match(self.lower, unit.start)
+        if group is None or not self.text[start].isdigit() or unit.soft or unit.scaled:
             return False
-        named = self.lower[start : _GROUPS.match(self.lower, unit.start).end()]  # type: ignore[union-attr]
+        named = self.lower[start : group.end()]
         again = named in self.named
         self.named.add(named)
         before = self.lower[max(0, start - 20) : start]
         if _WITH.search(before):
             return True
-        return bool(_SPOKEN_OF.search(before)) and (again or bool(_REGION.match(self.lower, unit.end)))
+        return bool(_SPOKEN_OF.search(before)) and (again or bool(_REGION.match(self.lower, group.end())))
 
     def _is_demanded(self, first: int, last: int) -> bool:
         """Whether a limit is asked of someone ("thu đạt tối thiểu 300 tỷ đồng"), and not a rule."""
@@ -459,7 +462,7 @@ class _Finder:
             return None
         unit = units.read(window, changed.end())
         stop = unit.end if unit else changed.end()
-        if not _CHANGED_TO.search(window, stop):
+        if not _CHANGED_TO.search(window, stop) or _ELSE.search(window, stop):
             return None
         return -numbers.parse(changed[2]) if changed[1] else numbers.parse(changed[2])
 

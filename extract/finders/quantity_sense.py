@@ -105,10 +105,14 @@ _CHANGED_BY = re.compile(
     r"(?<!\w)từ[ \n][^;\n]{2,40}?năm 20\d\d\)?,?[ \n](?:đã )?(?:tăng|giảm|lên|xuống|còn)(?!\w)[^;\n]{2,50}?năm (20\d\d)"
 )
 _WILL = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|kế hoạch|dự kiến|sẽ|chỉ tiêu)(?!\w)")
-_NEEDED_ONLY = re.compile(r"(?<!\w)(?:chỉ|không|cũng|những|các|huyện|tp|thành phố|tp\.|điều)[ \n]$")
+_NEEDED_ONLY = re.compile(r"(?<!\w)(?:chỉ|không|cũng|những|các|điều)[ \n]$")
 _NOT_NEEDED = re.compile(r"[ \n](?:thiết|thơ|giờ|sa|kiệm|trục|câu|lưu ý|chú ý|nắm giữ|vụ|đước|cù)(?!\w)")
 # The number of a goal stands at once behind its noun: "chỉ tiêu giao 9.400 tỷ đồng", "dự toán (338.000 tỷ đồng)".
 _SET = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)((?:[ \n][^\s,.;:()\d%]{1,9}){0,8})[ \n]\(?$")
+_AIM = re.compile(
+    r"(?<!\w)(?<!chương trình )mục tiêu tăng trưởng(?:[ \n][^\s,.;:()\d%]{1,9}){0,6}"
+    r"(?:[ \n]năm \d{4})?[ \n](?:đạt|ở mức|là)[ \n]$"
+)
 _NOT_SET = re.compile(
     r"(?<!\w)(?:tăng|giảm|đạt|được \d|đã|nộp|và|bằng|với|chiếm|trên|trong|cho|có|gồm|tổ chức|đào tạo|còn|để|thu được"
     r"|kiểm tra|hỗ trợ|triển khai|xây dựng|sản xuất|đầu tư|ban hành|số|tháng|quý|theo|tại|ước|hơn|gần)(?!\w)"
@@ -338,7 +342,8 @@ class Reader:
             if last > (self.now or last - leads) and not _SINCE.search(
                 lower, max(0, match.start() - 30), match.start()
             ):
-                yield Marker("goal", "strong" if leads else "weak", *match.span())
+                firm = leads or (self.now and first > self.now + (0 if self.context.published else 1))
+                yield Marker("goal", "strong" if firm else "weak", *match.span())
             elif self.now and last < self.now and first < self.now:
                 yield Marker("past", "weak", *match.span())
         for match in anchors.finditer(_PAST, lower, _PAST_WORDS):
@@ -443,6 +448,8 @@ class Reader:
     def _is_set(self, first: int, start: int) -> bool:
         """Whether the noun of a goal stands at once before the number."""
         found = _SET.search(self.view.lower, max(first, start - 90), start)
+        if found is None and _AIM.search(self.view.lower, max(first, start - 90), start):
+            return True
         if found is None or _NOT_SET.search(found[1]) or _NO_GOAL.match(self.view.lower, found.start(1)):
             return False
         return found[0].endswith("(") or not self.view.lower.endswith("% ", 0, found.start())

@@ -44,8 +44,8 @@ class Unit(NamedTuple):
 
 
 _FIRST = re.compile(r"[%‰]|[^\s,/.;:()\"'\d²³%-]{1,12}")
-_NOUN = re.compile(rf"(?:[{LOWER}]{{2,7}}|[{UPPER}]{{2,6}})(?![\w/.-])")
-_SYLLABLE = re.compile(rf"[ \n]([{LOWER}]{{2,7}})(?![\w/.-])")
+_NOUN = re.compile(rf"(?:[{LOWER}]{{2,7}}|[{UPPER}]{{2,6}})(?![\w/-]|\.\w)")
+_SYLLABLE = re.compile(rf"[ \n]([{LOWER}]{{2,7}})(?![\w/-]|\.\w)")
 _LONGEST = 48
 _COORDINATED = 5
 _JOINT = re.compile(r",[ \n]|[ ]?/[ ]?|[ \n]và[ \n]")
@@ -127,7 +127,7 @@ def read(lower: str, place: int, text: str | None = None) -> Unit | None:
 def _unlisted(lower: str, start: int, text: str) -> Unit | None:
     """A noun that no lexicon knows: what is counted is a unit, whatever it is.
 
-    It is one syllable or two ("12 bãi đỗ"), in lower case, or an abbreviation; and none of the words that begin no noun.
+    It is one syllable or two ("12 bãi đỗ"), in lower case, or an abbreviation, and not a word that no noun begins with.
     """
     noun = _NOUN.match(text, start)
     if noun is None:
