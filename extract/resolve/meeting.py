@@ -142,6 +142,7 @@ _REGULAR = re.compile(
     r"khi cần)(?!\w)"
 )
 _FIRST_DAY = re.compile(r"(?:ngày,?|\() ?\(?(\d{1,2})(?:[/.\-](\d{1,2}))?(?:[/.\-]\d{4})? (?:và|đến) (?:ngày )?$")
+_SUMMIT = re.compile(r"hội nghị (?:thượng đỉnh|cấp cao)[ \n]\w")
 _DEICTIC = re.compile(
     r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|mới đây|"
     r"lớn nhất|lần đầu tiên|với quy mô)(?!\w)"
@@ -463,6 +464,10 @@ class _Maker:
         organizer = holder or self._first(scene.organizer(c) for c in ordered if c.named)
         location = self._first(scene.location(c) for c in ordered) or label_place
         attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
+        if organizer is None and event.told and self.first and event.kind == "ceremony":
+            holder = organizer = scene.lead_holder()
+        if event.kind in ("ceremony", "inspection"):
+            attendees = [o for o in attendees if not scene.honoured(o)]
         reason = self._doubt(event, best, date, chairs, holder, location, attendees)
         if reason:
             self.context.reject(best.rule, best.start, best.end, reason)
@@ -474,7 +479,7 @@ class _Maker:
         value, part = self._when(event, ordered, date)
         if event.told:
             self.first = False
-            self.previous = value or self.previous
+            self.previous = value if value and len(value) >= 10 else self.previous
         inside = [o for _, _, o in scene.officials(best.start, best.end)]
         honoured = inside if _HONOURS.search(self.view.lower, best.start, best.end) else []
         chair_ids = [str(o.start) for o in chairs]
@@ -502,7 +507,7 @@ class _Maker:
             return self._days_joined(date) or day_of(date), date.part_of_day
         if event.told and self.previous and any(self.scene.same_day(c) for c in ordered[:3]):
             return self.previous, None
-        if event.told and self.first and not any(self.scene.another_time(c) for c in ordered[:6]):
+        if event.told and self.first and not any(self.scene.another_time(c) for c in event.mentions[:3]):
             lead = self.scene.lead_date()
             if lead is not None and (len(event.mentions) > 1 or event.mentions[0].start < lead.end + REACH):
                 return day_of(lead), lead.part_of_day
@@ -537,7 +542,8 @@ class _Maker:
             return "only bounds a time"
         if self.normative and ((event.name is None or event.name.ordinal is None) or (self.law and not organizer)):
             return "a rule or plan that speaks of events in general"
-        if _REGULAR.search(self.view.lower, best.end, min(self.view.sentence(best.start)[1], best.end + 160)):
+        regular = best.start if self.view.lower.endswith("tổ chức ", 0, best.start) else best.end
+        if _REGULAR.search(self.view.lower, regular, min(self.view.sentence(best.start)[1], best.end + 160)):
             return "held regularly"
         if best.word.form == "act":
             return None if event.certain else "a verb in no frame of an event"
@@ -564,6 +570,8 @@ class _Maker:
         capital = self.view.text[best.start].isupper()
         words = event.name.words if event.name else frozenset()
         years = event.name.years if event.name else frozenset()
+        if capital and _SUMMIT.search(self.view.lower, best.start, best.end):
+            return True
         if event.told and not planned and (years or (capital and len(words) >= 6)):
             return True
         return bool(organizer or (location and event.told)) and (not planned or (capital and len(words) >= 3))

@@ -26,7 +26,8 @@ _REFERRED = re.compile(
     r"(?<!\w)(?:(?<!chương )trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|"
     r"hướng tới|hướng về|"
     r"phục vụ|kết quả|"
-    r"(?<!tổ chức )thành công(?: của)?|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )trước(?: thềm)?|(?<!ngay )sau|từ|"
+    r"bên lề|(?<!tổ chức )thành công(?: của)?|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )trước(?: thềm)?|"
+    r"(?<!ngay )sau|từ|"
     r"đến|nghị quyết(?: của)?|văn kiện|tinh thần|"
     r"kết luận|"
     r"quyết tâm|do|từ sau|"
@@ -50,7 +51,8 @@ _CIRCUMSTANCE_NEXT = re.compile(r"[ \n,(]+(?=" + _CIRCUMSTANCE_WORDS + r")")
 _CIRCUMSTANCE_HEAD = re.compile(r"(?:của|tại|ở|do|được|với sự|bởi)(?=[ \n])")
 _BETWEEN = re.compile(r"[ \n,(]*")
 _IN_MONTH = re.compile(
-    r",? ?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |tổ chức |sẽ |đã |dự kiến ){0,4}(?:vào |trong )?"
+    r",? ?(?:(?:mới đây|gần đây)(?: nhất)? |mới nhất |vừa qua )?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |"
+    r"tổ chức |sẽ |đã |dự kiến ){0,4}(?:vào |trong )?"
     r"(?:hồi |cuối |đầu )?\(?"
 )
 _IN_A_SPEECH = re.compile(
@@ -70,6 +72,8 @@ _BESIDE = re.compile(
     r"[ \n\-]{0,3}(?:trong khuôn khổ|trong chương trình|nhân|bên lề|sau|trước|tiếp theo|tiếp nối|để|chuẩn bị|nhằm|"
     r"hướng tới|chào mừng)(?!\w)"
 )
+_BESIDE_IT = re.compile(r"(?<!\w)(?:bên lề|trong khuôn khổ|nhân dịp)[ \n]")
+_APART = re.compile(r"(?: ?\([^()\n]{1,20}\))?,[ \n]")
 _MONTH_LED = re.compile(r"(?:^|[,.\n] ?|vào |hồi )(?:đầu|cuối|giữa|trong|vào|hồi) $|, $")
 _OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
 _SAME_DAY = re.compile(
@@ -99,7 +103,8 @@ _PLACE_END = re.compile(
     r"[;:.!?…\n\"]|,|\)| - |[ ]"
     r"(?:nghe|xem xét|bàn|thảo luận|biểu quyết|tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|với|nhằm|để|về|và (?:có|đã|"
     r"triển|trao|phát)|trong|vào|"
-    r"đồng chí|ông|bà|từ|theo|dự|của|cho|chủ trì|khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
+    r"(?<!niệm )(?<!thờ )(?<!mộ )(?<!đài )(?<!hương )(?:đồng chí|ông|bà)|(?<!\d )tháng|từ|theo|dự|của|cho|chủ trì|"
+    r"khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
     r"nên|(?<!hàng )không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
     r"như)(?![" + LOWER + r"])"
 )
@@ -108,6 +113,7 @@ _PLACE_GOES_ON = re.compile(
     r"tp\.? ?hcm)\b))",
     re.I,
 )
+_DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
 _PLACE_LIST = re.compile(r"(?:, | và )(?=[" + UPPER + r"][" + LOWER + r"])")
 _AT = re.compile(r"(?<!\w)(?:[Tt]ại|(?<!nhà )[ởỞ])[ \n](?=" + _PLACE_START + r")(?!xã hội)")
 
@@ -123,6 +129,12 @@ _HOLDS = re.compile(
 _LABEL = re.compile(
     r"(?:^|\n)[ \-+*•\d.)IVX]{0,8}(Thời gian|Ngày họp|Địa điểm|Chủ trì|Chủ tọa|Chủ trì hội nghị|Chủ trì cuộc họp)"
     r"(?: (?:tổ chức|họp|hội nghị|cuộc họp|phiên họp))?[ ]?:[ ]{0,4}"
+)
+_HOLDS_RITE = re.compile(
+    r"[ \n](?:(?:đã|vừa|long trọng|trọng thể|trang trọng)[ \n]){0,2}tổ chức[ \n](?:tuyên dương|biểu dương|vinh danh|"
+    r"tôn vinh|khen thưởng|trao|công bố|phát động|khánh thành|khởi công|khai trương|ra mắt|kỷ niệm|đón)(?!["
+    + LOWER
+    + r"])"
 )
 _HOLDS_A = re.compile(r"tổ chức (?:(?:thành công|buổi|cuộc|chương trình|đợt|một|lớp|đêm) ){0,3}$")
 _HOLDS_ACT = re.compile(
@@ -226,7 +238,8 @@ _ASSEMBLY_ACTS = re.compile(
     r"chất)(?![" + LOWER + r"]))"
 )
 _PARTY = re.compile(
-    r"(?<=của )Đảng(?: Cộng sản Việt Nam| Cộng sản VN)?|Đảng Cộng sản (?:Việt Nam|VN)|"
+    r"(?<=của )Đảng(?: Cộng sản(?: [" + UPPER + r"][" + LOWER + r"]{1,6}){1,2}| Cộng sản VN)?|"
+    r"Đảng Cộng sản (?:Việt Nam|VN)|"
     r"(?<=ội )Đảng(?= lần| toàn| [IVX])"
 )
 _CHAIRS = re.compile(
@@ -266,6 +279,11 @@ _ATTEND_LIST = re.compile(
     re.I,
 )
 _LIST_OPENS = re.compile(r"[^.;\n]{0,60}?(?:[ \n](?:có|gồm)(?!\w)|:)")
+_IN_MEMORY = re.compile(
+    r"(?:ngày sinh|ngày mất|tưởng niệm|tưởng nhớ|lưu niệm|dâng hương|viếng)(?: của)?"
+    r"(?: (?:đồng chí|cố|chủ tịch|tổng bí thư|nữ tướng|đại tướng|trung tướng|thủ tướng|ông|bà|anh hùng|luật sư|"
+    r"giáo sư|bác sĩ|bác)){0,3} ?$"
+)
 _SPEAKS_HERE = re.compile(
     r"(?: ?\([^()\n]{1,40}\))?(?:(?:,| -) [^.;:\n]{2,70}?,?)?[ \n](?:đã |cũng |còn |sẽ |một lần nữa |tiếp tục ){0,3}"
     r"(?:tới dự|đến dự|về dự|dự|tham dự|có mặt|phát biểu|có bài phát biểu|nhấn mạnh|khẳng định|cho biết|đề nghị|"
@@ -372,9 +390,12 @@ class Scene:
         """Whether a day behind an event opens what the sentence tells: "Nhân dịp dự hội nghị …, ngày 6/6, …"."""
         lower = self.view.lower
         return (
-            lower[candidate.end : day.start].strip() == ","
+            _APART.fullmatch(lower, candidate.end, day.start) is not None
             and lower.startswith(",", day.end)
-            and bool(_BESIDE.match(lower, start, candidate.start))
+            and bool(
+                _BESIDE.match(lower, start, candidate.start)
+                or _BESIDE_IT.search(lower, max(start, candidate.start - 120), candidate.start)
+            )
         )
 
     def _told_of(self, start: int, end: int) -> bool:
@@ -409,6 +430,12 @@ class Scene:
         if self._event_between(candidate.end, self.dates[i].start):
             return None
         return self.dates[i] if _IN_MONTH.fullmatch(between) else None
+
+    def lead_holder(self) -> tuple[int, int] | None:
+        """Who holds what the first sentence reports with a verb alone: "Ngày 3/6, UBND tỉnh tổ chức tuyên dương …"."""
+        start, end = self.lead
+        found = _HOLDS_RITE.search(self.view.text, start, min(end, start + REACH))
+        return self._subject(start, found.start()) if found else None
 
     def lead_date(self) -> Date | None:
         """The first day that the first sentence with a date tells, as the day of what the text reports."""
@@ -589,6 +616,9 @@ class Scene:
                 stop = re.compile(r"[.;\n]").search(text, end + 1, min(len(text), end + 120))
                 end = stop.start() if stop else end
                 break
+            if cut[0] == " - " and _DASHED_NAME.search(text, max(start, end - 12), end):
+                place = cut.end()
+                continue
             if cut[0] == ")" and "(" in text[start:end]:
                 end = cut.end()
                 place = end
@@ -746,6 +776,10 @@ class Scene:
                     found.append(person)
             place = b
         return found
+
+    def honoured(self, person: Official) -> bool:
+        """Whether an event is held in memory of a person: "kỷ niệm 100 năm ngày sinh đồng chí …"."""
+        return any(_IN_MEMORY.search(self.view.lower, max(0, m.start - 60), m.start) for m in person.mentions[:4])
 
     def concerns(self, start: int, end: int) -> list[int]:
         """The starts of the documents that a stretch of text cites."""
