@@ -185,6 +185,7 @@ _UNITS_GO_ON = re.compile(
     + LOWER
     + r"]+){0,3}(?=[,.;)\n]|$|[ ](?:và|về|tại|ngày|sáng|chiều|để|trước|sau|theo|nhằm)[ ])"
 )
+_SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT)$")
 _YEAR_GOES_ON = re.compile(r",[ \n](?:tháng \d|quý [ivx\d]|(?:19|20)\d\d(?![\d/]))")
 _PERIOD_BEFORE = re.compile(r"(?:năm|tài chính|tuần|kỳ|quý|tháng) [\dIVXivx]{1,4}$")
 # A period closes what a conference looks back on: a body behind it holds the event.
@@ -205,7 +206,7 @@ _LIST_GOES_ON = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|hoặc|một|"
-    r"vào|(?<!hội.)(?<!cộng.)(?<!hợp.)(?<!nhi.)đồng|"
+    r"vào|vì|(?<!hội.)(?<!cộng.)(?<!hợp.)(?<!nhi.)đồng|"
     r"sáng|chiều|tối|trưa|qua|giữa|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
 )
 # The body that holds the event closes the name: "Hội nghị tổng kết năm 2020 ⟨của Cục Hải quan …⟩".
@@ -330,6 +331,8 @@ def _stop(view: View, place: int, limit: int) -> int:
 def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> int | None:
     """Where the name goes on behind a break, None where the break ends it."""
     text, lower, place = view.text, view.lower, cut.start()
+    if cut[0] == ".":
+        return place + 1 if _SHORT_UNIT.search(text, max(end, place - 4), place) else None
     if cut[0] == ",":
         if place == end and not _continues().match(lower, place):
             return None

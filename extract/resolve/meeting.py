@@ -372,7 +372,7 @@ class _Gatherer:
         """The event known under the name of a mention."""
         name = self._name(candidate)
         for event in reversed(self.events[-RECENT:]):
-            if event.name is not None and _one_event(event.name, name):
+            if event.name is not None and _one_event(event.name, name) and not self._rite_apart(candidate, event):
                 return event
         if (
             candidate.word.kind in ("inspection", "ceremony")
@@ -392,6 +392,13 @@ class _Gatherer:
         others = [d for d in map(self.scene.date, nameless[0].mentions[:4]) if d is not None]
         return nameless[0] if day is None or all(day_of(d) == day_of(day) for d in others) else None
 
+    def _rite_apart(self, candidate: MeetingCandidate, event: _Event) -> bool:
+        """Whether a verb of a ceremony tells of another than the one named: "lễ kỷ niệm …", "đã đến dâng hương …"."""
+        if candidate.word.kind != "ceremony" or candidate.word.form != "act" or self._is_noun(candidate):
+            return False
+        best = event.best
+        return best.word.form == "noun" and candidate.word.word not in self.view.lower[best.start : best.end]
+
     def _referent(self, candidate: MeetingCandidate) -> _Event | None:
         """The event that a mention without a name goes back to."""
         recent = self.events[-RECENT:]
@@ -400,9 +407,19 @@ class _Gatherer:
         if told:
             return told[-1]
         related = [e for e in recent if e.told and e.kind in _RELATED[candidate.word.kind]]
+        if related and not same and self._of_another_day(candidate, related[-1]):
+            return None
         if same and (candidate.word.kind in ("congress", "session") or not related):
             return same[-1]
         return related[-1] if related else None
+
+    def _of_another_day(self, candidate: MeetingCandidate, event: _Event) -> bool:
+        """Whether a mention is of a day told right behind it, which is not the day of an event."""
+        day = self.scene.date(candidate)
+        if day is None or not 0 <= day.start - candidate.end <= 12:
+            return False
+        known = next((d for d in map(self.scene.date, event.mentions[:4]) if d is not None), None)
+        return known is not None and day_of(known) != day_of(day)
 
     def _add(self, candidate: MeetingCandidate, event: _Event | None) -> _Event:
         if event is None:

@@ -570,6 +570,8 @@ class Scene:
                 break
             if not _only_circumstances(self.view.lower, candidate.end, at.start()):
                 break
+            if referred and " của " in self.view.lower[candidate.end : at.start()]:
+                break
             if place := self._place(at.end(), end):
                 return place
         if referred:
