@@ -201,6 +201,41 @@ def export(outputs: tuple[str, ...], target: str, texts: Path | None) -> None:
 
 
 @main.command()
+@click.argument("outputs", metavar="OUTPUT…", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write."
+)
+@click.option(
+    "--source",
+    type=click.Path(exists=True, path_type=Path),
+    help="Folder of the texts, or JSON Lines of id and text. Else where the results say.",
+)
+def html(outputs: tuple[str, ...], output: Path, source: Path | None) -> None:
+    """Make a report of a run to look at: pages that open from disk, without a server.
+
+    OUTPUT is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables. The report
+    shows each text with its records marked, lists of meetings, cited documents, officials and targets, and searches
+    the texts. The folder is new, empty, or has a report, which is replaced. Open its index.html in a browser.
+
+    Exit status: 0, 1 if an output cannot be read or a text is not found, 2 for wrong usage.
+
+    \b
+    Example:
+      trichluc html output -o report --source seeds
+    """
+    from extract.export import ExportError
+    from extract.export.reading import read
+    from extract.export.texts import Texts
+    from extract.report import write
+
+    try:
+        summary = write(read(outputs), output, Texts(source, option="--source"))
+    except ExportError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(str(summary), err=True)
+
+
+@main.command()
 @click.argument("annotations", metavar="EXPORT", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the gold files.")
 def gold(annotations: Path, output: Path) -> None:

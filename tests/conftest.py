@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from selenium.webdriver.chrome.webdriver import WebDriver
 
 # The same examples in every run, so that a change is judged by what it changes; `--hypothesis-profile=explore` looks
 # for new ones.
@@ -51,3 +55,16 @@ def postgres(postgres_server: str) -> str:
         connection.exec_driver_sql("CREATE DATABASE records")
     admin.dispose()
     return f"{postgres_server}/records"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[WebDriver]:
+    """Headless Chromium; skips where there is none to start."""
+    pytest.importorskip("selenium", reason="selenium is not installed")
+    from chromium import chromium, programs
+
+    found = programs()
+    if found is None:
+        pytest.skip("there is no Chromium to start (Debian: apt-get install chromium chromium-driver)")
+    with chromium(*found) as started:
+        yield started

@@ -131,6 +131,13 @@ def test_label_studio(workplace: Path) -> None:
     assert {path.name for path in (workplace / "tasks").iterdir()} == {"config.xml", "tasks.json"}
 
 
+def test_report(workplace: Path) -> None:
+    pytest.importorskip("jinja2")
+    run_commands("report", workplace)
+    assert (workplace / "report" / "index.html").is_file()
+    assert len(list((workplace / "report" / "documents").iterdir())) == len(results())
+
+
 def test_spacy(workplace: Path) -> None:
     run_commands("spacy", workplace)
     (printed,) = run_programs("spacy")

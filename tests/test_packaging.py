@@ -44,7 +44,7 @@ def test_the_wheel_holds_code_schemas_lexicons_and_the_type_marker(wheel: Path) 
             assert archive.read(inside) == (CLONE / f"schemas/{name}.schema.json").read_bytes()
     assert "extract/py.typed" in names
     for path in (CLONE / "extract").rglob("*"):
-        if path.suffix in (".py", ".json"):
+        if path.suffix in (".py", ".json", ".html", ".css", ".js"):
             assert path.relative_to(CLONE).as_posix() in names
     assert not [name for name in names if name.startswith(("tests", "seeds", "output", "benchmarks"))]
 

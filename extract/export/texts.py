@@ -20,11 +20,12 @@ class Texts:
     """Finds the text of a result.
 
     `place` is a folder of text files, by the path in `document.source` or its end, or as `<id>.txt`; or a JSON Lines
-    file of `{"id", "text"}`; or None, for where `document.source` says.
+    file of `{"id", "text"}`; or None, for where `document.source` says. `option` is how the command line gives it.
     """
 
-    def __init__(self, place: Path | None) -> None:
+    def __init__(self, place: Path | None, *, option: str = "--texts") -> None:
         self.place = place
+        self._option = option
         self._offsets = _offsets(place) if place is not None and place.suffix in LINES else None
 
     def of(self, result: Result) -> str:
@@ -33,7 +34,7 @@ class Texts:
         text = self._find(result)
         if text is None:
             where = self.place or result.document.source or "standard input"
-            raise ExportError(f"{name}: its text was not found in {where}; say where the texts are with --texts")
+            raise ExportError(f"{name}: its text was not found in {where}; say where the texts are with {self._option}")
         for span in _spans(result):
             if text[span.start : span.end] != span.text:
                 raise ExportError(

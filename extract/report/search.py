@@ -1,0 +1,86 @@
+"""The search index: words and pairs of neighbouring words, in sorted scripts, so that a query loads only a few.
+
+Words are folded: lower case, without accents, đ as d. A term's documents are numbers in ascending order, written as
+differences in base 36. `words` has each word, and behind `=` the words of titles; `pairs` two words that follow each
+other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extract.report.files import SHARD, Folder, script_json
+
+WORD = re.compile(r"[^\W_]+")
+LONGEST = 40
+"""Characters of a word that are kept."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_D = str.maketrans("đĐ", "dd")
+_MARKS = re.compile("[\u0300-\u036f]")
+
+
+def fold(text: str) -> str:
+    """A text in lower case without accents."""
+    return _MARKS.sub("", unicodedata.normalize("NFD", text).lower()).translate(_D)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return [word[:LONGEST] for word in WORD.findall(fold(text))]
+
+
+class Index:
+    """An index that documents are added to in the order of their numbers."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, array[int]] = {}
+        self.pairs: dict[str, array[int]] = {}
+
+    def add(self, number: int, title: str, text: str) -> None:
+        """Add a document."""
+        named = words(title)
+        found = words(text)
+        for term in {*found, *named, *(f"={word}" for word in named)}:
+            self.words.setdefault(term, array("I")).append(number)
+        for term in {f"{a} {b}" for run in (named, found) for a, b in pairwise(run)}:
+            self.pairs.setdefault(term, array("I")).append(number)
+
+    def write(self, folder: Folder) -> dict[str, list[str]]:
+        """Write the index; gives the first term of each script, by kind."""
+        return {kind: _write(folder, kind, getattr(self, kind)) for kind in ("words", "pairs")}
+
+
+def _write(folder: Folder, kind: str, postings: dict[str, array[int]]) -> list[str]:
+    terms: list[str] = []
+
+    def entries() -> Iterator[str]:
+        for term in sorted(postings, key=lambda term: term.encode("utf-16-be")):  # as JavaScript compares
+            for chunk in _chunks(postings[term]):
+                terms.append(term)
+                yield f'[{script_json(term)},"{chunk}"]'
+
+    starts = list(folder.put_shards(f"search-{kind}", entries()))
+    return [terms[start] for start in starts]
+
+
+def _chunks(numbers: array[int]) -> Iterator[str]:
+    """The numbers as differences in base 36; a term of very many documents in several texts."""
+    most = SHARD // 6
+    for at in range(0, len(numbers), most):
+        before = 0
+        out = []
+        for number in numbers[at : at + most]:
+            out.append(_base36(number - before))
+            before = number
+        yield " ".join(out)
+
+
+def _base36(number: int) -> str:
+    if number < 36:
+        return _DIGITS[number]
+    return _base36(number // 36) + _DIGITS[number % 36]
