@@ -27,6 +27,7 @@ from extract.report import PART, page_name, write
 from extract.report.cards import LABELLED
 from extract.report.files import SHARD, Folder, script_json
 from extract.report.labels import HERE, labels
+from extract.report.lists import Gathered, Page, ordered
 from extract.report.search import Index, fold, words
 from extract.report.text import Mark, Piece, Places, parts, pieces, render
 
@@ -139,6 +140,23 @@ def test_markup_stays_text(tmp_path: Path) -> None:
     (page,) = [p.read_text(encoding="utf-8") for p in (folder / "documents").iterdir()]
     assert content(page) == display.printable(f"{EVIL} and {EVIL}")
     assert data(folder / "data" / "targets-unit-0.js")[0][2] == " ".join(display.printable(EVIL).split())
+
+
+def test_events_of_unknown_years_come_last() -> None:
+    gathered = Gathered()
+    span = Mention(start=0, end=3, text="họp")
+    dates = ("XXXX-06-27", "2018", "2019-06-03")
+    for i, date in enumerate(dates):
+        meeting = model.Meeting(
+            id=f"d{i}/meeting/0", start=0, end=3, text="họp", rule="meeting.x", kind="meeting", name="họp", date=date,
+            chairs=[], attendees=[], concerns=[], mentions=[span],
+        )  # fmt: skip
+        result = Result(document=Document(id=f"d{i}", sha256="0" * 64, characters=3), records=[meeting])
+        gathered.add(result, Page(i, "họp", "documents/x.html"), "#r{}".format)
+    gathered.finish()
+    assert gathered.years() == [("2018", 1, 0), ("2019", 1, 0)]
+    order, nulls = ordered(gathered.rows["timeline"], "date")
+    assert ([dates[i] for i in order], nulls) == (["2018", "2019-06-03", "XXXX-06-27"], 1)
 
 
 @given(st.text() | st.lists(st.text()))

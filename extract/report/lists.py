@@ -58,7 +58,9 @@ LISTS = {
 }
 
 
-class _Keyed(NamedTuple):
+class Keyed(NamedTuple):
+    """A row, and what it is sorted by in each order of its list."""
+
     row: Row
     keys: dict[str, Any]
 
@@ -88,7 +90,7 @@ class Gathered:
     documents: int = 0
     characters: int = 0
     counts: Counter[str] = field(default_factory=Counter)
-    rows: dict[str, list[_Keyed]] = field(default_factory=lambda: {name: [] for name in LISTS})
+    rows: dict[str, list[Keyed]] = field(default_factory=lambda: {name: [] for name in LISTS})
     cited: dict[str, _Cited] = field(default_factory=dict)
     named: dict[str, _Named] = field(default_factory=dict)
 
@@ -100,7 +102,7 @@ class Gathered:
         self.counts.update(record.type for record in result.records)
         of_type = Counter(record.type for record in result.records)
         self.rows["documents"].append(
-            _Keyed(
+            Keyed(
                 [
                     [page.title, page.href],
                     document.published,
@@ -127,8 +129,9 @@ class Gathered:
         if record.date is not None:
             name, who = clean(record.name, TEXT), clean(record.organizer, TEXT) if record.organizer else None
             row: Row = [clean(record.date, DATE), {"t": "event.held"}, [name, href], who, [page.title, page.href]]
-            keys = {"date": record.date, "what": fold(name), "who": who and fold(who)}
-            self.rows["timeline"].append(_Keyed(row, keys))
+            year_known = record.date[:4].isdigit()  # XXXX-06-27 stands behind all years
+            keys = {"date": record.date if year_known else None, "what": fold(name), "who": who and fold(who)}
+            self.rows["timeline"].append(Keyed(row, keys))
 
     def _add_citation(self, record: LegalReference, page: Page, href: str) -> None:
         cited = self.cited.setdefault(record.key, _Cited(record, href=href))
@@ -165,7 +168,7 @@ class Gathered:
             "period": record.period,
             "scope": scope and fold(scope),
         }
-        self.rows["targets"].append(_Keyed(row, keys))
+        self.rows["targets"].append(Keyed(row, keys))
 
     def finish(self) -> None:
         """Make the rows of what was gathered by document cited and by person, when all documents were added."""
@@ -177,18 +180,18 @@ class Gathered:
             where: Cell = {"list": cited.where, "others": cited.documents - len(cited.where)}
             row: Row = [cited.documents, name, kind, title, cited.issued, where]
             keys = {"documents": cited.documents, "name": fold(name), "issued": cited.issued}
-            self.rows["citations"].append(_Keyed(row, keys))
+            self.rows["citations"].append(Keyed(row, keys))
             if cited.issued is not None:
                 who = clean(record.issuer, TEXT) if record.issuer else None
                 event: Row = [cited.issued, {"t": "event.issued"}, [name, cited.href], who, cited.where[0]]
                 event_keys = {"date": cited.issued, "what": fold(name), "who": who and fold(who)}
-                self.rows["timeline"].append(_Keyed(event, event_keys))
+                self.rows["timeline"].append(Keyed(event, event_keys))
         for named in self.named.values():
             most = named.positions.most_common()
             posts: Cell = {"list": [title for title, _ in most[:NAMED]], "others": max(0, len(most) - NAMED)}
             where = {"list": named.where, "others": named.documents - len(named.where)}
             row = [named.documents, named.name, posts, where]
-            self.rows["officials"].append(_Keyed(row, {"documents": named.documents, "name": fold(named.name)}))
+            self.rows["officials"].append(Keyed(row, {"documents": named.documents, "name": fold(named.name)}))
 
     def years(self) -> list[tuple[str, int, int]]:
         """The meetings held and the documents issued by year."""
@@ -196,14 +199,15 @@ class Gathered:
         for row, keys in self.rows["timeline"]:
             kind = row[1]
             assert isinstance(kind, dict)
-            found[keys["date"][:4], kind["t"]] += 1
-        years = sorted({year for year, _ in found if year.isascii() and year.isdigit()})
+            if keys["date"] is not None:
+                found[keys["date"][:4], kind["t"]] += 1
+        years = sorted({year for year, _ in found})
         return [(year, found[year, "event.held"], found[year, "event.issued"]) for year in years]
 
     def top(self, name: str, count: int) -> list[Row]:
         """The rows of a list that stand first in its first order."""
         columns = LISTS[name]
-        order, _ = _ordered(self.rows[name], columns.first)
+        order, _ = ordered(self.rows[name], columns.first)
         return [self.rows[name][i].row for i in (reversed(order[-count:]) if columns.down else order[:count])]
 
     def write(self, folder: Folder, name: str) -> dict[str, Any]:
@@ -212,7 +216,7 @@ class Gathered:
         encoded = [script_json(row) for row, _ in rows]
         orders = {}
         for order in dict.fromkeys((columns.first, *columns.orders)):
-            places, nulls = _ordered(rows, order)
+            places, nulls = ordered(rows, order)
             starts = list(folder.put_shards(f"{name}-{order}", (encoded[i] for i in places)))
             orders[order] = {"starts": starts, "nulls": nulls}
         return {
@@ -225,8 +229,8 @@ class Gathered:
         }
 
 
-def _ordered(rows: list[_Keyed], order: str) -> tuple[list[int], int]:
-    """The rows in ascending order of a key, those without at the end, and how many these are."""
+def ordered(rows: list[Keyed], order: str) -> tuple[list[int], int]:
+    """The numbers of rows in ascending order of a key, those without it at the end, and how many these are."""
     if order == "input":
         return list(range(len(rows))), 0
     given = [i for i, row in enumerate(rows) if row.keys[order] is not None]
