@@ -410,8 +410,9 @@ class _Now:
                 self.jubilees.append((last.year, None))
             elif last is None and first.grain == "day" and (then := _as_date(first)) is not None:
                 self.jubilees += [(then.year + age, then.timetuple().tm_yday) for age in ages]
-        # a day of now with an age that is not its own would lead far ahead
-        self.jubilees = [jubilee for jubilee in self.jubilees if jubilee[0] <= newest + 10][:40]
+        # an age belongs to one of the days told: that which it leads from to the time of the text
+        near = min((abs(jubilee[0] - newest) for jubilee in self.jubilees), default=0)
+        self.jubilees = [j for j in self.jubilees if abs(j[0] - newest) == near <= 10][:40]
 
     def _weigh(self, candidate: DateCandidate, index: int) -> None:
         first, last = candidate.first, candidate.last
@@ -565,7 +566,7 @@ class _Now:
             score += min(3.0, self.told[year]) if month >= 11 else min(1.5, 0.4 * self.told[year])
         score += min(2.0, 1.0 * self.named[year]) + 2.0 * min(2, self.beside[year])
         score += 3.0 * any(
-            y == year and (d is None or abs(d - then.timetuple().tm_yday) <= 31) for y, d in self.jubilees
+            y == year and (d is None or abs(d - then.timetuple().tm_yday) <= 10) for y, d in self.jubilees
         )
         if self.cited and -31 <= (then - max(self.cited)).days <= _DAYS_BACK:
             fresh = sum(1 for day in self.cited if (then - day).days <= 365)
