@@ -29,6 +29,8 @@ from extract.view import View
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?")
 
+_OF_PLACES = ("mentions", "positions", "chairs", "attendees", "concerns")
+
 FINDERS = (find_legal_reference, find_date, find_official, find_meeting, find_quantity)
 
 
@@ -51,6 +53,8 @@ def read(text: str, *, published: str | None = None, explain: bool = False) -> C
     context.official_candidates = find_official.find(context)
     context.meeting_candidates = find_meeting.find(context)
     context.quantity_candidates = find_quantity.find(context)
+    if not explain:
+        context.cues = {}  # of no more use: a fourth of the memory of a long text
 
     context.dates = resolve_date.resolve(context)
     context.legal_references = resolve_legal_reference.resolve(context)
@@ -142,6 +146,12 @@ def record_id(document_id: str, record: AnyRecord, view: View) -> str:
     return f"{document_id}/{record.type}/{view.span(record.start, record.end)[0]}"
 
 
+# The fields that hold places, by the record's type.
+_LISTS = {
+    kind: [name for name in struct.__struct_fields__ if name in _OF_PLACES] for kind, struct in RECORD_TYPES.items()
+}
+
+
 def _finish(record: AnyRecord, view: View, document_id: str, kept: frozenset[str]) -> AnyRecord:
     """A record of the view as a record of the source. Links between records are view offsets until here.
 
@@ -154,13 +164,13 @@ def _finish(record: AnyRecord, view: View, document_id: str, kept: frozenset[str
         "end": end,
         "text": view.source[start:end],
     }
-    for name in record.__struct_fields__:
+    for name in _LISTS[record.type]:
         value = getattr(record, name)
         if name == "mentions":
             changes[name] = [_mention(m, view) for m in value]
         elif name == "positions":
             changes[name] = [_position(p, view) for p in value]
-        elif name in ("chairs", "attendees", "concerns"):
+        else:
             target = "legal_reference" if name == "concerns" else "official"
             places = value if target in kept else ()
             changes[name] = [f"{document_id}/{target}/{view.span(int(at), int(at) + 1)[0]}" for at in places]

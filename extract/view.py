@@ -167,7 +167,7 @@ def _normal_form(source: str) -> tuple[str, array[int] | None]:
     import regex  # only text that is not NFC, or holds zero-width characters, comes here
 
     pieces: list[str] = []
-    offsets = array("q")
+    offsets = array("i")  # no text has as many characters as need more
     for match in regex.finditer(r"\P{M}\p{M}*|\p{M}+", source):  # letters with all their marks
         cluster = match[0]
         if _ZERO_WIDTH.match(cluster):

@@ -1,0 +1,39 @@
+"""Fixed words find what the pattern alone finds; cues do not depend on the pieces that a text is scanned in."""
+
+from __future__ import annotations
+
+import re
+
+import planted
+import pytest
+
+from extract import anchors, cues, pipeline
+from extract.view import View
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "năm", "năm qua, tuần qua", "tuần đầu năm qua", "tháng 6/2017 và quý 1 năm", "năm năm qua tuần tuần qua"],
+)
+def test_the_same_as_the_pattern_alone(text: str) -> None:
+    pattern = re.compile(r"(?:tháng|quý|tuần) (?:đầu|qua|1|\d/\d{4})(?: năm)?(?!\w)|năm qua")
+    words = ("tháng ", "quý ", "tuần ", "năm ")
+    expected = [match.span() for match in pattern.finditer(text)]
+    assert [match.span() for match in anchors.finditer(pattern, text, words)] == expected
+
+
+def test_a_word_in_a_stretch() -> None:
+    assert anchors.occur("trên địa bàn huyện", ("toàn ", "trên "), 0, 18)
+    assert not anchors.occur("trên địa bàn huyện", ("toàn ", "trên "), 1, 18)
+    assert anchors.precede("thực hiện", ("thực", "thể"), 0, 5)
+    assert not anchors.precede("thực hiện", ("thực", "thể"), 0, 4)
+    assert not anchors.precede("thực hiện", ("hiện",), 0, 0)
+
+
+@pytest.mark.parametrize("size", [3, 11, 64])
+def test_pieces(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = View(planted.TEXT)
+    whole = pipeline.cue_scanner().scan(view)
+    assert any(whole.values())
+    monkeypatch.setattr(cues, "_PIECE", size)
+    assert pipeline.cue_scanner().scan(view) == whole
