@@ -108,6 +108,7 @@ def phrase_at(lower: str, start: int, limit: int) -> int | None:
     return None
 
 
+_BEFORE_ENDS = ("nguyên", "cựu", "quyền", "q.", "p.", "phó", "đồng", "đệ nhất")
 _BEFORE = re.compile(
     r"(?:(?<![^\s(\"'/:,;.\-*])(?:nguyên|cựu|(?<!chính )quyền|q\.|p\.|phó|(?<!hội )đồng|đệ nhất) {1,2}){1,4}\Z"
 )
@@ -173,7 +174,7 @@ class Ground:
 def first_of(lower: str, start: int) -> int:
     """Where a title begins whose role word stands at `start`: with "nguyên", "Phó" and their like."""
     window = lower[max(0, start - 40) : start]
-    before = _BEFORE.search(window)
+    before = _BEFORE.search(window) if window.rstrip(" ").endswith(_BEFORE_ENDS) else None
     return start - (len(window) - before.start()) if before else start
 
 

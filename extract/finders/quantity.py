@@ -485,7 +485,11 @@ class _Finder:
                 first, comparator = word.start(1), entry.comparator
         elif sign := _SIGN.search(self.lower, max(0, first - 3), first):
             first, comparator = sign.start(1), _SIGNS[sign[1]]
-        elif comparator == "=" and _ESTIMATED.search(self.lower, max(0, first - 80), first):
+        elif (
+            comparator == "="
+            and self.lower.find("ước tính,", max(0, first - 80), first) >= 0
+            and _ESTIMATED.search(self.lower, max(0, first - 80), first)
+        ):
             comparator = "~"
         after = _after().match(self.lower, stop)
         if after:

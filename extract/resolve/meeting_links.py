@@ -318,6 +318,7 @@ class Scene:
         self.cited = sorted(cited)
         self._cited_starts = [c[0] for c in self.cited]
         self.starts = sorted(c.start for c in context.meeting_candidates)
+        self._referred: dict[int, bool] = {}
         self._sentences: dict[tuple[int, int], tuple[int, int]] = {}
 
     @cached_property
@@ -349,9 +350,10 @@ class Scene:
         """Whether a mention only refers to the event ("chào mừng Đại hội"), so that its sentence tells of another."""
         if candidate.word.form == "act":
             return False
-        return candidate.inside or bool(
-            _REFERRED.search(self.view.lower, max(0, candidate.start - 30), candidate.start)
-        )
+        place = candidate.start
+        if place not in self._referred:
+            self._referred[place] = bool(_REFERRED.search(self.view.lower, max(0, place - 30), place))
+        return candidate.inside or self._referred[place]
 
     def date(self, candidate: MeetingCandidate) -> Date | None:
         """The date on which the event of a mention takes place, told in its sentence."""

@@ -135,7 +135,10 @@ class _Resolver:
         """By how much something changed, if that is what the number says; less than nothing for a decrease."""
         if candidate.baseline is not None:
             return None
-        verb = _CHANGE.search(self.view.lower, max(0, candidate.start - 40), candidate.start)
+        floor = max(0, candidate.start - 40)
+        if not anchors.occur(self.view.lower, ("tăng", "giảm"), floor, candidate.start):
+            return None
+        verb = _CHANGE.search(self.view.lower, floor, candidate.start)
         if verb is None:
             return None
         return -candidate.value if verb[1] == "giảm" else candidate.value
