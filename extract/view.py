@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from io import StringIO
 
 from extract.letters import UPPER
 
@@ -162,21 +163,31 @@ def _normal_form(source: str) -> tuple[str, array[int] | None]:
     """NFC without zero-width characters; where that differs, also the source's place of each character and the end."""
     if source.isascii():
         return source, None
-    if unicodedata.is_normalized("NFC", source) and not any(odd in source for odd in _WITHOUT_WIDTH):
+    normalized = unicodedata.is_normalized("NFC", source)
+    if normalized and not any(odd in source for odd in _WITHOUT_WIDTH):
         return source, None
     import regex  # only text that is not NFC, or holds zero-width characters, comes here
 
-    pieces: list[str] = []
+    text = StringIO()  # a list of single letters would take ten times the memory
     offsets = array("i")  # no text has as many characters as need more
+    if normalized:
+        place = 0
+        for match in regex.finditer(rf"[{_WITHOUT_WIDTH}]\p{{M}}*", source):
+            text.write(source[place : match.start()])
+            offsets.extend(range(place, match.start()))
+            place = match.end()
+        text.write(source[place:])
+        offsets.extend(range(place, len(source) + 1))
+        return text.getvalue(), offsets
     for match in regex.finditer(r"\P{M}\p{M}*|\p{M}+", source):  # letters with all their marks
         cluster = match[0]
         if _ZERO_WIDTH.match(cluster):
             continue
         normal = unicodedata.normalize("NFC", cluster)
-        pieces.append(normal)
+        text.write(normal)
         if normal == cluster:
             offsets.extend(range(match.start(), match.end()))
         else:  # each begins where the cluster begins: a span cannot cut a letter from its tone
             offsets.extend([match.start()] * len(normal))
     offsets.append(len(source))
-    return "".join(pieces), offsets
+    return text.getvalue(), offsets
