@@ -165,10 +165,13 @@ _SAYS = re.compile(
     r"(?<!\w)(?:theo|cho biết|cho hay|cho rằng|nhấn mạnh|khẳng định|phát biểu|nói|chia sẻ|nhận định)(?!\w)"
 )
 _ITEM = re.compile(r"[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\)")
-# A line of a heading: numbered and short without a stop, or in capitals.
+# A line of a heading: numbered and short without a stop, in capitals, or plain where it says that goals follow
+# ("Các chỉ tiêu chủ yếu", "Mục tiêu đến năm 2030").
 _HEADING = re.compile(
     r"^[ ]{0,20}(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:-][ ]?(?=\S)[^\n.;]{3,110}:?$"
-    rf"|[{UPPER} \d,:()-]{{8,160}}$)",
+    rf"|[{UPPER} \d,:()-]{{8,160}}$"
+    r"|(?P<plain>(?:(?:Các|Một số|Những) (?:chỉ|mục) tiêu"
+    r"|(?:Chỉ|Mục) tiêu (?:cụ thể|chủ yếu|tổng quát|chung|phấn đấu|đến|năm|giai đoạn))(?!\w)[^\n.;:?!]{0,110}:?$))",
     re.MULTILINE,
 )
 _BREAK = r"[,;\"]|\. |(?<!\w)(?:khiến|làm|nên|vì|do|nhưng|tuy nhiên|trong khi|như)(?!\w)"
@@ -191,6 +194,8 @@ WEAK_REACH = 30
 """How near a weak word of a result must stand to make it certain."""
 RULE_REACH = 35
 """How far on a word of a rule is heard, whatever else is said."""
+PLAIN_REACH = 1200
+"""How far down a plain heading is heard: nothing marks where what it heads ends (characters)."""
 LIST_REACH = 12
 """How many sentences back a list item, or a sentence that goes on ("Trong đó", "Cụ thể"), looks for its goal."""
 RULE_DENSITY = 3.2
@@ -535,6 +540,7 @@ class Headings:
 
     def __init__(self, text: str) -> None:
         self._starts: list[int] = []
+        self._ends: list[int] = []
         self._senses: list[Sense | None] = []
         above: list[tuple[int, Sense | None]] = []
         for match in _HEADING.finditer(text):
@@ -551,15 +557,18 @@ class Headings:
                 sense = above[-1][1]
             above.append((level, sense))
             self._starts.append(match.start())
+            self._ends.append(match.end() + PLAIN_REACH if match["plain"] else len(text))
             self._senses.append(sense)
 
     def sense(self, place: int) -> Sense | None:
         """What the nearest heading above `place` says, by itself or by the headings over it."""
         i = bisect_right(self._starts, place)
-        return self._senses[i - 1] if i else None
+        return self._senses[i - 1] if i and place < self._ends[i - 1] else None
 
 
 def _level(heading: re.Match[str]) -> int:
+    if heading["plain"]:
+        return 8
     mark = heading["mark"]
     if mark is None or mark.isupper():
         return 1 if mark is None or not mark.isascii() or set(mark) <= set("IVXLC") else 0
