@@ -551,14 +551,22 @@ def capital_name(text: str, run: list[names.Word]) -> tuple[int, int] | None:
 
 
 _ORGANISATION = re.compile(
-    r", (?=(?:Trường|Bộ|Tổng cục|Cục|Sở|Viện|Đại học|Học viện|UBND|Tỉnh|Văn phòng|Công ty|Tập đoàn|Tổng công ty|Khoa|"
-    r"Ủy ban|Quân khu|Công an|Ban|Phòng|Trung tâm|Ngân hàng|Hội|Bệnh viện|xã|phường|huyện|tỉnh|thành phố|TP|quận|"
+    r", (?=(?:Trường|Bộ|Tổng cục|Cục|Sở|Viện|Đại học|ĐH|Học viện|UBND|Tỉnh|Văn phòng|Công ty|Tập đoàn|Tổng công ty|"
+    r"Khoa|Ủy ban|Quân khu|Công an|Ban|Phòng|Trung tâm|Ngân hàng|Hội|Bệnh viện|xã|phường|huyện|tỉnh|thành phố|TP|quận|"
     rf"thị trấn|thị xã|Trung ương|Đảng ủy)[ .][{LETTER}0-9])"
 )
 
 
 def go_on(ground: Ground, title: Title, limit: int) -> None:
-    """Take the larger body that follows a title after a comma into it ("Vụ trưởng Vụ A, Bộ B")."""
+    """Take up to two larger bodies that follow a title after commas into it ("Vụ trưởng Vụ A, Bộ B")."""
+    end = title.end
+    _go_on(ground, title, limit)
+    if title.end > end:
+        _go_on(ground, title, limit)
+
+
+def _go_on(ground: Ground, title: Title, limit: int) -> None:
+    """Take one larger body into the title."""
     if title.role.body != "open" or title.end == title.head_end:
         return
     text, lower = ground.text, ground.lower

@@ -76,6 +76,8 @@ class Machine:
                 gap = ", "
             if token.kind == "title":
                 self._title(token, gap, tokens, index)
+            elif token.kind == "honorific" and self._is_aside(token, gap, tokens, index):
+                continue
             elif token.kind == "honorific":
                 self._honorific(token, gap, tokens, index)
             else:
@@ -270,6 +272,16 @@ class Machine:
         if gap.rstrip().endswith(("(", "-", "là")):
             return False
         return self.current_titled_before or last == index
+
+    def _is_aside(self, token: Token, gap: str, tokens: list[Token], index: int) -> bool:
+        """Whether a calling stands behind a name, of that person: "ông A, chuyên gia kinh tế, nguyên Viện trưởng B"."""
+        assert token.honorific is not None
+        if token.honorific.kind != "degree" or self.text[token.start].isupper() or token.plural:
+            return False
+        if self.current is None or self.last_end != self.current_end or gap.strip() not in (",", "(", "-"):
+            return False
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        return following is not None and following.kind == "title" and following.start - token.end > 3
 
     def _of_deputies(self, title: Title) -> bool:
         """Whether several may hold the post at once ("Phó Chủ tịch"), and its body is named."""
@@ -537,8 +549,11 @@ _TO_TITLE = re.compile(
     + _PAREN
     + r" ?(?:,|;|-|:|\(|\||[,;-]? ?[Cc]hức (?:vụ|danh):?|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
     r"|,?(?: ?(?:hiện|nay|đang|đã|vừa|mới|sẽ|được|chính thức|tiếp tục|bầu|tái cử|bổ nhiệm|điều động|phân công|chỉ định|"
-    r"cử|tín nhiệm|tái bổ nhiệm|trúng cử|về|đến|sang|từng|tạm thời|,|và)(?=[ ,])){0,7} ?(?:giữ|làm|đảm nhiệm|đảm nhận|"
-    r"đảm trách|nhận)(?: (?:chức vụ|chức danh|chức|cương vị|vai trò|nhiệm vụ|trọng trách))?(?: là)?"
+    r"cử|tín nhiệm|tái bổ nhiệm|trúng cử|về|đến|sang|từng|tạm thời|kiêm|,|và)(?=[ ,])){0,7} ?(?:giữ|làm|đảm nhiệm|"
+    r"đảm nhận|đảm trách|nhận)(?: (?:chức vụ|chức danh|chức|cương vị|vai trò|nhiệm vụ|trọng trách))?(?: là)?"
+    r"|,? (?:từng|nguyên|hiện|vốn|từng là|nguyên là|vừa là)"
+    r"| ?\([^.,;:()\n]{2,60}, ?"
+    r"|,? (?:chuyên gia|nhà|luật sư|kỹ sư|bác sĩ|cử nhân)(?: [^\W\d_]+){1,6}, ?"
     r"| được [^.,;:()\n]{4,60} (?:giữ chức(?: vụ)?|làm)"
     r"|, đồng thời là|, hiện|, nay|,? với tư cách(?: là)?|,? trên cương vị(?: là)?"
     r"| \((?:\d{2} tuổi|SN \d{4}|sinh năm \d{4})[^()\n]{0,30},"
