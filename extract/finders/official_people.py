@@ -179,11 +179,19 @@ class Machine:
         if self.pending and self.pending[0].plural and token.title.name is not None and gap.strip() == ",":
             self._close()  # "trả lời các đại biểu, Bộ trưởng A nói": the plural is of others
             self.pending = []
-        if self.pending and ((listed and ";" not in gap) or gap in ("", " ")):
+        if self.pending and ((listed and ";" not in gap) or gap in ("", " ")) and not self._is_asked(token):
             self.pending.append(token)
         else:
             self.pending = [token]
         self.after_current = False
+
+    def _is_asked(self, token: Token) -> bool:
+        """Whether a deputy follows the one who is asked: "tranh luận với Bộ trưởng, đại biểu A nói"."""
+        assert token.title is not None
+        first = self.pending[0]
+        if token.title.role.role != "Đại biểu" or first.title is None or first.title.end != first.title.head_end:
+            return False
+        return _OBJECT.search(self.lower, max(self.start, first.start - 16), first.start) is not None
 
     def _heads_list(self, tokens: list[Token], index: int) -> bool:
         """Whether names follow the title after a colon or "gồm" ("nguyên Chủ tịch Quốc hội: A, B")."""
