@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -14,24 +15,26 @@ from extract.context import Context
 from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_sense import Word, sentence
-from extract.letters import UPPER
+from extract.letters import LOWER, UPPER
 
 # What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
 _LINK = re.compile(
     r"(?:^|[ \n])(?:đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
-    r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang|bình quân"
-    r"|trung bình|gồm|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
+    r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang"
+    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm"
+    r"|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
     r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về|thuộc|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
-    r"|(?<!việc )làm"
+    r"|(?<!việc )làm|tiêu tốn|toàn bộ|được kiểm soát|được duy trì|có giá trị|có trị giá"
     r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
     r"|với tỷ lệ|nay|hay|như|theo|-)$"
 )
 _LEADING = re.compile(
     r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra"
     r"|mục tiêu|chỉ tiêu|kế hoạch|dự toán|bên cạnh đó|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật"
-    r"|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có|là|nhằm|để|rằng|khi|hiện"
+    r"|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có(?! thể)|là|nhằm|để|rằng|khi|hiện"
     r"|cho biết|cùng đó|cùng kỳ|năm|mà|tại|ở|vào|của|được|qua|qua đó"
-    r"|kết quả|toàn bộ|toàn|đó|này|từ đó|thuộc|nâng(?= tổng))(?=[\s,]|$)){1,8}",
+    r"|kết quả|toàn bộ|toàn|đó|này|từ đó|thuộc|tới|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
+    r"|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng))(?=[\s,]|$)){1,8}",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -47,7 +50,8 @@ _DELIMITER = re.compile(r"[,;:()\"]|\. |\n(?=[ ]*\n)")
 _SAYS_MORE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)")
 _ENCLOSED = re.compile(r"[ \n]?\([^()\n]{0,80}\)")
 _RIGHT_END = re.compile(
-    r"[,;:()]|(?<!\w)trong (?:buổi|ngày|tuần|tháng|quý|năm|đợt|dịp|thời gian|kỳ|giai đoạn|nhiệm kỳ|vòng)(?!\w)"
+    r"[,;:()…?!]|(?<=\w)- "
+    r"|(?<!\w)trong (?:buổi|ngày|tuần|tháng|quý|năm|đợt|dịp|thời gian|kỳ|giai đoạn|nhiệm kỳ|vòng)(?!\w)"
     r"|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên|nên|qua đó"
     r"|và sẽ|và đã)(?!\w)"
 )
@@ -56,6 +60,7 @@ _EMPTY_RIGHT = re.compile(
     r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)|đến|và|với|hoặc"
     r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi)(?!\w)"
 )
+_ASIDE = re.compile(r"[ \n]*(?:sẽ|đang|còn|vẫn|không)(?!\w)")
 _MERIT = re.compile(r"[ \n](?:đã )?(?:có|đạt) (?:nhiều )?thành tích(?!\w)")
 _OPENED = re.compile(
     r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
@@ -74,7 +79,8 @@ _LIGHT = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?:^|[ \n])với[ \n]((?:tổng )?(?:số tiền|kinh phí|số vốn|vốn đầu tư|vốn|mức đầu tư|giá trị|trị giá|diện tích"
-    r"|chiều dài|doanh thu|dư nợ|số|công suất|số vốn đầu tư|nguồn vốn|quy mô|mức|tỷ lệ)[^,;]{0,40})$"
+    r"|chiều dài|doanh thu|dư nợ|số|công suất|số vốn đầu tư|nguồn vốn|quy mô|mức|tỷ lệ"
+    r"|tốc độ|dân số|sản lượng|doanh số|lợi nhuận|số lượng|trữ lượng|thu nhập|tỷ trọng|tỉ trọng|tỉ lệ)[^,;]{0,40})$"
 )
 _BARE_AMOUNT = re.compile(
     r"(?:tổng )?(?:số tiền|số vốn|kinh phí|giá trị|trị giá|mức đầu tư|số kinh phí)", re.IGNORECASE
@@ -93,7 +99,11 @@ _SCALE_WORD = re.compile(
 _MORE = re.compile(
     r"(?:,[ \n](?!(?:đạt|chiếm|tăng|giảm|trong|với|có|là|tổng|còn|nhưng|đã|được|bằng|vượt|cao|thấp|gồm|như|đến|từ|nâng"
     r"|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
-    r"[^\W\d_A-ZĐ][^\W\d_]{0,7}(?: [^\W\d_]{1,8}){0,6}){1,3}(?=[.,;:]|$)"
+    rf"[{LOWER}][^\W\d_]{{0,7}}(?: [^\W\d_]{{1,8}}){{0,8}}){{1,3}}(?=[.,;:]|$)"
+)
+# The head of a list of one or two nouns, which goes on behind a comma: "tỷ lệ đoàn viên, hội viên dự học".
+_HEAD = re.compile(
+    rf"(?<!\w)(?:việc|tỷ lệ|tỉ lệ|tổng số|số)[ ](?:[{LOWER}][^\W\d_]{{0,7}}[ ]){{0,2}}[{LOWER}][^\W\d_]{{0,7}}$"
 )
 _MEASURED = re.compile(r"(?:tổng số|số|số lượng|quy mô|dân số|lượng)(?!\w)", re.IGNORECASE)
 _OWNED = re.compile(r"[ ]của[ ](?:hơn |gần |trên |khoảng )?")
@@ -110,10 +120,20 @@ _BESIDE = re.compile(r"[^.;:()\d]{0,40}(?:,|và|;|,[ ]làm)[ \n]{0,2}")
 _NAMED_SHARE = re.compile(rf"[,:][ ]?((?:[{UPPER}]\w{{0,9}} ?){{1,4}})\((?:chiếm |đạt |tăng |giảm |với )?$")
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
+_ITEM = re.compile(rf"[ ][{LOWER}][^\W\d_]{{0,7}}(?:[ ][{LOWER}][^\W\d_]{{0,7}})?")
+# The first of two verbs of one object: "đã tuyên dương, khen thưởng 6 cá nhân".
+_VERB_BEFORE = re.compile(
+    r"(?<!\w)(?:đã|sẽ|cần|phải|được)[ ]([^\W\d_]{1,7}(?:[ ][^\W\d_]{1,7})?),[ ](?:[^\W\d_]{1,7}[ ]){1,2}(?:cho[ ])?$"
+)
+_SHORT_VERB = 2
+_AMOUNT_REACH = 90
+_SHARE_WORDS = 5
+_PART = re.compile(r",[ ]trong đó[ ,](?:phần|riêng|của|nguồn|vốn|khu vực|ngân sách)(?!\w)")
 _STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
 _JOINING = {"và", "của", "cho", "với", "tại", "trên", "trong", "để", "từ", "đến", "do", "về", "ở", "theo", "thuộc"}
 _ASKING = {"yêu cầu", "đề nghị", "cần", "phải", "bảo đảm", "đảm bảo", "xác định", "cố gắng"}
 _LONGEST_LIST = 12
+_BRACKET_REACH = 100
 _MOST_WORDS = 14
 _MOST_INHERITED = 26  # what a number takes over from the one before must not grow along a chain of them
 _FEW_WORDS = 11
@@ -246,7 +266,7 @@ class Indicators:
         elif named and _MEASURED.match(left):
             pass
         elif (
-            named
+            counts
             and follows
             and self.candidates[index - 1].unit.kind == "count"
             and not _AREA.match(self._unit(candidate))
@@ -268,9 +288,38 @@ class Indicators:
             left = " ".join([*left.split(), *(self._of_count(index - 1)).split()[:8]])
         if named and rest and len(left.split()) > _LONG_VERB and not _MEASURED.match(left):
             left = ""
+        if (
+            counts
+            and left
+            and len(left.split()) <= _SHORT_VERB
+            and (verb := _VERB_BEFORE.search(self.view.text, floor, candidate.start))
+        ):
+            left = f"{verb[1]}, {left}"
+        if amount := not counts and follows and self._amount_of_count(index):
+            left = amount
+        if follows and left and not counts and self._is_share(index, len(left.split())):
+            left = f"{self._read(index - 1).subject} {left}".strip()
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
         return Parts(_last_words(left, _MOST_INHERITED), change, rest)
+
+    def _amount_of_count(self, index: int) -> str:
+        """The amount that goes with the count before ("39 công trình mới với tổng vốn … "), with what is counted."""
+        previous = self.candidates[index - 1]
+        between = self.view.text[previous.end : self.candidates[index].start]
+        if previous.unit.kind != "count" or len(between) > _AMOUNT_REACH or not between.isprintable():
+            return ""
+        amount = None if _DELIMITER.search(between) else _AMOUNT.search(self._trim(between))
+        return " ".join([*amount[1].split(), *self._of_count(index - 1).split()[:8]]) if amount else ""
+
+    def _is_share(self, index: int, words: int) -> bool:
+        """Whether a quantity is a part of the one before, of its kind ("đạt 5 tỷ đồng, trong đó phần của xã là …")."""
+        previous, this = self.candidates[index - 1], self.candidates[index]
+        return (
+            words <= _SHARE_WORDS
+            and previous.unit.kind == this.unit.kind
+            and bool(_PART.match(self.view.text, previous.end, this.start))
+        )
 
     def _is_made_of(self, index: int, floor: int) -> bool:
         """Whether a body is said to consist of what is counted ("Đoàn gồm 8 cán bộ, 12 chuyên gia")."""
@@ -313,9 +362,20 @@ class Indicators:
         between = self.view.text[self.candidates[index - 1].end : self.candidates[index].start]
         if between.rfind("(") > between.rfind(")"):
             return self.of(index - 1) or ""
+        if ")" in between:
+            return self._before_bracket(index - 1)
         if self.candidates[index].unit.kind == "percent" and self.candidates[index - 1].unit.kind == "count":
             return self._of_count(index - 1).strip() if self._read(index - 1).rest else self.of(index - 1) or ""
         return self._read(index - 1).subject
+
+    def _before_bracket(self, index: int) -> str:
+        """The subject of the quantity before the bracket that the one at `index` may stand in, else its own."""
+        start = self.candidates[index].start
+        opened = self.view.text.rfind("(", max(0, start - _BRACKET_REACH), start)
+        if opened < 0 or ")" in self.view.text[opened:start]:
+            return self._read(index).subject
+        before = bisect_left(self.starts, opened) - 1
+        return self._read(before).subject if before >= 0 else ""
 
     def _left(self, floor: int, candidate: QuantityCandidate, *, follows: bool, whole: bool) -> tuple[str, str]:
         """Subject and verb of change, from the nearest piece of the clause that says anything.
@@ -330,7 +390,7 @@ class Indicators:
             del pieces[0]  # it belongs to the quantity before
         elif follows and not _AMOUNT.search(self._trim(text)):
             pieces = [text.rpartition(" và ")[2]]
-        for piece in reversed(pieces):
+        for piece in reversed(pieces) if candidate.unit.kind == "count" else self._joined_lists(pieces):
             level = _LEVEL.search(piece)
             if level and follows:
                 return "", level[1].strip()
@@ -343,6 +403,35 @@ class Indicators:
             if subject or (whole and not _SAYS_MORE.search(piece)):
                 return subject, change
         return "", change
+
+    def _joined_lists(self, pieces: list[str]) -> Iterator[str]:
+        """The pieces of a clause from the last to the first; a list with an item of one or two words is one piece
+        ("xuất khẩu nông, lâm, thủy sản")."""
+        place = len(pieces) - 1
+        while place >= 0:
+            piece, begin = pieces[place], place
+            while (
+                begin > 0
+                and not _HEAD.search(pieces[begin])
+                and place - begin < _LONGEST_LIST
+                and self._is_item(piece, pieces[begin - 1])
+            ):
+                begin -= 1
+                piece = f"{pieces[begin]},{piece}"
+            if head := _HEAD.search(pieces[begin]):
+                piece = piece[piece.index(head[0]) :]
+            elif 0 < begin < place:
+                begin -= 1
+                piece = f"{_last_words(pieces[begin], _VERB_WORDS)},{piece}"
+            yield piece
+            place = begin - 1
+
+    def _is_item(self, piece: str, before: str) -> bool:
+        if piece[:1] != " ":
+            return False
+        if _HEAD.search(before) and not _MEASURED.match(piece.strip()):
+            return True
+        return bool(_ITEM.fullmatch(before) and self._trim(_frame().sub("", before)))
 
     def _content(self, piece: str, *, keeps_subject: bool) -> str:
         """The part of a piece of a clause that says what is measured."""
@@ -432,7 +521,7 @@ class Indicators:
             return "so với " + " ".join(self._without_dates(begin, stop).split()[:8])
         if _EMPTY_RIGHT.match(piece) and not (counts and _COUNTED_AT.match(piece)):
             return ""
-        if counts and _MERIT.match(piece):
+        if (_MERIT if counts else _ASIDE).match(piece):
             return ""
         words = self._without_dates(begin, stop).split()
         piece = _first_words(words, _MOST_WORDS if counts or first > begin else _FEW_WORDS)
