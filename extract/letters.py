@@ -6,7 +6,6 @@ Vietnamese text in NFC spells a word or a foreign name with (Basic Latin, Latin-
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 _RANGES = ((0x41, 0x5B), (0x61, 0x7B), (0xC0, 0x180), (0x1A0, 0x1B1), (0x1CD, 0x1DD), (0x1E00, 0x1F00))
@@ -31,6 +30,3 @@ LETTER = UPPER + LOWER
 
 # A capitalised word: "Nguyễn", "K'Dung", "TP", "Ê-ban" (its parts are joined by the pattern that uses it).
 CAPITALISED = rf"[{UPPER}][{LETTER}]*(?:'[{LETTER}]+)?"
-ROMAN = r"[IVXLC]{1,7}"
-
-WORD_CHARACTER = re.compile(rf"[{LETTER}0-9_]")

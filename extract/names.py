@@ -65,7 +65,6 @@ WORD = rf"[{UPPER}][{LETTER}]{{0,24}}(?:['.\-][{LETTER}]{{1,24}}){{0,3}}"
 _WORD = re.compile(WORD)
 # Words of a run stand one space apart; foreign names have small words inside ("Juan de la Cruz").
 _NEXT = re.compile(rf" {{1,2}}((?:(?:de|da|van|von|bin|al|der|la|di|el|dos) ){{0,2}}(?:(?:al|el)-)?{WORD})")
-_INITIAL = re.compile(rf"([{UPPER}]\.) ?(?=[{UPPER}])")
 _RUN_LIMIT = 24
 
 _ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"

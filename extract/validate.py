@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 LINES = (".jsonl", ".ndjson")
-ENTITIES = ("official", "legal_reference", "meeting")
 LINKS = {"chairs": "official", "attendees": "official", "concerns": "legal_reference"}
 
 

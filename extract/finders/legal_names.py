@@ -20,8 +20,6 @@ from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
 from extract.view import View
 
-MAX_NAME = 300
-
 _GAP = re.compile(r"[ \n]{1,20}")
 _WORD = re.compile(rf"(?:[{LETTER}0-9]|(?<=[{LETTER}])[-&/](?=[{LETTER}]))+")
 _SEPARATOR = re.compile(r"(?:[ ]?,)?[ \n]{1,20}(?:- )?")

@@ -91,7 +91,6 @@ _CHANGE_AFTER = re.compile(r"[ \n]?\(?(?:so với|so|kế hoạch|chỉ tiêu|d�
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES_PERSON = re.compile(rf"[ ](?:[{UPPER}][\w']{{0,7}}[ ]){{1,3}}[{UPPER}][\w']{{0,7}}")
 _SHARES = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10)}
-_DOUBLE_DIGIT = re.compile(r"(?<!\w)(?:hai|2) con số(?!\w)")
 _GROUP = re.compile(r"(?:trong|tổng|một|con|hộ|người) $")
 _ONE_OF = re.compile(r"(?:một|là|1|01)[ \n]trong[ \n](?:những |số |tổng số )?$")
 _SIZE = re.compile(

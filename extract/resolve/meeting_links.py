@@ -114,7 +114,6 @@ _PLACE_GOES_ON = re.compile(
     re.I,
 )
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
-_PLACE_LIST = re.compile(r"(?:, | và )(?=[" + UPPER + r"][" + LOWER + r"])")
 _AT = re.compile(r"(?<!\w)(?:[Tt]ại|(?<!nhà )[ởỞ])[ \n](?=" + _PLACE_START + r")(?!xã hội)")
 
 _ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$|^[ \n]+$")
@@ -256,9 +255,6 @@ _TWO_OF_A_TITLE = re.compile(
 )
 _ANOTHER_SUBJECT = re.compile(r";|[ \n](?:cho biết|cho hay|nói|thông tin|khẳng định|nêu rõ|nhấn mạnh)[, ]")
 _UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
-_BY = re.compile(
-    r"(?:chủ trì|chủ tọa|điều hành|điều khiển|chủ trì,? chỉ đạo)(?: chung)?(?: phiên họp| hội nghị)? của[ \n]"
-)
 _CHAIR_LIST = re.compile(
     r"(?:^|[\n.;] ?)[\-+* ]{0,4}(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?: và [^:,.;\n]{2,25}?)?"
     r"(?: (?:hội nghị|buổi lễ|cuộc họp|buổi làm việc|phiên họp|kỳ họp|hội thảo|tọa đàm|đại hội|buổi họp|buổi tiếp|"

@@ -62,9 +62,6 @@ _COMPARISON_BEFORE = re.compile(
 _PLAN_BEFORE = re.compile(
     r"(?:kế hoạch|dự toán|nghị quyết|chương trình|đại hội|nhiệm kỳ|luật|tổng kết|sơ kết|cho)[ \n]$"
 )
-_AFTER_LEAD = re.compile(
-    r"[ \n](?:vào|đến|trong|tới|năm|cho|của|giai đoạn|mỗi|ngay|đến hết|đến cuối)?[ \n]?(?:cuối |hết |đầu )?$"
-)
 _EVENT_WORDS = (
     "tặng", "trao", "khen", "tán thành", "biểu quyết", "phiếu", "đại biểu", "tuyên dương", "ký kết", "tham dự",
     "biểu diễn", "vắng", "dự đại hội", "dự hội nghị", "đã ký", "trong buổi", "tại buổi", "lần này", "kỳ họp này",
