@@ -72,6 +72,18 @@ _SECOND = re.compile(rf"(?:{numbers.NUMBER})")
 _SHARE_OF = re.compile(
     r"(?<!\w)(?:chiếm|bằng|hơn|gần|khoảng|đạt|tới|đến|trên|quá|ít nhất|còn|giảm|tăng|được|có|chỉ|là)[ \n]$"
 )
+_GROWTH = re.compile(
+    r"(?<!\w)(?:tăng|tăng trưởng|tốc độ|lạm phát|cpi|gdp|grdp|lợi nhuận|doanh thu|lãi|mức)(?!\w)[^.;:\d]{0,50}(?<!là )$"
+)
+_WANTED = re.compile(r"(?<!\w)(?:thúc đẩy|tạo|nhằm|để|yêu cầu|vì|cho|về|hướng|tiêu chí|khát vọng)(?!\w)[^,.;:]{0,50}$")
+_FOLD = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|cao|lớn|nhiều)(?!\w)")
+# What is said to be twice or half of what: a measure, a number of something, a rise or a fall.
+_MEASURE = (
+    r"(?:số|tỷ lệ|tỉ lệ|mức|tổng|lượng|quy mô|diện tích|dân số|giá trị|kim ngạch|doanh thu|lợi nhuận|thu nhập|vốn|dư nợ"
+    r"|sản lượng|năng suất|thu ngân sách|chi ngân sách|thu|gdp|grdp|dân|nguồn|tăng|giảm|chiếm|xuống)"
+)
+_MEASURED = re.compile(rf"(?<!\w){_MEASURE}(?!\w)")
+_OF_MEASURE = re.compile(rf"[ \n]{_MEASURE}(?!\w)")
 _FRACTION = re.compile(r"[ ]?/[ ]?(\d{1,3}(?:\.\d{3}){1,3}|\d{1,7})(?![\d/.,-]\d|\w)")
 _TO = re.compile(r"[ ]{0,2}-[ ]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên )?")
 _ELSE = re.compile(r";|\)[^)\n]{0,60},|(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d{1,3}(?![\d])")
@@ -264,7 +276,7 @@ class _Finder:
             first,
             last,
             senses.Before(previous.start, previous.end, previous.sense, previous.leads) if previous else None,
-            share=unit.kind == "percent",
+            share=unit.kind in ("percent", "times"),
             changed=leaves or baseline is not None,
         )
         if leaves and sense != "actual":
@@ -290,6 +302,9 @@ class _Finder:
             return self._reject(first, last, "a few of something that no lexicon knows")
         if unit.soft and not certain and low < _MANY:
             return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
+        if unit.comparator != "=" and sense == "actual" and _WANTED.search(self.lower, max(0, start - 60), start):
+            return self._reject(first, last, "a growth that is worked for")
+        comparator = unit.comparator if comparator == "=" else comparator
         if total is not None and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
             low, total = round(low / total, 4), None
         counts = unit.kind == "count" and total is None and not unit.scaled
@@ -314,12 +329,18 @@ class _Finder:
     ) -> tuple[float, float | None, float | None, Unit | None, int]:
         """Value, upper end, whole, unit and end of what begins with a number."""
         end = match.end()
+        if spelled and match["share"]:
+            whole = units.share_of(self.lower, end)
+            return numbers.numeral_value(match), None, None, whole, whole.end
+        if spelled and match["fold"]:
+            return numbers.numeral_value(match), None, None, Unit(end, end, "times"), end
+        if (spelled or match[0].isdigit()) and _GROWTH.search(self.lower, max(0, match.start() - 60), match.start()):
+            size = units.digits(self.lower, end, numbers.numeral_value(match) if spelled else int(match[0]))
+            if size:
+                return 10.0, None, None, size, size.end
         if spelled:
             unit = units.read(self.lower, end, self.text)
-            value = numbers.numeral_value(match)
-            if match["share"]:
-                return value, None, None, Unit(end, end, "percent", written=None), end
-            return value, None, None, unit, unit.end if unit else end
+            return numbers.numeral_value(match), None, None, unit, unit.end if unit else end
         fraction = _FRACTION.match(self.text, end)
         if fraction:
             unit = units.read(self.lower, fraction.end(), self.text)
@@ -328,8 +349,8 @@ class _Finder:
                 return low, None, total, unit if low <= total else None, unit.end
             part = (int(match[0]), int(fraction[1])) if match[0].isdigit() and fraction[1].isdigit() else (0, 0)
             if part in _SHARES and _SHARE_OF.search(self.lower, max(0, match.start() - 9), match.start()):
-                stop = fraction.end()
-                return round(part[0] / part[1], 4), None, None, Unit(stop, stop, "percent"), stop
+                whole = units.share_of(self.lower, fraction.end())
+                return round(part[0] / part[1], 4), None, None, whole, whole.end
             return 0.0, None, None, None, end
         unit = units.read(self.lower, end, self.text)
         joint = _TO.match(self.lower, unit.end if unit else end)
@@ -410,8 +431,10 @@ class _Finder:
             return "the size of a thing"
         if unit.kind == "money" and _PRICE.search(self.lower, unit.start, unit.end):
             return "a price"
-        if unit.kind == "times" and not re.search(r"(?<!\w)(?:gấp|tăng|giảm|cao|lớn|nhiều)(?!\w)", before):
+        if unit.kind == "times" and unit.end > unit.start and not _FOLD.search(before):
             return "a number of times"
+        if spelled and unit.end == unit.start and not self._is_of_measure(start, end):
+            return "twice or half of nothing that is measured"
         line = self.text.rfind("\n", max(0, start - 12), start) + 1
         if (
             unit.kind == "count"
@@ -423,6 +446,14 @@ class _Finder:
         if unit.kind == "count" and _NAMES_PERSON.match(self.text, unit.end) and spelled:
             return "names the persons"
         return None
+
+    def _is_of_measure(self, start: int, end: int) -> bool:
+        """Whether a share or a multiple in words ("một nửa", "gấp đôi") is one of a measure that is named beside it."""
+        if _OF_MEASURE.match(self.lower, end):
+            return True
+        if self.lower.startswith("nửa", start):
+            return False
+        return bool(_MEASURED.search(self.lower, max(0, start - 60), start))
 
     def _is_named_group(self, start: int, unit: Unit) -> bool:
         """Whether a group is only spoken of by its number ("người dân của 4 tỉnh"), for it was counted before."""

@@ -34,7 +34,8 @@ def parse(written: str, *, counts: bool = False) -> float:
 
 
 class Numeral(msgspec.Struct, frozen=True):
-    """A numeral in words: `value`; `role` says where it stands in a compound."""
+    """A numeral in words: `value`; `role` says where it stands in a compound, or that it is a `share` ("một nửa") or
+    stands only behind "gấp" (`fold`: "gấp đôi")."""
 
     word: str
     value: float
@@ -49,14 +50,17 @@ def _numerals() -> dict[str, Numeral]:
 
 @cache
 def numeral_pattern() -> re.Pattern[str]:
-    """Numerals in words, as they stand before a noun: "bốn", "mười hai", "ba mươi lăm", "một nửa", "hai phần ba"."""
+    """Numerals in words, as they stand before a noun: "bốn", "mười hai", "ba mươi lăm", "một nửa", "hai phần ba"; and
+    as they say how many times as much: "gấp đôi", "gấp ba"."""
     by_role: dict[str, list[str]] = {}
     for entry in _numerals().values():
         by_role.setdefault(entry.role, []).append(entry.word)
     choice = {role: "|".join(sorted(words, key=len, reverse=True)) for role, words in by_role.items()}
     digit, after_ten, share = choice["digit"], f"{choice['digit']}|{choice['final']}", choice["share"]
+    fold = f"{choice['fold']}|{digit}"
     return re.compile(
         rf"(?<!\w)(?:(?P<share>{share})"
+        rf"|gấp (?P<fold>{fold})(?! lần(?!\w))"
         rf"|(?P<tens>{digit}) (?:mươi|chục)(?: (?P<ones>{after_ten}))?"
         rf"|(?P<ten>mười|(?<!hàng )(?<!vài )(?<!mấy )(?<!cả )chục)(?: (?P<teen>{after_ten}))?"
         rf"|(?P<digit>{digit}))(?!\w)"
@@ -66,8 +70,8 @@ def numeral_pattern() -> re.Pattern[str]:
 @cache
 def numeral_beginnings() -> tuple[str, ...]:
     """The words that a match of `numeral_pattern` begins with."""
-    first = {entry.word.partition(" ")[0] for entry in _numerals().values() if entry.role != "final"}
-    return (*sorted(first), "mười", "chục")
+    first = {entry.word.partition(" ")[0] for entry in _numerals().values() if entry.role not in ("final", "fold")}
+    return (*sorted(first), "mười", "chục", "gấp")
 
 
 def numeral_value(match: re.Match[str]) -> float:
@@ -82,4 +86,4 @@ def numeral_value(match: re.Match[str]) -> float:
         return of("tens") * 10 + of("ones")
     if match["ten"]:
         return 10 + of("teen")
-    return of("share") if match["share"] else of("digit")
+    return next(of(group) for group in ("share", "fold", "digit") if match[group])

@@ -10,6 +10,7 @@ import msgspec
 
 from extract import lexicon
 from extract.letters import LOWER, UPPER
+from extract.model import Comparator
 
 UnitKind = Literal["percent", "multiplier", "money", "measure", "count", "points", "times", "per", "not"]
 
@@ -41,6 +42,10 @@ class Unit(NamedTuple):
     """Whether no lexicon knows it."""
     written: str | None = None
     """The unit, where it is not one piece of the text ("1 tỷ 127 triệu đồng": tỷ đồng)."""
+    comparator: Comparator = "="
+    """What the unit says by itself ("hai con số": from ten on)."""
+    names_whole: bool = False
+    """Whether it says what a share is taken of ("một nửa số xã": số xã)."""
 
 
 _FIRST = re.compile(r"[%‰]|[^\s,/.;:()\"'\d²³%-]{1,12}")
@@ -122,6 +127,25 @@ def read(lower: str, place: int, text: str | None = None) -> Unit | None:
     if entry.kind != "multiplier":
         return _with_rest(lower, entry, start, end, text)
     return _multiplied(lower, start, end, text)
+
+
+_NUMBER_OF = re.compile(r"[ \n](?:tổng số|số|tổng)[ \n]")
+_DIGITS = re.compile(r"[ \n]con số(?!\w)(?![ \n](?:này|đó|trên|nêu|ấy|kia|:))")
+
+
+def share_of(lower: str, end: int) -> Unit:
+    """What a share that ends at `end` is taken of ("một nửa số xã": số xã), if a lexicon knows it."""
+    lead = _NUMBER_OF.match(lower, end)
+    whole = _entry_at(lower, lead.end()) if lead else None
+    if lead and whole and whole[0].kind == "count":
+        return Unit(lead.start() + 1, whole[1], "percent", names_whole=True)
+    return Unit(end, end, "percent")
+
+
+def digits(lower: str, end: int, count: float) -> Unit | None:
+    """The unit of a percentage of which only the number of its digits is told: "tăng trưởng hai con số"."""
+    found = _DIGITS.match(lower, end) if count in (1, 2) else None
+    return Unit(found.end(), found.end(), "percent", comparator=">=" if count > 1 else "<") if found else None
 
 
 def _unlisted(lower: str, start: int, text: str) -> Unit | None:

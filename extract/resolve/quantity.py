@@ -136,7 +136,7 @@ class _Resolver:
         if not anchors.occur(self.view.lower, ("tăng", "giảm"), floor, candidate.start):
             return None
         verb = _CHANGE.search(self.view.lower, floor, candidate.start)
-        if verb is None:
+        if verb is None or self.view.lower.startswith("gấp", candidate.number_start):
             return None
         return -candidate.value if verb[1] == "giảm" else candidate.value
 
@@ -228,6 +228,8 @@ class _Resolver:
         if i == len(self.dates) or self.dates[i].start >= stop or self._is_compared(self.dates[i]):
             return None
         between = self.view.lower[candidate.end : self.dates[i].start]
+        if candidate.unit.kind == "times" and between.strip() in ("", "so với", "so", "của"):
+            return None  # what it is a multiple of: "gấp đôi năm 2015"
         if not anywhere and (_APART.search(between) or _PLAN_BEFORE.search(between)):
             return None
         return self.dates[i]

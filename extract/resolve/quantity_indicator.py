@@ -227,7 +227,7 @@ class Indicators:
         """The indicator of the candidate at `index`, or None if its clause does not tell."""
         candidate = self.candidates[index]
         parts = self._read(index)
-        unit = self._unit(candidate) if candidate.unit.kind == "count" else ""
+        unit = self._unit(candidate) if candidate.unit.names_whole or candidate.unit.kind == "count" else ""
         return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w) or None
 
     def _unit(self, candidate: QuantityCandidate) -> str:
