@@ -1,0 +1,309 @@
+"""Puts the mentions of one event of a document together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.context import Context
+from extract.finders.meeting import MeetingCandidate
+from extract.model import MeetingKind
+from extract.resolve.meeting_identity import RELATED, Name, name_of, one_event, ordinal, words_of
+from extract.resolve.meeting_links import Scene
+from extract.resolve.meeting_surroundings import day_of
+
+RECENT = 24
+"""How many events back a mention may refer: keeps the work linear in texts that name thousands."""
+# Words that say how an event is held, not what it is about.
+_WEAK = frozenset(
+    re.split(
+        " ",
+        "trực tuyến toàn quốc thường kỳ chuyên đề mở rộng định quan trọng kỷ niệm lần này thể cấp cao chính thức của "
+        "về và với thân mật buổi cuộc năm nay tỉnh huyện xã các khai mạc bế",
+    )
+)
+_REPORTED = re.compile(
+    r"(?:phát biểu(?: [^,.;\n]{2,30}?)?(?: tại)?|tại(?: buổi| cuộc)?|dự(?: và [^,.;\n]{2,25}?)?|chủ trì|chủ tọa|"
+    r"điều hành|kết luận|quang cảnh|"
+    r"toàn cảnh|khai mạc|bế mạc|chỉ đạo|kết thúc|trong|sau|diễn ra|có|tổ chức|chứng kiến|đến|phát động|thành công)\s$"
+)
+_UNREAL = re.compile(
+    r"(?:cần|phải|yêu cầu|đề nghị|tăng cường|không|chưa|để|việc|công tác|thường xuyên|giao|qua|khi|nếu|bị|được|"
+    r"có thể|nhằm|trách nhiệm|"
+    r"hoặc|và|hay|thanh tra|nên|muốn|mời|từng|về|tập trung|đẩy mạnh|định kỳ|chủ động|cho|của|hướng dẫn|"
+    r"đôn đốc|tham gia|"
+    r"phối hợp|cùng nhau|cách|lịch|cử|quyền|chịu|ra|thực hiện|luôn|hay|cũng|hội nghị|xin)\s$"
+)
+_FRAME = re.compile(
+    r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|"
+    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu)\s$"
+)
+_WENT = re.compile(r"(?:đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
+_CLASSIFIED = re.compile(r"(?:buổi|cuộc|chuyến|đợt|phiên|chương trình)\s$")
+_HELD = re.compile(r"tổ chức(?: (?:buổi|cuộc|chương trình|đợt|thành công|lớp|các lớp))?\s$")
+_DELEGATION = re.compile(
+    r"(?:tổ công tác|đoàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra|liên ngành)|"
+    r"lãnh đạo )",
+    re.I,
+)
+_HIGH_OFFICE = re.compile(
+    r"(?:Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Tư lệnh|Trưởng|Viện trưởng|Chánh|Đoàn|Lãnh đạo|"
+    r"lãnh đạo)[^,.;:]{0,70}$"
+)
+_PLACE_ONLY = re.compile(
+    r"\s(?:của |ở )?(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố|tp\.?|thị trấn)(?:[ .][^,;:]{2,30})?|\stphcm"
+)
+_AT_IT = re.compile(r"(?:tại|sau|trong|kết thúc) $")
+_NEXT_TO = re.compile(r"[ \n]*(?:\([^()]{1,40}\))?[ \n]*(?:và đoàn công tác |cùng đoàn công tác |trực tiếp )?")
+_CREDIT = re.compile(r"^[^\n]{0,40}?[.)\-(] ?\(?(?:Ảnh|ẢNH|ảnh)\b")
+_SUBJECT_BEFORE = re.compile(
+    r"(?:[Đđ]oàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra)|[Tt]ổ công tác|[Ll]ãnh đạo)"
+    r"(?![^,.;:]* (?:đã|sẽ|để|yêu cầu|cam kết|đề nghị|cần|phải) )[^,.;:]{0,60} $"
+)
+
+
+@dataclass(slots=True)
+class Event:
+    """An event while its mentions are gathered."""
+
+    kind: MeetingKind
+    mentions: list[MeetingCandidate] = field(default_factory=list)
+    name: Name | None = None
+    told: bool = False
+    """Whether the text tells of it where it is named, and does not only refer to it."""
+    certain: bool = False
+    """Whether a mention is a noun, or a verb in a frame that tells of one event."""
+
+    @property
+    def best(self) -> MeetingCandidate:
+        """The fullest mention: the longest name, the kind's own word before another's."""
+        return max(self.mentions, key=lambda c: (c.word.kind == self.kind, c.named, c.end - c.start, -c.start))
+
+
+class Gatherer:
+    """Puts the mentions of one event together."""
+
+    def __init__(self, context: Context, scene: Scene) -> None:
+        self.context = context
+        self.scene = scene
+        self.view = context.view
+        self.events: list[Event] = []
+        self.kinds: set[MeetingKind] = set()
+        self.any_told = False
+
+    def gather(self) -> list[Event]:
+        """The events of the document in the order of their first mention."""
+        for candidate in self.context.meeting_candidates:
+            if candidate.in_document:
+                self._no(candidate, "only names a document")
+            elif candidate.word.form == "act" and not self._is_noun(candidate):
+                self._act(candidate)
+            else:
+                self._noun(candidate)
+        return self.events
+
+    def _is_noun(self, candidate: MeetingCandidate) -> bool:
+        left = self._left(candidate)
+        if _CLASSIFIED.search(left) or left.endswith("dự "):
+            return True
+        return not candidate.named and candidate.word.kind != "inspection" and bool(_AT_IT.search(left))
+
+    def _left(self, candidate: MeetingCandidate) -> str:
+        start, _ = self.scene.sentence(candidate)
+        return self.view.lower[max(start, candidate.start - 80) : candidate.start].replace("\n", " ")
+
+    def _noun(self, candidate: MeetingCandidate) -> None:
+        if candidate.named and not self._weak(candidate):
+            self._add(candidate, self._same(candidate))
+        elif candidate.indefinite:
+            self._add(candidate, None)
+        else:
+            self._add(candidate, self._referent(candidate))
+
+    def _act(self, candidate: MeetingCandidate) -> None:
+        """A verb makes an event only where someone is told to have done it on a day or at a place."""
+        same = self._same(candidate) if candidate.named else None
+        certain = self._certain(candidate)
+        headline = candidate.start < 400 and self.view.sentence(candidate.start)[0] <= self.view.line(0)[0] + 2
+        if same is None and not certain and not headline:
+            self._no(candidate, "no one is told to have done it at a time or place")
+            return
+        if same is None and (not candidate.named or self._place_only(candidate)):
+            same = self._recent_of_day(candidate)
+        event = self._add(candidate, same)
+        event.certain = event.certain or certain
+
+    def _place_only(self, candidate: MeetingCandidate) -> bool:
+        return bool(_PLACE_ONLY.fullmatch(self.view.lower, candidate.word_end, candidate.end))
+
+    def _recent_of_day(self, candidate: MeetingCandidate) -> Event | None:
+        """The last event of the kind, unless it is told to be of another day."""
+        recent = [e for e in self.events[-RECENT:] if e.kind == candidate.word.kind]
+        if not recent:
+            return None
+        day = self.scene.date(candidate)
+        known = next((d for d in map(self.scene.date, recent[-1].mentions[:4]) if d is not None), None)
+        return recent[-1] if day is None or known is None or day_of(day) == day_of(known) else None
+
+    def _certain(self, candidate: MeetingCandidate) -> bool:
+        left = self._left(candidate)
+        if (
+            _UNREAL.search(left)
+            and not _HELD.search(left)
+            and not re.search(r"(?:đến thăm|thăm hỏi|kiểm tra|thăm|làm việc) và $", left)
+        ):
+            return False
+        start, _ = self.scene.sentence(candidate)
+        people = self.scene.officials(max(start, candidate.start - 250), candidate.start)
+        text = self.view.text
+        following = self._subject_follows(candidate)
+        someone = bool(
+            following
+            or people
+            or _DELEGATION.search(text, start, candidate.start)
+            or _HIGH_OFFICE.search(text, start, candidate.start)
+        )
+        follows = self.any_told and self.scene.same_day(candidate)
+        day = self.scene.date(candidate) is not None or follows
+        body = self.scene.holder(candidate) is not None
+        if not candidate.named and not day and not self.scene.chairs(candidate, frozenset({candidate.start})):
+            return False
+        if _HELD.search(left):
+            return day or body
+        subject = _SUBJECT_BEFORE.search(text, max(start, candidate.start - 90), candidate.start)
+        framed = (
+            body
+            or following
+            or bool(_FRAME.search(left) or subject)
+            or (bool(people) and self._next_to(people[-1][1], candidate))
+        )
+        if day:
+            return framed and (someone or body)
+        if candidate.word.kind not in ("inspection", "ceremony", "working_session", "reception") or not candidate.named:
+            return False
+        if _WENT.search(left) and (someone or (body and self.scene.location(candidate) is not None)):
+            return True
+        return bool(people) and self._caption(people[-1][1], candidate)
+
+    def _subject_follows(self, candidate: MeetingCandidate) -> bool:
+        """Whether the clause stands before its subject: "Sáng 15/5, làm việc với …, Tổng Bí thư … nêu rõ"."""
+        opens = (
+            self.view.text[max(0, candidate.start - 2) : candidate.start] in (", ", ". ", "\n") or not candidate.start
+        )
+        place = candidate.end
+        people = self.scene.officials(place, place + 90)
+        return (
+            opens
+            and bool(people)
+            and self.view.text[place : place + 1] == ","
+            and "." not in self.view.text[place : people[0][0]]
+        )
+
+    def _caption(self, person_end: int, candidate: MeetingCandidate) -> bool:
+        """Whether it is the caption of a picture: the person, the verb, and who took it."""
+        after = self.view.text[candidate.end : candidate.end + 60]
+        return self._next_to(person_end, candidate) and bool(_CREDIT.search(after))
+
+    def _next_to(self, person_end: int, candidate: MeetingCandidate) -> bool:
+        return bool(_NEXT_TO.fullmatch(self.view.text, person_end, candidate.start))
+
+    def _weak(self, candidate: MeetingCandidate) -> bool:
+        """Whether the name tells only how the event is held, while an event of the kind is known."""
+        words = self._words(candidate)
+        if ordinal(self.view.lower[candidate.start : candidate.end]) is not None:
+            return False
+        return (words <= _WEAK or self._place_only(candidate)) and any(
+            e.kind == candidate.word.kind for e in self.events
+        )
+
+    def _words(self, candidate: MeetingCandidate) -> frozenset[str]:
+        return words_of(self.view.lower[candidate.word_end : candidate.end])
+
+    def _name(self, candidate: MeetingCandidate) -> Name:
+        written = self.view.text[candidate.start : candidate.end]
+        return name_of(candidate.word.kind, written, candidate.word_end - candidate.start)
+
+    def _same(self, candidate: MeetingCandidate) -> Event | None:
+        """The event known under the name of a mention."""
+        name = self._name(candidate)
+        for event in reversed(self.events[-RECENT:]):
+            if event.name is not None and one_event(event.name, name) and not self._rite_apart(candidate, event):
+                return event
+        if (
+            candidate.word.kind in ("inspection", "ceremony")
+            and not self._is_noun(candidate)
+            and candidate.word.form == "act"
+        ):
+            return None
+        nameless = [e for e in self.events[-RECENT:] if e.kind == candidate.word.kind]
+        if (
+            len(nameless) != 1
+            or nameless[0].name
+            or nameless[0].mentions[0].indefinite
+            or self.scene.referred(candidate)
+        ):
+            return None
+        day = self.scene.date(candidate)
+        others = [d for d in map(self.scene.date, nameless[0].mentions[:4]) if d is not None]
+        return nameless[0] if day is None or all(day_of(d) == day_of(day) for d in others) else None
+
+    def _rite_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
+        """Whether a verb of a ceremony tells of another than the one named: "lễ kỷ niệm …", "đã đến dâng hương …"."""
+        if candidate.word.kind != "ceremony" or candidate.word.form != "act" or self._is_noun(candidate):
+            return False
+        best = event.best
+        return best.word.form == "noun" and candidate.word.word not in self.view.lower[best.start : best.end]
+
+    def _referent(self, candidate: MeetingCandidate) -> Event | None:
+        """The event that a mention without a name goes back to."""
+        recent = self.events[-RECENT:]
+        same = [e for e in recent if e.kind == candidate.word.kind]
+        told = [e for e in same if e.told]
+        if told:
+            return told[-1]
+        related = [e for e in recent if e.told and e.kind in RELATED[candidate.word.kind]]
+        if related and not same and self._of_another_day(candidate, related[-1]):
+            return None
+        if same and (candidate.word.kind in ("congress", "session") or not related):
+            return same[-1]
+        return related[-1] if related else None
+
+    def _of_another_day(self, candidate: MeetingCandidate, event: Event) -> bool:
+        """Whether a mention is of a day told right behind it, which is not the day of an event."""
+        day = self.scene.date(candidate)
+        if day is None or not 0 <= day.start - candidate.end <= 12:
+            return False
+        known = next((d for d in map(self.scene.date, event.mentions[:4]) if d is not None), None)
+        return known is not None and day_of(known) != day_of(day)
+
+    def _add(self, candidate: MeetingCandidate, event: Event | None) -> Event:
+        if event is None:
+            event = Event(candidate.word.kind)
+            self.events.append(event)
+            self.kinds.add(event.kind)
+        event.mentions.append(candidate)
+        event.certain = event.certain or candidate.word.form == "noun" or self._is_noun(candidate)
+        if candidate.named:
+            name = self._name(candidate)
+            event.name = name if event.name is None else event.name.with_other(name)
+        if candidate.word.kind == event.kind and not event.told:
+            event.told = self._tells(candidate)
+            self.any_told = self.any_told or event.told
+        return event
+
+    def _tells(self, candidate: MeetingCandidate) -> bool:
+        if self.scene.referred(candidate):
+            return False
+        if self.scene.date(candidate) is not None:
+            return True
+        left = self._left(candidate)
+        if (
+            candidate.named
+            and ordinal(self.view.lower[candidate.start : candidate.end]) is not None
+            and candidate.word.kind in ("congress", "conference")
+        ):
+            return bool(re.search(r"(?:tổ chức|khai mạc|chủ trì)(?: [^ ]+){0,2} $", left))
+        return bool(_REPORTED.search(left) or not left.strip() or _CLASSIFIED.search(left))
+
+    def _no(self, candidate: MeetingCandidate, reason: str) -> None:
+        self.context.reject(candidate.rule, candidate.start, candidate.end, reason)

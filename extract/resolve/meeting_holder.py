@@ -1,0 +1,231 @@
+"""Who holds an event, as written."""
+
+from __future__ import annotations
+
+import re
+
+from extract.finders.meeting import MeetingCandidate
+from extract.letters import LOWER, UPPER
+from extract.resolve.meeting_surroundings import REACH, Surroundings
+
+_HOLDS = re.compile(
+    r"[ \n](?:(?:đã|sẽ|vừa|đang|dự kiến|tiếp tục|đồng|cùng|long trọng|trọng thể|trang trọng|chủ trì|phối hợp|"
+    r"chính thức|cũng)[ \n]){0,4}"
+    r"(?:tổ chức|khai mạc|mở|khai giảng|đăng cai|triệu tập|tiến hành|bế mạc|họp)"
+    r"(?:[ \n](?:thành công|trọng thể|long trọng|trang trọng|buổi|cuộc|chương trình|đợt|đi|đêm|khai mạc|các|một|"
+    r"chuyến|triển khai|họp|chuỗi|trực tuyến))"
+    r"{0,3}[ \n]$"
+)
+_HOLDS_RITE = re.compile(
+    r"[ \n](?:(?:đã|vừa|long trọng|trọng thể|trang trọng)[ \n]){0,2}tổ chức[ \n](?:tuyên dương|biểu dương|vinh danh|"
+    r"tôn vinh|khen thưởng|trao|công bố|phát động|khánh thành|khởi công|khai trương|ra mắt|kỷ niệm|đón)(?!["
+    + LOWER
+    + r"])"
+)
+_HOLDS_A = re.compile(r"tổ chức (?:(?:thành công|buổi|cuộc|chương trình|đợt|một|lớp|đêm) ){0,3}$")
+_HOLDS_ACT = re.compile(
+    r"(?:[ \n](?:đã|sẽ|vừa|đang|cũng|tiếp tục|có|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|đi|buổi|cuộc|chuyến|về|"
+    r"trực tiếp|chính thức)){0,5}[ \n]$"
+)
+_HELD_BY = re.compile(
+    r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,140}?[ \n,])?(?:do|được)[ \n](?P<body>(?:các |"
+    r"hai )?[" + UPPER + r"][^.;:!?]{2,150}?)[ \n]"
+    r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}(?:tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
+)
+_OF_BODY = re.compile(
+    r"[ \n]của[ \n](?P<body>(?:["
+    + UPPER
+    + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\n]{1,80}?)"
+    r"(?=[,.;:!?()\n]|$|[ \n](?:tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|với|vào|nhằm|do|là|có|và|trong|để|"
+    r"khai|thông)(?![" + LOWER + r"]))"
+)
+_PERSON = re.compile(
+    r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Tổng Bí thư|Bí thư|Bộ trưởng|Thứ trưởng|Giám đốc|Tổng thống|Đồng chí|Ông|Bà)(?!["
+    + LOWER
+    + r"])(?! Chính phủ)"
+)
+BODY_HEAD = (
+    r"(?:Chi hội|Phân hội|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|"
+    r"Chi cục|"
+    r"Tổng (?:cục|công ty|Công ty|liên đoàn|Liên đoàn|hội|lãnh sự)|Tổng LĐLĐ|TCT|Vụ|"
+    r"Viện|Văn phòng|Ủy ban|"
+    r"UBND|HĐND|UBMTTQ|MTTQ|UB|Hội|Liên|Công đoàn|Công an|Công ty|CĐ|Mặt trận|Đoàn|Tỉnh đoàn|Huyện đoàn|Thành đoàn|"
+    r"Trung tâm|Trường|Học viện|"
+    r"Quân|Chính phủ|Quốc hội|Thường trực|Thường vụ|Tòa|Viện|Kiểm toán|Thanh tra|Ngân hàng|Tập đoàn|Hiệp hội|"
+    r"Câu lạc bộ|Khối|Cụm|Báo(?! cáo)|Đài|"
+    r"Phòng|Kho bạc|Bảo hiểm|BHXH|LĐLĐ|Tỉnh|Huyện|Thành phố|TP|Xã|Phường|Thị|Trung ương|Ủy|BCH|BTV|BCĐ|Quỹ|Lữ đoàn|"
+    r"Sư đoàn|Trung đoàn|Nhà|VCCI|"
+    r"Tạp chí|Mạng lưới|Diễn đàn|Nhóm|Sàn|Bệnh viện|Bảo tàng|Thư viện|Cảng|Ngành|Đại sứ quán|Tổng|Thành|"
+    r"ủy ban|tỉnh|huyện|thành phố|thị xã|xã|phường|quận|ngành|hai bên|đoàn|ban|sở|bộ|ủy|thôn|khối|cụm|chi cục|cục|"
+    r"trường|công ty|chính quyền)"
+)
+_BODY = re.compile(
+    r"(?:các |hai |[Ll]ãnh đạo )?"
+    + BODY_HEAD
+    + r"(?!["
+    + LOWER
+    + r"]| [Tt]rưởng| [Pp]hó|(?<!Ban) [Bb]í thư| [Cc]hủ tịch)"
+)
+# A body of a kind that is not listed: a name of a few words, right before the verb.
+_OTHER_BODY = re.compile(
+    r"(?!(?:Phó |Nguyên |Tổng |Quyền )?(?:[Cc]hủ|[Bb]í thư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
+    r"[Tt]rưởng|[Tt]hống|[Cc]ục trưởng|[Vv]iện trưởng|Ông|Bà|Đồng chí|Anh|Chị|Ngài|Đại biểu|Đại tướng|Thượng tướng|"
+    r"Trung tướng|Thiếu tướng|Nhà báo|Việc|Đây|Sau|Trước|Trong|Theo|Nhân|Để|Nhằm|Từ|Khi|Tại|Với|Qua|Về|Do|Vì|Nếu|"
+    r"Như|Cùng|Đến|Bên|Ngoài|Cũng|Hiện|Đã|Sẽ|Vừa|Mới|Tiếp|Dự|Được|Người|Không|Các|Những|Nhiều|Một|Hai|Mỗi|Tuy|Ảnh)(?!["
+    + LOWER
+    + r"]))["
+    + UPPER
+    + r"][^\s,.;:()]{1,12}(?: [^\s,.;:()]{1,14}){0,7}(?: \([^)\n]{1,20}\))?(?: [^\s,.;:()]{1,14}){0,2}$"
+)
+_NO_BODY = re.compile(
+    r"(?<!\w)(?:chủ trì|phát biểu|xem|họp|buổi|hội nghị|kỳ|lễ|mời|nói|cho|là|đang|được|bị|và cho|nêu|gặp|dự|để|"
+    r"thì|mà|nên|vẫn|còn|không|khi|rất|xin)(?!\w)",
+    re.I,
+)
+_LEAD_IN = re.compile(
+    r"^(?:[ \n\-–(]*(?:\([^)\n]{1,40}\)|(?:vào |trong |từ |đúng |khoảng |hôm |buổi )?(?:\d{1,2}h\d{0,2},? )?(?:sáng|"
+    r"chiều|tối|trưa|ngày|đêm|hai ngày|"
+    r"tháng|mới đây|vừa qua|hôm nay|hôm qua|cùng ngày|năm)(?: nay| qua| ngày| mùng| hôm| và| đến| tháng| năm|"
+    r" \(?[\d./\-]+\)?|\d[\d./\-]*){0,6}|"
+    r"tiếp đó|sau đó|trước đó|theo đó)[ ,:\-–]*){1,4}",
+    re.I,
+)
+_ADVERBIAL = re.compile(r"(?:tại|ở|trong|nhân|để|nhằm|thực hiện|theo|với|sau|khi|vì) ", re.I)
+_UNIT = re.compile(r"(?:thành phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn) ", re.I)
+_DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
+_CLAUSE_VERB = re.compile(
+    r"[ \n](?:dự|ban hành|xây dựng|tại (?:phiên|lễ|buổi)|thường xuyên|thực hiện|chặt chẽ|nhấn mạnh|đã|sẽ|đang|được|"
+    r"vừa|là|có|để|cho biết|nhằm|yêu cầu|"
+    r"khẳng định|đến|tới|phát biểu|cho rằng|tham dự)[ \n]"
+)
+_ASSEMBLY = re.compile(
+    r"(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|Chính phủ|Ủy ban|UBND|QH)(?![" + LOWER + r"])[^,;.]{0,60}"
+)
+_NOT_THE_ASSEMBLY = re.compile(
+    r"[ \n](?:của|về|thường kỳ|chuyên đề|bất thường|lần thứ|thứ|tháng|"
+    r"năm)(?![" + LOWER + r"])"
+)
+_ASSEMBLY_BEFORE = re.compile(
+    r"(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|"
+    r"Chính phủ)(?![" + LOWER + r"])(?:[ \n][^,;.:]{0,60}?)?(?=,[ \n](?:tại[ \n])?$)"
+)
+_ASSEMBLY_ACTS = re.compile(
+    r",[ \n](Quốc hội|(?:HĐND|Hội đồng nhân dân)[ \n][^,;.]{2,40}?)(?=[ \n](?:đã|thông|sẽ|biểu|tiến|thảo|nghe|tiếp|"
+    r"chất)(?![" + LOWER + r"]))"
+)
+_PARTY = re.compile(
+    r"(?<=của )Đảng(?: Cộng sản(?: [" + UPPER + r"][" + LOWER + r"]{1,6}){1,2}| Cộng sản VN)?|"
+    r"Đảng Cộng sản (?:Việt Nam|VN)|"
+    r"(?<=ội )Đảng(?= lần| toàn| [IVX])"
+)
+_HELD_ACTS = frozenset({"meeting", "dialogue", "training", "press_conference", "ceremony", "inspection"})
+
+
+class Holders(Surroundings):
+    """Looks for the body that holds an event."""
+
+    def lead_holder(self) -> tuple[int, int] | None:
+        """Who holds what the first sentence reports with a verb alone: "Ngày 3/6, UBND tỉnh tổ chức tuyên dương …"."""
+        start, end = self.lead
+        found = _HOLDS_RITE.search(self.view.text, start, min(end, start + REACH))
+        return self._subject(start, found.start()) if found else None
+
+    def organizer(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        """Who holds the event, as a span: by a verb of holding, else the body it is said to be of."""
+        if body := self.holder(candidate):
+            return body
+        found = _OF_BODY.match(self.view.text, candidate.end, self.sentence(candidate)[1])
+        if found and not self.officials(*found.span("body")) and not _PERSON.match(found["body"]):
+            return found.span("body")
+        return self._body_of_session(candidate)
+
+    def holder(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        """Who is told to hold the event, as a span."""
+        text = self.view.text
+        start, end = self.sentence(candidate)
+        if found := _HELD_BY.match(text, candidate.end, end):
+            return found.span("body")
+        if self.referred(candidate):
+            return None
+        if candidate.word.form == "noun" or _HOLDS_A.search(text, max(start, candidate.start - 40), candidate.start):
+            holds = _HOLDS.search(text, start, candidate.start)
+        elif candidate.word.kind in _HELD_ACTS:
+            holds = _HOLDS_ACT.search(text, max(start, candidate.start - 60), candidate.start)
+        else:
+            return None
+        return self._subject(start, holds.start()) if holds else None
+
+    def _body_of_session(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        if candidate.word.kind not in ("session", "congress", "conference"):
+            return None
+        text = self.view.text
+        start, end = self.sentence(candidate)
+        if candidate.word.kind == "session":
+            if found := _ASSEMBLY.search(text, candidate.start, candidate.end):
+                cut = _NOT_THE_ASSEMBLY.search(text, found.start(), found.end())
+                return found.start(), cut.start() if cut and not found[0].startswith("Ủy") else found.end()
+            if found := _ASSEMBLY_BEFORE.search(text, start, candidate.start):
+                return found.span()
+            if found := _ASSEMBLY_ACTS.search(text, candidate.end, end):
+                return found.span(1)
+        elif found := _PARTY.search(text, candidate.start, candidate.end):
+            return found.span()
+        return None
+
+    def _subject(self, start: int, end: int) -> tuple[int, int] | None:
+        """The body that is the subject of a verb at `end`, whose clause begins after `start`."""
+        text = self.view.text
+        if text[max(start, end - 1) : end] == ",":
+            return None
+        cut = max(text.rfind(mark, start, end) for mark in (";", ":", "\n\n", ". "))
+        start = max(start, cut + 1)
+        if dateline := _DATELINE.match(text, start, end):
+            start = dateline.end()
+        segments = []
+        place = start
+        for comma in re.finditer(r",(?=[ \n])", text[start:end]):
+            segments.append((place, start + comma.start()))
+            place = start + comma.end()
+        segments.append((place, end))
+        chosen: tuple[int, int] | None = None
+        inner: int | None = None
+        for a, b in reversed(segments):
+            lead = _LEAD_IN.match(text, a, b)
+            if lead and lead.end() > a:
+                a = lead.end()
+            while a < b and text[a] in " \n-–(":
+                a += 1
+            if opening := _ADVERBIAL.match(text, a, b):
+                # "tại … Văn Miếu, thành phố Vĩnh Yên, Hội Nông dân …": the unit closes the place
+                if (
+                    chosen
+                    and inner is not None
+                    and opening[0].lower() in ("tại ", "ở ")
+                    and _UNIT.match(text, chosen[0])
+                ):
+                    chosen = (inner, chosen[1])
+                break
+            head = _BODY.match(text, a, b) or (chosen is None and _other_body(text, a, b))
+            if not head or self.officials(a, b) or b - a > 140 or _CLAUSE_VERB.search(text, a, b):
+                break
+            if text.count(")", a, b) > text.count("(", a, b) or (chosen and any(c.isdigit() for c in text[a:b])):
+                break
+            inner = chosen[0] if chosen else None
+            chosen = (a, b if chosen is None else chosen[1])
+            if lead:
+                break
+        if chosen is None:
+            return None
+        a, b = chosen
+        joint = re.search(
+            r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp)(?: cùng)?$", text[a:b]
+        )
+        return (a, a + joint.start()) if joint else (a, b)
+
+
+def _other_body(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text is the name of a body: some words, of which two in five begin with a capital."""
+    if not _OTHER_BODY.match(text, start, end) or _NO_BODY.search(text, start, end):
+        return False
+    words = text[start:end].split()
+    return 5 * sum(w[0].isupper() for w in words) >= 2 * len(words)

@@ -1,0 +1,162 @@
+"""What the name of an event tells of its identity, and when two names can be of one event."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.letters import LETTER, UPPER
+from extract.model import MeetingKind
+
+_TOKEN = re.compile(rf"[{LETTER}0-9]+(?:/[{LETTER}0-9\-/]+)?")
+_ORDINAL = re.compile(
+    r"(?:lần (?:thứ )?|(?<!năm )thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?|"
+    r"t\.?ư |tw |kỳ họp )"
+    r"(\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười)(?!\w)"
+)
+_DOCUMENT = re.compile(r"nghị quyết|chỉ thị|kết luận|nghị định|quyết định|luật|văn kiện|ngày")
+_WORDS = {
+    "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10,
+}  # fmt: skip
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ACRONYM = re.compile(rf"(?<!\w)[{UPPER}]{{3,8}}(?!\w)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LOCAL = re.compile(
+    r"đảng bộ|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|ngành|công đoàn|đoàn|phụ nữ|hội"
+)
+_PLENUM = re.compile(r"trung ương|tw\b|t\.ư|bch|ban chấp hành")
+_FUNCTION = frozenset(
+    [
+        "của",
+        "về",
+        "và",
+        "với",
+        "các",
+        "những",
+        "cho",
+        "trong",
+        "trên",
+        "tại",
+        "theo",
+        "thứ",
+        "lần",
+        "năm",
+        "do",
+        "một",
+        "là",
+    ]
+)
+RELATED: dict[MeetingKind, tuple[MeetingKind, ...]] = {
+    "conference": (
+        "session",
+        "meeting",
+        "seminar",
+        "training",
+        "press_conference",
+        "dialogue",
+        "ceremony",
+        "reception",
+        "congress",
+    ),
+    "meeting": ("session", "conference", "press_conference", "working_session", "training"),
+    "working_session": ("inspection", "reception", "meeting", "dialogue", "conference", "session"),
+    "ceremony": ("conference", "reception"),
+    "session": ("meeting", "conference"),
+    "reception": ("working_session", "dialogue", "conference", "inspection"),
+    "seminar": ("conference", "dialogue"),
+    "dialogue": ("conference", "reception", "working_session"),
+    "training": ("conference",),
+    "inspection": ("working_session",),
+    "congress": (),
+    "press_conference": ("meeting",),
+}
+
+
+class Name(NamedTuple):
+    """What a name tells of the event's identity; `ordinal` is the number of a congress, plenum or session."""
+
+    kind: MeetingKind
+    words: frozenset[str]
+    ordinal: int | None
+    years: frozenset[str]
+    local: bool
+    plenum: bool
+    acronyms: frozenset[str]
+
+    def with_other(self, other: Name) -> Name:
+        """What two names of one event tell together."""
+        fuller = other if len(other.words) > len(self.words) else self
+        ordinal = self.ordinal if self.ordinal is not None else other.ordinal
+        return fuller._replace(
+            kind=self.kind, ordinal=ordinal, years=self.years | other.years, local=self.local or other.local
+        )
+
+
+def one_event(known: Name, other: Name) -> bool:
+    """Whether two names can be of one event."""
+    same_kind = known.kind == other.kind
+    likeness = alike(known.words, other.words)
+    if known.ordinal is not None and other.ordinal is not None:
+        if known.ordinal != other.ordinal or not same_kind:
+            return False
+        if known.kind == "congress":
+            return known.local == other.local
+        return likeness >= 0.3 or (known.kind == "session" and min(len(known.words), len(other.words)) <= 2)
+    if same_kind and known.ordinal != other.ordinal:
+        numbered = known if known.ordinal is not None else other
+        if numbered.kind in ("conference", "congress") and numbered.plenum:
+            return False
+    if known.acronyms and other.acronyms and known.acronyms.isdisjoint(other.acronyms):
+        return False  # "… cấp cao APEC", "… cấp cao ASEM"
+    if ("sơ" in known.words) != ("sơ" in other.words) and ("tổng" in known.words) != ("tổng" in other.words):
+        return False  # "sơ kết …", "tổng kết …"
+    if same_kind and known.years and other.years and known.years.isdisjoint(other.years):
+        return False
+    if same_kind:
+        return likeness >= 0.6 or (likeness >= 0.5 and len(known.words & other.words) >= 3)
+    related = other.kind in RELATED[known.kind] or known.kind in RELATED[other.kind]
+    return related and likeness >= 0.8 and 3 <= len(other.words) <= len(known.words)
+
+
+def alike(a: frozenset[str], b: frozenset[str]) -> float:
+    """How much of the shorter name stands in the other."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def ordinal(name: str) -> int | None:
+    """The number of a congress, plenum or session: 13 for "đại hội xiii", None where it has none."""
+    document = _DOCUMENT.search(name)
+    found = _ORDINAL.search(name, 0, document.start() if document else len(name))
+    if not found:
+        return None
+    word = found[1]
+    if word.isdigit():
+        return int(word)
+    if word in _WORDS:
+        return _WORDS[word]
+    total = 0
+    for here, following in zip(word, word[1:] + " ", strict=False):
+        value = _ROMAN[here]
+        total += -value if _ROMAN.get(following, 0) > value else value
+    return total
+
+
+def words_of(tail: str) -> frozenset[str]:
+    """The words that tell of the business, of what follows the kind word (lower case)."""
+    return frozenset(_TOKEN.findall(tail)) - _FUNCTION
+
+
+def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
+    """What a name as `written` tells, whose kind word ends at `tail_at`."""
+    name = written.lower()
+    tail = name[tail_at:]
+    return Name(
+        kind,
+        words_of(tail),
+        ordinal(name),
+        frozenset(_YEAR.findall(name)),
+        bool(_LOCAL.search(tail)),
+        bool(_PLENUM.search(tail)),
+        frozenset() if written.isupper() else frozenset(_ACRONYM.findall(written)),
+    )

@@ -1,0 +1,186 @@
+"""Who chairs an event and who takes part in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from extract.finders.meeting import MeetingCandidate
+from extract.letters import LOWER, UPPER
+from extract.model import Official
+from extract.resolve.meeting_surroundings import REACH, Surroundings
+
+NEXT_SENTENCES = 3
+"""How many sentences behind a mention of an event are read for those who speak there."""
+LIST_REACH = 2500
+"""How long a list of those who take part may be, in characters."""
+_CHAIRS = re.compile(
+    r"(?<!["
+    + LOWER
+    + r"])(?:đồng chủ trì|cùng chủ trì|chủ trì|chủ tọa|điều hành|điều khiển|chủ trị)(?!["
+    + LOWER
+    + r"])"
+)
+_PRESIDIUM = re.compile(r"Đoàn [Cc]hủ tịch[^.;:\n]{0,50}?(?: gồm|:)")
+_TWO_OF_A_TITLE = re.compile(
+    r"(?:hai|2) (Thủ tướng|Bộ trưởng|Chủ tịch Quốc hội|Chủ tịch nước|Tổng Bí thư|Phó Thủ tướng|Thứ trưởng|"
+    r"Ngoại trưởng)[^,.;]{0,20}$"
+)
+_ANOTHER_SUBJECT = re.compile(r";|[ \n](?:cho biết|cho hay|nói|thông tin|khẳng định|nêu rõ|nhấn mạnh)[, ]")
+_UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
+_CHAIR_LIST = re.compile(
+    r"(?:^|[\n.;] ?)[\-+* ]{0,4}(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?: và [^:,.;\n]{2,25}?)?"
+    r"(?: (?:hội nghị|buổi lễ|cuộc họp|buổi làm việc|phiên họp|kỳ họp|hội thảo|tọa đàm|đại hội|buổi họp|buổi tiếp|"
+    r"diễn đàn|họp|buổi đối thoại))?"
+    r"(?: tại (?:các )?điểm cầu[^,.;:\n]{0,40})?(?: có| gồm| là)?(?: các)?(?: đồng chí| đ/c| ông| bà)?[: ]"
+)
+_ATTEND = re.compile(
+    r"(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|dự và chỉ đạo|tham gia|có mặt|chứng kiến|phát biểu|kết luận|"
+    r"khai mạc|bế mạc|chỉ đạo|nhấn mạnh|"
+    r"khẳng định|cho biết|báo cáo|trao|yêu cầu|đề nghị|nói|tiếp|làm việc|thăm|kiểm tra|khảo sát|giám sát|gặp|"
+    r"hội đàm|hội kiến|đối thoại|trình bày|"
+    r"dẫn đầu|truyền đạt|quán triệt|đọc|ghi nhận|chúc mừng|bày tỏ|thông tin|đánh giá|biểu dương|dâng|viếng|chất vấn|"
+    r"trả lời)"
+)
+_ATTEND_LIST = re.compile(
+    r"[\-+* ]{0,4}(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|cùng tham dự|tham gia|về phía|cùng tham gia|có mặt|"
+    r"cùng đi|tiếp và làm việc)(?![" + LOWER + r"])",
+    re.I,
+)
+_LIST_OPENS = re.compile(r"[^.;\n]{0,60}?(?:[ \n](?:có|gồm)(?!\w)|:)")
+_IN_MEMORY = re.compile(
+    r"(?:ngày sinh|ngày mất|tưởng niệm|tưởng nhớ|lưu niệm|dâng hương|viếng)(?: của)?"
+    r"(?: (?:đồng chí|cố|chủ tịch|tổng bí thư|nữ tướng|đại tướng|trung tướng|thủ tướng|ông|bà|anh hùng|luật sư|"
+    r"giáo sư|bác sĩ|bác)){0,3} ?$"
+)
+_SPEAKS_HERE = re.compile(
+    r"(?: ?\([^()\n]{1,40}\))?(?:(?:,| -) [^.;:\n]{2,70}?,?)?[ \n](?:đã |cũng |còn |sẽ |một lần nữa |tiếp tục ){0,3}"
+    r"(?:tới dự|đến dự|về dự|dự|tham dự|có mặt|phát biểu|có bài phát biểu|nhấn mạnh|khẳng định|cho biết|đề nghị|"
+    r"yêu cầu|"
+    r"báo cáo|trình bày|bày tỏ|ghi nhận|biểu dương|đánh giá cao|kết luận|chúc mừng|cảm ơn|chỉ đạo|lưu ý|trao|tặng|"
+    r"công bố|thông báo|cho rằng|chia sẻ|kiến nghị|giải trình)(?![" + LOWER + r"])"
+)
+_SPEAKS = re.compile(r"(?:phát biểu|chỉ đạo|bế mạc|khai mạc|nói|khẳng định|nhấn mạnh)[^,.;]{0,30}$")
+
+
+class People(Surroundings):
+    """Looks for the people of an event."""
+
+    def chairs(self, candidate: MeetingCandidate, own: frozenset[int]) -> list[Official]:
+        """Who chairs the event of a mention, told in its sentence; `own` are the starts of its mentions."""
+        start, end = self.sentence(candidate)
+        found: list[Official] = []
+        if (presidium := _PRESIDIUM.search(self.view.text, start, end)) and not self.referred(candidate):
+            found += [o for _, _, o in self.officials(presidium.end(), self._end_of_list(presidium.end(), end))]
+        for verb in _CHAIRS.finditer(self.view.lower, start, end):
+            i = bisect_left(self.starts, verb.end())
+            if i < len(self.starts) and self.starts[i] < min(end, verb.end() + 40) and self.starts[i] not in own:
+                continue  # another event is its object
+            found += self._chairs_at(verb, start, end)
+        return found
+
+    def chairs_after(self, candidate: MeetingCandidate) -> list[Official]:
+        """Who chairs it by the next sentence, which names no event: "Đồng chí … chủ trì."."""
+        _, end = self.view.sentence(candidate.start)
+        if end >= len(self.view) or self.event_between(end, min(self.view.sentence(end)[1], end + REACH)):
+            return []
+        start, stop = end, min(self.view.sentence(end)[1], end + REACH)
+        found: list[Official] = []
+        for verb in _CHAIRS.finditer(self.view.lower, start, stop):
+            found += self._chairs_at(verb, start, stop)
+        return found
+
+    def _chairs_at(self, verb: re.Match[str], start: int, end: int) -> list[Official]:
+        lower, text = self.view.lower, self.view.text
+        if _UNDER.search(lower, start, verb.start()) and lower[verb.end() : verb.end() + 20].lstrip().startswith("của"):
+            stop = re.compile(r"[;.]|, (?=[^,]{0,30}(?:đã|tổ chức|họp|diễn))| đã | họp ").search(text, verb.end(), end)
+            return [o for _, _, o in self.officials(verb.end(), stop.start() if stop else end)]
+        if (by := lower.rfind(" do ", start, verb.start())) >= 0 and (people := self.officials(by, verb.start())):
+            return [o for _, _, o in people]
+        if pair := _TWO_OF_A_TITLE.search(text[max(start, verb.start() - 60) : verb.start()]):
+            both = [o for o in self.context.officials if any(p.title.startswith(pair[1]) for p in o.positions)]
+            return both if len(both) == 2 else []
+        opening = _CHAIR_LIST.match(lower, max(start - 1, 0), end) or _CHAIR_LIST.match(lower, start, end)
+        if opening and opening.start() <= verb.start() < opening.end():
+            return [o for _, _, o in self.officials(opening.end(), self._end_of_list(opening.end(), end))]
+        if (
+            re.match(
+                r"[ \n](?:hội nghị|họp|buổi|cuộc|phiên|kỳ|lễ|hội thảo|tọa đàm|đại hội|và|,|\.|$|làm việc|tiếp|"
+                r"đối thoại|chung|chương trình|diễn đàn|giao ban|điểm cầu|tại)|[,.;)]",
+                lower[verb.end() : verb.end() + 20],
+            )
+            is None
+        ):
+            return []
+        before = self.officials(start, verb.start())
+        if not before:
+            return []
+        if _ANOTHER_SUBJECT.search(text, before[-1][1], verb.start()):
+            return []
+        chosen = [before[-1]]
+        joint = verb[0] in ("đồng chủ trì", "cùng chủ trì")
+        for person in reversed(before[:-1]):
+            gap = text[person[1] : chosen[-1][0]]
+            joined = re.search(r"(?:^|[ ,])(?:và|cùng)(?: |$)", gap) or (joint and ("," in gap or ";" in gap))
+            ends = r"[.]" if joint else r"[.;]"
+            if not joined or re.search(ends + r"| (?:dự|phát biểu|cho biết|có|với|tiếp|làm việc) ", gap):
+                break
+            chosen.append(person)
+        return [o for _, _, o in reversed(chosen)]
+
+    def _end_of_list(self, start: int, end: int) -> int:
+        """The end of a list of people, which may run over lines."""
+        stop = re.compile(r"\.(?=[ \n][" + UPPER + r"])|\n\n").search(
+            self.view.text, start, min(len(self.view), max(end, start + 1500))
+        )
+        return stop.start() if stop else end
+
+    def attendees(self, candidate: MeetingCandidate, *, background: bool) -> list[Official]:
+        """Who takes part, told in the sentence of a mention and in the lists that follow it."""
+        lower = self.view.lower
+        start, end = self.view.sentence(candidate.start)
+        start = max(start, candidate.start - REACH)
+        listed = _ATTEND_LIST.search(lower, start, candidate.start) and _LIST_OPENS.match(lower, candidate.end)
+        end = min(end, candidate.end + (LIST_REACH if listed else REACH))
+        if background:
+            if not _SPEAKS.search(lower, max(start, candidate.start - 80), candidate.start):
+                return []
+            return [o for _, _, o in self.officials(max(start, candidate.start - 120), candidate.start)[-1:]]
+        found: list[Official] = []
+        if _ATTEND.search(lower, start, end):
+            found = [o for a, b, o in self.officials(start, end) if b <= candidate.start or a >= candidate.end]
+        place = self.view.sentence(candidate.start)[1]
+        for _ in range(12):
+            if place >= len(self.view):
+                break
+            a, b = self.view.sentence(place)
+            follows = lower[a : a + 60].lstrip()
+            goes_on = lower[max(0, a - 4) : a].rstrip()[-1:] in (";", ":") or follows.startswith(("- ", "+ "))
+            goes_on = goes_on or follows.startswith(("các đồng chí", "đại diện", "ngoài ra", "về phía"))
+            if not _ATTEND_LIST.match(follows) and not (goes_on and listed):
+                break
+            listed = listed or _ATTEND_LIST.match(follows)
+            found += [o for _, _, o in self.officials(a, min(b, a + LIST_REACH))]
+            place = b
+        return found
+
+    def speakers(self, candidate: MeetingCandidate) -> list[Official]:
+        """Who speaks or is present by the next sentences, up to the next mention of an event."""
+        lower = self.view.lower
+        found: list[Official] = []
+        place = self.view.sentence(candidate.start)[1]
+        for _ in range(NEXT_SENTENCES):
+            if place >= len(self.view):
+                break
+            a, b = self.view.sentence(place)
+            if self.event_between(a, b):
+                break
+            for _, end, person in self.officials(a, min(b, a + 140))[:3]:
+                if _SPEAKS_HERE.match(lower, end, min(b, end + 110)):
+                    found.append(person)
+            place = b
+        return found
+
+    def honoured(self, person: Official) -> bool:
+        """Whether an event is held in memory of a person: "kỷ niệm 100 năm ngày sinh đồng chí …"."""
+        return any(_IN_MEMORY.search(self.view.lower, max(0, m.start - 60), m.start) for m in person.mentions[:4])

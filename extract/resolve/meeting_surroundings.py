@@ -1,0 +1,153 @@
+"""The text around the places where an event is spoken of, to be looked up by place. All offsets are of the view."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from extract.context import Context
+from extract.finders.meeting import MeetingCandidate
+from extract.finders.meeting_name import sentence
+from extract.model import Date, MeetingMode, Official
+
+REACH = 320
+"""How far around a mention of an event its circumstances are looked for, in characters."""
+# The event is only referred to: the time, place and body of the sentence are not its own.
+_REFERRED = re.compile(
+    r"(?<!\w)(?:(?<!chương )trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|"
+    r"hướng tới|hướng về|"
+    r"phục vụ|kết quả|"
+    r"bên lề|(?<!tổ chức )thành công(?: của)?|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )trước(?: thềm)?|"
+    r"(?<!ngay )sau|từ|"
+    r"đến|nghị quyết(?: của)?|văn kiện|tinh thần|"
+    r"kết luận|"
+    r"quyết tâm|do|từ sau|"
+    r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy)(?: (?:các|một))?\s$"
+)
+_HYBRID = re.compile(
+    r"trực tiếp (?:kết hợp|và|với|kết hợp với) (?:với )?trực tuyến|trực tuyến kết hợp (?:với )?trực tiếp"
+)
+_ONLINE = re.compile(r"trực tuyến|cầu truyền hình")
+_IN_PERSON = re.compile(r"(?:hình thức|phương thức) trực tiếp(?! (?:kết hợp|và|với))")
+_DAYS = re.compile(r"([\dX]{4})-\d\d-\d\d/([\dX]{4})-\d\d-\d\d")
+_CIRCUMSTANCE_WORDS = (
+    r"(?:dự kiến|sẽ|đã|tổ chức|diễn ra|khai mạc|bế mạc|họp|vào|trong|từ|đến|lúc|hồi|hai|ba|hôm|buổi|qua|nay|"
+    r"thông qua|chính thức|"
+    r"đang|tiến hành|thực hiện|bắt đầu|khai giảng|ngày|tháng|năm|sáng|chiều|tối|hôm nay|trực tiếp|trang trọng|"
+    r"long trọng|trọng thể|"
+    r"triển khai|thành công|và)(?!\w)"
+)
+_CIRCUMSTANCE = re.compile(_CIRCUMSTANCE_WORDS + r"|[\d/.\-]+\)?")
+_CIRCUMSTANCE_NEXT = re.compile(r"[ \n,(]+(?=" + _CIRCUMSTANCE_WORDS + r")")
+_CIRCUMSTANCE_HEAD = re.compile(r"(?:của|tại|ở|do|được|với sự|bởi)(?=[ \n])")
+_BETWEEN = re.compile(r"[ \n,(]*")
+
+
+class Surroundings:
+    """The dates, people, documents and events of a text around a place."""
+
+    def __init__(self, context: Context) -> None:
+        self.view = context.view
+        self.context = context
+        self.dates = sorted(context.dates, key=lambda d: d.start)
+        self._date_starts = [d.start for d in self.dates]
+        people = [(m.start, m.end, o) for o in context.officials for m in o.mentions]
+        self.people: list[tuple[int, int, Official]] = sorted(people, key=lambda p: (p[0], p[1]))
+        self._people_starts = [p[0] for p in self.people]
+        cited = [(m.start, m.end, r.start) for r in context.legal_references for m in r.mentions]
+        self.cited = sorted(cited)
+        self._cited_starts = [c[0] for c in self.cited]
+        self.starts = sorted(c.start for c in context.meeting_candidates)
+        self._referred: dict[int, bool] = {}
+        self._sentences: dict[tuple[int, int], tuple[int, int]] = {}
+
+    @cached_property
+    def lead(self) -> tuple[int, int]:
+        """The first sentence of the body that is longer than a headline, or an empty span."""
+        for end in self.view.sentence_ends[:12]:
+            start, _ = self.view.sentence(end - 1)
+            if self.days(start, end) and self.context.layout.zone_at(start) in ("body", "caption"):
+                return start, end
+        return 0, 0
+
+    def sentence(self, candidate: MeetingCandidate) -> tuple[int, int]:
+        """The sentence of a mention, no further than `REACH` from it."""
+        place = (candidate.start, candidate.end)
+        if place not in self._sentences:
+            start, end = sentence(self.view, candidate.start)
+            self._sentences[place] = max(start, place[0] - REACH), min(max(end, place[1]), place[1] + REACH)
+        return self._sentences[place]
+
+    def days(self, start: int, end: int) -> list[Date]:
+        """The dates between two places that give days."""
+        first, last = bisect_left(self._date_starts, start), bisect_left(self._date_starts, end)
+        return [d for d in self.dates[first:last] if d.granularity != "month" and day_of(d) is not None]
+
+    def officials(self, start: int, end: int) -> list[tuple[int, int, Official]]:
+        """The mentions of people between two places."""
+        return self.people[bisect_left(self._people_starts, start) : bisect_left(self._people_starts, end)]
+
+    def referred(self, candidate: MeetingCandidate) -> bool:
+        """Whether a mention only refers to the event ("chào mừng Đại hội"), so that its sentence tells of another."""
+        if candidate.word.form == "act":
+            return False
+        place = candidate.start
+        if place not in self._referred:
+            self._referred[place] = bool(_REFERRED.search(self.view.lower, max(0, place - 30), place))
+        return candidate.inside or self._referred[place]
+
+    def event_between(self, start: int, end: int) -> bool:
+        """Whether an event is spoken of between two places."""
+        i = bisect_left(self.starts, start)
+        return i < len(self.starts) and self.starts[i] < end
+
+    def mode(self, candidates: list[MeetingCandidate]) -> MeetingMode | None:
+        """Whether people meet online, told in a sentence that speaks of the event."""
+        lower = self.view.lower
+        spans = [(c.start, c.end) if self.referred(c) else self.sentence(c) for c in candidates[:12]]
+        if any(_HYBRID.search(lower, a, b) for a, b in spans):
+            return "hybrid"
+        if any(_ONLINE.search(lower, a, b) for a, b in spans):
+            return "online"
+        return "in_person" if any(_IN_PERSON.search(lower, a, b) for a, b in spans) else None
+
+    def concerns(self, start: int, end: int) -> list[int]:
+        """The starts of the documents that a stretch of text cites."""
+        first, last = bisect_left(self._cited_starts, start), bisect_left(self._cited_starts, end)
+        return list(dict.fromkeys(c[2] for c in self.cited[first:last]))
+
+
+def only_circumstances(lower: str, start: int, end: int) -> bool:
+    """Whether nothing but the course, time, place and organiser of an event is told between two places.
+
+    Reads from left to right without going back, so that the work is linear.
+    """
+    place = start
+    for _ in range(24):
+        space = _BETWEEN.match(lower, place, end)
+        place = space.end() if space else place
+        if place >= end:
+            return True
+        if word := _CIRCUMSTANCE.match(lower, place, end):
+            place = word.end()
+        elif head := _CIRCUMSTANCE_HEAD.match(lower, place, end):
+            onward = _CIRCUMSTANCE_NEXT.search(lower, head.end(), min(end, head.end() + 100))
+            place = onward.start() if onward else end
+            if any(mark in lower[head.end() : place] for mark in (". ", ";", ":", "!", "?", "\n\n")):
+                return False
+        else:
+            return False
+    return False
+
+
+def day_of(date: Date) -> str | None:
+    """The ISO day or interval of days that a date gives (or a month), None for years and the like."""
+    value = date.value
+    if date.granularity == "minute":
+        return value.split("T")[0]
+    if date.granularity in ("day", "month"):
+        return value
+    if date.granularity == "interval" and (days := _DAYS.fullmatch(value)) and days[1] == days[2]:
+        return value
+    return None

@@ -1,0 +1,161 @@
+"""When an event takes place: the day told around its mentions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from extract.finders.meeting import MeetingCandidate
+from extract.model import Date
+from extract.resolve.meeting_surroundings import Surroundings, only_circumstances
+
+_NOT_THE_DAY = re.compile(
+    r"(?:chậm nhất(?: là)?|muộn nhất|hoàn thành|trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|ngày sinh|sinh|"
+    r"kỷ niệm|quyết định|nghị quyết|kế hoạch|"
+    r"thông báo|công văn|"
+    r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$"
+)
+_IN_MONTH = re.compile(
+    r",? ?(?:(?:mới đây|gần đây)(?: nhất)? |mới nhất |vừa qua )?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |"
+    r"tổ chức |sẽ |đã |dự kiến ){0,4}(?:vào |trong )?"
+    r"(?:hồi |cuối |đầu )?\(?"
+)
+_IN_A_SPEECH = re.compile(
+    r"(?:cho biết|cho hay|nhấn mạnh|khẳng định|cho rằng|nêu rõ|phát biểu|báo cáo|thông tin|yêu cầu|chia sẻ|"
+    r"bày tỏ)[,:][ \n]|[ \n]là năm "
+)
+# The day is that of a paper which tells of the event.
+_IN_A_PAPER = re.compile(
+    r"nhận được (?:văn bản|công văn|thông báo)|(?:ban hành|có|ra|gửi) (?:văn bản|thông báo|công văn|kết luận)"
+)
+_ANOTHER_TIME = re.compile(
+    r"(?:năm ngoái|năm trước|tháng trước|tuần trước|tuần qua|trước đó|trước đây|mới đây|vừa qua|gần đây|sắp tới|"
+    r"tới đây|cuối năm|"
+    r"hôm qua|hôm trước|đầu tuần|cuối tuần|trong tuần|vừa rồi|lần trước)(?!\w)"
+)
+_BESIDE = re.compile(
+    r"[ \n\-]{0,3}(?:trong khuôn khổ|trong chương trình|nhân|bên lề|sau|trước|tiếp theo|tiếp nối|để|chuẩn bị|nhằm|"
+    r"hướng tới|chào mừng)(?!\w)"
+)
+_BESIDE_IT = re.compile(r"(?<!\w)(?:bên lề|trong khuôn khổ|nhân dịp)[ \n]")
+_APART = re.compile(r"(?: ?\([^()\n]{1,20}\))?,[ \n]")
+_MONTH_LED = re.compile(r"(?:^|[,.\n] ?|vào |hồi )(?:đầu|cuối|giữa|trong|vào|hồi) $|, $")
+_OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
+_SAME_DAY = re.compile(
+    r"(?:cùng ngày|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi|ngay sau (?:đó|khi|buổi|lễ|"
+    r"hội nghị|cuộc|"
+    r"hội đàm|phiên|kỳ họp|phần|đại hội|họp))(?!\w)"
+)
+
+
+class When(Surroundings):
+    """Looks for the day of an event."""
+
+    def date(self, candidate: MeetingCandidate) -> Date | None:
+        """The date on which the event of a mention takes place, told in its sentence."""
+        start, end = self.sentence(candidate)
+        lower = self.view.lower
+        days = [d for d in self.days(start, end) if d.end <= candidate.start or d.start >= candidate.end]
+        days = [d for d in days if not self._dates_a_document(d)]
+        days = [d for d in days if not _NOT_THE_DAY.search(lower, max(start, d.start - 30), d.start)]
+        if month := self._month(candidate, end):
+            inside = [d for d in days if d.end <= candidate.start and d.value.startswith(month.value)]
+            return inside[-1] if inside else month
+        after = [d for d in days if d.start >= candidate.end]
+        for day in after[:1]:
+            if self._opens_clause(day, start, candidate):
+                after = []
+            elif only_circumstances(lower, candidate.end, day.start):
+                return day
+        if self.referred(candidate):
+            return None
+        before = [d for d in days if d.end <= candidate.start and not self._told_of(d.end, candidate.start)]
+        if before:
+            return before[-1]
+        if (month := self._lead_month(candidate, start)) and not after:
+            return month
+        for day in after[:1]:
+            others = self.starts[bisect_right(self.starts, candidate.start) : bisect_left(self.starts, day.start)]
+            if (
+                not others
+                and day.start - candidate.end <= 100
+                and not _OPEN_END.search(lower, candidate.end, day.start)
+            ):
+                return day
+        return None
+
+    def _opens_clause(self, day: Date, start: int, candidate: MeetingCandidate) -> bool:
+        """Whether a day behind an event opens what the sentence tells: "Nhân dịp dự hội nghị …, ngày 6/6, …"."""
+        lower = self.view.lower
+        return (
+            _APART.fullmatch(lower, candidate.end, day.start) is not None
+            and lower.startswith(",", day.end)
+            and bool(
+                _BESIDE.match(lower, start, candidate.start)
+                or _BESIDE_IT.search(lower, max(start, candidate.start - 120), candidate.start)
+            )
+        )
+
+    def _told_of(self, start: int, end: int) -> bool:
+        """Whether what stands between a day and an event is what someone said or wrote on that day."""
+        lower = self.view.lower
+        return bool(_IN_A_SPEECH.search(lower, start, end) or _IN_A_PAPER.search(lower, start, end))
+
+    def _lead_month(self, candidate: MeetingCandidate, start: int) -> Date | None:
+        """The month that opens the sentence of a mention: "Tháng 11/2016, cuộc họp do …"."""
+        lower = self.view.lower
+        first, last = bisect_left(self._date_starts, start), bisect_left(self._date_starts, candidate.start)
+        for month in self.dates[first:last]:
+            before = lower[max(start, month.start - 12) : month.start]
+            opens = not before.strip(" -\n(") or _MONTH_LED.search(before)
+            if (
+                month.granularity == "month"
+                and opens
+                and month.end <= candidate.start
+                and not self.event_between(month.end, candidate.start)
+                and not self._told_of(month.end, candidate.start)
+                and not self._dates_a_document(month)
+            ):
+                return month
+        return None
+
+    def _month(self, candidate: MeetingCandidate, end: int) -> Date | None:
+        """The month that stands right behind the name: "Hội nghị … vào tháng 11/2017"."""
+        i = bisect_left(self._date_starts, candidate.end)
+        if i == len(self.dates) or self.dates[i].start >= end or self.dates[i].granularity != "month":
+            return None
+        between = self.view.lower[candidate.end : self.dates[i].start]
+        if self.event_between(candidate.end, self.dates[i].start):
+            return None
+        return self.dates[i] if _IN_MONTH.fullmatch(between) else None
+
+    def lead_date(self) -> Date | None:
+        """The first day that the first sentence with a date tells, as the day of what the text reports."""
+        for day in self.days(*self.lead):
+            start = max(0, day.start - 30)
+            told = not (
+                _NOT_THE_DAY.search(self.view.lower, start, day.start)
+                or _OPEN_END.search(self.view.lower, start, day.start)
+            )
+            if told and not self._dates_a_document(day):
+                return day
+        return None
+
+    def another_time(self, candidate: MeetingCandidate) -> bool:
+        """Whether the sentence of a mention speaks of another time than the text's own ("cuối năm ngoái")."""
+        start, end = self.sentence(candidate)
+        lower = self.view.lower
+        spoken = _IN_A_SPEECH.search(lower, start, candidate.start) and not lower.endswith(
+            "tại ", start, candidate.start
+        )
+        written = _IN_A_PAPER.search(lower, start, candidate.start)
+        return bool(spoken or written or _ANOTHER_TIME.search(lower, start, end))
+
+    def same_day(self, candidate: MeetingCandidate) -> bool:
+        """Whether the sentence says that the event follows another of the same day."""
+        start, _ = self.sentence(candidate)
+        return bool(_SAME_DAY.search(self.view.lower, start, candidate.start))
+
+    def _dates_a_document(self, day: Date) -> bool:
+        i = bisect_left(self._cited_starts, day.start) - 1
+        return i >= 0 and 0 <= day.start - self.cited[i][1] <= 8
