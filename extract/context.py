@@ -13,7 +13,7 @@ from extract.model import Actual, Date, LegalReference, Meeting, Official, Targe
 
 if TYPE_CHECKING:
     from extract.cues import Cue
-    from extract.finders.date import DateCandidate
+    from extract.finders.date_candidate import DateCandidate
     from extract.finders.legal_reference import LegalReferenceCandidate
     from extract.finders.meeting import MeetingCandidate
     from extract.finders.official import OfficialCandidate, ShortMention

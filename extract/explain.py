@@ -197,7 +197,7 @@ def where(rule: str) -> str:
     file = "extract/finders/" + {"target": "quantity", "actual": "quantity"}.get(kind, kind)
     if whole := _literal(rule):
         return whole[0]
-    parts = [place for place in _literal(what, file) if "_add(" in _line(place) or "rule = " in _line(place)]
+    parts = [place for place in _literal(what, file) if "add(" in _line(place) or "rule = " in _line(place)]
     return parts[0] if len(parts) == 1 else f"{file}.py"
 
 

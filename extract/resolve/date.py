@@ -19,7 +19,7 @@ from functools import cached_property
 from dateutil.relativedelta import relativedelta
 
 from extract.context import Context
-from extract.finders.date import DateCandidate, Point
+from extract.finders.date_candidate import DateCandidate, Point
 from extract.lazy import pattern
 from extract.model import Date, DateRole, Granularity, ResolvedFrom
 
