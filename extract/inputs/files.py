@@ -1,0 +1,106 @@
+"""Files as streams of bytes: local, on standard input or behind an fsspec URL; decompressed."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from extract.inputs.extras import need
+from extract.inputs.parts import STDIN, Compression, Failure
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+HEAD = 8192
+"""How many bytes of a file are looked at to tell what it is."""
+
+_BUFFER = 1 << 16
+_MAGIC: tuple[tuple[bytes, Compression], ...] = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
+
+
+def is_url(path: str) -> bool:
+    """Whether a path is an fsspec URL (`s3://…`)."""
+    scheme, found, _ = path.partition("://")
+    return bool(found) and scheme.replace("+", "").isalnum()
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """The bytes of a file, to be read; standard input is not closed. Raises `OSError` and `Failure`."""
+    if path == STDIN:
+        yield sys.stdin.buffer
+    elif is_url(path):
+        fsspec = need("fsspec", "to read from a URL")
+        with fsspec.open(path, "rb") as file:
+            yield cast("BinaryIO", file)
+    else:
+        with Path(path).open("rb") as file:
+            yield file
+
+
+def compression_of(head: bytes) -> Compression | None:
+    """How bytes are compressed, by their beginning."""
+    return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
+
+
+def decompressed(file: BinaryIO, compression: Compression | None) -> BinaryIO:
+    """What a compressed file holds, as a stream."""
+    if compression == "gzip":
+        return cast("BinaryIO", gzip.GzipFile(fileobj=file, mode="rb"))
+    if compression == "zstd":
+        return cast("BinaryIO", zstd().ZstdFile(file, "rb"))
+    return file
+
+
+def zstd() -> ModuleType:
+    """Python's zstd: of 3.14, or brought back to earlier ones."""
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+
+        return zstd
+    return need("backports.zstd", "to read .zst files")
+
+
+def faults() -> tuple[type[Exception], ...]:
+    """What may be raised where a stream is read that is broken or cut off."""
+    loaded = sys.modules.get("backports.zstd") or sys.modules.get("compression.zstd")
+    return (OSError, EOFError, zlib.error, *((loaded.ZstdError,) if loaded else ()))
+
+
+def why(path: str, error: Exception) -> str:
+    """Why a file cannot be read."""
+    if isinstance(error, EOFError):
+        return "the compressed file is cut off"
+    if not isinstance(error, OSError) or isinstance(error, gzip.BadGzipFile):
+        return f"the compressed file is damaged: {error}"
+    place = Path(path)
+    if path != STDIN and not is_url(path) and place.is_symlink() and not place.exists():
+        return f"broken symbolic link to {printable(str(place.readlink()))}"
+    return f"cannot be read: {error.strerror or error}"
+
+
+def printable(name: str) -> str:
+    """A file name as text: bytes that are not UTF-8 as `\\xNN`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def buffered(file: BinaryIO) -> io.BufferedReader:
+    """A stream whose beginning can be looked at without being taken off."""
+    if isinstance(file, io.BufferedReader):
+        return file
+    return io.BufferedReader(cast("io.RawIOBase", file), _BUFFER)
+
+
+def read_all(file: BinaryIO, largest: int) -> bytes:
+    """All bytes of a stream. Raises `Failure` where they are more than a document may have."""
+    data = file.read(largest + 1)
+    if len(data) > largest:
+        raise Failure("read", f"larger than a document may be ({largest >> 20} MiB)")
+    return data

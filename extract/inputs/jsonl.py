@@ -1,0 +1,131 @@
+"""JSON Lines: a document a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, BinaryIO, NamedTuple
+
+import msgspec
+
+from extract.inputs import rows
+from extract.inputs.naming import Names, plain
+from extract.inputs.parts import Failure, Item, Options, Part
+
+_BOM = b"\xef\xbb\xbf"
+_SKIPPED = 1 << 20
+_NO_JSON = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
+
+class _Line(NamedTuple):
+    """A line with text: its number in the file, where it begins, and its bytes; None if they are too many."""
+
+    number: int
+    start: int
+    data: bytes | None
+
+
+def split(file: BinaryIO, part: Part, options: Options) -> Iterator[Part]:
+    """A file as parts of about `part_bytes`, each of whole lines.
+
+    All lines are passed over, for their numbers and for ids that stand twice.
+    """
+    names = Names(part.id, part.alone)
+    start, first = 0, 1
+    renamed: dict[int, str] = {}
+
+    def cut(stop: int) -> Part:
+        return msgspec.structs.replace(part, start=start, stop=stop, size=stop - start, line=first, names=renamed)
+
+    for line in _lines(file, 0, None, 1, options.largest):
+        if line.start - start >= options.part_bytes:
+            yield cut(line.start)
+            start, first, renamed = line.start, line.number, {}
+        wanted = _wanted(line.data, options)
+        given = names.give(wanted, line.number)
+        if given != plain(part.id, part.alone, wanted, line.number):
+            renamed[line.number] = given
+    yield cut(max(part.size, start))
+
+
+def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failure]:
+    """The documents of a part, from a stream of its (decompressed) file at its beginning."""
+    names = Names(part.id, part.alone) if part.whole else None
+    if part.start:
+        file.seek(part.start)
+    empty = part.whole
+    for line in _lines(file, part.start, part.stop, part.line, options.largest):
+        empty = False
+        row: dict[str, Any] = {}
+        fault: Failure | None = None
+        try:
+            row = _row(line.data, options)
+            wanted = rows.wanted_id(row.get(rows.id_column(options)))
+        except Failure as failure:
+            fault, wanted = failure, _wanted(line.data, options)
+        if names:
+            id = names.give(wanted, line.number)
+        else:
+            id = part.names.get(line.number) or plain(part.id, part.alone, wanted, line.number)
+        try:
+            if fault:
+                raise fault
+            yield rows.item(row, part, options, id=id, line=line.number)
+        except Failure as failure:
+            failure.id, failure.source = id, rows.place(part, line.number)
+            yield failure
+    if empty:
+        raise Failure("read", "there is no line in it")
+
+
+def _row(data: bytes | None, options: Options) -> dict[str, Any]:
+    """A line as column names and values. Raises `Failure`."""
+    if data is None:
+        raise Failure("read", f"the line is longer than a document may be ({options.largest >> 20} MiB)")
+    try:
+        row = msgspec.json.decode(data)
+    except _NO_JSON as error:
+        raise Failure("read", f"the line is no JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise Failure("read", "the line is no JSON object")
+    return row
+
+
+@lru_cache
+def _id_decoder(column: str) -> msgspec.json.Decoder[Any]:
+    """Reads the id of a line and passes over the rest."""
+    struct = msgspec.defstruct("Row", [("id", Any, None)], rename={"id": column})
+    return msgspec.json.Decoder(struct)
+
+
+def _wanted(data: bytes | None, options: Options) -> str | None:
+    """What the id column of a line says, if the line is not spoilt so far."""
+    if data is None:
+        return None
+    try:
+        return rows.wanted_id(_id_decoder(rows.id_column(options)).decode(data).id)
+    except _NO_JSON:
+        return None
+
+
+def _lines(file: BinaryIO, start: int, stop: int | None, number: int, largest: int) -> Iterator[_Line]:
+    """The lines with text that begin between two bytes; the stream is at the first, a line begins there.
+
+    A line too long for a document is passed over in pieces.
+    """
+    at = start
+    while stop is None or at < stop:
+        data = file.readline(largest + 1)
+        if not data:
+            return
+        begin = at
+        at += len(data)
+        if len(data) > largest and not data.endswith(b"\n"):
+            yield _Line(number, begin, None)
+            while more := file.readline(_SKIPPED):
+                at += len(more)
+                if more.endswith(b"\n"):
+                    break
+        elif not data.isspace():
+            yield _Line(number, begin, data.removeprefix(_BOM) if begin == 0 else data)
+        number += 1
