@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from io import StringIO
 
-from extract.letters import UPPER
+from extract.letters import LOWER, UPPER
 
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
@@ -74,8 +74,18 @@ _NOT_AFTER = "".join(
 _OPENING = rf"[\"'(\[]?[{UPPER}0-9]"
 _SENTENCE_END = re.compile(
     rf"[.!?…]{_NOT_AFTER}[.!?…]{{0,5}}[\"')\]]{{0,2}}(?=[ \n]{{1,4}}{_OPENING})"
-    r"|\n(?=[ ]{0,20}(?:\n|[-+*•]|\d{1,2}[.)]))"
+    r"|\n(?=[ ]{0,20}(?:\n|[-+*•]|\d{1,2}[.)](?!\d)))"
     rf"|\n(?=[ ]{{0,20}}{_OPENING})"
+)
+# Where paragraphs are broken into lines of one width, a line break before a capital or a digit ends nothing, unless the
+# line before it is short or has a stop, or the next one begins an item or an article.
+_LINE_BREAK = re.compile(r"[^\n]\n(?=[^\n])")
+_CUT_IN_TWO = re.compile(rf"[{LOWER},]\n(?=[{LOWER}])")
+_WRAPPED_SHARE = 0.25
+_SHORTEST_WRAPPED = 30
+_BEGINS_ITEM = re.compile(
+    r"[ ]{0,20}[\"'(\[]?(?:(?:\d{1,2}\.){1,4}(?!\d)|\d{1,2}[)/]|[IVX]{1,5}[.)]|[A-ZĐ]\.|Điều \d|Chương |Mục \d|Phần "
+    r"|Phụ lục )"
 )
 
 
@@ -128,9 +138,31 @@ class View:
     def sentence_ends(self) -> list[int]:
         """The places after the last character of every sentence, ascending; the last is the text's length."""
         ends = [m.end() for m in _SENTENCE_END.finditer(self.text)]
+        if self.is_wrapped:
+            ends = [end for end in ends if not self._goes_on(end)]
         if not ends or ends[-1] != len(self.text):
             ends.append(len(self.text))
         return ends
+
+    @cached_property
+    def is_wrapped(self) -> bool:
+        """Whether the paragraphs of the text are broken into lines of one width."""
+        breaks = sum(1 for _ in _LINE_BREAK.finditer(self.text))
+        return sum(1 for _ in _CUT_IN_TWO.finditer(self.text)) > _WRAPPED_SHARE * breaks
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether the line end before `end`, in a text of wrapped lines, stands inside a sentence."""
+        text = self.text
+        if text[end - 1] != "\n" or text[end : end + 1] in ("\n", "-", "+", "*", "•", ""):
+            return False
+        before = text[max(0, end - 1 - _SHORTEST_WRAPPED) : end - 1]
+        return (
+            len(before) == _SHORTEST_WRAPPED
+            and "\n" not in before
+            and (before[-1].isalnum() or before[-1] in ",%")
+            and not before.isupper()
+            and not _BEGINS_ITEM.match(text, end)
+        )
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The sentence (view offsets, half-open) that `place` stands in."""

@@ -1,0 +1,44 @@
+"""Where the sentences of the view end: in texts of wrapped lines, a line end is not always one."""
+
+from __future__ import annotations
+
+from extract.view import View
+
+WRAPPED = """Phấn đấu đến hết năm 2030, tỷ lệ hộ nghèo của toàn huyện giảm
+còn dưới 3% và mỗi xã có ít nhất một mô hình do Hội Nông dân
+Tân Phong hướng dẫn, với tổng số vốn vay được giải ngân trong năm
+25.000 triệu đồng. Hội đồng nhân dân giao các ban chuyên môn
+của huyện theo dõi việc này.
+2. Giao Ủy ban nhân dân huyện tổ chức thực hiện các nội dung
+của nghị quyết này."""
+
+PARAGRAPHS = """Huyện ủy Tân Phong tổng kết công tác dân vận năm 2018 vào sáng nay
+Ông Lê Văn Ba phát biểu tại hội nghị. Ảnh: Thanh Mai
+25 tập thể được khen thưởng trong dịp này"""
+
+
+def sentences(text: str) -> list[str]:
+    view = View(text)
+    ends = view.sentence_ends
+    return [text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False)]
+
+
+def test_wrapped_lines_do_not_end_a_sentence() -> None:
+    found = sentences(WRAPPED)
+    assert found[0].endswith("25.000 triệu đồng.")
+    assert any(s.startswith(("2.", "Giao Ủy ban")) for s in found)
+
+
+def test_a_line_of_its_own_is_a_sentence() -> None:
+    assert sentences(PARAGRAPHS) == [
+        "Huyện ủy Tân Phong tổng kết công tác dân vận năm 2018 vào sáng nay",
+        "Ông Lê Văn Ba phát biểu tại hội nghị.",
+        "Ảnh: Thanh Mai",
+        "25 tập thể được khen thưởng trong dịp này",
+    ]
+
+
+def test_a_number_at_the_start_of_a_line_is_no_item() -> None:
+    text = "Tổng số vốn đã giải ngân là\n30.000 triệu đồng.\n"
+    assert sentences(text)[0].startswith("Tổng số vốn")
+    assert "30.000 triệu đồng." in sentences(text)
