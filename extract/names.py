@@ -26,6 +26,13 @@ class Surname(msgspec.Struct, frozen=True):
     common: bool
 
 
+class PenName(msgspec.Struct, frozen=True):
+    """An entry of `pen_names.json`: a name without a surname by which an official is known ("Trường Chinh")."""
+
+    name: str
+    example: str
+
+
 class Place(msgspec.Struct, frozen=True):
     """An entry of `places.json`."""
 
@@ -52,6 +59,12 @@ class Cut(NamedTuple):
 def surnames() -> dict[str, bool]:
     """Each surname, and whether it is a common one."""
     return {entry.surname: entry.common for entry in lexicon.load("surnames", Surname)}
+
+
+@cache
+def pen_names() -> frozenset[str]:
+    """The names without a surname that count as a person's."""
+    return frozenset(entry.name for entry in lexicon.load("pen_names", PenName))
 
 
 @cache
@@ -151,6 +164,7 @@ def place_level(words: list[Word]) -> Level | None:
 
 
 _LENGTH_SCORE = {2: 0.3, 3: 1.5, 4: 1.2, 5: 0.2}
+_KNOWN = 3.5  # of a name that is listed: as good as any
 
 
 def name_score(words: list[Word]) -> float | None:
@@ -159,6 +173,8 @@ def name_score(words: list[Word]) -> float | None:
         return None
     first = words[0].text if not words[0].text.isupper() or len(words[0].text) == 1 else words[0].text.capitalize()
     common = surnames().get(first)
+    if len(words) == 2 and joined(words) in pen_names():
+        return _KNOWN
     if first == "Việt" and words[1].text == "Nam":
         return None
     if common is None and (len(words) < 3 or words[1].text.capitalize() not in ("Thị", "Văn")):

@@ -119,7 +119,12 @@ _AFTER = re.compile(
 # A word of a body; a full stop belongs to it only in "TP. Huế", "P. Tân Lập", "T.Ư".
 _WORD = re.compile(
     r" {1,2}"
-    rf"((?:TP|Tp|tp|TX|Tx|TT|Q|P|H|X)\.(?= [{UPPER}0-9])|[{LETTER}0-9](?:[{LETTER}0-9&']|[.\-/](?=[{LETTER}0-9&]))*)"
+    rf"((?:TP|Tp|tp|TX|Tx|TT|Q|P|H|X)\.(?= [{UPPER}0-9])|"
+    rf"[{LETTER}0-9](?:[{LETTER}0-9&']|[\-/](?=[{LETTER}0-9&])|\.(?=[{LETTER}&])|(?<=[{UPPER}0-9])\.(?=[0-9]))*)"
+)
+# Where the next line has run into a word, as in pages that lost their line ends ("Hồ Chí MinhỦy ban Kiểm tra").
+_RUN_IN = re.compile(
+    rf"(?<=[{LOWER}])(?=(?:Ủy|Ông|Bà|Đồng|Đại|Bộ|Sở|Phó|Thứ|Tổng|Chủ|Trưởng|Giám|Bí|Ban|Theo|Tại|Ảnh|Ngày)\Z)"
 )
 _SHORT_PAREN = re.compile(rf" ?\((?:[{UPPER}][{LETTER}&\-]{{1,12}}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{2,8}}){{1,2}})\)")
 _JOIN = re.compile(rf" ?- ?(?=[{UPPER}])")
@@ -268,6 +273,9 @@ class _Reader:
             return self._over_punctuation(place)
         start = match.start(1)
         word = match[1]
+        run_in = _RUN_IN.search(word)
+        if run_in is not None:
+            return start + run_in.start() if self.words else None
         if start in self.heads and not self._takes_titles():
             return None
         phrase = self._phrase(start) if start in self.honorifics else None

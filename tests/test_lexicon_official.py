@@ -62,3 +62,9 @@ def test_abbreviation(entry: Abbreviation) -> None:
     """The example names a post twice, short and in full: it is one position."""
     (official,) = officials(entry.example)
     assert len(official.positions) == 1
+
+
+@pytest.mark.parametrize("entry", lexicon.load("pen_names", names.PenName), ids=lambda e: e.name)
+def test_pen_name(entry: names.PenName) -> None:
+    (official,) = officials(entry.example)
+    assert official.name == entry.name

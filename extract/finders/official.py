@@ -10,6 +10,7 @@ from extract import titles
 from extract.context import Context
 from extract.cues import CueSet
 from extract.finders.official_candidate import OfficialCandidate, ShortMention, TitleSpan
+from extract.finders.official_career import careers
 from extract.finders.official_people import WEAK, Machine
 from extract.finders.official_signature import signatures
 from extract.finders.official_text import Flow, honorifics
@@ -42,6 +43,7 @@ def find(context: Context) -> list[OfficialCandidate]:
         context.short_mentions.extend(machine.short)
     found.extend(_by_short_mentions(context, found, unposted))
     found.extend(signatures(context, flow))
+    found.extend(careers(context, flow, sorted([*found, *unposted], key=lambda candidate: candidate.start)))
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
     return found
 

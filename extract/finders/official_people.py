@@ -15,8 +15,9 @@ from extract.titles import Title
 
 _ROLL = re.compile(
     r"(?:Đoàn Chủ tịch|Ban [Cc]hấp hành|Ban [Tt]hường (?:vụ|trực)|Bộ Chính trị|Ban Bí thư|Ủy ban|Hội đồng|Đoàn|"
-    r"Ban [Cc]hỉ đạo)"
-    r"[^.:\n]{0,60} gồm (?:có )?[^.:\n]{0,30}(?:người|đồng chí|vị|thành viên|ủy viên|ông,? bà)[^.:\n]{0,20}: ?\Z"
+    r"Ban [Cc]hỉ đạo|Tổ|Tiểu ban|BCH|BTV)"
+    r"[^.:\n]{0,60} (?:gồm (?:có )?[^.:\n]{0,30}(?:người|đồng chí|vị|thành viên|ủy viên|ông,? bà)[^.:\n]{0,20}|"
+    r"\(\d{1,3} (?:người|đồng chí|vị|thành viên|ủy viên)\)[^.:()\n]{0,20}): ?\Z"
 )
 _POST = re.compile(r"(?:chức|chức vụ|chức danh|bổ nhiệm|bổ nhiệm lại) \Z")
 _FOR = re.compile(r"[^.;\n]{0,40} (?:đối với|cho) (?:(?:đồng chí|ông|bà|\w{3,6} tướng|đại tá) ){0,2}")
