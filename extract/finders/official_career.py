@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from extract import names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, span_of
+from extract.finders.official_people import WEAK
 from extract.finders.official_text import Flow
 
 _HEADINGS = ("quá trình công tác", "tiểu sử", "quá trình hoạt động")
@@ -119,5 +120,6 @@ def _take_posts(flow: Flow, owner: OfficialCandidate, entries: list[tuple[int, i
                 continue
             title = titles.read(flow.ground, cue.start, cue.end, cue.role, end)
             last = title.end
-            if title.name is None:
+            bare = title.role.role in WEAK and title.end == title.head_end
+            if title.name is None and not bare:
                 owner.titles.append(span_of(title))
