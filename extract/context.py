@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from extract.model import Actual, Date, LegalReference, Meeting, Official, Target
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from extract.cues import Cue
     from extract.finders.date_candidate import DateCandidate
     from extract.finders.legal_reference import LegalReferenceCandidate
@@ -37,7 +39,7 @@ class Context:
 
     view: View
     layout: Layout
-    cues: dict[str, list[Cue]]
+    cues: Mapping[str, list[Cue]]
     published: str | None = None
     """The date of publication (ISO), from the caller or from the layout; relative dates are resolved against it."""
 

@@ -7,7 +7,7 @@ automaton, which passes over the lower-cased view once; a finder then looks only
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -16,8 +16,13 @@ import ahocorasick_rs
 from extract.view import View
 
 _BY_START = itemgetter(1)
+_BY_END = itemgetter(2)
 _PIECE = 1 << 20
 """How many characters are scanned at once: all matches of a piece are in memory together."""
+
+
+_Match = tuple[int, int, int]
+"""What the automaton finds: the number of a word, and where it begins and ends."""
 
 
 class Cue(NamedTuple):
@@ -40,51 +45,105 @@ class CueSet(NamedTuple):
     right: bool = True
 
 
+class Cues(Mapping[str, list[Cue]]):
+    """The cues that stand in a text, by kind, each list in the order of `start`, the longer first.
+
+    A list is made when it is first asked for: many a text has no use for the cues of some kinds.
+    """
+
+    def __init__(self, scanner: CueScanner, lower: str) -> None:
+        self._scanner = scanner
+        self._lower = lower
+        self._made: dict[str, list[Cue]] = {}
+        self.matches: list[list[_Match]] = [[] for _ in scanner.groups]
+
+    def __getitem__(self, kind: str) -> list[Cue]:
+        if kind not in self._made:
+            self._made[kind] = self._make(kind)
+        return self._made[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._scanner.sets)
+
+    def __len__(self) -> int:
+        return len(self._scanner.sets)
+
+    def _make(self, kind: str) -> list[Cue]:
+        cue_set = self._scanner.sets[kind]
+        found: list[_Match] = []
+        for group, matches in zip(self._scanner.groups, self.matches, strict=True):
+            if kind in group.kinds:
+                found += matches if group.whole else [match for match in matches if self._is_free(match, cue_set)]
+        found.sort(key=_BY_END, reverse=True)
+        found.sort(key=_BY_START)
+        entries = self._scanner.entries[kind]
+        make = tuple.__new__  # `Cue(…)` by its shortest way: there are many
+        return [make(Cue, (entries[word], start, end)) for word, start, end in found]
+
+    def _is_free(self, match: _Match, cue_set: CueSet) -> bool:
+        """Whether no letter or digit touches a match where the cue set forbids it."""
+        lower, (_, start, end) = self._lower, match
+        if cue_set.left and start and lower[start - 1].isalnum():
+            return False
+        return not (cue_set.right and lower[end : end + 1].isalnum())
+
+
+class _Group(NamedTuple):
+    """Words that are cues of the same kinds. `whole`: of all of them only as whole words."""
+
+    kinds: tuple[str, ...]
+    whole: bool
+
+
 class CueScanner:
     """All cue sets as one automaton. Immutable once made; safe to share between threads."""
 
     def __init__(self, cue_sets: list[CueSet]) -> None:
-        by_word: dict[str, list[tuple[str, Any, bool, bool]]] = {}
+        self.sets = {cue_set.kind: cue_set for cue_set in cue_sets}
+        uses: dict[str, list[CueSet]] = {}
         for cue_set in cue_sets:
-            for word, entry in cue_set.words.items():
+            for word in cue_set.words:
                 if word != word.lower() or not word:
                     raise ValueError(f"cue {word!r} of {cue_set.kind} is not a lower-case word")
-                by_word.setdefault(word, []).append((cue_set.kind, entry, cue_set.left, cue_set.right))
-        self.kinds = tuple(dict.fromkeys(cue_set.kind for cue_set in cue_sets))
-        self._longest = max(map(len, by_word), default=0)
-        # The last comes first: see `scan`.
-        self._uses = [tuple(reversed(uses)) for uses in by_word.values()]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(by_word)) if by_word else None
+                uses.setdefault(word, []).append(cue_set)
+        number = {word: index for index, word in enumerate(uses)}
+        self.entries = {
+            cue_set.kind: {number[word]: entry for word, entry in cue_set.words.items()} for cue_set in cue_sets
+        }
+        groups = [
+            _Group(tuple(use.kind for use in sets), all(use.left and use.right for use in sets))
+            for sets in uses.values()
+        ]
+        self.groups = tuple(dict.fromkeys(groups))
+        self._group_of = [self.groups.index(group) for group in groups]
+        self._whole = [group.whole for group in groups]
+        self._longest = max(map(len, uses), default=0)
+        self._automaton = ahocorasick_rs.AhoCorasick(list(uses)) if uses else None
 
-    def scan(self, view: View) -> dict[str, list[Cue]]:
-        """The cues that stand in the view, by kind, each list in the order of `start`, the longer first."""
-        found: dict[str, list[Cue]] = {kind: [] for kind in self.kinds}
-        if self._automaton is None:
-            return found
-        size = len(view.lower)
-        for first in range(0, size, _PIECE):
-            self._scan_piece(view.lower, first, min(first + _PIECE, size), found)
-        # They come in the order of their end: turned round, the longer stands first, and a stable sort by the start
-        # alone leaves it there.
-        for cues in found.values():
-            cues.reverse()
-            cues.sort(key=_BY_START)
+    def scan(self, view: View) -> Cues:
+        """The cues that stand in the view."""
+        found = Cues(self, view.lower)
+        if self._automaton is not None:
+            for first in range(0, len(view.lower), _PIECE):
+                self._scan_piece(view.lower, first, found)
         return found
 
-    def _scan_piece(self, lower: str, first: int, last: int, found: dict[str, list[Cue]]) -> None:
-        """Add the cues that begin between two places, in the order of their end."""
+    def _scan_piece(self, lower: str, first: int, found: Cues) -> None:
+        """Add the matches that begin in the piece at `first`; of whole words those that no letter or digit touches."""
         assert self._automaton is not None
-        # One character more on either side of what a cue may take up, so that every cue has a character beside it.
-        before = lower[first - 1] if first else " "
-        text = f"{before}{lower[first : last + self._longest]} "
-        move, beyond = first - 1, last - first + 1
-        uses = self._uses
-        made = tuple.__new__  # `Cue(…)` by its shortest way: there are many
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if not 0 < start < beyond:
-                continue
-            free_left = not text[start - 1].isalnum()
-            free_right = not text[end].isalnum()
-            for kind, entry, left, right in uses[index]:
-                if (free_left or not left) and (free_right or not right):
-                    found[kind].append(made(Cue, (entry, start + move, end + move)))
+        # With one character more on either side of what a cue may take up, every cue has a character beside it: what
+        # stands "before" the first of the text is the last one, a space.
+        move = max(0, first - 1)
+        text = f"{lower[move : first + _PIECE + self._longest]} "
+        whole, group_of = self._whole, self._group_of
+        matches = [
+            match
+            for match in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if not (whole[match[0]] and (text[match[1] - 1].isalnum() or text[match[2]].isalnum()))
+        ]
+        if len(lower) > _PIECE:
+            begin, behind = first - move, first - move + _PIECE
+            matches = [(word, start + move, end + move) for word, start, end in matches if begin <= start < behind]
+        add = [group.append for group in found.matches]
+        for match in matches:
+            add[group_of[match[0]]](match)
