@@ -12,6 +12,7 @@ from extract import extract
 REPEATED = {
     "a number of a document": "1-NQ/",
     "a rate": "1% ",
+    "a result in brackets": "(giảm 3%); ",
     "a capitalised syllable": "Nguyễn ",
     "a capitalised syllable and commas": "Nguyễn, ",
     "a comrade": "đồng chí ",

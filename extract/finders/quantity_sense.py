@@ -55,6 +55,10 @@ class Marker(NamedTuple):
     reach: int = 0
 
 
+_Place = tuple[Marker, int, int]
+"""A cue word, or a year as a marker, and where it stands."""
+
+
 class Before(NamedTuple):
     """The quantity before: where it stands, what it is, and whether the sentences behind it go on with it."""
 
@@ -249,7 +253,7 @@ class Reader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.view = context.view
-        self._heard: dict[Marker, bool] = {}
+        self._asked: dict[int, Marker | None] = {}
 
     @cached_property
     def now(self) -> int | None:
@@ -267,28 +271,29 @@ class Reader:
         return Headings(self.view.text)
 
     @cached_property
-    def markers(self) -> list[Marker]:
-        """The cue words and the years, in order; of two cue words that overlap the longer stands."""
-        found = [
-            Marker(entry.kind, entry.force, start, end, entry.reach)
-            for entry, start, end in _longest(self.context.cues["quantity_sense"])
-        ]
-        years = list(self._years())
-        self._heard = dict.fromkeys(years, True)
-        found += years
-        found.sort(key=lambda m: (m.start, -m.end))
+    def _places(self) -> list[_Place]:
+        """Where cue words and years stand, in order; of two cue words that overlap the longer stands."""
+        found: list[_Place] = [*_longest(self.context.cues["quantity_sense"])]
+        found += ((year, year.start, year.end) for year in self._years())
+        found.sort(key=lambda place: (place[1], -place[2]))
         return found
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [marker.start for marker in self.markers]
+        return [start for _, start, _ in self._places]
 
-    def _is_heard(self, marker: Marker) -> bool:
-        """Whether a marker speaks: asked only of those near a quantity, and once of each."""
-        heard = self._heard.get(marker)
-        if heard is None:
-            heard = self._heard[marker] = self._speaks(marker)
-        return heard
+    @cached_property
+    def _past(self) -> list[tuple[int, int]]:
+        """Where times that are over stand, in order."""
+        return [(start, end) for marker, start, end in self._places if marker.kind == "past"]
+
+    def _heard(self, index: int) -> Marker | None:
+        """The marker at one of the places, if it speaks: asked only of those near a quantity, and once of each."""
+        if index not in self._asked:
+            said, start, end = self._places[index]
+            marker = said if said.end else Marker(said.kind, said.force, start, end, said.reach)
+            self._asked[index] = marker if said.end or self._speaks(marker) else None
+        return self._asked[index]
 
     def _speaks(self, marker: Marker) -> bool:
         """Whether a word says what it seems to: not a goal noun that a result is measured against, not a time that
@@ -364,8 +369,15 @@ class Reader:
     def between(self, start: int, end: int) -> list[Marker]:
         """The markers that lie in a stretch of the view and speak."""
         low = bisect_left(self._starts, start)
-        high = bisect_right(self._starts, end - 1) if end > start else low
-        return [marker for marker in self.markers[low:high] if marker.end <= end and self._is_heard(marker)]
+        high = bisect_left(self._starts, end, low)
+        heard = map(self._heard, range(low, high))
+        return [marker for marker in heard if marker is not None and marker.end <= end]
+
+    def _tells_past(self, start: int, end: int) -> bool:
+        """Whether a time that is over is named in a stretch of the view."""
+        past = self._past
+        low, high = bisect_left(past, (start, start)), bisect_left(past, (end, end))
+        return any(past[i][1] <= end for i in range(high - 1, low - 1, -1))
 
     def sense(self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool = False) -> Verdict:
         """Goal, result or neither of the quantity at (start, end).
@@ -490,7 +502,7 @@ class Reader:
     def _inherited(self, first: int, start: int, previous: Before | None) -> Sense | None:
         """What the sentences before (of the same paragraph or list) and the headings above say."""
         lower = self.view.lower
-        if any(m.kind == "past" for m in self.between(first, start)):
+        if self._tells_past(first, start):
             return None
         begin = first + len(lower[first : first + 40]) - len(lower[first : first + 40].lstrip())
         listed = bool(_ITEM.match(self.view.text, begin)) or lower[max(0, begin - 30) : begin].rstrip().endswith(
@@ -529,7 +541,7 @@ class Reader:
             told = [m for m in told if m.kind in ("goal", "result")]
             if told and (told[-1].force == "strong" or lower[above:place].rstrip().endswith(":")):
                 return "target" if told[-1].kind == "goal" else "actual"
-            if any(m.kind == "past" for m in self.between(above, place)):
+            if self._tells_past(above, place):
                 return None
             place = above
         return None
