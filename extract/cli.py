@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
@@ -15,12 +15,9 @@ from extract.model import RECORD_TYPES, Result
 if TYPE_CHECKING:
     from extract.batch import Summary
     from extract.sources import Source, Text
-    from extract.store import Store
 
 INVALID = 1
 """Exit status where a document failed or a file is invalid; 2 is click's, for wrong usage."""
-
-SHOWN_FAILURES = 10
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,68 +50,163 @@ _published_option = click.option(
 
 @main.command()
 @click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the results.")
+@click.option(
+    "-o", "--output", required=True, help="Folder for the results, or an address such as s3://bucket/records."
+)
 @_published_option
 @click.option("--only", metavar="TYPE,…", callback=_record_types, help="Keep these record types only.")
-def run(inputs: tuple[str, ...], output: Path, published: str | None, only: tuple[str, ...] | None) -> None:
-    """Extract the records of texts into one JSON file a document.
+@click.option(
+    "--format",
+    type=click.Choice(["json", "jsonl", "parquet"]),
+    help="A JSON file a document (the default), shards of a line a document, or shards of a table a record type.",
+)
+@click.option("--with-text", is_flag=True, help="Write texts taken out of HTML, DOCX and PDF beside the records.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes; one a core if not given.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
+@click.option("--overwrite", is_flag=True, help="Take the shards of another run away and start anew.")
+@click.option("--strict", is_flag=True, help="Stop at the first document that fails.")
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    default=300,
+    show_default=True,
+    help="Cut a document off that takes longer; 0 for never.",
+)
+@click.option("--summary", "summary_file", type=click.Path(path_type=Path), help="Write what was done there, as JSON.")
+@click.option(
+    "--log-level",
+    type=click.Choice(["debug", "info", "warning", "error"]),
+    default="error",
+    show_default=True,
+    help="What is told on standard error while it runs: warning tells each failure.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="The same as --log-level info.")
+def run(
+    inputs: tuple[str, ...],
+    output: str,
+    published: str | None,
+    only: tuple[str, ...] | None,
+    format: str | None,
+    with_text: bool,
+    jobs: int | None,
+    resume: bool,
+    overwrite: bool,
+    strict: bool,
+    timeout: float,
+    summary_file: Path | None,
+    log_level: str,
+    verbose: bool,
+) -> None:
+    """Extract the records of texts.
 
     INPUT is a UTF-8 text file, a folder (its .txt files, and those of the folders below), a pattern in quotation
     marks, or - for standard input. A document's id is its file name without the ending; files of one name are told
     apart by their folders. What fails is listed in errors.jsonl in the output folder, with the reason.
 
-    Exit status: 0, 1 if a document failed, 2 for wrong usage.
+    A run that is stopped, by whatever, goes on with --resume: no document is done twice, and none is left out.
+
+    Exit status: 0, 1 if a document failed or the run was broken off, 2 for wrong usage, 130 if it was interrupted.
 
     \b
     Example:
       trichluc run seeds -o output
       trichluc run 'archive/**/*.txt' -o records --only date,meeting
+      trichluc run crawl.jsonl -o records --format jsonl --jobs 8 --resume
       curl -s https://example.org/article.txt | trichluc run - -o records --published 2019-01-20
     """
     from extract import batch
+    from extract.batch.progress import shown
+    from extract.inputs import Options
     from extract.pipeline import check_published
-    from extract.sources import find
-    from extract.store import Store
 
     try:
         check_published(published)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--published") from None
-    try:
-        store = Store(output)
-    except OSError as error:
-        raise click.BadParameter(f"{output} cannot be written to: {error.strerror}", param_hint="--output") from None
-    sources, failures = find(inputs)
-    try:
-        with _progress(len(sources)) as advance:
-            summary = batch.run(sources, store, failures=failures, published=published, only=only, done=advance)
-    except OSError as error:
-        raise click.ClickException(f"the run was broken off: {error}") from None
-    _print_summary(summary, store)
-    sys.exit(INVALID if summary.failures else 0)
+    _log("info" if verbose else log_level)
+    settings = batch.Settings(
+        output=output,
+        format=_output_format(format, output),
+        options=Options(part_bytes=batch.TASK_BYTES),
+        published=published,
+        only=only,
+        with_text=with_text,
+        timeout=timeout,
+        strict=strict,
+    )
+    with _stoppable(output):
+        try:
+            with shown(inputs) as progress:
+                summary = batch.run(inputs, settings, jobs=jobs, resume=resume, overwrite=overwrite, progress=progress)
+        except batch.ResumeError as error:
+            raise click.UsageError(str(error)) from None
+        except batch.BrokenOffError as error:
+            raise click.ClickException(f"the run was broken off: {error}. Go on with --resume") from None
+        except OSError as error:
+            raise click.BadParameter(
+                f"{output} cannot be written to: {error.strerror or error}", param_hint="--output"
+            ) from None
+    _print_summary(summary, output)
+    if summary_file is not None:
+        given = {"inputs": list(inputs), "output": output, "format": settings.format, "jobs": jobs, "resume": resume}
+        summary_file.write_bytes(summary.to_json(**given))
+    sys.exit(INVALID if summary.errors else 0)
+
+
+def _output_format(given: str | None, output: str) -> Literal["json", "jsonl", "parquet"]:
+    """The format of a run: shards where the output is no folder of this machine."""
+    remote = "://" in output and not output.startswith(("file://", "local://"))
+    if given is None:
+        return "jsonl" if remote else "json"
+    if given == "json" and remote:
+        raise click.BadParameter(
+            "a file a document is for folders of this machine; take jsonl or parquet", param_hint="--format"
+        )
+    return cast("Literal['json', 'jsonl', 'parquet']", given)
+
+
+def _log(level: str) -> None:
+    """Messages of a run on standard error."""
+    import logging
+
+    logger = logging.getLogger("trichluc")
+    logger.setLevel(level.upper())
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        logger.addHandler(handler)
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[Source], None]]:
-    """A bar on standard error while something runs, if that is a terminal; gives what to call after each document."""
-    if not sys.stderr.isatty():
-        yield lambda source: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def _stoppable(output: str) -> Iterator[None]:
+    """Ctrl-C and SIGTERM end a run in good order."""
+    import signal
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task("documents", total=total)
-        yield lambda source: progress.advance(task)
+    def stop(signum: int, frame: object) -> None:
+        raise KeyboardInterrupt(signum)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        signum = error.args[0] if error.args else signal.SIGINT
+        click.echo(f"stopped; what is done is in {output}, go on with --resume", err=True)
+        sys.exit(128 + signum)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def _print_summary(summary: Summary, store: Store) -> None:
+def _print_summary(summary: Summary, output: str) -> None:
+    for note in summary.notes:
+        click.echo(note, err=True)
     click.echo(str(summary), err=True)
-    for failure in summary.failures[:SHOWN_FAILURES]:
-        click.echo(f"  {failure.source or failure.id}: {failure.stage}: {failure.reason}", err=True)
-    if summary.failures:
-        click.echo(f"all errors are in {store.errors}", err=True)
+    for fault in summary.faults:
+        click.echo(f"  {fault.source or fault.id}: {fault.stage}: {fault.reason}", err=True)
+    if summary.errors:
+        click.echo(f"all errors are in {output.rstrip('/')}/errors.jsonl", err=True)
+    if summary.stopped:
+        click.echo("stopped at the first error (--strict); go on with --resume", err=True)
 
 
 @main.command()

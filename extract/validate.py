@@ -20,13 +20,13 @@ import msgspec
 
 from extract import schema
 from extract.model import RECORD_TYPES, Result
+from extract.output import LINES, result_files
 
 if TYPE_CHECKING:
     import jsonschema.protocols
     import jsonschema_rs
 
 Json = dict[str, Any]
-LINES = (".jsonl", ".ndjson")
 LINKS = {"chairs": "official", "attendees": "official", "concerns": "legal_reference"}
 
 
@@ -233,8 +233,7 @@ def _files(paths: Iterable[str]) -> Iterator[Path]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix in (".json", *LINES) and p.name != "errors.jsonl")
-            yield from sorted(p for p in inside if p.is_file())
+            yield from result_files(path)
         else:
             yield path
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from samples import TEXT
 
-import extract.batch
+import extract.batch.work
 from extract import extract as extract_text
 from extract.cli import main
 from extract.sources import Failure, decode
@@ -179,15 +179,15 @@ def test_a_link_in_a_circle(place: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_bytes = Path.read_bytes
+    opened = Path.open
 
-    def guarded(self: Path) -> bytes:
+    def guarded(self: Path, *arguments: Any, **options: Any) -> Any:
         if self.name == "secret.txt":
             raise PermissionError(13, "Permission denied", str(self))
-        return read_bytes(self)
+        return opened(self, *arguments, **options)
 
     Path("in/secret.txt").write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr(Path, "read_bytes", guarded)
+    monkeypatch.setattr(Path, "open", guarded)
     assert run("in").exit_code == 1
     assert [(e["id"], e["stage"], e["reason"]) for e in errors()] == [
         ("secret", "read", "cannot be read: Permission denied")
@@ -209,7 +209,7 @@ def test_a_fault_of_a_rule_costs_its_document_alone(place: Path, monkeypatch: py
         return extract_text(text, **options)
 
     Path("in/fault.txt").write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr(extract.batch, "extract", faulty)
+    monkeypatch.setattr(extract.batch.work, "extract", faulty)
     assert run("in").exit_code == 1
     (error,) = errors()
     assert (error["id"], error["stage"]) == ("fault", "extract")
@@ -221,7 +221,7 @@ def test_a_result_that_does_not_fit_the_schema_is_not_written(place: Path, monke
     def spoilt(text: str, **options: Any) -> Any:
         return extract_text(text, **options | {"sha256": "0"})
 
-    monkeypatch.setattr(extract.batch, "extract", spoilt)
+    monkeypatch.setattr(extract.batch.work, "extract", spoilt)
     assert run("in").exit_code == 1
     assert [(e["id"], e["stage"]) for e in errors()] == [("a-neighbour", "validate"), ("z-neighbour", "validate")]
     assert errors()[0]["reason"] == "document: document.sha256: '0' does not match '^[0-9a-f]{64}$'"
@@ -242,13 +242,15 @@ def test_an_output_folder_without_the_right_to_write(place: Path) -> None:
     assert run("in").exit_code == 2
 
 
-def test_a_disk_that_is_full_is_said(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_full_ends_the_run_with_a_reason(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(self: Path, target: Path) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    assert run("in").exit_code == 1
-    assert [(e["id"], e["stage"]) for e in errors()] == [("a-neighbour", "write"), ("z-neighbour", "write")]
+    outcome = run("in")
+    assert outcome.exit_code == 1
+    assert "the run was broken off: out cannot be written to: No space left on device" in outcome.stderr
+    assert not list(Path("out").glob("*.json"))
 
 
 def test_errors_that_cannot_be_noted_end_the_run_with_a_reason(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

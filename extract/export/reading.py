@@ -15,9 +15,7 @@ import msgspec
 from extract.export import tables
 from extract.export.common import ExportError
 from extract.model import SCHEMA_VERSION, Result
-from extract.store import ERRORS
-
-LINES = (".jsonl", ".ndjson")
+from extract.output import LINES, result_files
 
 
 class Found(NamedTuple):
@@ -49,7 +47,7 @@ def _read_path(path: Path) -> Iterator[Found]:
         for result in tables.read_parquet(path):
             yield Found(f"{path} ({result.document.id})", result)
     elif path.is_dir():
-        files = _results_in(path)
+        files = result_files(path)
         if not files:
             raise ExportError(f"{path}: there is no result in this folder")
         for file in files:
@@ -58,12 +56,6 @@ def _read_path(path: Path) -> Iterator[Found]:
         yield from _read_file(path)
     else:
         raise ExportError(f"{path}: no such file or folder")
-
-
-def _results_in(folder: Path) -> list[Path]:
-    """The files of a folder and those below it that a run writes results to, in the order of their names."""
-    inside = (path for path in folder.rglob("*") if path.suffix in (".json", *LINES))
-    return sorted(path for path in inside if path.name != ERRORS and not path.name.startswith(".") and path.is_file())
 
 
 def _read_file(path: Path) -> Iterator[Found]:

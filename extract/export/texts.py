@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from extract.export.common import ExportError
-from extract.export.reading import LINES
 from extract.model import Mention, Result
+from extract.output import LINES
 
 
 class _Line(msgspec.Struct):

@@ -1,0 +1,18 @@
+"""Runs over whole archives: in parallel, resumable, and without losing anything.
+
+    inputs ─► plan ─► tasks ─► workers ─► commit ─► journal ─► summary
+             (extract.inputs)  (read, extract,   (names, in their order)
+                                validate, write)
+
+`engine` is the loop; `tasks` what is handed to a worker and back; `work` what it does; `pool` the processes of one
+machine, `cluster` those of many (Dask); `folder` and `shards` what is written and how; `manifest` how far a run has
+come.
+"""
+
+from extract.batch.engine import run
+from extract.batch.manifest import ResumeError
+from extract.batch.summary import Summary
+from extract.batch.tasks import TASK_BYTES, Settings
+from extract.batch.work import BrokenOffError
+
+__all__ = ["TASK_BYTES", "BrokenOffError", "ResumeError", "Settings", "Summary", "run"]

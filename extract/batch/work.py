@@ -1,0 +1,203 @@
+"""What a worker does with a task: read, extract, validate, write; and what it hands back."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from extract.batch import limit
+from extract.batch.folder import Folder, is_the_disk, open_folder
+from extract.batch.shards import WRITERS
+from extract.batch.tasks import Fault, Outcome, Settings, Task
+from extract.inputs import Failure, Item, Part, read
+from extract.model import Result
+from extract.pipeline import extract
+from extract.validate import check_result
+
+ALONE = frozenset({"text", "html", "docx", "pdf"})
+"""Formats of which a file is one document."""
+
+
+class BrokenOffError(Exception):
+    """Why a run cannot go on: what would meet every document, such as a full disk."""
+
+
+class Watch(Protocol):
+    """Is told which document comes next, so that it is known when the worker is lost."""
+
+    def at(self, part: int, place: int) -> None:
+        """The document at a place of a part of the task begins."""
+
+    def over(self) -> None:
+        """No document is being worked on any more."""
+
+
+class NoWatch:
+    """Watches nothing."""
+
+    def at(self, part: int, place: int) -> None: ...
+
+    def over(self) -> None: ...
+
+
+def work(task: Task, settings: Settings, watch: Watch | None = None) -> Outcome:
+    """Do a task: its documents are written where nobody takes them for results yet. Raises `BrokenOffError`."""
+    folder = _folder(settings.output)
+    try:
+        place = folder.stage()
+    except OSError as error:
+        raise _broken_off(folder, error) from error
+    try:
+        return _work(task, settings, watch or NoWatch(), folder, place)
+    except OSError as error:
+        shutil.rmtree(place, ignore_errors=True)
+        raise _broken_off(folder, error) from error
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+
+
+def _work(task: Task, settings: Settings, watch: Watch, folder: Folder, place: Path) -> Outcome:
+    outcome = Outcome(number=task.number, staged=str(place), stamp=task.stamp, faults=[])
+    records: Counter[str] = Counter()
+    sources = hashlib.blake2b(digest_size=16)
+    with WRITERS[settings.format](place, task.number) as writer:
+        for document in _documents(task, settings, watch):
+            if settings.strict and outcome.faults:
+                break
+            if isinstance(document, Fault):
+                outcome.faults.append(document)
+                continue
+            sources.update(document.sha256.encode())
+            outcome.characters += len(document.text)
+            try:
+                with limit.at_most(settings.timeout):
+                    result = process(document, settings)
+            except limit.TooLongError:
+                outcome.faults.append(_fault(document, "extract", limit.reason(settings.timeout)))
+            except Failure as failure:
+                outcome.faults.append(_fault(document, failure.stage, failure.reason))
+            else:
+                try:
+                    writer.write(result, document.text if settings.with_text and document.extracted else None)
+                except OSError as error:
+                    if is_the_disk(error):
+                        raise
+                    outcome.faults.append(_fault(document, "write", f"cannot be written: {error.strerror}"))
+                else:
+                    outcome.documents += 1
+                    records.update(record.type for record in result.records)
+    watch.over()
+    folder.staged(place)
+    outcome.records = dict(records)
+    outcome.sources = sources.hexdigest()
+    outcome.stopped = settings.strict and bool(outcome.faults)
+    outcome.megabytes = megabytes()
+    return outcome
+
+
+def process(document: Item, settings: Settings) -> Result:
+    """The checked result of one document. Raises `Failure`."""
+    try:
+        result = extract(
+            document.text,
+            published=document.published or settings.published,
+            id=document.id,
+            source=document.source,
+            sha256=document.sha256,
+            only=settings.only,
+        )
+    except Exception as error:  # a fault of a rule must not cost the other documents
+        raise Failure("extract", _where(error)) from error
+    if problem := check_result(result):
+        raise Failure("validate", problem)
+    return result
+
+
+def _documents(task: Task, settings: Settings, watch: Watch) -> Iterator[Item | Fault]:
+    """The documents of a task in their order, and why there is none where one should be."""
+    yield from task.faults
+    for number, part in enumerate(task.parts):
+        reader = read(part, settings.options)
+        place = 0
+        while True:
+            end, cut = task.cut.get(number, (-1, None))
+            if cut and place == end:
+                yield cut
+                break
+            fault = task.skip.get((number, place))
+            if fault and part.format in ALONE:
+                yield fault
+                break
+            watch.at(number, place)
+            try:
+                with limit.at_most(settings.timeout):
+                    found = next(reader, None)
+            except limit.TooLongError:
+                yield _lost_part(part, limit.reason(settings.timeout))
+                break
+            except Exception as error:  # a fault of a reader
+                yield _lost_part(part, _where(error))
+                break
+            if found is None:
+                break
+            if fault:
+                yield msgspec.structs.replace(fault, id=found.id, source=found.source)
+            else:
+                yield Fault.of(found) if isinstance(found, Failure) else found
+            place += 1
+
+
+def _lost_part(part: Part, reason: str) -> Fault:
+    return Fault(id=part.id, source=part.source, stage="read", reason=reason)
+
+
+def _fault(document: Item, stage: str, reason: str) -> Fault:
+    return Fault(id=document.id, source=document.source, stage=stage, reason=reason)
+
+
+def _where(error: Exception) -> str:
+    """An error of our own, with its place, to be mended."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno} in {last.name})"
+
+
+@cache
+def _folder(output: str) -> Folder:
+    return open_folder(output)
+
+
+def _broken_off(folder: Folder, error: OSError) -> BrokenOffError:
+    return BrokenOffError(f"{folder.name} cannot be written to: {error.strerror or error}")
+
+
+def megabytes() -> float:
+    """The most memory that this process has had so far (MB, resident); 0 where the system does not tell."""
+    with suppress(ImportError):
+        import resource
+
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak / (1e6 if sys.platform == "darwin" else 1e3)
+    return 0.0
+
+
+@cache
+def rules_version() -> str:
+    """A digest of the package's code and lexicons: where it is the same, the same texts give the same records."""
+    from extract import __version__
+
+    digest = hashlib.blake2b(digest_size=8)
+    root = Path(__file__).parents[1]
+    for path in sorted([*root.rglob("*.py"), *root.rglob("lexicon/*.json")]):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{__version__}+{digest.hexdigest()}"
