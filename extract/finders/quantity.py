@@ -16,7 +16,8 @@ from extract.cues import CueSet
 from extract.finders import quantity_numbers as numbers
 from extract.finders import quantity_sense as senses
 from extract.finders import quantity_units as units
-from extract.finders.quantity_sense import Sense
+from extract.finders import quantity_words as words
+from extract.finders.quantity_document import Sense, sentence
 from extract.finders.quantity_units import Unit
 from extract.letters import UPPER
 from extract.model import Comparator
@@ -63,7 +64,7 @@ class OrdinalWord(msgspec.Struct, frozen=True):
 
 def cue_sets() -> list[CueSet]:
     """The words that tell the sense; the numbers themselves are found by one pass of a pattern."""
-    return senses.cue_sets()
+    return words.cue_sets()
 
 
 _NUMBER = re.compile(numbers.ALONE)
@@ -228,7 +229,7 @@ class _Finder:
 
     def _is_alone(self, candidate: QuantityCandidate, starts: list[int]) -> bool:
         """Whether one thing is counted with no other quantity in its sentence: then "một" is only the article."""
-        first, last = senses.sentence(self.context.view, candidate.start)
+        first, last = sentence(self.context.view, candidate.start)
         alone = bisect_right(starts, last) - bisect_left(starts, first) < 2
         if self.lower[candidate.start] == "m":
             alone = alone or not _IN_LIST.search(self.lower, max(0, candidate.start - 6), candidate.start)

@@ -10,7 +10,7 @@ from functools import cached_property
 from extract import anchors
 from extract.context import Context
 from extract.finders.quantity import QuantityCandidate
-from extract.finders.quantity_sense import Sense, sentence
+from extract.finders.quantity_document import Sense, sentence
 from extract.model import Comparator, Date, Direction
 from extract.resolve.quantity_indicator import Indicators
 

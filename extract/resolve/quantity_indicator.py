@@ -14,7 +14,8 @@ from extract import lexicon
 from extract.context import Context
 from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
-from extract.finders.quantity_sense import Word, sentence
+from extract.finders.quantity_document import sentence
+from extract.finders.quantity_words import Word
 from extract.letters import LOWER, UPPER
 
 # What joins the words of an indicator to its number, or to what was said before, and says nothing of it.

@@ -1,0 +1,175 @@
+"""What a text as a whole tells of its quantities: the year it speaks in, whether it sets rules, its sections."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from extract import anchors
+from extract.context import Context
+from extract.letters import UPPER
+from extract.view import View
+
+Sense = Literal["target", "actual"]
+
+YEAR_SPAN = re.compile(
+    r"(?P<lead>đến|tới|vào|trong|hết|cuối|giữa|đầu|giai đoạn|nhiệm kỳ|thời kỳ|và)?[ \n]{0,2}"
+    r"(?P<word>cuối |đầu |hết |giữa )?(?:năm|giai đoạn|nhiệm kỳ|thời kỳ)[ \n](?:năm )?"
+    r"(?P<first>(?:19|20)\d\d)(?:[ ]?-[ ]?(?P<last>20\d\d))?(?!\d)"
+)
+# The year in which a change that is told ended: "từ 7 tỷ đồng vào năm 2008 tăng lên 12 tỷ đồng vào năm 2016".
+_CHANGED_BY = re.compile(
+    r"(?<!\w)từ[ \n][^;\n]{2,40}?năm 20\d\d\)?,?[ \n](?:đã )?(?:tăng|giảm|lên|xuống|còn)(?!\w)[^;\n]{2,50}?năm (20\d\d)"
+)
+_WILL = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|kế hoạch|dự kiến|sẽ|chỉ tiêu)(?!\w)")
+_CENTURIES = ("19", "20")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = tuple(f"{word}{space}" for word in ("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ") for space in " \n")
+# The day and month before a year.
+_DATED = re.compile(r"(?P<digits>(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-])$|tháng \d{1,2}[ \n](?:năm[ \n]|/)$")
+_LEGAL_NUMBERED = ("điều ", "khoản ", "tài khoản ", "tk ")
+_LEGAL_WORDS = (
+    "quy định", "thông tư", "nghị định", "dự thảo luật", "bộ luật", "hành vi", "mức phạt", "phụ lục", "căn cứ",
+    "hướng dẫn", "văn bản quy phạm", "ví dụ", "kê khai", "hạch toán", "khấu trừ", "hóa đơn", "hoá đơn", "số thuế",
+    "chứng từ", "người nộp thuế", "bảng lương", "mẫu số", "khấu hao", "tscđ", "nguyên giá", "sổ kế toán", "ghi nợ",
+)  # fmt: skip
+_LEGAL = re.compile(rf"(?<!\w)(?:(?:{'|'.join(_LEGAL_NUMBERED)})\d|{'|'.join(_LEGAL_WORDS)})")
+_RULING = re.compile(r"^[ ]{0,8}(?:điều \d{1,3}\s?[.:]|chương [ivx]{1,5}\b|căn[ \n]cứ )", re.MULTILINE)
+_RULING_WORDS = ("điều ", "chương ", "căn cứ ", "căn\ncứ ")
+_HEADING_GOAL = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|định hướng|kiến nghị|nhiệm vụ|dự toán)(?!\w)")
+_HEADING_RESULT = re.compile(
+    r"(?<!\w)(?:kết quả|tình hình|đánh giá|thực trạng|ưu điểm|tồn tại|hạn chế|thành tựu|đặc điểm)(?!\w)"
+)
+# A line of a heading: numbered and short without a stop, in capitals, or plain where it says that goals follow
+# ("Các chỉ tiêu chủ yếu", "Mục tiêu đến năm 2030").
+_HEADING = re.compile(
+    r"^[ ]{0,20}(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:-][ ]?(?=\S)[^\n.;]{3,110}:?$"
+    rf"|[{UPPER} \d,:()-]{{8,160}}$"
+    r"|(?P<plain>(?:(?:Các|Một số|Những) (?:chỉ|mục) tiêu"
+    r"|(?:Chỉ|Mục) tiêu (?:cụ thể|chủ yếu|tổng quát|chung|phấn đấu|đến|năm|giai đoạn))(?!\w)[^\n.;:?!]{0,110}:?$))",
+    re.MULTILINE,
+)
+_NAMED_OFTEN = 2
+PLAIN_REACH = 1200
+"""How far down a plain heading is heard: nothing marks where what it heads ends (characters)."""
+RULE_DENSITY = 3.2
+"""Words of rules in a thousand characters, beyond which a text sets or explains rules."""
+
+
+def sentence(view: View, place: int) -> tuple[int, int]:
+    """The sentence that `place` stands in, also where a wrapped line begins with a number ("đạt\\n41,97%")."""
+    first, last = view.sentence(place)
+    for _ in range(_WRAPS):
+        if not _is_wrapped(view.text, first):
+            break
+        first = view.sentence(first - 1)[0]
+    for _ in range(_WRAPS):
+        if last >= len(view) or not _is_wrapped(view.text, last):
+            break
+        last = view.sentence(last)[1]
+    return first, last
+
+
+_WRAPS = 4
+
+
+def _is_wrapped(text: str, place: int) -> bool:
+    """Whether the line that begins at or behind `place` goes on from the one before: it begins with a number that
+    numbers nothing, and the line before ends without a stop."""
+    line = place if text[place : place + 1] != "\n" else place + 1
+    if line < 40 or not text[line : line + 1].isdigit() or _NUMBERED.match(text, line):
+        return False
+    before = text[line - 2]
+    return text[line - 1] == "\n" and (before.isalnum() or before in ",%") and "\n" not in text[line - 40 : line - 1]
+
+
+_NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)/]?(?:[ \n]|$)(?=[{UPPER}]|\n|$)|\d{{1,2}}[.)]")
+
+
+class Headings:
+    """The headings of a text of sections, and the sense that each gives to what stands under it."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._senses: list[Sense | None] = []
+        above: list[tuple[int, Sense | None]] = []
+        for match in _HEADING.finditer(text):
+            level = _level(match)
+            while above and above[-1][0] >= level:
+                above.pop()
+            title = match[0].lower()
+            sense: Sense | None = None
+            if _HEADING_RESULT.search(title):
+                sense = "actual"
+            elif _HEADING_GOAL.search(title):
+                sense = "target"
+            elif above:
+                sense = above[-1][1]
+            above.append((level, sense))
+            self._starts.append(match.start())
+            self._ends.append(match.end() + PLAIN_REACH if match["plain"] else len(text))
+            self._senses.append(sense)
+
+    def sense(self, place: int) -> Sense | None:
+        """What the nearest heading above `place` says, by itself or by the headings over it."""
+        i = bisect_right(self._starts, place)
+        return self._senses[i - 1] if i and place < self._ends[i - 1] else None
+
+
+def _level(heading: re.Match[str]) -> int:
+    if heading["plain"]:
+        return 8
+    mark = heading["mark"]
+    if mark is None or mark.isupper():
+        return 1 if mark is None or not mark.isascii() or set(mark) <= set("IVXLC") else 0
+    return 2 + mark.count(".") if mark[0].isdigit() else 9
+
+
+def now(context: Context) -> int | None:
+    """The year a text speaks in: of its publication, else the latest of its full dates, else the one it names most."""
+    if context.published:
+        return int(context.published[:4])
+    lower = context.view.lower
+    if years := list(_dated_years(lower)):
+        return max(years + [int(m[1]) for m in _CHANGED_BY.finditer(lower) if not _WILL.search(m[0])])
+    named = Counter(int(m["first"]) for m in year_spans(lower) if m["lead"] not in ("đến", "tới", "vào"))
+    year, times = max(named.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return year if times >= _NAMED_OFTEN else None
+
+
+def year_spans(lower: str) -> Iterator[re.Match[str]]:
+    """What `YEAR_SPAN.finditer` gives, from the years in digits: there are few of them."""
+    end = 0
+    for place in anchors.places(lower, _CENTURIES):
+        if place < end or not lower.endswith(_BEFORE_YEAR, 0, place):
+            continue
+        match = YEAR_SPAN.search(lower, max(end, place - _LONGEST_LEAD), place + _LONGEST_YEARS)
+        if match:
+            yield match
+            end = match.end()
+
+
+_LONGEST_LEAD = 32
+_LONGEST_YEARS = 12  # "2016 - 2020" and the character behind
+
+
+def _dated_years(lower: str) -> Iterator[int]:
+    """The years of the dates in digits that name a month."""
+    for place in anchors.places(lower, _CENTURIES):
+        if lower[place - 1 : place] not in "/.- \n" or not (year := _YEAR.match(lower, place)):
+            continue
+        dated = _DATED.search(lower, max(0, place - 20), place)
+        if dated and not (dated["digits"] and lower[year.end() : year.end() + 1].isdecimal()):
+            yield int(year[0])
+
+
+def is_normative(lower: str) -> bool:
+    """Whether a text sets or explains rules: then a bare number in it is neither a goal nor a result."""
+    if sum(map(lower.count, _RULING_WORDS)) >= 3 and len(_RULING.findall(lower)) >= 3:
+        return True
+    size = max(len(lower), 1500) / 1000
+    return sum(1 for _ in anchors.finditer(_LEGAL, lower, _LEGAL_NUMBERED + _LEGAL_WORDS)) / size > RULE_DENSITY

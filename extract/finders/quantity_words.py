@@ -1,0 +1,219 @@
+"""The words beside a quantity that tell a goal from a result, and both from a rule; years tell it too."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from extract import anchors, lexicon
+from extract.context import Context
+from extract.cues import Cue, CueSet
+from extract.finders.quantity_document import year_spans
+
+Force = Literal["strong", "near", "close", "weak", "noun"]
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A goal or result word.
+
+    A `strong` one decides for its sentence and for the list under it; a `near` or a `close` one ("sẽ", "kỳ vọng") for
+    what follows it in its clause; a `weak` one for what follows at once, and only where nothing else is said; a `noun`
+    ("kế hoạch") sets a goal unless something is measured against it ("đạt 90% kế hoạch", "vượt kế hoạch").
+    """
+
+    word: str
+    strength: Force
+    example: str
+    content: bool = False
+    """Whether it also says what is measured ("phát hiện 12 vụ"), or has its place among the words that do."""
+
+
+class NormWord(msgspec.Struct, frozen=True):
+    """A word of rules, tariffs and prices: what follows it is neither goal nor result."""
+
+    word: str
+    reach: int
+    """How many characters on it still rules, whatever else is said; 0: only where no goal or result is told."""
+    example: str
+
+
+class Marker(NamedTuple):
+    """A word that tells the sense of what stands near it."""
+
+    kind: Literal["goal", "result", "norm", "past"]
+    force: Force
+    start: int
+    end: int
+    reach: int = 0
+
+
+def cue_sets() -> list[CueSet]:
+    """The goal, result and norm words."""
+    goals = {entry.word: Marker("goal", entry.strength, 0, 0) for entry in lexicon.load("goal_words", Word)}
+    results = {entry.word: Marker("result", entry.strength, 0, 0) for entry in lexicon.load("result_words", Word)}
+    norms = {entry.word: Marker("norm", "strong", 0, 0, entry.reach) for entry in lexicon.load("norm_words", NormWord)}
+    return [CueSet("quantity_sense", goals | results | norms)]
+
+
+# A goal noun is no goal where a result is measured against it or where it only names what was worked for.
+_MEASURED = re.compile(
+    r"(?:%|phần trăm|tiến độ|so với|so|bằng|vượt|vượt mức|hoàn thành|đạt|thực hiện|triển khai|xây dựng|ban hành|theo"
+    r"|các|những|chương trình|trên|của|và|ngoài|thuộc|giá|nằm trong|trưởng|ngành|viện|cục|\d|nhiệm vụ|có|được"
+    r"|giải pháp|về|nhiều|từng|số|phòng|sở|vụ|bộ|ban)[ \n]$"
+)
+_GIVEN = re.compile(r"(?:%|phần trăm)[^,;.%]{0,30}[ \n]giao[ \n]$")
+_REACHED = re.compile(r"(?:vượt|vượt mức|đạt|hoàn thành|so với|bằng|đáp ứng)[ \n]$")
+# "hiện" in "thực hiện", "vừa" in "nhỏ và vừa": syllables of other words.
+_FIRST_PARTS = ("thực", "thể", "xuất", "biểu", "tái", "hoàn", "và", "cỡ", "quy mô")
+_PART_OF_WORD_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(_FIRST_PARTS)})[ \n]$")
+_PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|hữu|thực|thân|và|phải|sức|tầm)(?!\w)")
+_SYLLABLE = 4  # the length of the words that may be one
+_COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
+_STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
+_WISHED = re.compile(r"(?<!\w)(?:sẽ|để|phấn đấu|nhằm|cần|phải|mong muốn)[ \n](?:\w{1,9}[ \n]){0,2}đạt[ \n](?:được )?$")
+_NEEDED_ONLY = re.compile(r"(?<!\w)(?:chỉ|không|cũng|những|các|điều)[ \n]$")
+_NOT_NEEDED = re.compile(r"[ \n](?:thiết|thơ|giờ|sa|kiệm|trục|câu|lưu ý|chú ý|nắm giữ|vụ|đước|cù)(?!\w)")
+NO_GOAL = re.compile(
+    r"[ \n](?:thụ|tốn|dùng|hao|xài|hóa gia đình|đầu tư và|và đầu tư|tài chính|tổng hợp|phát triển kinh tế|số)(?!\w)"
+    r"|[ \n]\[?\d{1,2}\]?[ ]?:"
+)
+# "đạt 231% chỉ tiêu kế hoạch giao": all of it says what the share is taken of.
+_MEASURE = re.compile(
+    r"(?:%|phần trăm)(?: so với)?[ \n](?:(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán|năm|của|thu|được|vốn|cả)[ \n]){0,3}$"
+)
+_NAME_AFTER = re.compile(r"[ \n]?(?:,|và)?[ \n]?(?:tầm nhìn|những năm tiếp theo|định hướng)(?!\w)")
+_NAME_BEFORE = re.compile(r"(?<!\w)(?:quy hoạch|chiến lược|đề án|dự án|định hướng|tầm nhìn)[^,.;:\"]{0,90}$")
+_SINCE = re.compile(r"từ[ \n](?:đầu |cuối )?(?:năm )?\d{4}[ \n]$")
+# "trong tháng 6/2017", "6 tháng đầu năm": a time that a report tells of.
+_PAST = re.compile(
+    r"tháng \d{1,2}/\d{4}|(?:tháng|quý|tuần) (?:đầu|vừa qua|qua|i|1)(?: năm)?(?!\w)|năm qua|năm ngoái|năm trước"
+)
+_PAST_WORDS = ("tháng ", "quý ", "tuần ", "năm ")  # what it begins with
+
+
+class Words:
+    """The words and years of one document that tell the sense of what stands near them, in order.
+
+    `now` is the year the text speaks in, as far as it tells.
+    """
+
+    def __init__(self, context: Context, now: int | None) -> None:
+        self.lower = context.view.lower
+        self.published = bool(context.published)
+        self.now = now
+        found = [
+            Marker(entry.kind, entry.force, start, end, entry.reach)
+            for entry, start, end in _longest(context.cues["quantity_sense"])
+        ]
+        years = list(self._years())
+        self._heard = dict.fromkeys(years, True)
+        self.all = sorted(found + years, key=lambda m: (m.start, -m.end))
+        self._starts = [marker.start for marker in self.all]
+
+    def between(self, start: int, end: int) -> list[Marker]:
+        """The markers that lie in a stretch of the view and speak."""
+        low = bisect_left(self._starts, start)
+        high = bisect_right(self._starts, end - 1) if end > start else low
+        return [marker for marker in self.all[low:high] if marker.end <= end and self._is_heard(marker)]
+
+    def open(self, start: int, end: int) -> list[Marker]:
+        """The same, without those that stand in brackets that closed before `end`."""
+        return [marker for marker in self.between(start, end) if not self._is_enclosed(marker, end)]
+
+    def _is_enclosed(self, marker: Marker, place: int) -> bool:
+        shut = self.lower.find(")", marker.end, min(place, marker.end + 200))
+        return shut >= 0 and self.lower.find("(", marker.end, shut) < 0
+
+    def _is_heard(self, marker: Marker) -> bool:
+        """Whether a marker speaks: asked only of those near a quantity, and once of each."""
+        heard = self._heard.get(marker)
+        if heard is None:
+            speaks = {"goal": self._is_goal, "result": self._is_result, "norm": self._is_norm}[marker.kind]
+            heard = self._heard[marker] = speaks(marker)
+        return heard
+
+    def _is_goal(self, marker: Marker) -> bool:
+        """Whether a word of a goal sets one: not where a result is measured against it ("đạt 90% kế hoạch")."""
+        lower, floor = self.lower, max(0, marker.start - 40)
+        if lower.startswith("cần", marker.start) and (
+            _NEEDED_ONLY.search(lower, floor, marker.start) or _NOT_NEEDED.match(lower, marker.end)
+        ):
+            return False
+        if marker.force == "noun" and NO_GOAL.match(lower, marker.end):
+            return False
+        if _GIVEN.search(lower, floor, marker.start):
+            return False  # "trên 136% chỉ tiêu giao phấn đấu"
+        if _MEASURE.search(lower, floor, marker.start) or (
+            lower.startswith(("chỉ tiêu", "mục tiêu"), marker.start)
+            and _REACHED.search(lower, max(0, marker.start - 14), marker.start)
+        ):
+            return False
+        return marker.force != "noun" or not _MEASURED.search(lower, max(0, marker.start - 14), marker.start)
+
+    def _is_result(self, marker: Marker) -> bool:
+        """Whether a word of a result tells one: not inside another word, a comparison or a goal ("sẽ đạt kết quả")."""
+        lower, floor = self.lower, max(0, marker.start - 40)
+        if marker.end - marker.start <= _SYLLABLE and (
+            (
+                anchors.precede(lower, _FIRST_PARTS, floor, marker.start)
+                and _PART_OF_WORD_BEFORE.search(lower, floor, marker.start)
+            )
+            or _PART_OF_WORD_AFTER.match(lower, marker.end)
+        ):
+            return False
+        if lower.startswith("kết quả", marker.start) and _WISHED.search(lower, floor, marker.start):
+            return False
+        if lower.startswith(("hoàn thành", "vượt"), marker.start) and _STILL_GOAL.search(lower, floor, marker.start):
+            return False
+        return not lower.endswith(("so với ", "so "), floor, marker.start)
+
+    def _is_norm(self, marker: Marker) -> bool:
+        """Whether a word of a rule or a price sets one: not where figures are named, or cases counted."""
+        lower, floor = self.lower, max(0, marker.start - 40)
+        if lower.startswith(" bình quân", marker.end) or lower.endswith("vốn chủ ", floor, marker.start):
+            return False  # "tiền lương bình quân", "vốn chủ sở hữu"
+        return not (
+            lower[max(0, marker.start - 2) : marker.start - 1].isdigit()
+            or lower.endswith(_COUNTED_IN_WORDS, floor, marker.start)
+        )
+
+    def _years(self) -> Iterable[Marker]:
+        """The years as markers: a year to come sets a goal, a time that is over tells a result."""
+        lower = self.lower
+        for match in year_spans(lower):
+            first, last = int(match["first"]), int(match["last"] or match["first"])
+            if self.now is None and match["word"]:
+                continue  # "đến cuối năm 2016": past or to come
+            leads = match["lead"] in (("đến", "tới", "vào") if self.now else ("đến", "tới"))
+            if leads and self._is_name(match):
+                continue
+            if lower.endswith(("so với ", "so ", "tính "), max(0, match.start() - 8), match.start()):
+                continue
+            if last > (self.now or last - leads) and not _SINCE.search(
+                lower, max(0, match.start() - 30), match.start()
+            ):
+                firm = leads or (self.now and first > self.now + (0 if self.published else 1))
+                yield Marker("goal", "strong" if firm else "weak", *match.span())
+            elif self.now and last < self.now and first < self.now:
+                yield Marker("past", "weak", *match.span())
+        for match in anchors.finditer(_PAST, lower, _PAST_WORDS):
+            yield Marker("past", "weak", *match.span())
+
+    def _is_name(self, match: re.Match[str]) -> bool:
+        """Whether a year belongs to the name of a plan: "Quy hoạch … đến năm 2030, tầm nhìn đến năm 2050"."""
+        if _NAME_AFTER.match(self.lower, match.end()):
+            return True
+        return bool(_NAME_BEFORE.search(self.lower, max(0, match.start() - 110), match.start()))
+
+
+def _longest(cues: list[Cue]) -> Iterable[Cue]:
+    """Cues without those that lie inside a longer one."""
+    end = -1
+    for cue in cues:
+        if cue.end > end:
+            yield cue
+            end = cue.end
