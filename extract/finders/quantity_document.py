@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -52,7 +51,22 @@ _HEADING = re.compile(
     r"|(?:Chỉ|Mục) tiêu (?:cụ thể|chủ yếu|tổng quát|chung|phấn đấu|đến|năm|giai đoạn))(?!\w)[^\n.;:?!]{0,110}:?$))",
     re.MULTILINE,
 )
-_NAMED_OFTEN = 2
+# What tells, in the clause of a year, that it is over or goes on; and what tells that it is planned for.
+_PASSED = re.compile(
+    r"(?<!\w)(?:đã|đạt được|vừa qua|so với|cùng kỳ|kết quả|đến nay|hiện nay|hiện có|hiện cả|tổng kết|sơ kết|lũy kế"
+    r"|cả năm|tháng đầu|ước đạt|ước thực hiện|diễn ra|xảy ra|ghi nhận|thống kê|theo báo cáo|nhìn lại|qua đi|được biết"
+    r"|tính đến|chỉ đạt|mới đạt|vừa|diễn ra|khai mạc|kỷ niệm|gặp mặt|chúc tết|chào mừng)(?!\w)"
+)
+_PLANNED = re.compile(
+    r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|dự kiến|sẽ|quy hoạch|chiến lược|tầm nhìn|dự báo|dự toán|đề án"
+    r"|định hướng|phương hướng|nhiệm vụ|lộ trình|chương trình|giai đoạn tới|sắp tới|tới đây|hứa hẹn|kỳ vọng|trước"
+    r"|phải|cần|hoàn thành vào|thông qua|nghị quyết|nhiệm kỳ|hướng tới|đề ra|đặt ra)(?!\w)"
+)
+_DONE = re.compile(r"(?<!\w)(?:đã|được)(?!\w)[^,;]{0,60}$")
+_UP_TO = re.compile(r"(?<!\w)(?:tính|từ (?:năm )?\d{4}|kể từ[^,;.]{0,30})[ \n]$")
+_STOP = re.compile(r"[.;:!?\n]")
+_TELLING = 90
+"""How far from a year its clause is read (characters)."""
 PLAIN_REACH = 1200
 """How far down a plain heading is heard: nothing marks where what it heads ends (characters)."""
 RULE_DENSITY = 3.2
@@ -130,15 +144,39 @@ def _level(heading: re.Match[str]) -> int:
 
 
 def now(context: Context) -> int | None:
-    """The year a text speaks in: of its publication, else the latest of its full dates, else the one it names most."""
+    """The year a text speaks in: of its publication, else the latest that it dates something to or tells of as past,
+    else the latest that it names without a plan. None if it has no other year than those of its goals.
+    """
     if context.published:
         return int(context.published[:4])
     lower = context.view.lower
-    if years := list(_dated_years(lower)):
-        return max(years + [int(m[1]) for m in _CHANGED_BY.finditer(lower) if not _WILL.search(m[0])])
-    named = Counter(int(m["first"]) for m in year_spans(lower) if m["lead"] not in ("đến", "tới", "vào"))
-    year, times = max(named.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    return year if times >= _NAMED_OFTEN else None
+    years = list(_dated_years(lower))
+    years += (int(m[1]) for m in _CHANGED_BY.finditer(lower) if not _WILL.search(m[0]))
+    told, named, aimed_at = _told_years(lower)
+    named = [year for year in named if not aimed_at or year < min(aimed_at)]
+    return max(years + told + named, default=None)
+
+
+def _told_years(lower: str) -> tuple[list[int], list[int], list[int]]:
+    """The years that something is told of as past or present ("năm 2017, huyện đã …"), those that are only named where
+    nothing is planned, and those that something is to be reached by ("đến năm 2030")."""
+    told: list[int] = []
+    named: list[int] = []
+    aimed_at: list[int] = []
+    for match in year_spans(lower):
+        first, last = match.span()
+        before = _STOP.split(lower[max(0, first - _TELLING) : first])[-1]
+        after = _STOP.split(lower[last : last + _TELLING], maxsplit=1)[0]
+        leads = match["lead"] in ("đến", "tới", "vào")
+        if leads and not (_UP_TO.search(before) or _DONE.search(before)):
+            aimed_at.append(int(match["last"] or match["first"]))
+            continue
+        clause = f"{before} {match[0]} {after}"
+        if _PLANNED.search(clause):
+            continue
+        year = int(match["first"])
+        (told if _PASSED.search(clause) else named).append(year)
+    return told, named, aimed_at
 
 
 def year_spans(lower: str) -> Iterator[re.Match[str]]:
