@@ -306,7 +306,7 @@ class Reader:
     def _inherited(self, at: Place) -> Sense | None:
         """What the sentences before (of the same paragraph or list) and the headings above say."""
         lower, first, previous = self.view.lower, at.first, at.previous
-        if any(m.kind == "past" for m in self.words.between(max(first, at.start - STRONG_REACH), at.start)):
+        if self.words.tells_past(first, at.start):
             return None
         begin = first + len(lower[first : first + 40]) - len(lower[first : first + 40].lstrip())
         listed = bool(_ITEM.match(self.view.text, begin)) or lower[max(0, begin - 30) : begin].rstrip().endswith(
@@ -345,7 +345,7 @@ class Reader:
             told = [m for m in told if m.kind in ("goal", "result")]
             if told and (told[-1].force == "strong" or lower[above:place].rstrip().endswith(":")):
                 return "target" if told[-1].kind == "goal" else "actual"
-            if any(m.kind == "past" for m in self.words.between(above, place)):
+            if self.words.tells_past(above, place):
                 return None
             place = above
         return None

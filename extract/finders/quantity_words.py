@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -49,6 +49,10 @@ class Marker(NamedTuple):
     start: int
     end: int
     reach: int = 0
+
+
+_Placed = tuple[Marker, int, int]
+"""A cue word, or a year as a marker, and where it stands."""
 
 
 def cue_sets() -> list[CueSet]:
@@ -105,20 +109,26 @@ class Words:
         self.lower = context.view.lower
         self.published = bool(context.published)
         self.now = now
-        found = [
-            Marker(entry.kind, entry.force, start, end, entry.reach)
-            for entry, start, end in _longest(context.cues["quantity_sense"])
-        ]
-        years = list(self._years())
-        self._heard = dict.fromkeys(years, True)
-        self.all = sorted(found + years, key=lambda m: (m.start, -m.end))
-        self._starts = [marker.start for marker in self.all]
+        found: list[_Placed] = [*_longest(context.cues["quantity_sense"])]
+        found += ((year, year.start, year.end) for year in self._years())
+        found.sort(key=lambda place: (place[1], -place[2]))
+        self._places = found
+        self._starts = [start for _, start, _ in found]
+        self._past = [(start, end) for marker, start, end in found if marker.kind == "past"]
+        self._asked: dict[int, Marker | None] = {}
 
     def between(self, start: int, end: int) -> list[Marker]:
-        """The markers that lie in a stretch of the view and speak."""
+        """The markers that lie in a stretch of the view and speak, in order."""
         low = bisect_left(self._starts, start)
-        high = bisect_right(self._starts, end - 1) if end > start else low
-        return [marker for marker in self.all[low:high] if marker.end <= end and self._is_heard(marker)]
+        high = bisect_left(self._starts, end, low)
+        heard = map(self._heard, range(low, high))
+        return [marker for marker in heard if marker is not None and marker.end <= end]
+
+    def tells_past(self, start: int, end: int) -> bool:
+        """Whether a time that is over is named in a stretch of the view."""
+        past = self._past
+        low, high = bisect_left(past, (start, start)), bisect_left(past, (end, end))
+        return any(past[i][1] <= end for i in range(high - 1, low - 1, -1))
 
     def open(self, start: int, end: int) -> list[Marker]:
         """The same, without those that stand in brackets that closed before `end`."""
@@ -128,13 +138,18 @@ class Words:
         shut = self.lower.find(")", marker.end, min(place, marker.end + 200))
         return shut >= 0 and self.lower.find("(", marker.end, shut) < 0
 
-    def _is_heard(self, marker: Marker) -> bool:
-        """Whether a marker speaks: asked only of those near a quantity, and once of each."""
-        heard = self._heard.get(marker)
-        if heard is None:
-            speaks = {"goal": self._is_goal, "result": self._is_result, "norm": self._is_norm}[marker.kind]
-            heard = self._heard[marker] = speaks(marker)
-        return heard
+    def _heard(self, index: int) -> Marker | None:
+        """The marker at one of the places, if it speaks: asked only of those near a quantity, and once of each."""
+        if index not in self._asked:
+            said, start, end = self._places[index]
+            marker = said if said.end else Marker(said.kind, said.force, start, end, said.reach)
+            self._asked[index] = marker if said.end or self._speaks(marker) else None
+        return self._asked[index]
+
+    def _speaks(self, marker: Marker) -> bool:
+        """Whether a word says what it seems to."""
+        speaks = {"goal": self._is_goal, "result": self._is_result, "norm": self._is_norm}
+        return speaks[marker.kind](marker)
 
     def _is_goal(self, marker: Marker) -> bool:
         """Whether a word of a goal sets one: not where a result is measured against it ("đạt 90% kế hoạch")."""
