@@ -77,9 +77,14 @@ _IN_DOCUMENT = re.compile(
     r"cương lĩnh|chương trình toàn khóa|tuyên bố chung|quy chế|luật)"
     r"(?:,? ngày [\d/.\-]{4,10})?(?: (?:của|trình|tại|thành công|về|các|được trình))?[ \n]$"
 )
+_CITED_AT = re.compile(
+    r"(?:,?[ \n]ngày[ \n][\d/.\-]{4,10})?(?:[ \n]của[ \n][^,.;:]{2,40}?)?(?:,?[ \n]|"
+    r"[ \n]về[ \n](?:[^,.;:]{0,80}[ \n])?)"
+)
+_AND = re.compile(r"[ \n](?:của [^,.;:\n]{2,40}[ \n])?và[ \n](?:các[ \n])?")
 _IN_SPEECH = re.compile(r"(?:phát biểu|bài|ý kiến|diễn văn|và|,) kết luận(?: tại)?\s$")
 _ALL_LEVELS = re.compile(
-    r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các cấp|mỗi cấp|cấp cơ sở|hằng năm|"
+    r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các[ \n]cấp|mỗi cấp|cấp cơ sở|hằng năm|"
     r"(?<!khách )(?<!bán )hàng năm|cấp trên trực tiếp)(?!\w)"
 )
 _MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
@@ -96,7 +101,7 @@ _OBLIQUE = re.compile(
 )
 _NEW_SUBJECT = re.compile(
     r"[ \n](?:đã|cũng|sẽ|đang|còn|là|được|nêu rõ|nêu|cho biết|cho rằng|khẳng định|nhấn mạnh|yêu cầu|phát biểu|đề nghị|"
-    r"đánh giá|ghi nhận|bày tỏ|chỉ rõ|lưu ý|chia sẻ|thông tin|kết luận|tại)(?![" + LOWER + r"])"
+    r"đánh giá|ghi nhận|bày tỏ|chỉ rõ|lưu ý|chia sẻ|thông tin|kết luận)(?![" + LOWER + r"])"
 )
 _TITLE = re.compile(
     r"(?:Phó )?(?:Tổng Bí thư|Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Thống đốc|Giám đốc|Tổng giám đốc|"
@@ -170,13 +175,32 @@ def find(context: Context) -> list[MeetingCandidate]:
         if candidate is None:
             continue
         at = bisect_left(starts, cue.start + 1) - 1
-        if at >= 0 and references[at][0] < cue.start < references[at][1]:
+        if _of_a_document(context, candidate, references[at] if at >= 0 else None, found):
             candidate.in_document = True
         used.add(candidate.word.word)
         if not candidate.inside:
             named_until = candidate.end
         found.append(candidate)
     return found
+
+
+def _of_a_document(
+    context: Context, candidate: MeetingCandidate, cited: tuple[int, int] | None, found: list[MeetingCandidate]
+) -> bool:
+    """Whether an event is named only as part of what a document is called; `cited` is the span of the last one."""
+    if cited and cited[0] < candidate.start < cited[1]:
+        return True
+    if not candidate.named or candidate.word.kind not in _NESTED_KINDS:
+        return False
+    if found and found[-1].in_document and _AND.fullmatch(context.view.lower, found[-1].end, candidate.start):
+        return True  # "Văn kiện Đại hội XII và Đại hội XIII"
+    if (
+        cited is None
+        or candidate.start - cited[1] > 120
+        or not _ORDINAL.search(context.view.lower, candidate.start, candidate.end)
+    ):
+        return False
+    return bool(_CITED_AT.fullmatch(context.view.lower, cited[1], candidate.start))
 
 
 def _goes_on(context: Context, cue: Cue, later: Cue) -> bool:

@@ -47,6 +47,7 @@ _NOT_A_NAME = re.compile(
     r"lần này|lần trước|"
     r"lần tới|sắp|hôm|sáng(?! kiến| tạo| tác)|chiều|tối|trưa|"
     r"ngày|tại|ở|do|thì|mà|và|hoặc|hay|cho|khi|nên|nhưng|còn|vẫn|đều|phải|cần|không|chưa|cùng|theo|từ|đến|trong|"
+    r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|tới|sau)|"
     r"ngoài|ra|vào|nhất trí|thống nhất|ghi nhận|kết thúc|bế mạc|khai mạc|thành công|bắt đầu|thông qua|biểu quyết|"
     r"bầu|cử|quyết định|quyết nghị|biểu thị|khẳng định|yêu cầu|đề nghị|nhấn mạnh|cho rằng|cho biết|xác định|đề ra|"
     r"dành|tập trung|tiếp tục|tiến hành|kéo dài|thu hút|gồm|bao gồm|quy tụ|kêu gọi|nêu|chỉ|vui mừng|đánh giá cao|"
@@ -76,13 +77,17 @@ _SUBJECT_VERB = re.compile(
 # Where a name ends: a place, a time, the people, a verb of which the event is the subject or the object.
 _STOP = re.compile(
     r"[ \n](?:(?i:"
-    r"(?<!tồn.)(?<!hiện.)tại(?! chỗ| doanh nghiệp| dn(?!\w)| các doanh nghiệp)|(?<!nhà.)(?<!đất.)(?<!cư.)ở|"
+    r"(?<!tồn.)(?<!hiện.)tại(?! chỗ| doanh nghiệp| dn(?!\w)| các doanh nghiệp)|"
+    r"(?<!nhà.)(?<!đất.)(?<!cư.)ở(?! (?:nước ngoài|cơ sở|địa phương|khu dân cư|nông thôn|các cấp|vùng))|"
     r"vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|khoảng|"
     r"đầu|dịp|hôm|trưa|mùa)|diễn ra|được|(?<!chuẩn.)(?<!trang.)(?<!thiết.)bị|đã|sẽ|đang|"
     r"do (?:ông|bà|đồng chí|đ/c|tỉnh|huyện|các|hai|liên|ban|bộ|sở|ủy|chủ|phó|đoàn)|(?<!nhỏ và.)vừa|với sự|dưới sự|"
     r"nhằm|để|trong đó|"
     r"cho biết|cho rằng|khẳng định|nhấn mạnh|phát biểu|yêu cầu|ngày \d|hôm (?:nay|qua|\d)|nhân (?:dịp|ngày|chuyến)|"
-    r"(?:sáng|chiều|tối|trưa)(?= ?\d| qua| nay| mai| ngày| hôm| cùng| mùng|[,.]|[ \n]\()|lớn nhất|và đề ra|là|thì|"
+    r"(?:sáng|chiều|tối|trưa)(?= ?\d| qua| nay| mai| ngày| hôm| cùng| mùng|[,.]|[ \n]\()|"
+    r"lớn nhất(?! (?:thế giới|cả nước|khu vực|việt nam))|với (?:tỷ lệ|tỉ lệ|sự)|"
+    r"kỳ (?:này|trước|tới)|(?:tới|đến) (?:hơn|gần|khoảng)|thời gian (?:tới|qua)|"
+    r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|vừa)|một năm trước|và đề ra|là|thì|"
     r"mà|nhưng|"
     r"khi|sau khi|trước khi|vừa qua|mới đây|sắp tới|"
     r"(?<!tháng.)(?:cuối|đầu|giữa) (?:năm|tháng|tuần)(?= ngoái| trước| nay| này)|này|lần (?:này|đó|trước|tới)|"
@@ -105,7 +110,8 @@ _STOP = re.compile(
     r"như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|"
     r"tổ chức (?:tháng|ngày|vào|tại|hôm|sáng|chiều|theo|cuối|đầu|trực tuyến|từ)|đối với (?:ông|"
     r"bà|đồng chí|các đồng chí)|"
-    r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|\d)|và (?:dự|nghe|trao|ký|tham|đi|"
+    r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|(?:công văn|thông báo|quyết định|"
+    r"kế hoạch|chỉ thị|thông tư) số|ngày \d|\d{1,2}[/.]\d)|đến \d|và (?:dự|nghe|trao|ký|tham|đi|"
     r"đến|"
     r"có|các đại)"
     r")(?![" + LOWER + r"])|(?:ông|bà|anh|chị|do) (?=[" + UPPER + r"])|"
@@ -158,7 +164,10 @@ _OFFICES_BEFORE = re.compile(
 )
 # Words that belong together over a comma, wherever they stand.
 _PAIRS = re.compile(
-    r"(?:(?<!\w)phòng,[ \n]chống|khám,[ \n]chữa|an ninh,[ \n]trật tự|tư tưởng,[ \n]đạo đức|đạo đức,[ \n]phong cách|"
+    r"(?:(?<!\w)phòng,[ \n]chống|khám,[ \n]chữa|đảng,[ \n]nhà nước|hđnd,[ \n]ubnd|ủy,[ \n](?:hđnd|ubnd)|"
+    r"tài chính,[ \n]tiền tệ|thi đua,[ \n]khen thưởng|"
+    r"sắp xếp,[ \n]đổi mới|đổi mới,[ \n]sắp xếp|xây dựng,[ \n]nâng cấp|đóng mới,[ \n]nâng cấp|chính trị,[ \n]tư tưởng|"
+    r"an ninh,[ \n]trật tự|tư tưởng,[ \n]đạo đức|đạo đức,[ \n]phong cách|"
     r"kiểm tra,[ \n]giám sát|"
     r"khiếu nại,[ \n]tố cáo|tham nhũng,[ \n]tiêu cực|tham nhũng,[ \n]lãng phí|"
     r"xây dựng,[ \n]chỉnh đốn|"
@@ -204,6 +213,23 @@ _LIST_GOES_ON = re.compile(
     r"nội chính|"
     r"phòng|thanh tra|kiểm tra|giám sát)(?![" + LOWER + r"])"
 )
+_MET = re.compile(r"(?:làm việc|gặp(?: gỡ| mặt)?|tiếp|đối thoại|họp)[ \n](?:[^ ]{1,8}[ \n]){0,3}với[ \n]|giữa[ \n]")
+# What may follow the quoted title of an event and still name it.
+_AFTER_TITLE = re.compile(
+    r"[ \n](?:năm|lần|giai đoạn|nhiệm kỳ|cho|dành|do|cấp|toàn quốc|tỉnh|huyện|khu vực|xuân)(?!\w)"
+)
+_HEAD = re.compile(rf",[ \n]([{LOWER}]{{2,7}}[ \n][{LOWER}]{{1,7}})(?!\w)")
+_SUBJECT_OPENS = re.compile(r"(?:[\n,\-)]|[.] )[ \n]?$")
+_PREDICATE_AFTER = re.compile(
+    r"(?:,[ \n][^,.;:()\n]{2,70}?){1,3}[ \n](?:(?:đã|vừa|sẽ|chính thức|cũng)[ \n]){0,2}"
+    r"(?:diễn ra|được[ \n][^,.;:\n]{0,70}?tổ chức|do[ \n][^,.;:\n]{2,70}?[ \n]tổ chức|khai mạc|bế mạc|kết thúc)(?!\w)"
+)
+# A month closes the name of what is held month by month; behind another name it is its time.
+_MONTH_TAIL = re.compile(r"[ \n](?:(?:vào|trong|hồi)[ \n])?tháng \d{1,2}(?:[/.\-]| năm )\d{4}$")
+_MONTHLY = re.compile(
+    r"(?i:thường kỳ|định kỳ|giao ban|họp báo|sơ kết|tổng kết|đánh giá|công tác|nhiệm vụ|tình hình|báo cáo|chuyên đề|"
+    r"sinh hoạt|chính phủ|kết quả|ubnd|triển khai|tuần)"
+)
 _TRAILING = re.compile(
     r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|hoặc|một|"
     r"vào|vì|(?<!hội.)(?<!cộng.)(?<!hợp.)(?<!nhi.)đồng|"
@@ -225,7 +251,13 @@ _OWNED = re.compile(
 )
 
 
-_BODY_BROKEN = re.compile(r"(?<!\w)(?:khóa|lần|thứ|của|và|với|về|số|tại|do|các|hội đồng)$")
+# What goes on behind a line end, though a capital or a digit follows there.
+_BODY_BROKEN = re.compile(
+    r"(?<!\w)(?:khóa|lần|thứ|của|và|với|về|số|tại|do|các|hội đồng|thành phố|tỉnh|huyện|quận|xã|phường|kỳ họp|phiên họp|"
+    r"ngày|tháng|năm|ông|bà|đồng chí)$"
+)
+# A bullet on the same line opens another sentence: flattened pages lose the line end before it.
+_BULLET = re.compile(r"[.!?…]\"?[ ](?=[*+•][ ])")
 
 
 def sentence(view: View, place: int) -> tuple[int, int]:
@@ -247,6 +279,10 @@ def sentence(view: View, place: int) -> tuple[int, int]:
         ):
             break
         start = view.sentence(start - 1)[0]
+    for bullet in _BULLET.finditer(view.text, max(start, place - WINDOW), min(end, place + WINDOW)):
+        if bullet.end() > place:
+            return start, bullet.end()
+        start = bullet.end()
     return start, end
 
 
@@ -295,9 +331,11 @@ def name_end(view: View, start: int, end: int, sentence_end: int, *, owner: bool
         onward = _past(view, start, end, cut, hard)
         if onward is None or onward > limit:
             break
+        if cut[0] == '"' and _is_title(view, end, cut.start()) and not _AFTER_TITLE.match(view.lower, onward):
+            return onward
         place = onward
         hard = _stop(view, max(onward - 1, end), limit)
-    return _trimmed(view, end, result, owner)
+    return _trimmed(view, start, end, result, owner)
 
 
 def _past_number(view: View, start: int, number_end: int, limit: int) -> int:
@@ -352,6 +390,8 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> in
             return goes_on.end()
         if _LIST_AFTER.search(lower, end, place) and (goes_on := _LIST_GOES_ON.match(lower, place)):
             return goes_on.end()
+        if _coordinated(view, start, end, place):
+            return place + 2
         return None
     if cut[0] == "(":
         bracket = _BRACKET.match(text, place)
@@ -362,7 +402,7 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> in
         if bracket and not any(c.isdigit() for c in bracket[0]) and not _STOP.match(text, bracket.end()):
             return bracket.end()
         return None
-    if cut[0] == '"' and (_QUOTED_THEME.fullmatch(lower, end, place) or lower.endswith("chủ đề ", end, place)):
+    if cut[0] == '"' and _is_title(view, end, place):
         closing = text.find('"', place + 1, min(len(text), place + 200))
         return closing + 1 if closing > 0 else None
     if cut[0] == '"':
@@ -371,16 +411,42 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> in
     return None
 
 
-def _trimmed(view: View, end: int, result: int, owner: bool) -> int:
+def _is_title(view: View, end: int, quote: int) -> bool:
+    """Whether a quotation mark opens the title of an event whose kind word ends at `end`."""
+    return bool(_QUOTED_THEME.fullmatch(view.lower, end, quote) or view.lower.endswith("chủ đề ", end, quote))
+
+
+def _coordinated(view: View, start: int, end: int, comma: int) -> bool:
+    """Whether a comma stands between things of one kind: "cán bộ nữ, cán bộ trẻ", "giáo viên, học sinh … được tổ chức".
+
+    Told by a head word that comes again, or by the verb of the event behind the list, where the event is the subject.
+    """
+    lower = view.lower
+    head = _HEAD.match(view.text, comma)
+    if head is None:
+        return False
+    if re.search(rf"(?<!\w){re.escape(head[1])}(?!\w)", lower[end:comma]):
+        return True
+    subject = start == 0 or _SUBJECT_OPENS.search(lower, max(0, start - 12), start)
+    return bool(subject and view.text[comma + 2].islower() and _PREDICATE_AFTER.match(lower, comma, comma + 200))
+
+
+def _trimmed(view: View, start: int, end: int, result: int, owner: bool) -> int:
     """The end of a name without connecting words and without the body that holds the event."""
     tail = view.text[end:result]
     held_by = _OWNER.search(tail) if owner else None
     if held_by:
         before = tail[: held_by.start()]
-        owned = _OWNED.search(before) and not _PERIOD_END.search(before)
+        owned = (_OWNED.search(before) and not _PERIOD_END.search(before)) or _MET.search(
+            view.lower, start, end + len(before)
+        )
         if len(before.split()) >= 4 and not owned and "của Đảng" not in held_by[0]:
             tail = before
+    month = _MONTH_TAIL.search(tail, max(0, len(tail) - 30))
+    if month and not _MONTHLY.search(view.text, start, end + month.start()):
+        tail = tail[: month.start()]
     trailing = _TRAILING.search(tail, max(0, len(tail) - 60))
     if trailing:
         tail = tail[: trailing.start()]
-    return end + len(tail.rstrip())
+    tail = tail.rstrip()
+    return end + len(tail[:-1] if tail.endswith(".") and not _SHORT_UNIT.search(tail[:-1]) else tail)

@@ -15,6 +15,8 @@ from extract.resolve.meeting_links import Scene
 from extract.resolve.meeting_surroundings import REACH, day_of
 
 _T = TypeVar("_T")
+SUBJECT_BY = 800
+"""Where the event that a text reports is named at the latest, in characters."""
 LOOKED_AT = 40
 """How many mentions of one event are searched for its circumstances."""
 _PLANNED = re.compile(
@@ -45,8 +47,11 @@ _PLAN = re.compile(rf"^\s{{0,10}}(?:{'|'.join(_PLANS)})\s*$", re.M)
 class _Maker:
     """Makes records of events."""
 
-    def __init__(self, context: Context, scene: Scene) -> None:
+    def __init__(self, context: Context, scene: Scene, events: list[Event]) -> None:
         self.context = context
+        self.events = events
+        self.only_one = sum(e.told for e in events) == 1
+        self.told = sorted(c.start for e in events if e.told for c in e.mentions)
         self.scene = scene
         self.view = context.view
         text = self.view.text
@@ -59,7 +64,7 @@ class _Maker:
         """The record of an event, None where the text only speaks of events of the kind."""
         scene, best = self.scene, event.best
         ordered = [best, *(c for c in event.mentions[:LOOKED_AT] if c is not best)]
-        date = self._first(scene.date(c) for c in ordered)
+        date = scene.day_told(ordered) or self._first(scene.year(c) for c in ordered)
         own = frozenset(c.start for c in event.mentions)
         chairs = self._people(o for c in ordered for o in scene.chairs(c, own))
         background = not event.told
@@ -73,15 +78,20 @@ class _Maker:
             holder = organizer = scene.lead_holder()
         if event.kind in ("ceremony", "inspection"):
             attendees = [o for o in attendees if not scene.honoured(o)]
-        reason = self._doubt(event, best, date, chairs, holder, location, attendees)
+        held_by = holder or (organizer if event.told else None)
+        reason = self._doubt(event, best, date, chairs, held_by, location, attendees)
         if reason:
             self.context.reject(best.rule, best.start, best.end, reason)
             return None
         if not chairs and event.told:
             chairs = self._people(o for c in ordered[:6] for o in scene.chairs_after(c))
         if event.told:
-            attendees = self._people([*attendees, *(o for c in event.mentions[:LOOKED_AT] for o in scene.speakers(c))])
+            spoke = (o for c in event.mentions[:LOOKED_AT] for o in scene.speakers(c, own, self.told))
+            heard = scene.heard() if self.only_one and self._is_subject(event, best) else []
+            attendees = self._people([*attendees, *spoke, *heard])
         value, part = self._when(event, ordered, date)
+        if location is None and event.told and date is None and value:
+            location = scene.lead_place()
         if event.told:
             self.first = False
             self.previous = value if value and len(value) >= 10 else self.previous
@@ -105,6 +115,12 @@ class _Maker:
             mentions=[Mention(start=c.start, end=c.end, text="") for c in event.mentions],
         )
 
+    def _is_subject(self, event: Event, best: MeetingCandidate) -> bool:
+        """Whether the text as a whole reports an event: it stands in its lead or is spoken of again and again."""
+        if _PLANNED.search(self.view.lower, max(0, best.start - 60), best.start):
+            return False
+        return event.mentions[0].start < SUBJECT_BY or len(event.mentions) >= 3
+
     def _when(
         self, event: Event, ordered: list[MeetingCandidate], date: Date | None
     ) -> tuple[str | None, PartOfDay | None]:
@@ -120,6 +136,7 @@ class _Maker:
 
     def _days_joined(self, date: Date) -> str | None:
         """The interval of two days of which `date` is the second: "hai ngày 30/6 và 1/7", "27 và 28-2-2006"."""
+        date = self.scene.second_day(date) or date
         first = _FIRST_DAY.search(self.view.lower, max(0, date.start - 30), date.start)
         if date.granularity != "day" or not first:
             return None
@@ -177,7 +194,8 @@ class _Maker:
         years = event.name.years if event.name else frozenset()
         if capital and _SUMMIT.search(self.view.lower, best.start, best.end):
             return True
-        if event.told and not planned and (years or (capital and len(words) >= 6)):
+        proper = event.name.proper if event.name else frozenset()
+        if event.told and not planned and (years or (capital and len(words) >= 6) or (proper and len(words) >= 4)):
             return True
         return bool(organizer or (location and event.told)) and (not planned or (capital and len(words) >= 3))
 
@@ -195,6 +213,6 @@ def resolve(context: Context) -> list[Meeting]:
     if not context.meeting_candidates:
         return []
     scene = Scene(context)
-    maker = _Maker(context, scene)
-    records = [maker.make(event) for event in Gatherer(context, scene).gather()]
+    maker = _Maker(context, scene, Gatherer(context, scene).gather())
+    records = [maker.make(event) for event in maker.events]
     return sorted((r for r in records if r is not None), key=lambda r: (r.start, r.end))

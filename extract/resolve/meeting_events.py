@@ -10,7 +10,7 @@ from extract.finders.meeting import MeetingCandidate
 from extract.model import MeetingKind
 from extract.resolve.meeting_identity import RELATED, Name, name_of, one_event, ordinal, words_of
 from extract.resolve.meeting_links import Scene
-from extract.resolve.meeting_surroundings import day_of
+from extract.resolve.meeting_surroundings import day_of, days_apart
 
 RECENT = 24
 """How many events back a mention may refer: keeps the work linear in texts that name thousands."""
@@ -36,11 +36,16 @@ _UNREAL = re.compile(
 )
 _FRAME = re.compile(
     r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|"
-    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu)\s$"
+    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu|lên đường|bắt đầu|kết thúc)\s$"
 )
-_WENT = re.compile(r"(?:đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
+_WENT = re.compile(r"(?:lên đường|đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
 _CLASSIFIED = re.compile(r"(?:buổi|cuộc|chuyến|đợt|phiên|chương trình)\s$")
 _HELD = re.compile(r"tổ chức(?: (?:buổi|cuộc|chương trình|đợt|thành công|lớp|các lớp))?\s$")
+_NOT_REALLY_HELD = re.compile(
+    r"(?:công tác|việc|hoạt động|chủ động|thường xuyên|tăng cường|cần|phải|để|được|nhằm|yêu cầu|đề nghị|sẽ tiếp tục|"
+    r"định kỳ|còn|đều) tổ chức(?: [^ ]+){0,2}\s$"
+)
+_ON_A_VISIT = re.compile(r"(?:sang|đang|đang ở|nhân dịp|dịp)\s$")
 _DELEGATION = re.compile(
     r"(?:tổ công tác|đoàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra|liên ngành)|"
     r"lãnh đạo )",
@@ -48,7 +53,7 @@ _DELEGATION = re.compile(
 )
 _HIGH_OFFICE = re.compile(
     r"(?:Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Tư lệnh|Trưởng|Viện trưởng|Chánh|Đoàn|Lãnh đạo|"
-    r"lãnh đạo)[^,.;:]{0,70}$"
+    r"lãnh đạo|Bác(?! sĩ)|Người(?= (?:đã|đến|về|lại)))[^,.;:]{0,70}$"
 )
 _PLACE_ONLY = re.compile(
     r"\s(?:của |ở )?(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố|tp\.?|thị trấn)(?:[ .][^,;:]{2,30})?|\stphcm"
@@ -60,6 +65,10 @@ _SUBJECT_BEFORE = re.compile(
     r"(?:[Đđ]oàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra)|[Tt]ổ công tác|[Ll]ãnh đạo)"
     r"(?![^,.;:]* (?:đã|sẽ|để|yêu cầu|cam kết|đề nghị|cần|phải) )[^,.;:]{0,60} $"
 )
+
+
+_LASTS: dict[MeetingKind, int] = {"conference": 5, "seminar": 5, "training": 14}
+"""How many days an event of a kind may last, so that two days may be of one event; one day for the others."""
 
 
 @dataclass(slots=True)
@@ -143,7 +152,7 @@ class Gatherer:
             return None
         day = self.scene.date(candidate)
         known = next((d for d in map(self.scene.date, recent[-1].mentions[:4]) if d is not None), None)
-        return recent[-1] if day is None or known is None or day_of(day) == day_of(known) else None
+        return recent[-1] if day is None or known is None or not days_apart(day, known) else None
 
     def _certain(self, candidate: MeetingCandidate) -> bool:
         left = self._left(candidate)
@@ -153,7 +162,11 @@ class Gatherer:
             and not re.search(r"(?:đến thăm|thăm hỏi|kiểm tra|thăm|làm việc) và $", left)
         ):
             return False
+        if _HELD.search(left) and _NOT_REALLY_HELD.search(left):
+            return False
         start, _ = self.scene.sentence(candidate)
+        if _ON_A_VISIT.search(left) and self.scene.event_between(start, candidate.start):
+            return False  # "… do Thứ trưởng Lê Văn An dẫn đầu sang thăm": tells who was met
         people = self.scene.officials(max(start, candidate.start - 250), candidate.start)
         text = self.view.text
         following = self._subject_follows(candidate)
@@ -227,7 +240,12 @@ class Gatherer:
         """The event known under the name of a mention."""
         name = self._name(candidate)
         for event in reversed(self.events[-RECENT:]):
-            if event.name is not None and one_event(event.name, name) and not self._rite_apart(candidate, event):
+            if (
+                event.name is not None
+                and one_event(event.name, name)
+                and not self._rite_apart(candidate, event)
+                and not self._days_apart(candidate, event)
+            ):
                 return event
         if (
             candidate.word.kind in ("inspection", "ceremony")
@@ -241,11 +259,30 @@ class Gatherer:
             or nameless[0].name
             or nameless[0].mentions[0].indefinite
             or self.scene.referred(candidate)
+            or self._bodies_apart(candidate, nameless[0])
         ):
             return None
         day = self.scene.date(candidate)
         others = [d for d in map(self.scene.date, nameless[0].mentions[:4]) if d is not None]
         return nameless[0] if day is None or all(day_of(d) == day_of(day) for d in others) else None
+
+    def _days_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
+        """Whether a mention and an event of the same name are told to be of days that one event cannot have."""
+        if event.kind in ("congress", "session") or (event.name is not None and event.name.ordinal is not None):
+            return False
+        day = self.scene.own_day(candidate)
+        if day is None:
+            return False
+        known = [d for d in map(self.scene.own_day, event.mentions[:6]) if d is not None]
+        return bool(known) and all(days_apart(day, d) > _LASTS.get(event.kind, 0) for d in known)
+
+    def _bodies_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
+        """Whether the body in the name of a mention is another than the one that holds an event without a name."""
+        named, holder = self.scene.own_body(candidate), self.scene.holder(event.mentions[0])
+        if named is None or holder is None:
+            return False
+        lower = self.view.lower
+        return set(lower[slice(*named)].split()).isdisjoint(lower[slice(*holder)].split())
 
     def _rite_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
         """Whether a verb of a ceremony tells of another than the one named: "lễ kỷ niệm …", "đã đến dâng hương …"."""
@@ -260,7 +297,9 @@ class Gatherer:
         same = [e for e in recent if e.kind == candidate.word.kind]
         told = [e for e in same if e.told]
         if told:
-            return told[-1]
+            if candidate.word.kind == "congress" or not self._of_another_day(candidate, told[-1]):
+                return told[-1]
+            return next((e for e in reversed(told) if not self._of_another_day(candidate, e)), None)
         related = [e for e in recent if e.told and e.kind in RELATED[candidate.word.kind]]
         if related and not same and self._of_another_day(candidate, related[-1]):
             return None
@@ -274,7 +313,7 @@ class Gatherer:
         if day is None or not 0 <= day.start - candidate.end <= 12:
             return False
         known = next((d for d in map(self.scene.date, event.mentions[:4]) if d is not None), None)
-        return known is not None and day_of(known) != day_of(day)
+        return known is not None and days_apart(known, day) > 0
 
     def _add(self, candidate: MeetingCandidate, event: Event | None) -> Event:
         if event is None:

@@ -33,7 +33,7 @@ _HELD_BY = re.compile(
     r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}(?:tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
 )
 _OF_BODY = re.compile(
-    r"[ \n]của[ \n](?P<body>(?:["
+    r"(?:[ \n](?:vào |trong |diễn ra )?(?:ngày|sáng|chiều|tối|tháng)[^,.;:()\n]{1,22})?[ \n]của[ \n](?P<body>(?:["
     + UPPER
     + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\n]{1,80}?)"
     r"(?=[,.;:!?()\n]|$|[ \n](?:tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|với|vào|nhằm|do|là|có|và|trong|để|"
@@ -66,6 +66,32 @@ _BODY = re.compile(
     + LOWER
     + r"]| [Tt]rưởng| [Pp]hó|(?<!Ban) [Bb]í thư| [Cc]hủ tịch)"
 )
+# The body in the name of an event: "Hội nghị lần 3 ⟨Ban Chấp hành Đảng bộ tỉnh⟩", "giao ban của ⟨Sở Tài chính⟩ về …".
+_OWN_BODY = re.compile(
+    r"(?:[ \n](?:lần (?:thứ )?[^ ]{1,5}|thứ [^ ]{1,5}|\d{1,3}|thường kỳ|bất thường|toàn thể|mở rộng|đại biểu|toàn quốc|"
+    r"định kỳ|chuyên đề|giao ban|đột xuất|khẩn|kín|thường niên|trực tuyến|đầu tiên|cuối cùng|cuối năm|giữa năm|"
+    r"tháng [\d/]{1,7}|quý [^ ]{1,3}|năm \d{4})){0,5}(?:[ \n]của)?[ \n]"
+    r"(?!Trung ương \d|Xã hội|Nhà nước|Nhà giáo|Đoàn viên|Đoàn kết|Hội viên|Ban hành|Quân dân|Quân -|Bộ trưởng|"
+    r"Thành tựu|Tổng kết|"
+    r"Tổng Bí|Đảng(?! bộ| ủy| đoàn))"
+    r"(?P<body>(?:(?:tỉnh|thành phố|huyện|xã|phường|ngành|cơ quan) )?(?=["
+    + UPPER
+    + r"])"
+    + BODY_HEAD
+    + r"(?!["
+    + LOWER
+    + r"])(?:[^,.;:()\n\"]|(?<=T[Pp])\.){0,80}?)(?=$|[,(]|[ \n](?:về|lần|thường kỳ|nhiệm kỳ|tháng|năm|quý|bàn|nghe|"
+    r"chuyên đề|"
+    r"bất thường|mở rộng|đối thoại|tổng kết|sơ kết|triển khai|giao ban|với|và các|đánh giá|cho ý kiến|xem xét|toàn thể|"
+    r"thông qua|để|báo cáo|quán triệt|cuối năm|giữa năm|trực tuyến|định kỳ)(?![" + LOWER + r"]))"
+)
+_ASSEMBLY_RESOLVES = re.compile(
+    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )(?<![Pp]hòng )(?<!khoản )(?:Quốc hội|Hội đồng [Nn]hân dân|HĐND)"
+    r"(?:[ \n][^,;.:]{0,60}?)?(?=[ \n](?:đã |sẽ |vừa |cũng )?(?:thông qua|xem xét|quyết định|quyết nghị|biểu quyết|"
+    r"ban hành|cho ý kiến|thảo luận|chất vấn|bầu|tiến hành|họp|khai mạc)(?!["
+    + LOWER
+    + r"])[^.;:]{0,160}?(?:tại|trong|ở)[ \n](?:[^ ,.;]{1,8}[ \n]){0,2}$)"
+)
 # A body of a kind that is not listed: a name of a few words, right before the verb.
 _OTHER_BODY = re.compile(
     r"(?!(?:Phó |Nguyên |Tổng |Quyền )?(?:[Cc]hủ|[Bb]í thư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
@@ -78,7 +104,8 @@ _OTHER_BODY = re.compile(
     + r"][^\s,.;:()]{1,12}(?: [^\s,.;:()]{1,14}){0,7}(?: \([^)\n]{1,20}\))?(?: [^\s,.;:()]{1,14}){0,2}$"
 )
 _NO_BODY = re.compile(
-    r"(?<!\w)(?:chủ trì|phát biểu|xem|họp|buổi|hội nghị|kỳ|lễ|mời|nói|cho|là|đang|được|bị|và cho|nêu|gặp|dự|để|"
+    r"(?<!\w)(?:chủ trì|phát biểu|xem|họp|bác|con đường|lần|buổi|hội nghị|kỳ|lễ|mời|nói|cho|là|đang|được|bị|và cho|"
+    r"nêu|gặp|dự|để|"
     r"thì|mà|nên|vẫn|còn|không|khi|rất|xin)(?!\w)",
     re.I,
 )
@@ -118,6 +145,10 @@ _PARTY = re.compile(
     r"Đảng Cộng sản (?:Việt Nam|VN)|"
     r"(?<=ội )Đảng(?= lần| toàn| [IVX])"
 )
+_MET_WITH = re.compile(
+    r"^(?:buổi |cuộc )?(?:làm việc|gặp|tiếp|thăm|hội đàm)[ \n](?:[^ ]{1,8}[ \n]){0,3}(?:với|giữa)[ \n]"
+)
+_OF_BODIES = frozenset({"session", "congress", "conference", "meeting"})
 _HELD_ACTS = frozenset({"meeting", "dialogue", "training", "press_conference", "ceremony", "inspection"})
 
 
@@ -134,10 +165,19 @@ class Holders(Surroundings):
         """Who holds the event, as a span: by a verb of holding, else the body it is said to be of."""
         if body := self.holder(candidate):
             return body
+        if _MET_WITH.search(self.view.lower, candidate.start, candidate.end):
+            return None  # "buổi làm việc với cán bộ của Bệnh viện …"
         found = _OF_BODY.match(self.view.text, candidate.end, self.sentence(candidate)[1])
         if found and not self.officials(*found.span("body")) and not _PERSON.match(found["body"]):
             return found.span("body")
-        return self._body_of_session(candidate)
+        return self._body_of_session(candidate) or self.own_body(candidate)
+
+    def own_body(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        """The body that the name of an event says it is of, as a span."""
+        if candidate.word.kind not in _OF_BODIES:
+            return None
+        found = _OWN_BODY.match(self.view.text, candidate.word_end, candidate.end)
+        return found.span("body") if found and not self.officials(*found.span("body")) else None
 
     def holder(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """Who is told to hold the event, as a span."""
@@ -153,7 +193,9 @@ class Holders(Surroundings):
             holds = _HOLDS_ACT.search(text, max(start, candidate.start - 60), candidate.start)
         else:
             return None
-        return self._subject(start, holds.start()) if holds else None
+        if holds is None or text.endswith((" việc", " công tác", " cách", " hướng dẫn", " để"), start, holds.start()):
+            return None
+        return self._subject(start, holds.start())
 
     def _body_of_session(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         if candidate.word.kind not in ("session", "congress", "conference"):
@@ -168,6 +210,8 @@ class Holders(Surroundings):
                 return found.span()
             if found := _ASSEMBLY_ACTS.search(text, candidate.end, end):
                 return found.span(1)
+            if found := _ASSEMBLY_RESOLVES.search(text, max(start, candidate.start - 240), candidate.start):
+                return found.span()
         elif found := _PARTY.search(text, candidate.start, candidate.end):
             return found.span()
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.letters import LETTER, UPPER
+from extract.letters import LETTER, LOWER, UPPER
 from extract.model import MeetingKind
 
 _TOKEN = re.compile(rf"[{LETTER}0-9]+(?:/[{LETTER}0-9\-/]+)?")
@@ -21,6 +21,7 @@ _WORDS = {
 }  # fmt: skip
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ACRONYM = re.compile(rf"(?<!\w)[{UPPER}]{{3,8}}(?!\w)")
+_PROPER = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{0,6}}(?:[ \n][{UPPER}][{LOWER}]{{0,6}})+(?!\w)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOCAL = re.compile(
     r"đảng bộ|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|ngành|công đoàn|đoàn|phụ nữ|hội"
@@ -83,13 +84,20 @@ class Name(NamedTuple):
     local: bool
     plenum: bool
     acronyms: frozenset[str]
+    proper: frozenset[str]
+    """The names of places, bodies and people in it, in lower case; none where all is written in capitals."""
 
     def with_other(self, other: Name) -> Name:
         """What two names of one event tell together."""
         fuller = other if len(other.words) > len(self.words) else self
         ordinal = self.ordinal if self.ordinal is not None else other.ordinal
         return fuller._replace(
-            kind=self.kind, ordinal=ordinal, years=self.years | other.years, local=self.local or other.local
+            kind=self.kind,
+            words=self.words | other.words,
+            ordinal=ordinal,
+            years=self.years | other.years,
+            local=self.local or other.local,
+            proper=self.proper | other.proper,
         )
 
 
@@ -109,6 +117,8 @@ def one_event(known: Name, other: Name) -> bool:
             return False
     if known.acronyms and other.acronyms and known.acronyms.isdisjoint(other.acronyms):
         return False  # "… cấp cao APEC", "… cấp cao ASEM"
+    if same_kind and known.proper and other.proper and known.proper.isdisjoint(other.proper):
+        return False  # "làm việc với huyện An Bình", "làm việc với huyện Tân Hòa"
     if ("sơ" in known.words) != ("sơ" in other.words) and ("tổng" in known.words) != ("tổng" in other.words):
         return False  # "sơ kết …", "tổng kết …"
     if same_kind and known.years and other.years and known.years.isdisjoint(other.years):
@@ -159,4 +169,5 @@ def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
         bool(_LOCAL.search(tail)),
         bool(_PLENUM.search(tail)),
         frozenset() if written.isupper() else frozenset(_ACRONYM.findall(written)),
+        frozenset() if written.isupper() else frozenset(p.lower() for p in _PROPER.findall(written, tail_at)),
     )

@@ -10,7 +10,7 @@ from extract.letters import LOWER, UPPER
 from extract.model import Official
 from extract.resolve.meeting_surroundings import REACH, Surroundings
 
-NEXT_SENTENCES = 3
+NEXT_SENTENCES = 8
 """How many sentences behind a mention of an event are read for those who speak there."""
 LIST_REACH = 2500
 """How long a list of those who take part may be, in characters."""
@@ -28,6 +28,7 @@ _TWO_OF_A_TITLE = re.compile(
 )
 _ANOTHER_SUBJECT = re.compile(r";|[ \n](?:cho biết|cho hay|nói|thông tin|khẳng định|nêu rõ|nhấn mạnh)[, ]")
 _UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
+_NOT_BY = re.compile(r"[.;]|dẫn đầu|trưởng đoàn|[ \n](?:đã|sẽ|tổ chức)[ \n]")
 _CHAIR_LIST = re.compile(
     r"(?:^|[\n.;] ?)[\-+* ]{0,4}(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?: và [^:,.;\n]{2,25}?)?"
     r"(?: (?:hội nghị|buổi lễ|cuộc họp|buổi làm việc|phiên họp|kỳ họp|hội thảo|tọa đàm|đại hội|buổi họp|buổi tiếp|"
@@ -54,11 +55,29 @@ _IN_MEMORY = re.compile(
     r"giáo sư|bác sĩ|bác)){0,3} ?$"
 )
 _SPEAKS_HERE = re.compile(
-    r"(?: ?\([^()\n]{1,40}\))?(?:(?:,| -) [^.;:\n]{2,70}?,?)?[ \n](?:đã |cũng |còn |sẽ |một lần nữa |tiếp tục ){0,3}"
+    r"(?: ?\([^()\n]{1,40}\))?(?:(?:,| -) [^.;:\n]{2,130}?,?)?[ \n](?:đã |cũng |còn |sẽ |một lần nữa |tiếp tục |"
+    r"thẳng thắn |"
+    r"đặc biệt |rất |thì |trực tiếp ){0,3}"
     r"(?:tới dự|đến dự|về dự|dự|tham dự|có mặt|phát biểu|có bài phát biểu|nhấn mạnh|khẳng định|cho biết|đề nghị|"
     r"yêu cầu|"
     r"báo cáo|trình bày|bày tỏ|ghi nhận|biểu dương|đánh giá cao|kết luận|chúc mừng|cảm ơn|chỉ đạo|lưu ý|trao|tặng|"
-    r"công bố|thông báo|cho rằng|chia sẻ|kiến nghị|giải trình)(?![" + LOWER + r"])"
+    r"công bố|thông báo|cho rằng|chia sẻ|kiến nghị|giải trình|nói|cho hay|phân tích|nhìn nhận|lý giải|đặt vấn đề|nêu|"
+    r"thừa nhận|mong|hứa|cam kết|kêu gọi|giải thích|trả lời|chất vấn|hỏi|băn khoăn|đánh giá|thông tin|lo ngại|góp ý|"
+    r"đề xuất|"
+    r"tâm sự|phản ánh|nhắc|động viên|gợi ý|khuyến nghị|quán triệt|truyền đạt|điều hành|giới thiệu|thay mặt|đọc|"
+    r"tin tưởng|"
+    r"hoan nghênh|đồng tình|tán thành|chỉ rõ|cảnh báo|đặt câu hỏi|tiếp thu|ghi nhận)(?![" + LOWER + r"])"
+)
+_ACCORDING_TO = re.compile(r"(?<!\w)theo (?!sự |chân )[^.,;:]{0,50}$")
+_SAID = re.compile(r"[ \n](?:cho biết|cho hay|thông tin|kể|nhớ lại|tiết lộ|viết|ký|ban hành)(?!\w)")
+_AT_THE_EVENT = re.compile(
+    r"(?:tại|trong|ở|về|sau|khai mạc|bế mạc)(?: (?:buổi|cuộc|phiên|ngày|chương trình)){0,2}[ \n]$"
+)
+_ACCORDING = re.compile(r"^[ \n]*(?:cũng )?theo [^.,;:]{0,50}$")
+_ELSEWHERE = re.compile(
+    r"trao đổi (?:riêng )?với (?:pv|phóng viên|báo|chúng tôi|p\.v)|phỏng vấn|bên lề|trước đó|trước đây|năm ngoái|"
+    r"từng (?:nói|dạy|khẳng)|sinh thời|trong (?:bài viết|thư|công văn|văn bản)|tại tờ trình|"
+    r"theo báo cáo"
 )
 _SPEAKS = re.compile(r"(?:phát biểu|chỉ đạo|bế mạc|khai mạc|nói|khẳng định|nhấn mạnh)[^,.;]{0,30}$")
 
@@ -95,7 +114,8 @@ class People(Surroundings):
         if _UNDER.search(lower, start, verb.start()) and lower[verb.end() : verb.end() + 20].lstrip().startswith("của"):
             stop = re.compile(r"[;.]|, (?=[^,]{0,30}(?:đã|tổ chức|họp|diễn))| đã | họp ").search(text, verb.end(), end)
             return [o for _, _, o in self.officials(verb.end(), stop.start() if stop else end)]
-        if (by := lower.rfind(" do ", start, verb.start())) >= 0 and (people := self.officials(by, verb.start())):
+        by = lower.rfind(" do ", max(start, verb.start() - 200), verb.start())
+        if by >= 0 and not _NOT_BY.search(text, by, verb.start()) and (people := self.officials(by, verb.start())):
             return [o for _, _, o in people]
         if pair := _TWO_OF_A_TITLE.search(text[max(start, verb.start() - 60) : verb.start()]):
             both = [o for o in self.context.officials if any(p.title.startswith(pair[1]) for p in o.positions)]
@@ -148,7 +168,11 @@ class People(Surroundings):
             return [o for _, _, o in self.officials(max(start, candidate.start - 120), candidate.start)[-1:]]
         found: list[Official] = []
         if _ATTEND.search(lower, start, end):
-            found = [o for a, b, o in self.officials(start, end) if b <= candidate.start or a >= candidate.end]
+            found = [
+                o
+                for a, b, o in self.officials(start, end)
+                if a >= candidate.end or (b <= candidate.start and not self._tells_of(start, a, b, candidate))
+            ]
         place = self.view.sentence(candidate.start)[1]
         for _ in range(12):
             if place >= len(self.view):
@@ -164,8 +188,19 @@ class People(Surroundings):
             place = b
         return found
 
-    def speakers(self, candidate: MeetingCandidate) -> list[Official]:
-        """Who speaks or is present by the next sentences, up to the next mention of an event."""
+    def _tells_of(self, start: int, person: int, person_end: int, candidate: MeetingCandidate) -> bool:
+        """Whether a person named before an event only tells of it: "theo ông An, …", "ông An cho biết … đã họp"."""
+        lower = self.view.lower
+        if _ACCORDING_TO.search(lower, max(start, person - 60), person):
+            return True
+        said = _SAID.search(lower, person_end, candidate.start)
+        return said is not None and not _AT_THE_EVENT.search(lower, said.end(), candidate.start)
+
+    def speakers(self, candidate: MeetingCandidate, own: frozenset[int], told: list[int]) -> list[Official]:
+        """Who speaks or is present by the next sentences, up to where another event is told of.
+
+        `own` are the starts of the event's mentions, `told` those of all events that the text tells of, ascending.
+        """
         lower = self.view.lower
         found: list[Official] = []
         place = self.view.sentence(candidate.start)[1]
@@ -173,12 +208,29 @@ class People(Surroundings):
             if place >= len(self.view):
                 break
             a, b = self.view.sentence(place)
-            if self.event_between(a, b):
+            i = bisect_left(told, a)
+            if any(start not in own for start in told[i : i + 8] if start < b):
                 break
-            for _, end, person in self.officials(a, min(b, a + 140))[:3]:
-                if _SPEAKS_HERE.match(lower, end, min(b, end + 110)):
+            for start, end, person in self.officials(a, min(b, a + 140))[:3]:
+                if _ACCORDING.search(lower, max(a, start - 60), start) or _SPEAKS_HERE.match(
+                    lower, end, min(b, end + 170)
+                ):
                     found.append(person)
             place = b
+        return found
+
+    def heard(self) -> list[Official]:
+        """Who speaks anywhere in the text: those who are heard at the event, where it tells of only one."""
+        lower = self.view.lower
+        found: list[Official] = []
+        for start, end, person in self.people:
+            a, b = self.view.sentence(start)
+            a, b = max(a, start - REACH), min(b, end + REACH)
+            speaks = _ACCORDING.search(lower, max(a, start - 60), start) or _SPEAKS_HERE.match(
+                lower, end, min(b, end + 170)
+            )
+            if speaks and not _ELSEWHERE.search(lower, a, b):
+                found.append(person)
         return found
 
     def honoured(self, person: Official) -> bool:

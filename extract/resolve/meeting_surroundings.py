@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date as day
 from functools import cached_property
 
 from extract.context import Context
@@ -28,11 +29,15 @@ _REFERRED = re.compile(
 _HYBRID = re.compile(
     r"trực tiếp (?:kết hợp|và|với|kết hợp với) (?:với )?trực tuyến|trực tuyến kết hợp (?:với )?trực tiếp"
 )
-_ONLINE = re.compile(r"trực tuyến|cầu truyền hình")
-_IN_PERSON = re.compile(r"(?:hình thức|phương thức) trực tiếp(?! (?:kết hợp|và|với))")
+_ONLINE = re.compile(
+    r"(?:hình thức|phương thức|họp|hội nghị|tổ chức|kết nối|truyền hình|diễn ra|phiên|kỳ họp|hội thảo|tọa đàm|"
+    r"đối thoại|giao ban|tập huấn)[ \n]trực tuyến|trực tuyến (?:toàn quốc|tới|đến|với|từ|tại|kết nối)|cầu truyền hình"
+)
+_IN_PERSON = re.compile(r"(?:hình thức|phương thức) trực tiếp(?! (?:kết hợp|và|với|lẫn|hoặc|hay))")
 _DAYS = re.compile(r"([\dX]{4})-\d\d-\d\d/([\dX]{4})-\d\d-\d\d")
 _CIRCUMSTANCE_WORDS = (
-    r"(?:dự kiến|sẽ|đã|tổ chức|diễn ra|khai mạc|bế mạc|họp|vào|trong|từ|đến|lúc|hồi|hai|ba|hôm|buổi|qua|nay|"
+    r"(?:dự kiến|sẽ|đã|vừa|mới đây|mới|tổ chức|diễn ra|khai mạc|bế mạc|họp|vào|trong|từ|đến|lúc|hồi|hai|ba|hôm|buổi|"
+    r"qua|nay|"
     r"thông qua|chính thức|"
     r"đang|tiến hành|thực hiện|bắt đầu|khai giảng|ngày|tháng|năm|sáng|chiều|tối|hôm nay|trực tiếp|trang trọng|"
     r"long trọng|trọng thể|"
@@ -41,6 +46,9 @@ _CIRCUMSTANCE_WORDS = (
 _CIRCUMSTANCE = re.compile(_CIRCUMSTANCE_WORDS + r"|[\d/.\-]+\)?")
 _CIRCUMSTANCE_NEXT = re.compile(r"[ \n,(]+(?=" + _CIRCUMSTANCE_WORDS + r")")
 _CIRCUMSTANCE_HEAD = re.compile(r"(?:của|tại|ở|do|được|với sự|bởi)(?=[ \n])")
+_SAYS = re.compile(
+    r"(?:cho rằng|cho biết|cho hay|nhấn mạnh|khẳng định|yêu cầu|phát biểu|nêu|đề nghị|bày tỏ|nói|kiến nghị)(?!\w)"
+)
 _BETWEEN = re.compile(r"[ \n,(]*")
 
 
@@ -58,7 +66,8 @@ class Surroundings:
         cited = [(m.start, m.end, r.start) for r in context.legal_references for m in r.mentions]
         self.cited = sorted(cited)
         self._cited_starts = [c[0] for c in self.cited]
-        self.starts = sorted(c.start for c in context.meeting_candidates)
+        self.spoken = sorted(context.meeting_candidates, key=lambda c: c.start)
+        self.starts = [c.start for c in self.spoken]
         self._referred: dict[int, bool] = {}
         self._sentences: dict[tuple[int, int], tuple[int, int]] = {}
 
@@ -134,6 +143,8 @@ def only_circumstances(lower: str, start: int, end: int) -> bool:
         elif head := _CIRCUMSTANCE_HEAD.match(lower, place, end):
             onward = _CIRCUMSTANCE_NEXT.search(lower, head.end(), min(end, head.end() + 100))
             place = onward.start() if onward else end
+            if _SAYS.search(lower, head.end(), place):
+                return False
             if any(mark in lower[head.end() : place] for mark in (". ", ";", ":", "!", "?", "\n\n")):
                 return False
         else:
@@ -151,3 +162,25 @@ def day_of(date: Date) -> str | None:
     if date.granularity == "interval" and (days := _DAYS.fullmatch(value)) and days[1] == days[2]:
         return value
     return None
+
+
+def days_apart(a: Date, b: Date) -> int:
+    """How many days lie between two dates at the least; 0 where they overlap, or where one tells too little."""
+    (a_first, a_last), (b_first, b_last) = _first_and_last(a), _first_and_last(b)
+    if a_first is None or a_last is None or b_first is None or b_last is None:
+        return 0
+    return max(0, (b_first - a_last).days, (a_first - b_last).days)
+
+
+def _first_and_last(date: Date) -> tuple[day | None, day | None]:
+    """The first and last day of a date; of a year that both lack, any leap year."""
+    value = day_of(date)
+    if value is None:
+        return None, None
+    if date.start_date and date.end_date:
+        return day.fromisoformat(date.start_date), day.fromisoformat(date.end_date)
+    try:
+        days = [day.fromisoformat(v.replace("XXXX", "2000")) for v in value.split("/")]
+    except ValueError:  # a month of an unknown year
+        return None, None
+    return days[0], days[-1]

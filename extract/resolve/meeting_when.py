@@ -41,6 +41,16 @@ _BESIDE_IT = re.compile(r"(?<!\w)(?:bên lề|trong khuôn khổ|nhân dịp)[ \
 _APART = re.compile(r"(?: ?\([^()\n]{1,20}\))?,[ \n]")
 _MONTH_LED = re.compile(r"(?:^|[,.\n] ?|vào |hồi )(?:đầu|cuối|giữa|trong|vào|hồi) $|, $")
 _OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
+_AND_DAY = re.compile(r"[ \n](?:và|đến)[ \n](?:ngày[ \n])?")
+_YEAR_BEHIND = re.compile(r"[ \n](?:\(|(?:diễn ra |được tổ chức |tổ chức )?(?:vào |trong )?(?:đầu |cuối |giữa )?)")
+_COMPARED = re.compile(r"[.;]|(?<!\w)(?:sẽ|phấn đấu|tiếp tục|các|nhiều|mỗi|nghị quyết|\d+ (?:cuộc|hội|lần|đợt))(?!\w)")
+_HANGS_ON = re.compile(
+    r"[ \n](?:trước|sau|về|về kết quả|bên lề|về công tác chuẩn bị|trước thềm|chào mừng|phục vụ)[ \n]"
+)
+_THE_SAME_DAY = re.compile(r"^[\s\-*+•.,]{0,6}(?:sáng|chiều|tối|trưa)?[ ]?(?:cũng trong )?cùng ngày(?!\w)")
+_OPENS_WITH = re.compile(
+    r"[\s\-*+•(]{0,6}(?:(?:Trước đó|Tiếp đó|Sau đó|Theo đó|Tiếp theo|Cũng)[, ]{0,2})?(?:[Vv]ào )?\(?"
+)
 _SAME_DAY = re.compile(
     r"(?:cùng ngày|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi|ngay sau (?:đó|khi|buổi|lễ|"
     r"hội nghị|cuộc|"
@@ -61,7 +71,9 @@ class When(Surroundings):
         if month := self._month(candidate, end):
             inside = [d for d in days if d.end <= candidate.start and d.value.startswith(month.value)]
             return inside[-1] if inside else month
-        after = [d for d in days if d.start >= candidate.end]
+        after = [] if self._hangs_on(candidate) else [d for d in days if d.start >= candidate.end]
+        if after and _THE_SAME_DAY.search(lower, start, candidate.start):
+            after = []
         for day in after[:1]:
             if self._opens_clause(day, start, candidate):
                 after = []
@@ -83,6 +95,55 @@ class When(Surroundings):
             ):
                 return day
         return None
+
+    def day_told(self, mentions: list[MeetingCandidate]) -> Date | None:
+        """The first day told around the mentions of an event; one in figures before "hôm qua" and the like."""
+        days = [d for d in map(self.date, mentions) if d is not None]
+        figures = (d for d in days if any(c.isdigit() for c in self.view.text[d.start : d.end]))
+        return next(figures, None) or next(iter(days), None)
+
+    def second_day(self, first: Date) -> Date | None:
+        """The second of two days that are told together: "hai ngày 14.4 và 15.4.2006"."""
+        i = bisect_right(self._date_starts, first.start)
+        if i == len(self.dates) or not _AND_DAY.fullmatch(self.view.lower, first.end, self.dates[i].start):
+            return None
+        return self.dates[i] if self.dates[i].granularity == "day" else None
+
+    def year(self, candidate: MeetingCandidate) -> Date | None:
+        """The year of an event where the text gives no day: "kỳ họp năm 2003", "Năm 1960, Bác về thăm …"."""
+        lower = self.view.lower
+        start, end = self.sentence(candidate)
+        i = bisect_left(self._date_starts, candidate.end)
+        behind = self.dates[i] if i < len(self.dates) and self.dates[i].start < end else None
+        if behind and behind.granularity == "year" and _YEAR_BEHIND.fullmatch(lower, candidate.end, behind.start):
+            return behind
+        first = bisect_left(self._date_starts, start)
+        if first < len(self.dates) and self.dates[first].granularity == "year" and not self.referred(candidate):
+            opens = _OPENS_WITH.fullmatch(self.view.text, start, self.dates[first].start)
+            near = self.dates[first].end <= candidate.start <= self.dates[first].end + 120
+            if opens and near and not _COMPARED.search(lower, self.dates[first].end, candidate.start):
+                return self.dates[first]
+        return None
+
+    def own_day(self, candidate: MeetingCandidate) -> Date | None:
+        """The day of a mention where it is told right behind it or opens its sentence, so that it is of no other."""
+        day = self.date(candidate)
+        if day is None:
+            return None
+        if day.start >= candidate.end:
+            return day if only_circumstances(self.view.lower, candidate.end, day.start) else None
+        start, _ = self.sentence(candidate)
+        return day if _OPENS_WITH.fullmatch(self.view.text, start, day.start) else None
+
+    def _hangs_on(self, candidate: MeetingCandidate) -> bool:
+        """Whether it only tells when or about what another event is held: "họp báo trước ⟨kỳ họp⟩ chiều 19/5"."""
+        i = bisect_left(self.starts, candidate.start)
+        if not i:
+            return False
+        outer = self.spoken[i - 1]
+        return outer.word.kind != candidate.word.kind and bool(
+            _HANGS_ON.fullmatch(self.view.lower, outer.end, candidate.start)
+        )
 
     def _opens_clause(self, day: Date, start: int, candidate: MeetingCandidate) -> bool:
         """Whether a day behind an event opens what the sentence tells: "Nhân dịp dự hội nghị …, ngày 6/6, …"."""

@@ -7,7 +7,7 @@ import re
 from extract.finders.meeting import MeetingCandidate
 from extract.letters import LOWER, UPPER
 from extract.resolve.meeting_holder import BODY_HEAD
-from extract.resolve.meeting_surroundings import Surroundings, only_circumstances
+from extract.resolve.meeting_surroundings import REACH, Surroundings, only_circumstances
 
 _PLACE_START = (
     r"(?:["
@@ -33,7 +33,7 @@ _PLACE_END = re.compile(
     r"(?<!niệm )(?<!thờ )(?<!mộ )(?<!đài )(?<!hương )(?:đồng chí|ông|bà)|(?<!\d )tháng|từ|theo|dự|của|cho|chủ trì|"
     r"khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
     r"nên|(?<!hàng )không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
-    r"như)(?![" + LOWER + r"])"
+    r"như|thời gian|kỳ họp|hội nghị|phiên họp|đại hội|cuộc họp|buổi|vừa)(?![" + LOWER + r"])"
 )
 _PLACE_GOES_ON = re.compile(
     r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số)[ ](?!ủy)|(?:hà nội|"
@@ -79,6 +79,18 @@ class Where(Surroundings):
                 ):
                     last = place
         return last
+
+    def lead_place(self) -> tuple[int, int] | None:
+        """Where what the first sentence reports takes place, as a span: "Tối 22/4, tại tỉnh Thái Nguyên, …"."""
+        text = self.view.text
+        start, end = self.lead
+        end = min(end, start + REACH)
+        for at in _AT.finditer(text, start, end):
+            if at.start() > start and not _ADJUNCT.search(text, max(start, at.start() - 8), at.start()):
+                continue
+            if (place := self.place(at.end(), end)) and text[place[1] : place[1] + 1] == ",":
+                return place
+        return None
 
     def place(self, start: int, limit: int) -> tuple[int, int] | None:
         """The place that is named at `start`, as a span."""
