@@ -2,6 +2,7 @@
 # make test     set up, run all tests
 # make lint     ruff and mypy
 # make output   rebuild output/ from seeds/ (after a rule has changed)
+# make docs     set up, build the documentation in build/site
 # make schemas  rebuild schemas/ from extract/model.py
 # make clean    take away .venv and caches
 #
@@ -14,7 +15,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: demo test lint output schemas clean
+.PHONY: demo test lint docs output schemas clean
 
 demo: output
 	@echo
@@ -36,8 +37,11 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+docs: $(VENV)/.dev
+	$(BIN)/python docs/build.py
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "Trichluc needs Python 3.11 or later, and none was found. Give one: make PYTHON=/path/to/python3.11" >&2; exit 1; }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.export.calendar import days
+from extract.export.label_studio import task
 from extract.model import (
     Actual,
     AnyRecord,
@@ -38,6 +39,25 @@ def gold_result(gold: Path, source: Path, name: str | None = None) -> Result:
     return _Maker(gold.stem, data.decode("utf-8"), json.loads(gold.read_text(encoding="utf-8"))).result(
         name or str(source), hashlib.sha256(data).hexdigest()
     )
+
+
+def annotated_seeds() -> list[dict[str, Any]]:
+    """What Label Studio exports of the seeds' tasks when people agree with every prediction."""
+    sources = [(SEEDS / f"{result.document.id}.txt").read_bytes().decode("utf-8") for result in seed_results()]
+    return annotated([task(*pair) for pair in zip(seed_results(), sources, strict=True)])
+
+
+def annotated(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What Label Studio exports when people agree with every prediction."""
+    return [
+        {
+            "id": number,
+            "data": task["data"],
+            "predictions": [],
+            "annotations": [{"id": 1, "was_cancelled": False, "result": task["predictions"][0]["result"]}],
+        }
+        for number, task in enumerate(tasks, 1)
+    ]
 
 
 class _Maker:

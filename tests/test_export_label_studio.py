@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import msgspec
 import pytest
 from click.testing import CliRunner
-from gold_results import GOLD, SEEDS, gold_result, seed_results
+from gold_results import GOLD, SEEDS, annotated, gold_result, seed_results
 
 from extract.cli import main
 from extract.export import ExportError, export
@@ -34,19 +34,6 @@ def tasks(tmp_path: Path) -> list[Json]:
     assert (tmp_path / "tasks" / "config.xml").read_text(encoding="utf-8") == config()
     found: list[Json] = json.loads((tmp_path / "tasks" / "tasks.json").read_bytes())
     return found
-
-
-def annotated(tasks: list[Json]) -> list[Json]:
-    """What Label Studio exports when people agree with every prediction."""
-    return [
-        {
-            "id": number,
-            "data": task["data"],
-            "predictions": [],
-            "annotations": [{"id": 1, "was_cancelled": False, "result": task["predictions"][0]["result"]}],
-        }
-        for number, task in enumerate(tasks, 1)
-    ]
 
 
 def exported(tmp_path: Path, tasks: list[Json]) -> Path:
@@ -92,6 +79,15 @@ def test_predictions_stand_in_the_text_and_fit_the_form(tasks: list[Json]) -> No
     ids = [p["id"] for t in tasks for p in t["predictions"][0]["result"] if p["type"] == "labels"]
     records = [record for result in RESULTS for record in result.records]
     assert len(ids) == sum(len(r.mentions) if isinstance(r, LegalReference) else 1 for r in records)
+
+
+def test_a_form_is_asked_of_the_regions_of_its_type_only() -> None:
+    """Label Studio asks a required form of every region, whatever is visible, unless the form itself has a label."""
+    forms = [tag for tag in ElementTree.fromstring(config()).iter() if tag.get("perRegion")]
+    assert any(tag.get("required") for tag in forms)
+    for tag in forms:
+        label = str(tag.get("whenLabelValue"))
+        assert str(tag.get("name")).removeprefix(f"{label}_") in {field.name for field in FIELDS[label]}
 
 
 def normal(gold: Gold) -> Any:

@@ -133,7 +133,8 @@ def config() -> str:
 
 def _control(kind: str, field: Field) -> Iterator[str]:
     """The tag of a form."""
-    common = f'name="{_control_name(kind, field)}" toName="text" perRegion="true"'
+    # without whenLabelValue of its own a required form would be asked of the regions of all types
+    common = f'name="{_control_name(kind, field)}" toName="text" perRegion="true" whenLabelValue="{kind}"'
     required = ' required="true"' if field.required else ""
     if field.kind == "choice":
         yield f'    <Choices {common} choice="single-radio" showInline="true"{required}>'
