@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
+from extract.inputs import finding
 from extract.inputs.encodings import Text, decode
-from extract.inputs.files import printable as _printable
-from extract.inputs.finding import Source, find
 from extract.inputs.parts import Failure
+from extract.inputs.paths import STDIN, local, source_of
+from extract.inputs.paths import printable as _printable
 
 __all__ = ["Failure", "Source", "Text", "decode", "find", "read"]
+
+
+class Source(NamedTuple):
+    """One file that is there but not yet read. `path` is None for standard input."""
+
+    id: str
+    path: Path | None
+    name: str | None
+
+
+def find(inputs: Iterable[str]) -> tuple[list[Source], list[Failure]]:
+    """The files that inputs stand for."""
+    files, failures = finding.find(inputs)
+    return [Source(f.id, None if f.path == STDIN else local(f.path), source_of(f.path)) for f in files], failures
 
 
 def read(source: Source) -> Text:

@@ -162,7 +162,7 @@ def test_what_is_not_there(place: Path) -> None:
     outcome = run("in", "in/empty", "nowhere", "in/*.doc")
     assert outcome.exit_code == 1
     assert [(e["source"], e["stage"], e["reason"]) for e in errors()] == [
-        ("in/empty", "find", "no .txt file in this folder"),
+        ("in/empty", "find", "there is no text, HTML, JSON Lines, Parquet, WARC, DOCX or PDF in this folder"),
         ("nowhere", "find", "no such file or folder"),
         ("in/*.doc", "find", "no file matches this pattern"),
         ("in/link.txt", "read", "broken symbolic link to gone.txt"),

@@ -120,7 +120,7 @@ def test_a_name_that_is_not_utf8(place: Path) -> None:
     [
         ("nowhere.txt", "no such file or folder"),
         ("nowhere/*.txt", "no file matches this pattern"),
-        ("empty", "no .txt file in this folder"),
+        ("empty", "there is no text, HTML, JSON Lines, Parquet, WARC, DOCX or PDF in this folder"),
         ("x" * 5000, "no such file or folder"),
     ],
 )

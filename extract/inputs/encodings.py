@@ -1,12 +1,15 @@
 """From bytes to a text in Vietnamese, or why they are none.
 
-The decoded source is `data.decode("utf-8")` and nothing else: line ends, a byte order mark, NUL characters and the
-normal form stay as they are, and offsets count all of them.
+Text in UTF-8 is `data.decode("utf-8")` and nothing else: line ends, a byte order mark, NUL characters and the normal
+form stay as they are, and offsets count all of them. UTF-16, UTF-32 and Windows-1258 are decoded by Python's codecs
+(`utf-16`, `utf-16-le`, `utf-16-be`, `utf-32`, `cp1258`) where the bytes show that they are that. TCVN3, VNI and VISCII
+are recognised and refused.
 """
 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
@@ -16,17 +19,22 @@ _FILE_KINDS = {
     b"%PDF-": "a PDF file", b"PK\x03\x04": "a ZIP, DOCX or XLSX file", b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
     b"{\\rtf": "an RTF file", b"\x1f\x8b": "a gzip file", b"(\xb5/\xfd": "a zstd file", b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image", b"\x7fELF": "a program", b"SQLite format 3": "a database",
+    b"BZh": "a bzip2 file", b"\xfd7zXZ": "an xz file", b"7z\xbc\xaf\x27\x1c": "a 7z file", b"Rar!": "a RAR file",
 }  # fmt: skip
 _BYTE_ORDER_MARKS = (
-    (b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"),
+    (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 # How được, của, người, những, với, một are written in the encodings that came before Unicode.
 _OLD_ENCODINGS = {
     "TCVN3 (ABC)": (b"\xae\xad\xeec", b"c\xf1a", b"ng\xad\xeai", b"nh\xf7ng", b"v\xedi", b"m\xe9t"),
     "VNI": (b"\xf1\xf6\xf4\xefc", b"cu\xfba", b"ng\xf6\xf4\xf8i", b"nh\xf6\xf5ng", b"v\xf4\xf9i", b"mo\xe4t"),
-    "Windows-1258": (b"\xf0\xfd\xf5\xf2c", b"cu\xd2a", b"ng\xfd\xf5\xcci", b"nh\xfd\xdeng", b"v\xf5\xeci"),
+    "Windows-1258": (
+        b"\xf0\xfd\xf5\xf2c", b"cu\xd2a", b"ng\xfd\xf5\xcci", b"nh\xfd\xdeng", b"v\xf5\xeci", b"m\xf4\xf2t",
+    ),
     "VISCII": (b"\xf0\xdf\xfec", b"c\xfca", b"ng\xdf\xb6i", b"nh\xdf\xe6ng", b"v\xbei", b"m\xb5t"),
 }  # fmt: skip
+_DECODED = {"Windows-1258": "cp1258"}
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r")) + b"\x7f"
 _SAMPLE = 1 << 16
 
@@ -52,16 +60,26 @@ class Text(NamedTuple):
 
 def decode(data: bytes) -> Text:
     """Bytes as a text in Vietnamese. Raises `Failure` (without id and source) for what is none, saying what it is."""
-    if kind := _file_kind(data):
-        raise Failure("decode", f"not a text: it looks like {kind}")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Failure("decode", f"not UTF-8 (byte {error.start}): {_looks_like(data)}") from None
+    text = to_text(data)
+    check(text, text.encode())
+    return Text(text, hashlib.sha256(data).hexdigest())
+
+
+def to_text(data: bytes) -> str:
+    """Bytes as a text in any language. Raises `Failure` where they are none, or in no encoding that is known."""
     if not data:
         raise Failure("decode", "the file is empty")
-    check(text, data)
-    return Text(text, hashlib.sha256(data).hexdigest())
+    if kind := _file_kind(data):
+        raise Failure("decode", f"not a text: it looks like {kind}")
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decoded(data, encoding, "byte order mark")
+    if wide := _without_mark(data[:_SAMPLE]):
+        return _decoded(data, wide, "without a byte order mark")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _of_old_encoding(data, error.start)
 
 
 def check(text: str, data: bytes) -> None:
@@ -69,20 +87,18 @@ def check(text: str, data: bytes) -> None:
     if not text.strip("\ufeff\0").strip():
         raise Failure("decode", "nothing but blanks")
     if _is_binary(data):
-        raise Failure("decode", f"not a text: {_looks_like(data)}")
-    if not _is_vietnamese(data, len(text)):
+        raise Failure("decode", "not a text: it looks like binary data")
+    if not is_vietnamese(data, len(text)):
         raise Failure("language", _why_not_vietnamese(text))
 
 
-def _is_vietnamese(data: bytes, characters: int) -> bool:
-    """Whether a text in UTF-8 has its share of letters that only Vietnamese has; the commonest are counted first."""
+def is_vietnamese(data: bytes, characters: int) -> bool:
+    """Whether a text in UTF-8 has its share of letters that only Vietnamese has (lead bytes that no other letter has).
+
+    The commonest are counted first.
+    """
     wanted = VIETNAMESE_SHARE * characters
     return any((wanted := wanted - data.count(lead)) <= 0 for lead in _VIETNAMESE_ONLY)
-
-
-def _vietnamese_letters(data: bytes) -> int:
-    """How many letters that only Vietnamese has (lead bytes are counted, which no other letter shares)."""
-    return sum(map(data.count, _VIETNAMESE_ONLY))
 
 
 def _is_binary(data: bytes) -> bool:
@@ -95,36 +111,64 @@ def _file_kind(data: bytes) -> str | None:
     return next((kind for start, kind in _FILE_KINDS.items() if data.startswith(start)), None)
 
 
-def _looks_like(data: bytes) -> str:
-    """What bytes that are no UTF-8 text seem to be, and how to mend that."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return f"it looks like {encoding} (byte order mark); convert it with `iconv -f {encoding} -t UTF-8`"
-    sample = data[:_SAMPLE]
-    for high, encoding in ((1, "UTF-16LE"), (0, "UTF-16BE")):  # half of the high bytes of a Latin text are 0
+def _without_mark(sample: bytes) -> str | None:
+    """UTF-16 by its NUL bytes: half of the high bytes of a Latin text are 0, and none of the low ones."""
+    for high, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if sample[high::2].count(0) > len(sample) / 8 and sample[1 - high :: 2].count(0) < len(sample) / 50:
-            return f"it looks like {encoding} without a byte order mark; convert it with `iconv -f {encoding} -t UTF-8`"
+            return encoding
+    return None
+
+
+def _decoded(data: bytes, encoding: str, by: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        where = "is cut off" if error.end >= len(data) else f"is damaged at byte {error.start}"
+        raise Failure("decode", f"it looks like {encoding.upper()} ({by}), but {where}") from None
+
+
+def _of_old_encoding(data: bytes, place: int) -> str:
+    """Bytes that are no UTF-8 from some place on, in an encoding of before Unicode."""
+    wrong = f"not UTF-8 (byte {place}):"
     if _is_binary(data):
-        return "it looks like binary data"
-    if old := _old_encoding(sample):
-        return f"it looks like {old}; convert it to UTF-8"
-    return "its encoding is not known; convert it to UTF-8"
+        raise Failure("decode", f"{wrong} it looks like binary data")
+    old = _old_encoding(data)
+    if old is None:
+        raise Failure("decode", f"{wrong} its encoding is not known; convert it to UTF-8")
+    if old not in _DECODED:
+        raise Failure("decode", f"{wrong} it looks like {old}, which cannot be read; convert it to UTF-8")
+    try:
+        text = data.decode(_DECODED[old])
+    except UnicodeDecodeError as error:
+        raise Failure("decode", f"{wrong} it looks like {old}, but is damaged at byte {error.start}") from None
+    if _loose_tones(text):
+        raise Failure("decode", f"{wrong} it looks like {old}, but gives no Vietnamese in it; convert it to UTF-8")
+    return text
 
 
-def _old_encoding(sample: bytes) -> str | None:
-    """The encoding in which the commonest Vietnamese words are found, if in any."""
-    words = Counter(sample.split())
+def _loose_tones(text: str) -> bool:
+    """Whether tone marks stand where Vietnamese has none: more than one in a hundred makes no letter with its base."""
+    whole = unicodedata.normalize("NFC", text)
+    return sum(map(whole.count, _TONES)) > sum(map(text.count, _TONES)) / 100
+
+
+def _old_encoding(data: bytes) -> str | None:
+    """The encoding in which the commonest Vietnamese words are found, if in any; the whole text is looked at.
+
+    It must be clear: words of a second encoding, if there are any, must be few beside those of the first.
+    """
+    words = Counter(data.split())
     counts = {name: sum(words[word] for word in known) for name, known in _OLD_ENCODINGS.items()}
-    best = max(counts, key=counts.__getitem__)
-    return best if counts[best] else None
+    best, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
+    return best if counts[best] > 10 * counts[second] else None
 
 
 def _why_not_vietnamese(text: str) -> str:
-    """Why a UTF-8 text is not taken for Vietnamese."""
-    old = text[:_SAMPLE].encode("cp1252", "replace")
-    if encoding := _old_encoding(old):
+    """Why a text is not taken for Vietnamese."""
+    sample = text[:_SAMPLE]
+    if encoding := _old_encoding(sample.encode("cp1252", "replace")):
         return f"no Vietnamese in it: it looks like {encoding} that was saved as UTF-8 without being converted"
-    if _vietnamese_letters(text[:_SAMPLE].encode("cp1252", "ignore")) > VIETNAMESE_SHARE * len(text[:_SAMPLE]):
+    if is_vietnamese(sample.encode("cp1252", "ignore"), len(sample)):
         return "no Vietnamese in it: it looks like UTF-8 that was read as Windows-1252 and saved again"
     least = round(1 / VIETNAMESE_SHARE)
     return f"no Vietnamese in it: fewer than 1 in {least} characters are letters that only Vietnamese has"

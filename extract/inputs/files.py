@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from extract.inputs.extras import need
-from extract.inputs.parts import STDIN, Compression, Failure
+from extract.inputs.parts import Compression, Failure
+from extract.inputs.paths import STDIN, is_url, local, printable
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -23,12 +22,6 @@ HEAD = 8192
 
 _BUFFER = 1 << 16
 _MAGIC: tuple[tuple[bytes, Compression], ...] = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
-
-
-def is_url(path: str) -> bool:
-    """Whether a path is an fsspec URL (`s3://…`)."""
-    scheme, found, _ = path.partition("://")
-    return bool(found) and scheme.replace("+", "").isalnum()
 
 
 @contextmanager
@@ -41,7 +34,7 @@ def opened(path: str) -> Iterator[BinaryIO]:
         with fsspec.open(path, "rb") as file:
             yield cast("BinaryIO", file)
     else:
-        with Path(path).open("rb") as file:
+        with local(path).open("rb") as file:
             yield file
 
 
@@ -80,15 +73,10 @@ def why(path: str, error: Exception) -> str:
         return "the compressed file is cut off"
     if not isinstance(error, OSError) or isinstance(error, gzip.BadGzipFile):
         return f"the compressed file is damaged: {error}"
-    place = Path(path)
+    place = local(path)
     if path != STDIN and not is_url(path) and place.is_symlink() and not place.exists():
         return f"broken symbolic link to {printable(str(place.readlink()))}"
     return f"cannot be read: {error.strerror or error}"
-
-
-def printable(name: str) -> str:
-    """A file name as text: bytes that are not UTF-8 as `\\xNN`."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def buffered(file: BinaryIO) -> io.BufferedReader:

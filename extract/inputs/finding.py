@@ -6,97 +6,175 @@ import glob
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
-from extract.inputs.files import printable
+from extract.inputs.extras import need
 from extract.inputs.naming import folded
-from extract.inputs.parts import STDIN, Failure
+from extract.inputs.parts import Failure
+from extract.inputs.paths import STDIN, is_url, printable, written
+from extract.inputs.sniffing import COMPRESSIONS, by_name
 
-ENDING = ".txt"
-"""In a folder only files with this ending are taken; a file that is named itself may have any."""
-
-
-class Source(NamedTuple):
-    """One input that is there but not yet read. `path` is None for standard input."""
-
-    id: str
-    path: Path | None
-
-    @property
-    def name(self) -> str | None:
-        """The path as it was given, with forward slashes, as `document.source` has it; None for standard input."""
-        return None if self.path is None else printable(self.path.as_posix())
+KNOWN = "text, HTML, JSON Lines, Parquet, WARC, DOCX or PDF"
 
 
-def find(inputs: Iterable[str]) -> tuple[list[Source], list[Failure]]:
-    """The sources that the inputs of a run stand for, in their order, and the inputs that stand for none.
+class File(NamedTuple):
+    """A file that is to be read: its path as `Part` has it; its id; its size in bytes if known.
 
-    A folder stands for the `.txt` files in it and below, without hidden ones, in the order of their names; a pattern
-    (`*`, `?`, `[…]`, `**`) for what it matches; `-` for standard input. A file that two inputs name is taken once.
+    `found` says that it was found in a folder and not named by itself.
     """
-    paths: dict[str, Path | None] = {}
+
+    path: str
+    id: str
+    size: int | None
+    found: bool
+
+
+class _Place(NamedTuple):
+    """A file before it has an id."""
+
+    path: str
+    size: int | None = None
+    found: bool = False
+
+
+def find(inputs: Iterable[str], leave_out: Iterable[str] = ()) -> tuple[list[File], list[Failure]]:
+    """The files that the inputs of a run stand for, in their order, and the inputs that stand for none.
+
+    A folder stands for the files of known endings in it and below, without hidden ones, in the order of their names; a
+    pattern (`*`, `?`, `[…]`, `**`) for what it matches; `-` for standard input. A file that two inputs name is taken
+    once. What a folder of `leave_out` holds is not taken, but where it is named by itself.
+    """
+    barred = frozenset(_absolute(folder) for folder in leave_out)
+    places: dict[str, _Place] = {}
     failures = []
     for given in inputs:
-        for found in _expand(given):
-            if isinstance(found, Failure):
-                failures.append(found)
+        for place in _expand(given, barred):
+            if isinstance(place, Failure):
+                failures.append(place)
             else:
-                paths.setdefault(os.path.abspath(found) if found else STDIN, found)  # noqa: PTH100 - links stay links
-    return _name(paths), failures
+                places.setdefault(_absolute(place.path), place)
+    ids = _name(list(places))
+    files = [File(written(place.path), ids[key], place.size, place.found) for key, place in places.items()]
+    return files, failures
 
 
-def _expand(given: str) -> Iterator[Path | Failure | None]:
+def _absolute(path: str) -> str:
+    """One name for one file. Symbolic links stay links."""
+    return path if path == STDIN or is_url(path) else os.path.abspath(path)  # noqa: PTH100
+
+
+def _expand(given: str, barred: frozenset[str]) -> Iterator[_Place | Failure]:
     """The files that one input stands for, and what hinders."""
+    if given.startswith("file://"):
+        given = url2pathname(urlsplit(given).path)
     if given == STDIN:
-        yield None
+        yield _Place(STDIN)
+    elif is_url(given):
+        yield from _expand_url(given, barred)
     elif os.path.isdir(given):  # noqa: PTH112 - False where Path.is_dir raises
-        yield from _files_below(given)
+        yield from _files_below(given, barred)
     elif os.path.lexists(given):
-        yield Path(given)
+        yield _Place(_normal(given))
     elif glob.has_magic(given):
         matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - takes absolute patterns too
         if not matches:
             yield _not_found(given, "no file matches this pattern")
         for match in matches:
             if not os.path.isdir(match):  # noqa: PTH112
-                yield Path(match)
+                yield _Place(_normal(match))
             elif "**" not in given:
-                yield from _files_below(match)
+                yield from _files_below(match, barred)
     else:
         yield _not_found(given, "no such file or folder")
 
 
-def _files_below(folder: str) -> Iterator[Path | Failure]:
-    """The `.txt` files of a folder and of the folders below it, and what hinders."""
-    barred: list[OSError] = []
+def _files_below(folder: str, barred: frozenset[str]) -> Iterator[_Place | Failure]:
+    """The files of known kinds in a folder and in the folders below it, and what hinders."""
+    errors: list[OSError] = []
     empty = True
-    for place, folders, names in os.walk(folder, onerror=barred.append):
+    for place, folders, names in os.walk(folder, onerror=errors.append):
+        if barred and _absolute(place) in barred:
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith(ENDING) and not name.startswith("."):
+            if _is_taken(name):
                 empty = False
-                yield Path(place, name)
-    for error in barred:
+                yield _Place(_normal(os.path.join(place, name)), found=True)  # noqa: PTH118
+    for error in errors:
         yield _not_found(str(error.filename or folder), f"the folder cannot be listed: {error.strerror}")
-    if empty and not barred:
-        yield _not_found(folder, f"no {ENDING} file in this folder")
+    if empty and not errors:
+        yield _not_found(folder, f"there is no {KNOWN} in this folder")
+
+
+def _expand_url(given: str, barred: frozenset[str]) -> Iterator[_Place | Failure]:
+    """The files that a URL stands for, which may be of a folder or a pattern."""
+    try:
+        fs, path = need("fsspec.core", "to read from a URL").url_to_fs(given)
+        if glob.has_magic(path):
+            entries = _listed(fs.glob(path, detail=True))
+            reason, found = "no file matches this pattern", False
+        elif fs.isdir(path):
+            entries = [entry for entry in _listed(fs.find(path, detail=True)) if _is_below(entry[0], path)]
+            reason, found = f"there is no {KNOWN} in this folder", True
+        else:
+            yield _Place(given, fs.info(path).get("size"))
+            return
+    except FileNotFoundError:
+        yield _not_found(given, "no such file or folder")
+        return
+    except Failure as failure:
+        yield _not_found(given, failure.reason)
+        return
+    except Exception as error:  # every file system has its own
+        yield _not_found(given, f"cannot be listed: {type(error).__name__}: {error}")
+        return
+    if not entries:
+        yield _not_found(given, reason)
+    for name, size in entries:
+        url = fs.unstrip_protocol(name)
+        if not any(url.startswith(folder.rstrip("/") + "/") for folder in barred):
+            yield _Place(url, size, found)
+
+
+def _listed(entries: dict[str, dict[str, Any]]) -> list[tuple[str, int | None]]:
+    """The files of a listing in their order, with their sizes."""
+    return [(name, entry.get("size")) for name, entry in sorted(entries.items()) if entry.get("type") == "file"]
+
+
+def _is_below(path: str, folder: str) -> bool:
+    """Whether a file below a folder is one to take: of a known kind, not hidden."""
+    inside = path.removeprefix(folder).strip("/").split("/")
+    return _is_taken(inside[-1]) and not any(name.startswith(".") for name in inside)
+
+
+def _is_taken(name: str) -> bool:
+    """Whether a file in a folder is taken, by its name."""
+    return not name.startswith(".") and by_name(name)[0] is not None and name != "errors.jsonl"
+
+
+def _normal(path: str) -> str:
+    """A local path as `document.source` has it: with forward slashes and nothing idle in it."""
+    return Path(path).as_posix()
 
 
 def _not_found(given: str, reason: str) -> Failure:
-    source = printable(Path(given).as_posix())
+    source = printable(given if is_url(given) else _normal(given))
     return Failure("find", reason, id=printable(Path(given).stem) or source, source=source)
 
 
-def _name(paths: dict[str, Path | None]) -> list[Source]:
-    """Sources with distinct ids: the file's name without its ending.
+def _name(files: list[str]) -> dict[str, str]:
+    """Distinct ids for absolute paths: the file's name without its ending.
 
     Where several files have one name, each of them gets the fewest folder names in front that tell them all apart, or
     else its ending too, or at last a number. Names that differ only in case or normal form count as one, since they are
     one file on some disks. The order of the inputs makes no difference.
     """
     groups: dict[str, list[str]] = defaultdict(list)
-    for absolute in paths:
+    for absolute in files:
         groups[folded(_stem(absolute))].append(absolute)
     ids: dict[str, str] = {}
     taken: set[str] = set()
@@ -105,12 +183,12 @@ def _name(paths: dict[str, Path | None]) -> list[Source]:
         chosen = next(names for names in _choices(members) if taken.isdisjoint(map(folded, names)))
         taken.update(map(folded, chosen))
         ids.update(zip(members, chosen, strict=True))
-    return [Source(ids[absolute], path) for absolute, path in paths.items()]
+    return ids
 
 
 def _choices(members: list[str]) -> Iterator[list[str]]:
     """Ways to name files that share a name, the best first; each gives distinct names."""
-    depth = max(absolute.count(os.sep) for absolute in members)
+    depth = max(len(_folders(absolute)) for absolute in members)
     for name in (_stem, _name_with_ending):
         for count in range(depth + 1):
             names = ["-".join([*_folders(absolute, count), name(absolute)]) for absolute in members]
@@ -123,14 +201,24 @@ def _choices(members: list[str]) -> Iterator[list[str]]:
 
 
 def _stem(absolute: str) -> str:
-    return "stdin" if absolute == STDIN else printable(Path(absolute).stem)
+    """The file's name without its ending, and without that of a compression."""
+    if absolute == STDIN:
+        return "stdin"
+    path = _parts(absolute)
+    if path.suffix.lower() in COMPRESSIONS and path.stem:
+        path = path.with_suffix("")
+    return printable(path.stem)
 
 
 def _name_with_ending(absolute: str) -> str:
-    return printable(Path(absolute).name)
+    return printable(_parts(absolute).name)
 
 
-def _folders(absolute: str, count: int) -> list[str]:
-    """The last `count` folders that a file is in."""
-    folders = Path(absolute).parts[1:-1]
-    return [printable(name) for name in folders[max(0, len(folders) - count) :]]
+def _folders(absolute: str, count: int | None = None) -> list[str]:
+    """The last `count` folders that a file is in, or all."""
+    folders = _parts(absolute).parts[1:-1]
+    return [printable(name) for name in folders[0 if count is None else max(0, len(folders) - count) :]]
+
+
+def _parts(absolute: str) -> PurePath:
+    return PurePosixPath("/", absolute.partition("://")[2]) if is_url(absolute) else Path(absolute)

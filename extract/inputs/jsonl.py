@@ -63,17 +63,8 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
             wanted = rows.wanted_id(row.get(rows.id_column(options)))
         except Failure as failure:
             fault, wanted = failure, _wanted(line.data, options)
-        if names:
-            id = names.give(wanted, line.number)
-        else:
-            id = part.names.get(line.number) or plain(part.id, part.alone, wanted, line.number)
-        try:
-            if fault:
-                raise fault
-            yield rows.item(row, part, options, id=id, line=line.number)
-        except Failure as failure:
-            failure.id, failure.source = id, rows.place(part, line.number)
-            yield failure
+        id = rows.name(part, names, wanted, line.number)
+        yield rows.document(fault or row, part, options, id=id, line=line.number)
     if empty:
         raise Failure("read", "there is no line in it")
 

@@ -6,11 +6,12 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from extract.inputs.paths import source_of
+
 Format = Literal["text", "html", "jsonl", "parquet", "warc", "docx", "pdf"]
 Compression = Literal["gzip", "zstd"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
-STDIN = "-"
 
 
 class Failure(Exception):  # noqa: N818 - it is data as much as it is raised
@@ -55,9 +56,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """A slice of the inputs that one worker reads: a file, or a run of lines or row groups of one.
 
-    `path` is a path as it was given, an fsspec URL, or `-`. `id` is the document's id where the file is one document,
-    else what its documents are called after. `start` and `stop` are bytes of JSON Lines (each begins a line) or row
-    groups of Parquet; `stop` is None for the end of the file. `size` is about how many bytes are to be read.
+    `path` is a path as it was given, an fsspec URL, or `-` (see `extract.inputs.paths`). `id` is the document's id
+    where the file is one document, else what its documents are called after. `start` and `stop` are bytes of JSON Lines
+    (each begins a line) or row groups of Parquet; `stop` is None for the end of the file. `size` is about how many
+    bytes are to be read.
 
     `line` is the number of the first line or row, from 1. `alone` says that the file is the only one of the run, so
     that ids from its id column need no file id in front. `names` gives the ids of lines whose id stands earlier in the
@@ -77,8 +79,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def source(self) -> str | None:
-        """The path as `document.source` has it; None for standard input."""
-        return None if self.path == STDIN else self.path
+        """The path as people read it, and as `document.source` has it; None for standard input."""
+        return source_of(self.path)
 
     @property
     def whole(self) -> bool:

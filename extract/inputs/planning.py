@@ -2,63 +2,82 @@
 
 from __future__ import annotations
 
-import os
+import logging
 from collections.abc import Iterable, Iterator
 
-from extract.inputs import jsonl
-from extract.inputs.files import buffered, compression_of, decompressed, faults, is_url, opened, why
-from extract.inputs.finding import find
-from extract.inputs.parts import STDIN, Compression, Failure, Format, Options, Part
-from extract.inputs.sniffing import COLLECTIONS, by_name, format_of
+from extract.inputs import jsonl, parquet
+from extract.inputs.files import buffered, compression_of, decompressed, faults, opened, why
+from extract.inputs.finding import File, find
+from extract.inputs.parts import Compression, Failure, Format, Options, Part
+from extract.inputs.paths import STDIN, is_url, size_of, source_of
+from extract.inputs.sniffing import COLLECTIONS, by_name, format_of, is_result
+
+log = logging.getLogger(__name__)
 
 
-def plan(inputs: Iterable[str], options: Options) -> Iterator[Part | Failure]:
+def plan(inputs: Iterable[str], options: Options, leave_out: Iterable[str] = ()) -> Iterator[Part | Failure]:
     """The parts of the inputs, in their order, and the inputs that stand for none.
 
     A folder stands for the files of known endings in it and below, without hidden ones, in the order of their names; a
     pattern (`*`, `?`, `[…]`, `**`) for what it matches; `-` for standard input. A file that two inputs name is taken
-    once. Files are named before the first part is given, and looked into only as far as it needs to split them.
+    once. What a folder of `leave_out` holds (the output of the run), and results of ours in any folder, are not taken.
+
+    All files are named before the first part is given; they are looked into one by one, as far as it needs to split
+    them. The parts are the same at any number of workers, and so are the ids of the documents.
     """
-    sources, failures = find(inputs)
+    files, failures = find(inputs, leave_out)
     yield from failures
-    alone = len(sources) == 1
-    for source in sources:
-        path = STDIN if source.name is None else source.name
-        yield from _parts(path, source.id, alone, options)
+    alone = len(files) == 1
+    for file in files:
+        yield from _parts(file, alone, options)
 
 
-def _parts(path: str, id: str, alone: bool, options: Options) -> Iterator[Part | Failure]:
-    format, compression = by_name(path)
-    size = 0
+def _parts(file: File, alone: bool, options: Options) -> Iterator[Part | Failure]:
+    """The parts of one file. The format of a file that is one document is left to `read`, which opens it anyway."""
+    format, compression = by_name(file.path)
+    size = file.size or 0
     try:
-        if path != STDIN:
-            size = _size(path)
-            if options.format is None and (format is None or format in COLLECTIONS):
-                format, compression = _look(path)
+        if file.path != STDIN:
+            if file.size is None and not is_url(file.path):
+                size = size_of(file.path)
+            if format is None or format in COLLECTIONS:
+                format, compression, ours = _look(file.path)
+                if ours and file.found:
+                    log.info("%s: left out: it is a result of trichluc", source_of(file.path))
+                    return
         part = Part(
-            path=path, id=id, format=options.format or format or "text", compression=compression, size=size, alone=alone
+            path=file.path,
+            id=file.id,
+            format=options.format or format or "text",
+            compression=compression,
+            size=size,
+            alone=alone,
         )
-        if part.format == "jsonl" and compression is None and size > options.part_bytes:
-            with opened(path) as file:
-                yield from jsonl.split(file, part, options)
-        else:
-            yield part
-    except faults() as error:
-        yield Failure("read", why(path, error), id=id, source=path)
+        yield from _split(part, options)
     except Failure as failure:
-        failure.id, failure.source = id, path
+        failure.id, failure.source = file.id, source_of(file.path)
         yield failure
+    except faults() as error:
+        yield Failure("read", why(file.path, error), id=file.id, source=source_of(file.path))
 
 
-def _size(path: str) -> int:
-    return 0 if is_url(path) else os.stat(path).st_size  # noqa: PTH116
+def _split(part: Part, options: Options) -> Iterator[Part]:
+    """A file as parts, if it is long and can be split."""
+    if part.compression is None and part.size > options.part_bytes and part.format in ("jsonl", "parquet"):
+        with opened(part.path) as file:
+            yield from (jsonl if part.format == "jsonl" else parquet).split(file, part, options)
+    else:
+        yield part
 
 
-def _look(path: str) -> tuple[Format, Compression | None]:
-    """The format and the compression of a file by its content."""
+def _look(path: str) -> tuple[Format, Compression | None, bool]:
+    """The format and the compression of a file by its content, and whether it is a result of ours."""
     with opened(path) as file:
         stream = buffered(file)
         compression = compression_of(stream.peek())
         if compression:
             stream = buffered(decompressed(stream, compression))
-        return format_of(stream.peek(), by_name(path)[0]), compression
+        head = stream.peek()
+        format = format_of(head, by_name(path)[0])
+        ours = parquet.is_result(stream) if format == "parquet" and not compression else is_result(head)
+        return format, compression, ours

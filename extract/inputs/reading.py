@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 import msgspec
 
-from extract.inputs import jsonl, text
+from extract.inputs import docx, html, jsonl, parquet, pdf, text, warc
 from extract.inputs.files import buffered, compression_of, decompressed, faults, opened, why
-from extract.inputs.parts import Failure, Item, Options, Part
+from extract.inputs.parts import Failure, Format, Item, Options, Part
 from extract.inputs.sniffing import format_of
 
 
@@ -34,4 +35,14 @@ def read(part: Part, options: Options) -> Iterator[Item | Failure]:
         yield Failure("read", why(part.path, error), id=part.id, source=part.source)
 
 
-READERS = {"jsonl": jsonl.read, "text": text.read}
+_Reader = Callable[[BinaryIO, Part, Options], Iterator[Item | Failure]]
+
+READERS: dict[Format, _Reader] = {
+    "text": text.read,
+    "html": html.read,
+    "jsonl": jsonl.read,
+    "parquet": parquet.read,
+    "warc": warc.read,
+    "docx": docx.read,
+    "pdf": pdf.read,
+}

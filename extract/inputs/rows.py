@@ -7,8 +7,14 @@ from hashlib import sha256
 from typing import Any
 
 from extract.inputs.encodings import check
+from extract.inputs.naming import Names, plain
 from extract.inputs.parts import Failure, Item, Options, Part
+from extract.inputs.paths import STDIN
 from extract.inputs.published import published
+
+ID, PUBLISHED, URL = "id", "published", "url"
+"""The columns that are taken if they are there, where options name no other. The `date` of FineWeb-2 and the
+`timestamp` of CulturaX are none of them: they say when a page was crawled, not when it was published."""
 
 _SHOWN = 12
 
@@ -22,51 +28,79 @@ def wanted_id(value: object) -> str | None:
 
 def id_column(options: Options) -> str:
     """The column that ids are in, if it is there."""
-    return options.id_column or "id"
+    return options.id_column or ID
 
 
-def item(row: Mapping[str, Any], part: Part, options: Options, *, id: str, line: int) -> Item:
-    """The document of a row (column names and values). Raises `Failure` for one that is none, without id and source."""
+def column_names(options: Options) -> frozenset[str]:
+    """The columns that are looked at."""
+    return frozenset(
+        (options.text_column, id_column(options), options.published_column or PUBLISHED, options.url_column or URL)
+    )
+
+
+def name(part: Part, names: Names | None, wanted: str | None, line: int) -> str:
+    """The id of the document at a line. `names` has those of the file so far; None where `part` knows the like ones."""
+    if names is None:
+        return part.names.get(line) or plain(part.id, part.alone, wanted, line)
+    return names.give(wanted, line)
+
+
+def document(row: Mapping[str, Any] | Failure, part: Part, options: Options, *, id: str, line: int) -> Item | Failure:
+    """The document of a row (column names and values), or why there is none."""
+    try:
+        if isinstance(row, Failure):
+            raise row
+        return _item(row, part, options, id, line)
+    except Failure as failure:
+        failure.id, failure.source = id, place(part, line)
+        return failure
+
+
+def place(part: Part, line: int) -> str:
+    """Where a row stands."""
+    return f"{part.source or STDIN}:{line}"
+
+
+def column(row: Mapping[str, Any], name: str) -> Any:
+    """The value of a column. Raises `Failure` where it is not there or damaged."""
+    if name not in row:
+        there = ", ".join(map(repr, list(row)[:_SHOWN])) or "none"
+        raise Failure("read", f"there is no column {name!r}; there are {there}{', …' * (len(row) > _SHOWN)}")
+    if isinstance(row[name], Failure):
+        raise row[name]
+    return row[name]
+
+
+def _item(row: Mapping[str, Any], part: Part, options: Options, id: str, line: int) -> Item:
     text = _text(row, options)
     data = text.encode()
     check(text, data)
     if options.id_column is not None:
-        _column(row, options.id_column)
-    url = _column(row, options.url_column) if options.url_column else row.get("url")
-    when = _column(row, options.published_column) if options.published_column else row.get("published")
-    try:
-        day = published(when)
-    except ValueError as error:
-        raise Failure("read", f"its column {options.published_column or 'published'!r} holds {error}") from None
+        column(row, options.id_column)
+    url = column(row, options.url_column) if options.url_column else row.get(URL)
     address = url if isinstance(url, str) and url.strip() else None
     return Item(
         id=id,
         text=text,
         source=address or place(part, line),
         sha256=sha256(data).hexdigest(),
-        published=day,
+        published=_published(row, options),
         url=address,
     )
 
 
-def place(part: Part, line: int) -> str:
-    """Where a row stands."""
-    return f"{part.path}:{line}"
-
-
 def _text(row: Mapping[str, Any], options: Options) -> str:
-    value = _column(row, options.text_column)
+    value = column(row, options.text_column)
     if not isinstance(value, str):
         kind = "null" if value is None else f"{type(value).__name__}, not a string"
-        raise Failure("read", f"its column {options.text_column!r} is {kind}")
+        raise Failure("read", f"the column {options.text_column!r} is {kind}")
     if not value:
-        raise Failure("read", f"its column {options.text_column!r} is empty")
+        raise Failure("read", f"the column {options.text_column!r} is empty")
     return value
 
 
-def _column(row: Mapping[str, Any], name: str) -> Any:
-    """The value of a column that must be there."""
-    if name not in row:
-        there = ", ".join(map(repr, list(row)[:_SHOWN])) or "none"
-        raise Failure("read", f"it has no column {name!r}; its columns are {there}{', …' * (len(row) > _SHOWN)}")
-    return row[name]
+def _published(row: Mapping[str, Any], options: Options) -> str | None:
+    try:
+        return published(column(row, options.published_column) if options.published_column else row.get(PUBLISHED))
+    except ValueError as error:
+        raise Failure("read", f"the column {options.published_column or PUBLISHED!r} holds {error}") from None

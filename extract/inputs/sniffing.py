@@ -19,6 +19,9 @@ COLLECTIONS: frozenset[Format] = frozenset({"jsonl", "parquet", "warc"})
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _JSON_OBJECT = re.compile(rb'\{\s{0,9}(?:"(?:[^"\\\n]|\\.){0,200}"\s{0,9}:|\}\s)')
+_RESULT = re.compile(
+    rb'\s{0,9}\{\s{0,9}"(?:schema_version"|id":(?:null|"[^"\n]{0,999}"),"source":(?:null|"[^"\n]{0,999}"),"stage":)'
+)
 _HTML = re.compile(
     rb"(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^\0]{0,2000}?-->\s{0,99}){0,9}"
     rb"<(?:!doctype\s{1,9}html|html|head|body)[\s>]",
@@ -33,6 +36,11 @@ def by_name(name: str) -> tuple[Format | None, Compression | None]:
     if compression:
         lower = lower.rpartition(".")[0]
     return next((kind for ending, kind in ENDINGS.items() if lower.endswith(ending)), None), compression
+
+
+def is_result(head: bytes) -> bool:
+    """Whether (decompressed) bytes begin like results or errors of a run."""
+    return _RESULT.match(head) is not None
 
 
 def format_of(head: bytes, named: Format | None) -> Format:
