@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
+from extract.inputs.parts import FORMATS
 from extract.model import RECORD_TYPES, Result
 
 if TYPE_CHECKING:
     from extract.batch import Summary
-    from extract.sources import Source, Text
+    from extract.inputs import Format, Item, Options
 
 INVALID = 1
 """Exit status where a document failed or a file is invalid; 2 is click's, for wrong usage."""
@@ -48,6 +50,46 @@ _published_option = click.option(
 )
 
 
+def _input_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of how inputs are read, which the command gets as one argument, `reading`."""
+
+    @wraps(command)
+    def with_reading(
+        input_format: Format | None,
+        text_column: str,
+        id_column: str | None,
+        published_column: str | None,
+        url_column: str | None,
+        **others: Any,
+    ) -> None:
+        from extract.batch import TASK_BYTES
+        from extract.inputs import Options
+
+        reading = Options(
+            format=input_format,
+            text_column=text_column,
+            id_column=id_column,
+            published_column=published_column,
+            url_column=url_column,
+            part_bytes=TASK_BYTES,
+        )
+        command(reading=reading, **others)
+
+    options = (
+        click.option("--input-format", type=click.Choice(FORMATS), help="What inputs are, whatever they look like."),
+        click.option("--text-column", metavar="NAME", default="text", show_default=True, help="Of rows: the text."),
+        click.option(
+            "--id-column", metavar="NAME", help="Of rows: the id. [default: id if it is there, else the line]"
+        ),
+        click.option("--published-column", metavar="NAME", help="Of rows: when it was published. [default: published]"),
+        click.option("--url-column", metavar="NAME", help="Of rows: the address of the page. [default: url]"),
+    )
+    decorated: Callable[..., None] = with_reading
+    for option in reversed(options):
+        decorated = option(decorated)
+    return decorated
+
+
 @main.command()
 @click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
 @click.option(
@@ -60,6 +102,7 @@ _published_option = click.option(
     type=click.Choice(["json", "jsonl", "parquet"]),
     help="A JSON file a document (the default), shards of a line a document, or shards of a table a record type.",
 )
+@_input_options
 @click.option("--with-text", is_flag=True, help="Write texts taken out of HTML, DOCX and PDF beside the records.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes; one a core if not given.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
@@ -88,6 +131,7 @@ def run(
     published: str | None,
     only: tuple[str, ...] | None,
     format: str | None,
+    reading: Options,
     with_text: bool,
     jobs: int | None,
     resume: bool,
@@ -100,9 +144,12 @@ def run(
 ) -> None:
     """Extract the records of texts.
 
-    INPUT is a UTF-8 text file, a folder (its .txt files, and those of the folders below), a pattern in quotation
-    marks, or - for standard input. A document's id is its file name without the ending; files of one name are told
-    apart by their folders. What fails is listed in errors.jsonl in the output folder, with the reason.
+    INPUT is a file, a folder (its files of known endings, and those of the folders below), a pattern in quotation
+    marks, an address such as s3://bucket/folder, or - for standard input. Read are text, HTML, JSON Lines, Parquet,
+    WARC, DOCX and PDF, also in gzip and zstd (all but text and JSON Lines need the extra trichluc[archives]).
+
+    A document's id is its file name without the ending, or of a row what its id column says; like ones are told apart.
+    What fails is listed in errors.jsonl in the output folder, with the reason.
 
     A run that is stopped, by whatever, goes on with --resume: no document is done twice, and none is left out.
 
@@ -112,12 +159,12 @@ def run(
     Example:
       trichluc run seeds -o output
       trichluc run 'archive/**/*.txt' -o records --only date,meeting
+      trichluc run crawl.parquet -o records --id-column url
       trichluc run crawl.jsonl -o records --format jsonl --jobs 8 --resume
       curl -s https://example.org/article.txt | trichluc run - -o records --published 2019-01-20
     """
     from extract import batch
     from extract.batch.progress import shown
-    from extract.inputs import Options
     from extract.pipeline import check_published
 
     try:
@@ -128,7 +175,7 @@ def run(
     settings = batch.Settings(
         output=output,
         format=_output_format(format, output),
-        options=Options(part_bytes=batch.TASK_BYTES),
+        options=reading,
         published=published,
         only=only,
         with_text=with_text,
@@ -451,22 +498,19 @@ def schema(type: str) -> None:
     click.echo(path(type).read_bytes(), nl=False)
 
 
-def _read_one(file: str, published: str | None) -> tuple[Source, Text]:
+def _read_one(file: str, published: str | None) -> Item:
     """The text of the one file that a verb is about, or a clear error."""
+    from extract.inputs import Failure, one
     from extract.pipeline import check_published
-    from extract.sources import Failure, find, read
 
     try:
         check_published(published)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--published") from None
-    sources, failures = find([file])
     try:
-        if failures:
-            raise failures[0]
-        if len(sources) != 1:
-            raise click.BadParameter(f"{file} stands for {len(sources)} files; name one", param_hint="FILE")
-        return sources[0], read(sources[0])
+        return one(file)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="FILE") from None
     except Failure as failure:
         raise click.ClickException(f"{failure.source or file}: {failure.reason}") from None
 
@@ -489,10 +533,10 @@ def _read_result(file: str) -> tuple[Result, str]:
     where = result.document.source
     if where is None or not Path(where).is_file():
         raise click.ClickException(f"{file}: its text {where or '(standard input)'} is not here; show the text itself")
-    _, (text, sha256) = _read_one(where, None)
-    if sha256 != result.document.sha256:
+    item = _read_one(where, None)
+    if item.sha256 != result.document.sha256:
         raise click.ClickException(f"{file}: its text {where} has changed since the run; show the text itself")
-    return result, text
+    return result, item.text
 
 
 @main.command()
@@ -521,9 +565,16 @@ def show(file: str, published: str | None, only: tuple[str, ...] | None) -> None
         kept = result.records if only is None else [record for record in result.records if record.type in only]
         display.show(Result(document=result.document, records=kept), text, display.console())
         return
-    source, (text, sha256) = _read_one(file, published)
-    result = extract(text, published=published, id=source.id, source=source.name, sha256=sha256, only=only)
-    display.show(result, text, display.console())
+    item = _read_one(file, published)
+    result = extract(
+        item.text,
+        published=published or item.published,
+        id=item.id,
+        source=item.source,
+        sha256=item.sha256,
+        only=only,
+    )
+    display.show(result, item.text, display.console())
 
 
 @main.command()
@@ -546,9 +597,11 @@ def explain(file: str, at: int, around: int, published: str | None) -> None:
     from extract import display
     from extract import explain as explaining
 
-    source, (text, _) = _read_one(file, published)
+    item = _read_one(file, published)
     try:
-        explanation = explaining.explain(text, at, around=around, published=published, document_id=source.id)
+        explanation = explaining.explain(
+            item.text, at, around=around, published=published or item.published, document_id=item.id
+        )
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--at") from None
     explaining.render(explanation, display.console())

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from extract import schema
+from extract.inputs import Failure, read_source
 from extract.model import RECORD_TYPES, Result
 from extract.output import LINES, result_files
 
@@ -185,17 +186,15 @@ def _is_time(value: str) -> bool:
     return True
 
 
-def check_source(data: Json, source: bytes) -> Iterator[Problem]:
-    """Whether offsets and quotes of a result that fits the schema are those of its source."""
+def check_source(data: Json, text: str, sha256: str | None = None) -> Iterator[Problem]:
+    """Whether offsets and quotes of a result that fits the schema are those of its source.
+
+    `sha256` is of the source's bytes (of the text in UTF-8 if not given).
+    """
     document = data["document"]
-    digest = hashlib.sha256(source).hexdigest()
+    digest = sha256 or hashlib.sha256(text.encode()).hexdigest()
     if digest != document["sha256"]:
         yield Problem("document", f"sha256 is {document['sha256']}, of the source {digest}")
-    try:
-        text = source.decode("utf-8")
-    except UnicodeDecodeError:
-        yield Problem("document", "the source is not UTF-8")
-        return
     if len(text) != document["characters"]:
         yield Problem("document", f"characters is {document['characters']}, the source has {len(text)}")
     for record in data["records"]:
@@ -249,7 +248,10 @@ def _check(file: str, encoded: bytes, sources: Path | None) -> Report:
     problems.extend(check_content(data))
     source = _find_source(data["document"], sources)
     if source is not None:
-        problems.extend(check_source(data, source.read_bytes()))
+        try:
+            problems.extend(check_source(data, *read_source(source)))
+        except Failure as failure:
+            problems.append(Problem("document", f"its source {source} cannot be read: {failure.reason}"))
     elif sources is not None:
         problems.append(Problem("document", f"its source was not found in {sources}"))
     return Report(file, problems, source is not None)

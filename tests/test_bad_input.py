@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import time
@@ -16,7 +17,8 @@ from samples import TEXT
 import extract.batch.work
 from extract import extract as extract_text
 from extract.cli import main
-from extract.sources import Failure, decode
+from extract.inputs import Failure
+from extract.inputs.encodings import decode
 
 ENGLISH = "The Prime Minister received the delegation on 27 June 2018. Over 90% of the targets were reached.\n" * 5
 
@@ -54,24 +56,27 @@ BAD: list[tuple[str, bytes, str, str]] = [
     ("nul-only", b"\0" * 500, "decode", "nothing but blanks"),
     ("random", bytes(range(256)) * 20, "decode", "not UTF-8 (byte 128): it looks like binary data"),
     ("controls", bytes(range(1, 128)) * 20, "decode", "not a text: it looks like binary data"),
-    ("pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "decode", "not a text: it looks like a PDF file"),
-    ("docx", b"PK\x03\x04\x14\0\x06\0", "decode", "not a text: it looks like a ZIP, DOCX or XLSX file"),
-    ("gzip", b"\x1f\x8b\x08\0\0\0\0\0", "decode", "not a text: it looks like a gzip file"),
-    ("utf16-bom", TEXT.encode("utf-16"), "decode", "it looks like UTF-16 (byte order mark); convert it with `iconv"),
-    ("utf16-be-bom", b"\xfe\xff" + TEXT.encode("utf-16-be"), "decode", "it looks like UTF-16 (byte order mark)"),
-    ("utf32-bom", TEXT.encode("utf-32"), "decode", "it looks like UTF-32 (byte order mark)"),
-    ("utf16-le", TEXT.encode("utf-16-le"), "decode", "it looks like UTF-16LE without a byte order mark"),
-    ("utf16-be", TEXT.encode("utf-16-be"), "decode", "it looks like UTF-16BE without a byte order mark"),
-    ("utf16-ascii", ENGLISH.encode("utf-16-le"), "decode", "it looks like UTF-16LE without a byte order mark"),
+    ("pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "read", "the PDF is damaged or cut off"),
+    ("zip", b"PK\x03\x04\x14\0\x06\0", "read", "the DOCX or ZIP file is damaged or cut off"),
+    ("gzip", b"\x1f\x8b\x08\0\0\0\0\0", "read", "the compressed file is cut off"),
+    ("rtf", b"{\\rtf1 Hoi nghi}", "decode", "not a text: it looks like an RTF file"),
+    ("utf16-cut-off", TEXT.encode("utf-16")[:-1], "decode", "it looks like UTF-16 (byte order mark), but is cut off"),
+    ("utf16-english", ENGLISH.encode("utf-16-le"), "language", "no Vietnamese in it"),
     (
-        "windows-1258",
-        b"\xf0\xfd\xf5\xf2c cu\xd2a ng\xfd\xf5\xcci",
+        "tcvn3",
+        b"\xae\xad\xeec c\xf1a ng\xad\xeai",
         "decode",
-        "it looks like Windows-1258; convert",
+        "it looks like TCVN3 (ABC), which cannot be read",
     ),
-    ("tcvn3", b"\xae\xad\xeec c\xf1a ng\xad\xeai", "decode", "it looks like TCVN3 (ABC); convert it to UTF-8"),
-    ("vni", b"\xf1\xf6\xf4\xefc cu\xfba ng\xf6\xf4\xf8i", "decode", "it looks like VNI; convert it to UTF-8"),
-    ("viscii", b"\xf0\xdf\xfec c\xfca ng\xdf\xb6i", "decode", "it looks like VISCII; convert it to UTF-8"),
+    ("vni", b"\xf1\xf6\xf4\xefc cu\xfba ng\xf6\xf4\xf8i", "decode", "it looks like VNI, which cannot be read"),
+    ("viscii", b"\xf0\xdf\xfec c\xfca ng\xdf\xb6i", "decode", "it looks like VISCII, which cannot be read"),
+    ("two-old", b"\xae\xad\xeec c\xf1a \xf0\xfd\xf5\xf2c cu\xd2a", "decode", "it looks like TCVN3 (ABC), which cannot"),
+    (
+        "cp1258-loose",
+        b"\xf0\xfd\xf5\xf2c \xcc\xd2\xde\xec\xf2 b\xf2c\xf2",
+        "decode",
+        "it looks like Windows-1258, which cannot be read",
+    ),
     ("latin-1", "Présidence à l'été".encode("latin-1"), "decode", "not UTF-8 (byte 2): its encoding is not known"),
     ("cut-off", TEXT.encode()[:-2].rsplit(b"\x81", 1)[0] + b"\xe1\xba", "decode", "not UTF-8"),
     ("surrogate", b"Th\xed\xa0\x80", "decode", "not UTF-8 (byte 2)"),
@@ -110,6 +115,28 @@ def test_all_at_once(place: Path) -> None:
     assert f"errors     {len(BAD)}" in outcome.stderr
 
 
+def cp1258(text: str) -> bytes:
+    """A text in Windows-1258: letters with their own mark, then the mark of the tone."""
+    whole = unicodedata.normalize("NFC", text)
+    found = []
+    for letter in whole:
+        try:
+            found.append(letter.encode("cp1258"))
+        except UnicodeEncodeError:
+            base, tone = unicodedata.normalize("NFD", letter)[0], unicodedata.normalize("NFD", letter)[1:]
+            marks = [mark for mark in tone if mark in "\u0300\u0301\u0303\u0309\u0323"]
+            base = unicodedata.normalize("NFC", base + "".join(mark for mark in tone if mark not in marks))
+            found.append((base + "".join(marks)).encode("cp1258"))
+    return b"".join(found)
+
+
+def test_old_encodings_give_the_text(place: Path) -> None:
+    plain = TEXT
+    assert decode(TEXT.encode("utf-16")).text == plain
+    assert decode(TEXT.encode("utf-16-be")).text == plain
+    assert unicodedata.normalize("NFC", decode(cp1258(TEXT)).text) == plain
+
+
 GOOD: list[tuple[str, bytes]] = [
     ("bom", b"\xef\xbb\xbf" + TEXT.encode()),
     ("crlf", TEXT.replace(". ", ".\n").replace("\n", "\r\n").encode()),
@@ -117,6 +144,12 @@ GOOD: list[tuple[str, bytes]] = [
     ("nfd", unicodedata.normalize("NFD", TEXT).encode()),
     ("nul", TEXT.replace("tổ chức", "tổ chức\0").encode()),
     ("one-letter", "ở".encode()),
+    ("utf16-bom", TEXT.encode("utf-16")),
+    ("utf16-be-bom", b"\xfe\xff" + TEXT.encode("utf-16-be")),
+    ("utf32-bom", TEXT.encode("utf-32")),
+    ("utf16-le", TEXT.encode("utf-16-le")),
+    ("utf16-be", TEXT.encode("utf-16-be")),
+    ("windows-1258", cp1258(TEXT)),
     ("no-line-end", TEXT.strip().encode()),
     ("one-line", TEXT.replace("\n", " ").encode() * 50),
     ("english-with-some", (ENGLISH + TEXT).encode()),
@@ -129,7 +162,10 @@ def test_is_read_and_its_offsets_are_of_the_decoded_bytes(place: Path, name: str
     outcome = run("in")
     assert outcome.exit_code == 0, outcome.output
     assert not errors()
-    assert written(name)["document"]["characters"] == len(data.decode("utf-8"))
+    found = written(name)["document"]
+    text = decode(data).text
+    assert found["characters"] == len(text)
+    assert found["sha256"] == hashlib.sha256(data).hexdigest()
     checked = CliRunner().invoke(main, ["validate", "out", "--source", "in"])
     assert checked.exit_code == 0, checked.output
 

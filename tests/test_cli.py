@@ -103,7 +103,7 @@ def test_wrong_usage_is_2_and_writes_nothing(place: Path, arguments: list[str]) 
 
 
 def test_a_failed_document_is_1_and_is_named(place: Path) -> None:
-    Path("two.txt").write_bytes(b"\xff\xfe")
+    Path("two.txt").write_bytes(b"\xff\xff")
     outcome = call("run", "one.txt", "two.txt", "-o", "out")
     assert outcome.exit_code == 1
     assert "documents  1\n" in outcome.stderr

@@ -87,7 +87,7 @@ def check(text: str) -> Result:
     data = msgspec.to_builtins(result)
     assert fast_validator("document").is_valid(data), list(fast_validator("document").iter_errors(data))
     assert not list(check_content(data))
-    assert not list(check_source(data, text.encode()))
+    assert not list(check_source(data, text))
     return result
 
 

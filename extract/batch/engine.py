@@ -19,8 +19,7 @@ from extract.batch.summary import Summary
 from extract.batch.tasks import Fault, Outcome, Settings, Task, group
 from extract.batch.work import BrokenOffError, rules_version, work
 from extract.inputs import plan
-from extract.inputs.files import is_url
-from extract.inputs.parts import STDIN
+from extract.inputs.paths import STDIN, is_url
 from extract.output import ERRORS
 
 log = logging.getLogger("trichluc")
@@ -86,7 +85,7 @@ def run(
     try:
         with closing(manifest), Errors(folder) as errors:
             summary.notes += manifest.begin(resume=resume, overwrite=overwrite)
-            planned = group(plan(inputs, settings.options), settings.task_bytes)
+            planned = group(plan(inputs, settings.options, leave_out=[settings.output]), settings.task_bytes)
             tasks = manifest.remaining(planned, settings.options, done_before)
             chosen, tasks = executor(settings, tasks) if executor else _on_this_machine(settings, tasks, inputs, jobs)
             with closing(chosen):

@@ -45,11 +45,15 @@ def shown(inputs: Iterable[str]) -> Iterator[Callable[[Summary], None]]:
 def _bytes(inputs: Iterable[str]) -> int | None:
     """How large the inputs are; None where that is not known before they are read."""
     from extract.inputs.finding import find
+    from extract.inputs.paths import STDIN, size_of
 
     total = 0
     for source in find(inputs)[0]:
-        try:
-            total += source.path.stat().st_size if source.path else 0
-        except OSError:  # it will be said in its place
-            continue
+        if source.size is not None:
+            total += source.size
+        elif source.path != STDIN:
+            try:
+                total += size_of(source.path)
+            except OSError:  # it will be said in its place
+                continue
     return total or None

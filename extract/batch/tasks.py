@@ -7,7 +7,6 @@ on nothing else, so that the tasks, and with them the shards of the output, are 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from extract.inputs import Failure, Options, Part
+from extract.inputs.paths import local
 
 OutputFormat = Literal["json", "jsonl", "parquet"]
 FORMATS: tuple[OutputFormat, ...] = ("json", "jsonl", "parquet")
@@ -97,7 +97,7 @@ class Task:
         digest = hashlib.blake2b(digest_size=16)
         for path in dict.fromkeys(part.path for part in self.parts):
             try:
-                state = os.stat(path)  # noqa: PTH116
+                state = local(path).stat()
                 digest.update(f"{state.st_size} {state.st_mtime_ns}\n".encode())
             except OSError:
                 digest.update(b"-\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from extract.export.common import ExportError
+from extract.inputs import Failure, read_source
 from extract.model import Mention, Result
 from extract.output import LINES
 
@@ -49,9 +50,9 @@ class Texts:
         for path in self._paths(result):
             if path.is_file():
                 try:
-                    return path.read_bytes().decode("utf-8")
-                except (OSError, UnicodeDecodeError) as error:
-                    raise ExportError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+                    return read_source(path).text
+                except Failure as failure:
+                    raise ExportError(f"{path}: its text cannot be read: {failure.reason}") from failure
         return None
 
     def _paths(self, result: Result) -> list[Path]:

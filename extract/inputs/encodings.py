@@ -24,16 +24,16 @@ _FILE_KINDS = {
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
+_WINDOWS = "Windows-1258"
 # How được, của, người, những, với, một are written in the encodings that came before Unicode.
 _OLD_ENCODINGS = {
     "TCVN3 (ABC)": (b"\xae\xad\xeec", b"c\xf1a", b"ng\xad\xeai", b"nh\xf7ng", b"v\xedi", b"m\xe9t"),
     "VNI": (b"\xf1\xf6\xf4\xefc", b"cu\xfba", b"ng\xf6\xf4\xf8i", b"nh\xf6\xf5ng", b"v\xf4\xf9i", b"mo\xe4t"),
-    "Windows-1258": (
+    _WINDOWS: (
         b"\xf0\xfd\xf5\xf2c", b"cu\xd2a", b"ng\xfd\xf5\xcci", b"nh\xfd\xdeng", b"v\xf5\xeci", b"m\xf4\xf2t",
     ),
     "VISCII": (b"\xf0\xdf\xfec", b"c\xfca", b"ng\xdf\xb6i", b"nh\xdf\xe6ng", b"v\xbei", b"m\xb5t"),
 }  # fmt: skip
-_DECODED = {"Windows-1258": "cp1258"}
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r")) + b"\x7f"
 _SAMPLE = 1 << 16
@@ -132,42 +132,48 @@ def _of_old_encoding(data: bytes, place: int) -> str:
     wrong = f"not UTF-8 (byte {place}):"
     if _is_binary(data):
         raise Failure("decode", f"{wrong} it looks like binary data")
-    old = _old_encoding(data)
-    if old is None:
+    counts = _words_of_old_encodings(data)
+    old = max(counts, key=counts.__getitem__)
+    if not counts[old] or old == _WINDOWS:
+        others = sum(counts.values()) - counts[_WINDOWS]
+        text = _of_windows_1258(data, certain=counts[_WINDOWS] > 10 * others)
+        if text is not None and counts[_WINDOWS] >= 10 * others:
+            return text
+    if not counts[old]:
         raise Failure("decode", f"{wrong} its encoding is not known; convert it to UTF-8")
-    if old not in _DECODED:
-        raise Failure("decode", f"{wrong} it looks like {old}, which cannot be read; convert it to UTF-8")
-    try:
-        text = data.decode(_DECODED[old])
-    except UnicodeDecodeError as error:
-        raise Failure("decode", f"{wrong} it looks like {old}, but is damaged at byte {error.start}") from None
-    if _loose_tones(text):
-        raise Failure("decode", f"{wrong} it looks like {old}, but gives no Vietnamese in it; convert it to UTF-8")
-    return text
+    raise Failure("decode", f"{wrong} it looks like {old}, which cannot be read; convert it to UTF-8")
 
 
-def _loose_tones(text: str) -> bool:
-    """Whether tone marks stand where Vietnamese has none: more than one in a hundred makes no letter with its base."""
-    whole = unicodedata.normalize("NFC", text)
-    return sum(map(whole.count, _TONES)) > sum(map(text.count, _TONES)) / 100
+def _of_windows_1258(data: bytes, *, certain: bool) -> str | None:
+    """Bytes decoded as Windows-1258, which has a tone mark behind its letter; None where this gives no Vietnamese.
 
-
-def _old_encoding(data: bytes) -> str | None:
-    """The encoding in which the commonest Vietnamese words are found, if in any; the whole text is looked at.
-
-    It must be clear: words of a second encoding, if there are any, must be few beside those of the first.
+    Tone marks must make a letter with what they stand behind, nearly all of them; and they must be as many as
+    Vietnamese has, where it is not `certain` by words that are found.
     """
+    try:
+        text = data.decode("cp1258")
+    except UnicodeDecodeError:
+        return None
+    marks = sum(map(text.count, _TONES))
+    if not certain and marks < len(text) / 50:
+        return None
+    whole = unicodedata.normalize("NFC", text)
+    return text if sum(map(whole.count, _TONES)) <= marks / 100 else None
+
+
+def _words_of_old_encodings(data: bytes) -> dict[str, int]:
+    """How many of the commonest Vietnamese words are found in each encoding."""
     words = Counter(data.split())
-    counts = {name: sum(words[word] for word in known) for name, known in _OLD_ENCODINGS.items()}
-    best, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
-    return best if counts[best] > 10 * counts[second] else None
+    return {name: sum(words[word] for word in known) for name, known in _OLD_ENCODINGS.items()}
 
 
 def _why_not_vietnamese(text: str) -> str:
     """Why a text is not taken for Vietnamese."""
     sample = text[:_SAMPLE]
-    if encoding := _old_encoding(sample.encode("cp1252", "replace")):
-        return f"no Vietnamese in it: it looks like {encoding} that was saved as UTF-8 without being converted"
+    counts = _words_of_old_encodings(sample.encode("cp1252", "replace"))
+    old = max(counts, key=counts.__getitem__)
+    if counts[old]:
+        return f"no Vietnamese in it: it looks like {old} that was saved as UTF-8 without being converted"
     if is_vietnamese(sample.encode("cp1252", "ignore"), len(sample)):
         return "no Vietnamese in it: it looks like UTF-8 that was read as Windows-1252 and saved again"
     least = round(1 / VIETNAMESE_SHARE)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HEAD = 8192
 """How many bytes of a file are looked at to tell what it is."""
 
+_ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 _BUFFER = 1 << 16
 _MAGIC: tuple[tuple[bytes, Compression], ...] = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 
@@ -54,16 +55,12 @@ def decompressed(file: BinaryIO, compression: Compression | None) -> BinaryIO:
 
 def zstd() -> ModuleType:
     """Python's zstd: of 3.14, or brought back to earlier ones."""
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-
-        return zstd
-    return need("backports.zstd", "to read .zst files")
+    return need(_ZSTD, "to read .zst files")
 
 
 def faults() -> tuple[type[Exception], ...]:
     """What may be raised where a stream is read that is broken or cut off."""
-    loaded = sys.modules.get("backports.zstd") or sys.modules.get("compression.zstd")
+    loaded = sys.modules.get(_ZSTD)
     return (OSError, EOFError, zlib.error, *((loaded.ZstdError,) if loaded else ()))
 
 

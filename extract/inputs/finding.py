@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from extract.inputs.extras import need
 from extract.inputs.naming import folded
@@ -69,6 +68,8 @@ def _absolute(path: str) -> str:
 def _expand(given: str, barred: frozenset[str]) -> Iterator[_Place | Failure]:
     """The files that one input stands for, and what hinders."""
     if given.startswith("file://"):
+        from urllib.request import url2pathname  # slow to load, and seldom needed
+
         given = url2pathname(urlsplit(given).path)
     if given == STDIN:
         yield _Place(STDIN)
@@ -96,7 +97,7 @@ def _files_below(folder: str, barred: frozenset[str]) -> Iterator[_Place | Failu
     errors: list[OSError] = []
     empty = True
     for place, folders, names in os.walk(folder, onerror=errors.append):
-        if barred and _absolute(place) in barred:
+        if place != folder and _absolute(place) in barred:
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))

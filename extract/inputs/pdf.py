@@ -11,12 +11,9 @@ from extract.inputs.encodings import check
 from extract.inputs.extras import need
 from extract.inputs.files import read_all
 from extract.inputs.parts import Failure, Item, Options, Part
-from extract.lazy import pattern
-from extract.letters import LOWER
 
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c]")
 _SOFT_HYPHEN = re.compile("[\u0002\u00ad\ufffe]\n?")
-_WRAPPED = pattern(rf"(?<=[^\s.:;!?]) ?\n(?=[{LOWER}](?:[{LOWER}]|[ ,]))")
 
 
 def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failure]:
@@ -25,16 +22,11 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
 
 
 def item(data: bytes, *, id: str, source: str | None) -> Item:
-    """The text of all pages. Raises `Failure` where there is none.
-
-    Pages and lines begin new lines, but a line that goes on with a small letter after a line that ends no sentence.
-    """
+    """The text of all pages, line by line. Raises `Failure` where there is none."""
     pages = _pages(data)
     text = "\n".join(page for page in map(_tidy, pages) if page)
     if not text:
-        raise Failure(
-            "read", f"there is no text layer in its {len(pages)} pages: they are pictures, recognise them first"
-        )
+        raise Failure("read", f"there is no text layer in its {len(pages)} pages (are they pictures of a text?)")
     encoded = text.encode("utf-8", "replace")
     text = encoded.decode()
     check(text, encoded)
@@ -67,6 +59,5 @@ def _page(document: Any, number: int) -> str:
 
 
 def _tidy(page: str) -> str:
-    """The text of a page with plain line ends, and lines that were only wrapped put together."""
-    text = _SOFT_HYPHEN.sub("", _LINE_END.sub("\n", page)).replace("\0", "")
-    return _WRAPPED.sub(" ", text).strip()
+    """The text of a page with plain line ends."""
+    return _SOFT_HYPHEN.sub("", _LINE_END.sub("\n", page)).replace("\0", "").strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 
 VIETNAM = timezone(timedelta(hours=7))
 _YEARS = range(1900, 2100)
@@ -52,6 +51,8 @@ def _of_text(value: str) -> date | None:
         except ValueError:
             return None
     if _MAIL.match(value):
+        from email.utils import parsedate_to_datetime  # slow to load, and seldom needed
+
         try:
             return parsedate_to_datetime(value)
         except ValueError:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
-from extract.inputs import docx, html, jsonl, parquet, pdf, text, warc
-from extract.inputs.files import buffered, compression_of, decompressed, faults, opened, why
+from extract.inputs.encodings import Text, to_text
+from extract.inputs.files import HEAD, buffered, compression_of, decompressed, faults, opened, why
+from extract.inputs.finding import find
 from extract.inputs.parts import Failure, Format, Item, Options, Part
-from extract.inputs.sniffing import format_of
+from extract.inputs.sniffing import by_name, format_of
 
 
 def read(part: Part, options: Options) -> Iterator[Item | Failure]:
@@ -26,8 +30,7 @@ def read(part: Part, options: Options) -> Iterator[Item | Failure]:
             if compression:
                 stream = buffered(decompressed(stream, compression))
             format = options.format or (part.format if part.start else format_of(stream.peek(), part.format))
-            reader = READERS[format]
-            yield from reader(stream, msgspec.structs.replace(part, format=format), options)
+            yield from _reader(format)(stream, msgspec.structs.replace(part, format=format), options)
     except Failure as failure:
         failure.id, failure.source = failure.id or part.id, failure.source or part.source
         yield failure
@@ -35,14 +38,44 @@ def read(part: Part, options: Options) -> Iterator[Item | Failure]:
         yield Failure("read", why(part.path, error), id=part.id, source=part.source)
 
 
+def one(path: str) -> Item:
+    """The only document of a file, or of standard input. Raises `Failure`, and `ValueError` for several files."""
+    files, failures = find([path])
+    if failures:
+        raise failures[0]
+    if len(files) != 1:
+        raise ValueError(f"{path} stands for {len(files)} files; name one")
+    part = Part(path=files[0].path, id=files[0].id, format=by_name(files[0].path)[0] or "text")
+    items = read(part, Options())
+    item = next(items)
+    if isinstance(item, Failure):
+        raise item
+    if next(items, None) is not None:
+        raise Failure("read", "it holds many documents", source=part.source)
+    return item
+
+
+def read_source(path: Path) -> Text:
+    """The text that the offsets of a result are of, from its source, and its hash as the result has it.
+
+    A text may be in any language here. Raises `Failure`.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Failure("read", why(str(path), error)) from error
+    if compression_of(data) is None and format_of(data[:HEAD], by_name(path.name)[0]) == "text":
+        return Text(to_text(data), sha256(data).hexdigest())
+    item = one(str(path))
+    return Text(item.text, item.sha256)
+
+
 _Reader = Callable[[BinaryIO, Part, Options], Iterator[Item | Failure]]
 
-READERS: dict[Format, _Reader] = {
-    "text": text.read,
-    "html": html.read,
-    "jsonl": jsonl.read,
-    "parquet": parquet.read,
-    "warc": warc.read,
-    "docx": docx.read,
-    "pdf": pdf.read,
-}
+
+def _reader(format: Format) -> _Reader:
+    """What reads a format; each has a module of its name, which is loaded when it is first needed."""
+    reader: Callable[[BinaryIO, Part, Options], Iterator[Item | Failure]] = import_module(
+        f"extract.inputs.{format}"
+    ).read
+    return reader

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.sources import Failure, find
+from extract.inputs import Failure
+from extract.inputs.finding import find
+from extract.inputs.paths import source_of
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def ids(*inputs: str) -> dict[str, str | None]:
     """The ids that inputs give, each with the source's name."""
     sources, failures = find(inputs)
     assert not failures
-    found = {source.id: source.name for source in sources}
+    found = {source.id: source_of(source.path) for source in sources}
     assert len(found) == len(sources)
     return found
 
