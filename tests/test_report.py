@@ -25,7 +25,7 @@ pytest.importorskip("jinja2")
 
 from extract.report import PART, page_name, write
 from extract.report.cards import LABELLED
-from extract.report.files import SHARD, Folder, script_json
+from extract.report.files import SHARD, UNFINISHED, Folder, script_json
 from extract.report.labels import HERE, labels
 from extract.report.lists import Gathered, Page, ordered
 from extract.report.search import Index, fold, words
@@ -269,6 +269,28 @@ def test_a_text_that_is_not_there(tmp_path: Path) -> None:
     assert "--source" in done.output
 
 
+def test_an_output_that_cannot_be_read_leaves_the_report_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "report"
+    seed_report(folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    good = seed_results()[0]
+    changed = msgspec.structs.replace(good, records=good.records[:1])
+    output = tmp_path / "output.jsonl"
+    output.write_bytes(changed.to_json() + b"\n" + good.to_json()[:99] + b"\n")
+    for place in (folder, tmp_path / "new"):
+        done = CliRunner().invoke(main, ["html", str(output), "-o", str(place), "--source", str(SEEDS)])
+        assert done.exit_code == 1
+        assert "output.jsonl:2" in done.output
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_killed_report_is_no_other_thing(tmp_path: Path) -> None:
+    (tmp_path / f"{UNFINISHED}1" / "documents").mkdir(parents=True)
+    seed_report(tmp_path)
+    assert not list(tmp_path.glob(f"{UNFINISHED}*"))
+
+
 def test_names_of_pages() -> None:
     names = [page_name(name) for name in ("a", "A", "../a", "a/b", "đạt/2018", "<script>", "x" * 900, "ư̛", "...")]
     assert len(set(names)) == len(names)
@@ -315,8 +337,8 @@ def test_the_index(tmp_path: Path) -> None:
     index = Index()
     for number in range(2000):
         index.add(number, f"tên {number}", f"văn bản chung số {number}")
-    folder = Folder(tmp_path / "report")
-    firsts = index.write(folder)
+    with Folder(tmp_path / "report") as folder:
+        firsts = index.write(folder)
     for kind in ("words", "pairs"):
         shards = [data(folder.path / "data" / f"search-{kind}-{i}.js") for i in range(len(firsts[kind]))]
         assert [shard[0][0] for shard in shards] == firsts[kind]

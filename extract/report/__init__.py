@@ -35,17 +35,19 @@ TOP = 10
 def write(results: Iterable[Result], folder: Path, texts: Texts) -> Summary:
     """Write the report of results into a folder, and say what was written.
 
-    Raises `ExportError` where a text is not found, and where the folder has other things in it.
+    Raises `ExportError` where a text is not found, and where the folder has other things in it; what is in the folder
+    then stays as it was.
     """
     need("jinja2", "html")
     from extract.report.files import Folder
 
-    report = _Report(Folder(folder))
     summary = Summary()
-    for result in results:
-        report.add(result, texts.of(result))
-        summary.add(result)
-    report.finish()
+    with Folder(folder) as files:
+        report = _Report(files)
+        for result in results:
+            report.add(result, texts.of(result))
+            summary.add(result)
+        report.finish()
     summary.notes.append(f"open {folder / 'index.html'}")
     return summary
 
@@ -165,7 +167,6 @@ class _Report:
             highest=max((max(held, issued) for _, held, issued in years), default=1),
             cited=gathered.top("citations", TOP), officials=gathered.top("officials", TOP),
         )  # fmt: skip
-        self.folder.clear()
 
 
 LIST_PAGES = ("documents", "timeline", "citations", "officials", "targets")

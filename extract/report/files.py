@@ -1,19 +1,23 @@
-"""The files of a report: each written whole, data in scripts of bounded size that a page loads when it needs them."""
+"""The files of a report: all of them or none, data in scripts of bounded size that a page loads when it needs them."""
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
-from extract.export.common import ExportError, new_file
+from extract.export.common import ExportError
 
 SHARD = 150_000
 """Bytes of a data script, about."""
 
 MARKER = ".trichluc-report"
+UNFINISHED = ".trichluc-unfinished-"
 _OURS = re.compile(r"(documents/[a-z0-9-]+-[0-9a-f]{12}(\.\d+)?\.html|data/[a-z0-9-]+\.js)")
 _ESCAPED = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -24,25 +28,51 @@ def script_json(value: object) -> str:
 
 
 class Folder:
-    """The folder of a report: new, empty, or one with a report in it, whose pages are replaced."""
+    """The folder of a report: new, empty, or one with a report in it, which is replaced when the block ends well.
+
+    Until then the files stand in a folder within it, so that what was there is there after an error.
+    """
 
     def __init__(self, path: Path) -> None:
         """Make the folder. Raises `ExportError` where it has other things in it or cannot be written to."""
         self.path = path
         self.written: set[str] = set()
+        self._made = not path.exists()
+        self._unfinished = path / f"{UNFINISHED}{os.getpid()}"
         try:
             path.mkdir(parents=True, exist_ok=True)
-            if any(path.iterdir()) and not (path / MARKER).exists():
+            others = [found for found in path.iterdir() if not found.name.startswith(UNFINISHED)]
+            if others and not (path / MARKER).exists():
                 raise ExportError(f"{path}: there are other things in this folder; name a new one for the report")
         except OSError as error:
-            raise ExportError(f"{path} cannot be written to: {error.strerror or error}") from error
+            raise self._error(error) from error
+
+    def __enter__(self) -> Self:
         self.write(MARKER, "A report of `trichluc html`. The next one into this folder replaces it.\n")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._publish()
+        except OSError as error:
+            raise self._error(error) from error
+        finally:
+            shutil.rmtree(self._unfinished, ignore_errors=True)
+            if self._made and not any(self.path.iterdir()):
+                self.path.rmdir()
+
+    def _error(self, error: OSError) -> ExportError:
+        return ExportError(f"{self.path} cannot be written to: {error.strerror or error}")
 
     def write(self, name: str, content: str) -> None:
         """Write a file of the report."""
-        data = content.encode("utf-8")
-        with new_file(self.path / name) as unfinished:
-            unfinished.write_bytes(data)
+        path = self._unfinished / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode("utf-8"))
+        except OSError as error:
+            raise self._error(error) from error
         self.written.add(name)
 
     def put(self, key: str, value: str) -> None:
@@ -66,10 +96,16 @@ class Folder:
             self.put(f"{key}-{number}", f"[{','.join(shard)}]")
             yield count - len(shard)
 
-    def clear(self) -> None:
-        """Take away the pages and data of an earlier report that this one does not have."""
+    def _publish(self) -> None:
+        """Put all files in their places, and take away the pages and data of an earlier report that this has not."""
+        for name in (MARKER, *sorted(self.written - {MARKER})):
+            target = self.path / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (self._unfinished / name).replace(target)
         for folder in ("documents", "data"):
             for path in sorted((self.path / folder).glob("*")):
                 name = f"{folder}/{path.name}"
                 if name not in self.written and _OURS.fullmatch(name):
                     path.unlink()
+        for path in self.path.glob(f"{UNFINISHED}*"):  # of a report that was killed
+            shutil.rmtree(path, ignore_errors=True)

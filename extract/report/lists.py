@@ -150,11 +150,11 @@ class Gathered:
             named.where.append([page.title, href])
 
     def _add_target(self, record: Target, page: Page, href: str) -> None:
-        indicator = clean(record.indicator or record.text, TEXT)
+        indicator = clean(record.indicator, TEXT) if record.indicator else None
         unit, scope = (clean(text, TEXT) if text else None for text in (record.unit, record.scope))
         value = clean(quantity(record).removesuffix(f" {record.unit}"), TEXT)
         row: Row = [
-            [indicator, href],
+            [indicator or f"“{clean(record.text, TEXT)}”", href],
             value,
             unit,
             record.period and clean(record.period, DATE),
@@ -162,7 +162,7 @@ class Gathered:
             [page.title, page.href],
         ]
         keys = {
-            "indicator": fold(indicator),
+            "indicator": indicator and fold(indicator),
             "value": record.value,
             "unit": unit and fold(unit),
             "period": record.period,

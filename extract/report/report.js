@@ -397,8 +397,9 @@
     pairs.forEach((pair, i) => must.has(pair) && sets.push(pairSets[i]));
     sets.sort((a, b) => a.size - b.size);
     const hits = [...sets[0]].filter((number) => sets.every((set) => set.has(number)));
-    const score = (number) =>
-      pairSets.reduce((sum, set) => sum + 2 * set.has(number), 0) + named.reduce((sum, set) => sum + 3 * set.has(number), 0);
+    const count = (sets, number) => sets.filter((set) => set.has(number)).length;
+    const score = (number) => // all words side by side are worth more than all of them apart in a title
+      2 * count(pairSets, number) + 3 * count(named, number) + (count(pairSets, number) === pairs.length ? 4 * all.length : 0);
     return hits.map((number) => [score(number), number]).sort((a, b) => b[0] - a[0] || a[1] - b[1]).map((hit) => hit[1]);
   }
 
