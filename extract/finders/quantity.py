@@ -13,6 +13,7 @@ import msgspec
 from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import CueSet
+from extract.finders import quantity_document as document
 from extract.finders import quantity_numbers as numbers
 from extract.finders import quantity_sense as senses
 from extract.finders import quantity_units as units
@@ -63,8 +64,9 @@ class OrdinalWord(msgspec.Struct, frozen=True):
 
 
 def cue_sets() -> list[CueSet]:
-    """The words that tell the sense; the numbers themselves are found by one pass of a pattern."""
-    return words.cue_sets()
+    """The words that tell the sense, and those that numerals begin with; digits are found by one pass of a pattern."""
+    numerals = dict.fromkeys(numbers.numeral_beginnings(), "numeral")
+    return [*words.cue_sets(), document.cue_set(), CueSet("quantity_numeral", numerals)]
 
 
 _NUMBER = re.compile(numbers.ALONE)
@@ -239,7 +241,8 @@ class _Finder:
 
     def _places(self) -> Iterator[re.Match[str]]:
         digits = _NUMBER.finditer(self.text)
-        words = anchors.finditer(numbers.numeral_pattern(), self.lower, numbers.numeral_beginnings())
+        numerals = [cue.start for cue in self.context.cues["quantity_numeral"]]
+        words = anchors.finditer(numbers.numeral_pattern(), self.lower, numerals)
         yield from sorted([*digits, *words], key=lambda m: m.start())
 
     def _is_taken(self, start: int, end: int) -> bool:

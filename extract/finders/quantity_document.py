@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract import anchors
 from extract.context import Context
+from extract.cues import Cue, CueSet
 from extract.letters import UPPER
 from extract.view import View
 
@@ -205,9 +206,14 @@ def _dated_years(lower: str) -> Iterator[int]:
             yield int(year[0])
 
 
-def is_normative(lower: str) -> bool:
+def cue_set() -> CueSet:
+    """The words of rules."""
+    return CueSet("quantity_rule", dict.fromkeys(_LEGAL_NUMBERED + _LEGAL_WORDS, "a word of rules"), right=False)
+
+
+def is_normative(lower: str, rules: list[Cue]) -> bool:
     """Whether a text sets or explains rules: then a bare number in it is neither a goal nor a result."""
     if sum(map(lower.count, _RULING_WORDS)) >= 3 and len(_RULING.findall(lower)) >= 3:
         return True
-    size = max(len(lower), 1500) / 1000
-    return sum(1 for _ in anchors.finditer(_LEGAL, lower, _LEGAL_NUMBERED + _LEGAL_WORDS)) / size > RULE_DENSITY
+    many = RULE_DENSITY * max(len(lower), 1500) / 1000
+    return len(rules) > many and sum(1 for _ in anchors.finditer(_LEGAL, lower, [cue.start for cue in rules])) > many

@@ -121,7 +121,7 @@ class Reader:
     @cached_property
     def normative(self) -> bool:
         """Whether the text sets or explains rules."""
-        return document.is_normative(self.view.lower)
+        return document.is_normative(self.view.lower, self.context.cues["quantity_rule"])
 
     @cached_property
     def headings(self) -> document.Headings:

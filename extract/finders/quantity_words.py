@@ -215,7 +215,7 @@ class Words:
                 yield Marker("goal", "strong" if firm else "weak", *match.span())
             elif self.now and last < self.now and first < self.now:
                 yield Marker("past", "weak", *match.span())
-        for match in anchors.finditer(_PAST, lower, _PAST_WORDS):
+        for match in anchors.finditer(_PAST, lower, anchors.places(lower, _PAST_WORDS)):
             yield Marker("past", "weak", *match.span())
 
     def _is_name(self, match: re.Match[str]) -> bool:
