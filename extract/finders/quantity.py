@@ -267,6 +267,10 @@ class _Finder:
         low, high, total, unit, stop = self._amount(match, spelled)
         if unit is None:
             return None, end
+        if unit.soft and spelled:
+            return self._reject(start, stop, "counts in words what is seldom a result")
+        if unit.unlisted and low < _MANY and total is None and self.text[unit.start].islower():
+            return self._reject(start, stop, "a few of something that no lexicon knows")
         if reason := self._is_no_quantity(start, end, unit, spelled):
             return self._reject(start, stop, reason)
         leaves = high is None and self._is_baseline(start, stop)
@@ -274,7 +278,7 @@ class _Finder:
         first, last, comparator = self._compare(start, stop, high is not None or leaves, unit)
         if leaves and self.lower.startswith("từ", first):
             first = start
-        if _NEGATIVE.search(self.lower, max(0, start - 5), start) and unit.kind in ("money", "percent", "multiplier"):
+        if unit.kind in ("money", "percent", "multiplier") and _NEGATIVE.search(self.lower, max(0, start - 5), start):
             first, low = min(first, start - 3), -low
         sense, certain, why, leads = self.reader.sense(
             first,
@@ -300,10 +304,6 @@ class _Finder:
             and _PLACED.search(self.lower, max(0, first - 8), first)
         ):
             return self._reject(first, last, "says where, not how many")
-        if unit.soft and spelled:
-            return self._reject(first, last, "counts in words what is seldom a result")
-        if unit.unlisted and low < _MANY and total is None and self.text[unit.start].islower():
-            return self._reject(first, last, "a few of something that no lexicon knows")
         if unit.soft and not certain and low < _MANY:
             return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
         if unit.comparator != "=" and sense == "actual" and _WANTED.search(self.lower, max(0, start - 60), start):
@@ -480,7 +480,8 @@ class _Finder:
 
     def _is_baseline(self, start: int, stop: int) -> bool:
         """Whether "từ 401" is where a change begins ("từ 401 vụ xuống còn 208 vụ")."""
-        if not _FROM_LOOSE.search(self.lower, max(0, start - 24), start):
+        floor = max(0, start - 24)
+        if self.lower.find("từ", floor, start) < 0 or not _FROM_LOOSE.search(self.lower, floor, start):
             return False
         number = _NUMBER.search(self.text, stop, min(len(self.text), stop + 60))
         while number and _YEAR.fullmatch(number[0]):
@@ -490,6 +491,8 @@ class _Finder:
     def _baseline(self, start: int) -> float | None:
         """The number that a change begins from, if this one is where it ends."""
         floor = max(0, start - 80)
+        if self.lower.find("từ", floor, start) < 0:
+            return None
         window = self.lower[floor:start]
         changed = _FROM_NUMBER.search(window)
         if not changed:
