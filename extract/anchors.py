@@ -42,3 +42,21 @@ def occur(text: str, words: Sequence[str], start: int, end: int) -> bool:
 def precede(text: str, words: tuple[str, ...], start: int, place: int) -> bool:
     """Whether one of the words and a space or line end stand in front of `place`, behind `start`."""
     return text[place - 1 : place] in (" ", "\n") and text.endswith(words, start, place - 1)
+
+
+def any_of(words: Iterable[str], *, not_behind: Sequence[str] = ()) -> str:
+    """The source of a pattern that finds any of the words where it stands alone, the longest of those that do.
+
+    What begins with a letter is found by leaping from one such letter to the next; what begins with a look behind, as
+    in `(?<!\\w)`, is tried at every character. So each letter comes first here, and the look behind after it.
+    `not_behind` are strings that none of the words stands behind ("thực ", for "hiện").
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    choices = []
+    for letter, rests in by_letter.items():
+        first = re.escape(letter)
+        behind = "".join(f"(?<!{re.escape(other)}{first})" for other in not_behind)
+        choices.append(rf"{first}(?<!\w{first}){behind}(?:{'|'.join(rests)})")
+    return rf"(?:{'|'.join(choices)})(?!\w)"

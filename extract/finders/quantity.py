@@ -338,9 +338,9 @@ class _Finder:
             return numbers.numeral_value(match), None, None, whole, whole.end
         if spelled and match["fold"]:
             return numbers.numeral_value(match), None, None, Unit(end, end, "times"), end
-        if (spelled or match[0].isdigit()) and _GROWTH.search(self.lower, max(0, match.start() - 60), match.start()):
+        if self.lower.startswith("con số", end + 1) and (spelled or match[0].isdigit()):
             size = units.digits(self.lower, end, numbers.numeral_value(match) if spelled else int(match[0]))
-            if size:
+            if size and _GROWTH.search(self.lower, max(0, match.start() - 60), match.start()):
                 return 10.0, None, None, size, size.end
         if spelled:
             unit = units.read(self.lower, end, self.text)

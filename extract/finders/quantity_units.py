@@ -100,6 +100,8 @@ def _entry_at(lower: str, place: int) -> tuple[UnitEntry, int] | None:
 
 
 def _tail(lower: str, entry: UnitEntry, end: int) -> int:
+    if not entry.tails:
+        return end
     window = lower[end : end + _LONGEST].replace("\n", " ")
     for tail in sorted(entry.tails, key=len, reverse=True):
         stop = len(tail) + 1
@@ -206,7 +208,7 @@ def _with_rest(lower: str, entry: UnitEntry, start: int, end: int, text: str | N
                 break
             soft = soft and following[0].soft
             end = _tail(lower, following[0], following[1])
-    per = _per().match(lower, end)
+    per = _per().match(lower, end) if lower.startswith(("/", " /"), end) else None
     if per is None and entry.kind in ("measure", "money"):
         goods = _GOODS_PER.match(lower, end)
         per = _per().match(lower, goods.end()) if goods else None

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from extract import lexicon
+from extract import anchors, lexicon
 from extract.context import Context
 from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
@@ -29,6 +29,7 @@ _LINK = re.compile(
     r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
     r"|với tỷ lệ|nay|hay|như|theo|-)$"
 )
+_LONGEST_LINK = 24
 _LEADING = re.compile(
     r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra"
     r"|mục tiêu|chỉ tiêu|kế hoạch|dự toán|bên cạnh đó|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật"
@@ -43,19 +44,21 @@ _CHANGE = re.compile(
     r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng)){0,3}[ \n]{0,3}$",
     re.IGNORECASE,
 )
+_LONGEST_CHANGE = 80
 _ASPECT = re.compile(
     r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết"
     r"|đề nghị)(?!\w)"
 )
-_DELIMITER = re.compile(r"[,;:()\"]|\. |\n(?=[ ]*\n)")
+# (One by one, not as a set: a search leaps to the next of some characters only where each is an alternative.)
+_DELIMITER = re.compile(r",|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
 _SAYS_MORE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)")
 _ENCLOSED = re.compile(r"[ \n]?\([^()\n]{0,80}\)")
-_RIGHT_END = re.compile(
-    r"[,;:()…?!]|(?<=\w)- "
-    r"|(?<!\w)trong (?:buổi|ngày|tuần|tháng|quý|năm|đợt|dịp|thời gian|kỳ|giai đoạn|nhiệm kỳ|vòng)(?!\w)"
-    r"|\.(?:\s|$)|\n(?=[ ]*\n)|(?<!\w)(?:trong đó|nâng tổng|nhằm|trong khi|nhưng|tuy nhiên|nên|qua đó"
-    r"|và sẽ|và đã)(?!\w)"
+_ENDS_RIGHT = (
+    *(f"trong {time}" for time in ("buổi", "ngày", "tuần", "tháng", "quý", "năm", "đợt", "dịp", "thời gian", "kỳ")),
+    *("trong giai đoạn", "trong nhiệm kỳ", "trong vòng", "trong đó", "trong khi", "nâng tổng", "nhằm", "nhưng"),
+    *("tuy nhiên", "nên", "qua đó", "và sẽ", "và đã"),
 )
+_RIGHT_END = re.compile(rf",|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)|{anchors.any_of(_ENDS_RIGHT)}")
 _EMPTY_RIGHT = re.compile(
     r"[ \n]*(?:trong(?! số| tổng số| HĐND| các| cơ cấu| ngành)|gồm|bao gồm"
     r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)|đến|và|với|hoặc"
@@ -78,6 +81,7 @@ _LIGHT = re.compile(
     r"(?<!\w)(?:có|là|gồm|còn|với|của|bao gồm|nay|đó|chỉ có|mới có|thêm)(?: (?:ít nhất|thêm|tổng cộng))?[ \n]*$",
     re.IGNORECASE,
 )
+_LONGEST_LIGHT = 40
 _AMOUNT = re.compile(
     r"(?:^|[ \n])với[ \n]((?:tổng )?(?:số tiền|kinh phí|số vốn|vốn đầu tư|vốn|mức đầu tư|giá trị|trị giá|diện tích"
     r"|chiều dài|doanh thu|dư nợ|số|công suất|số vốn đầu tư|nguồn vốn|quy mô|mức|tỷ lệ"
@@ -113,12 +117,15 @@ _MADE_OF = re.compile(r"[^\W\d_][ ](?:bao )?gồm(?: có)?[ ]$")
 _CAUSES = re.compile(
     r"(?<!\w)(?:đã )?(?:khiến cho|khiến|làm cho|làm|gây|cướp đi)[ \n](?:ít nhất |khoảng )?$", re.IGNORECASE
 )
-_HARM = re.compile(r"(?<!\w)(?:chết|thiệt mạng|tử vong|bị thương|mất tích|thương vong|thương tích)(?!\w)")
+_HARM = re.compile(
+    anchors.any_of(("chết", "thiệt mạng", "tử vong", "bị thương", "mất tích", "thương vong", "thương tích"))
+)
 _HAPPENED = re.compile(r"(?<!\w)(?:xảy ra|ghi nhận)(?!\w)|\. ")
 _LEADING_NUMBER = re.compile(r"^[ ]?[\d.,/]{1,12}[ ]")
 _BESIDE = re.compile(r"[^.;:()\d]{0,40}(?:,|và|;|,[ ]làm)[ \n]{0,2}")
 # A place or a body and its share in brackets, in a list of them: "Đông Lạc (12%), Tây Lạc (9%)".
 _NAMED_SHARE = re.compile(rf"[,:][ ]?((?:[{UPPER}]\w{{0,9}} ?){{1,4}})\((?:chiếm |đạt |tăng |giảm |với )?$")
+_OPENS_SHARE = ("(", "(chiếm ", "(đạt ", "(tăng ", "(giảm ", "(với ")
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _ITEM = re.compile(rf"[ ][{LOWER}][^\W\d_]{{0,7}}(?:[ ][{LOWER}][^\W\d_]{{0,7}})?")
@@ -156,8 +163,8 @@ class IndicatorWord(msgspec.Struct, frozen=True):
 
 @cache
 def _bound(role: str) -> re.Pattern[str]:
-    words = sorted((w.word for w in lexicon.load("indicator_words", IndicatorWord) if w.role == role), key=len)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(words)))})(?!\w)")
+    words = (w.word for w in lexicon.load("indicator_words", IndicatorWord) if w.role == role)
+    return re.compile(anchors.any_of(words))
 
 
 class Parts(NamedTuple):
@@ -185,11 +192,27 @@ def _frame() -> re.Pattern[str]:
     """The words that say that something is a goal or a result, not what it is."""
     told = [*lexicon.load("goal_words", Word), *lexicon.load("result_words", Word)]
     words = {e.word for e in told if e.strength not in ("weak", "noun") and not e.content} | _ASKING
-    words_by_length = sorted(words, key=len, reverse=True)
-    nouns = r"(?<!so với )(?<!vượt )(?:mục tiêu|chỉ tiêu)"
-    told_by = "|".join(map(re.escape, words_by_length))
-    inside = r"(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!biểu )"  # "phát hiện tại" is not "hiện tại"
-    return re.compile(rf"(?<!\w){inside}(?:{told_by}|{nouns})(?!\w)", re.IGNORECASE)
+    inside = ("phát ", "thực ", "thể ", "xuất ", "biểu ")  # "phát hiện tại" is not "hiện tại"
+    nouns = anchors.any_of(("mục tiêu", "chỉ tiêu"), not_behind=(*inside, "so với ", "vượt "))
+    return re.compile(f"{anchors.any_of(words, not_behind=inside)}|{nouns}")
+
+
+def _without_frame(piece: str) -> list[str]:
+    """What stands between the words of the frame, in any case."""
+    lower = piece.lower()
+    parts: list[str] = []
+    place = 0
+    for told in _frame().finditer(lower if len(lower) == len(piece) else piece):
+        parts.append(piece[place : told.start()])
+        place = told.end()
+    parts.append(piece[place:])
+    return parts
+
+
+def _without_link(piece: str) -> str:
+    """A piece without the word at its end that joins it to its number."""
+    link = _LINK.search(piece, max(0, len(piece) - _LONGEST_LINK))
+    return piece[: link.start()] if link else piece
 
 
 def _last_words(part: str, most: int) -> str:
@@ -253,14 +276,16 @@ class Indicators:
         rest = self._right(index, last)
         if counts and (harm := self._harm(index, first, rest)):
             return harm
-        if (named_place := _NAMED_SHARE.search(self.view.text, floor, candidate.start)) and follows:
+        opened = self.view.text.endswith(_OPENS_SHARE, floor, candidate.start)
+        if follows and opened and (named_place := _NAMED_SHARE.search(self.view.text, floor, candidate.start)):
             base = self._shares.setdefault(index, self._shares.get(index - 1) or self._read(index - 1).subject)
             return Parts(f"{base} {named_place[1]}".strip(), "", rest)
         whole = bool(rest) and not rest.startswith("so với")
         left, change = self._left(floor, candidate, follows=follows, whole=whole)
         named = counts and bool(rest) and not change  # what follows says what is counted
         place = max(floor, candidate.start - 40)
-        if follows and _OPENED.search(self.view.lower, place, candidate.start):
+        opened = self.view.lower.find("(", place, candidate.start) >= 0
+        if follows and opened and _OPENED.search(self.view.lower, place, candidate.start):
             left = "" if named else self.of(index - 1) or ""
         elif counts and self._is_made_of(index, floor):
             left, rest = left or self._before(index), ""
@@ -275,8 +300,8 @@ class Indicators:
         ):
             left = self.of(index - 1) or ""
         elif named and (
-            _JOINED.search(self.view.text, floor, candidate.start)
-            or _LIGHT.search(self.view.text, floor, candidate.start)
+            _JOINED.search(self.view.text, max(floor, candidate.start - 4), candidate.start)
+            or _LIGHT.search(self.view.text, max(floor, candidate.start - _LONGEST_LIGHT), candidate.start)
         ):
             left = ""
         elif (
@@ -384,7 +409,9 @@ class Indicators:
         `whole` says that what follows the quantity already tells what is measured: then nothing is looked for beyond
         the piece that the quantity stands in, unless a verb there needs a subject.
         """
-        text = _BRACKET.sub(" ", self._without_dates(floor, candidate.start))
+        text = self._without_dates(floor, candidate.start)
+        if "(" in text:
+            text = _BRACKET.sub(" ", text)
         change = ""
         pieces = _DELIMITER.split(text)
         if follows and len(pieces) > 1:
@@ -392,10 +419,10 @@ class Indicators:
         elif follows and not _AMOUNT.search(self._trim(text)):
             pieces = [text.rpartition(" và ")[2]]
         for piece in reversed(pieces) if candidate.unit.kind == "count" else self._joined_lists(pieces):
-            level = _LEVEL.search(piece)
-            if level and follows:
+            level = _LEVEL.search(piece) if follows and " hơn " in piece else None
+            if level:
                 return "", level[1].strip()
-            found = _CHANGE.search(piece)
+            found = _CHANGE.search(piece, max(0, len(piece) - _LONGEST_CHANGE))
             if found and not change:
                 change = found[1].strip()
             subject = self._content(
@@ -432,20 +459,20 @@ class Indicators:
             return False
         if _HEAD.search(before) and not _MEASURED.match(piece.strip()):
             return True
-        return bool(_ITEM.fullmatch(before) and self._trim(_frame().sub("", before)))
+        return bool(_ITEM.fullmatch(before) and self._trim("".join(_without_frame(before))))
 
     def _content(self, piece: str, *, keeps_subject: bool) -> str:
         """The part of a piece of a clause that says what is measured."""
-        parts = [part for part in map(self._trim, _frame().split(piece)) if part]
+        parts = [part for part in map(self._trim, _without_frame(piece)) if part]
         if not parts:
             return ""
         part = parts[-1]
         if len(parts) > 1 and _PLACE.match(part):
             part = f"{parts[-2]} {part}"
         part = self._trim(_bound("clause").split(part)[-1]) or part
-        if (measure := _MEASURE.search(part)) and not _AMOUNT.search(part):
+        if "có " in part and (measure := _MEASURE.search(part)) and not _AMOUNT.search(part):
             part = measure[1]
-        amount = _AMOUNT.search(part)
+        amount = _AMOUNT.search(part) if "với" in part else None
         if amount:
             return " ".join(
                 [*amount[1].split(), *self._content(part[: amount.start()], keeps_subject=False).split()[-8:]]
@@ -467,8 +494,9 @@ class Indicators:
         before = None
         while before != piece:
             before = piece
-            piece = _LINK.sub("", piece.rstrip(" \n-,:")).strip()
-            piece = _LEADING.sub("", piece).strip()
+            piece = _without_link(piece.rstrip(" \n-,:")).strip()
+            if leading := _LEADING.match(piece):
+                piece = piece[leading.end() :].strip()
         return piece
 
     def _without_dates(self, start: int, end: int) -> str:
@@ -528,4 +556,4 @@ class Indicators:
         piece = _first_words(words, _MOST_WORDS if counts or first > begin else _FEW_WORDS)
         if piece.endswith(" trở lên"):
             return piece
-        return _LINK.sub("", _LINK.sub("", piece)).strip(" ,-\"'")
+        return _without_link(_without_link(piece)).strip(" ,-\"'")
