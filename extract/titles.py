@@ -389,7 +389,14 @@ class _Reader:
                 word.start in self.heads or word.start in self.honorifics or names.opens_sentence(run, index)
             ):
                 return run[:index]
+        if len(run) > 1 and self._opens_body(run[-1]):
+            return run[:-1]  # "chi nhánh Hà Nội Công ty A": no one called Hà Nội Công
         return run
+
+    def _opens_body(self, word: names.Word) -> bool:
+        """Whether a body's name goes on behind the word in lower case ("Công ty", "Tập đoàn")."""
+        end = phrase_at(self.lower, word.start, self.limit)
+        return end is not None and end > word.end and self.text[word.end + 1 : word.end + 2].islower()
 
     def _name_in(self, run: list[names.Word], phrase: int | None) -> tuple[int, int] | None:
         """The person's name in a run of capitalised words (or at its end)."""
