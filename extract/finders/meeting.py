@@ -57,14 +57,14 @@ _GENERIC = re.compile(
     r"(?:^|[\s(\"'])"
     r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|nội quy|chế độ chi|chi phí|"
     r"chi|kinh phí|tiền|hằng năm|hàng năm|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
-    r"hình thức|các loại|"
+    r"hình thức|các loại|(?:cách|cách thức|thể thức|trình tự|thẩm quyền) (?:tổ chức|triệu tập|tiến hành)|"
     r"(?<!thứ )(?:hai|ba|bốn|năm|\d[\d.]{0,6})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
     r"phong trào|khâu))?\s$"
 )
 _ENUMERATED_LEFT = re.compile(
     r"(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|lễ hội|diễn đàn|đối thoại|tiếp xúc|thanh tra|kiểm tra|"
     r"khánh tiết|"
-    r"giám sát|phiên họp|sinh hoạt|mít tinh)(?:,| và| hoặc|/|;) ?$"
+    r"giám sát|các phiên|phiên họp|sinh hoạt|mít tinh)(?:,| và| hoặc|/|;) ?$"
 )
 _ENUMERATED_RIGHT = re.compile(
     r" ?(?:,|/| và| hoặc)[ \n](?:các )?(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|diễn đàn|lễ hội|"
@@ -108,6 +108,12 @@ _TITLE = re.compile(
     r"Cục trưởng|Chi cục trưởng|Vụ trưởng|Viện trưởng|Tổng cục trưởng|Chánh|Trưởng|Đại biểu|Đại tướng|Thượng tướng|"
     r"Trung tướng|Thiếu tướng|Đại tá)(?![" + LOWER + r"])"
 )
+_BODY_SAYS = re.compile(
+    r"(?<=[" + LOWER + r"] )(?:Ủy ban|Bộ|Sở|UBND|HĐND|Cục|Tổng cục|Hiệp hội|Ngân hàng|Chính phủ|Công ty|Tập đoàn|"
+    r"Đại diện)(?=[ \n])"
+)
+_SAYS = re.compile(r"[ \n](?:cho biết|cho hay|cho rằng|khẳng định|nêu rõ|nhận định|thông báo|thông tin)(?!\w)")
+_NOT_A_PERSON = re.compile(r"[^,]{0,60}[ \n](?:với|năm|giữa)[ \n]")
 _LINKED = re.compile(
     r"(?:^|[ \n])(?:với|của|giữa|do|cho|và|cùng|về|công bố|bầu|phê chuẩn|bổ nhiệm|trao|tiếp|cố|tân|nguyên|ngày|sinh|"
     r"mừng|niệm|đài)$"
@@ -132,7 +138,8 @@ def _not_after(word: str) -> re.Pattern[str] | None:
     entry = next(w for w in _words() if w.word == word)
     if not entry.not_after:
         return None
-    return re.compile(r"(?:^|[\s(\"'/])(?:" + "|".join(map(re.escape, entry.not_after)) + r")[\s,]{1,2}$")
+    # "Bộ Quốc phòng kiểm tra": the ministry does it, no "phòng kiểm tra"
+    return re.compile(r"(?:^|(?<!quốc)[\s(\"'/])(?:" + "|".join(map(re.escape, entry.not_after)) + r")[\s,]{1,2}$")
 
 
 @cache
@@ -275,8 +282,16 @@ def _before_subject(context: Context, cue: Cue, end: int, left: str, sentence_en
         before = text[cue.end : title.start()].rstrip()
         if text[title.start() - 1] in " \n" and not _LINKED.search(before.lower()) and not before.endswith((",", "-")):
             verb = _NEW_SUBJECT.search(lower, title.end(), min(sentence_end, title.end() + 120))
+            if verb and _NOT_A_PERSON.match(lower, title.end(), verb.start()):
+                continue  # "Hội nghị Thủ tướng với doanh nghiệp, Phó Thủ tướng … cho biết"
             if verb and "," not in text[title.end() : verb.start()].replace(", Phó", "").replace(", Ủy viên", ""):
                 return cue.end + len(before) if before else cue.end
+    for body in _BODY_SAYS.finditer(text, cue.end, min(len(text), end + 1)):
+        before = text[cue.end : body.start()].rstrip()
+        if before and not _LINKED.search(before.lower()) and not before.endswith((",", "-")):
+            said = _SAYS.search(lower, body.end(), min(sentence_end, body.end() + 90))
+            if said and "," not in text[body.end() : said.start()]:
+                return cue.end + len(before)
     words = text[cue.end : end].split()
     alone = (
         words

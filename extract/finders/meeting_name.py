@@ -47,7 +47,8 @@ _NOT_A_NAME = re.compile(
     r"lần này|lần trước|"
     r"lần tới|sắp|hôm|sáng(?! kiến| tạo| tác)|chiều|tối|trưa|"
     r"ngày|tại|ở|do|thì|mà|và|hoặc|hay|cho|khi|nên|nhưng|còn|vẫn|đều|phải|cần|không|chưa|cùng|theo|từ|đến|trong|"
-    r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|tới|sau)|"
+    r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|tới|sau)|(?:đầu|giữa|cuối) (?:tháng|năm|tuần)|\d+ (?:ngày|"
+    r"tháng(?! đầu| cuối)|tuần)|"
     r"ngoài|ra|vào|nhất trí|thống nhất|ghi nhận|kết thúc|bế mạc|khai mạc|thành công|bắt đầu|thông qua|biểu quyết|"
     r"bầu|cử|quyết định|quyết nghị|biểu thị|khẳng định|yêu cầu|đề nghị|nhấn mạnh|cho rằng|cho biết|xác định|đề ra|"
     r"dành|tập trung|tiếp tục|tiến hành|kéo dài|thu hút|gồm|bao gồm|quy tụ|kêu gọi|nêu|chỉ|vui mừng|đánh giá cao|"
@@ -85,8 +86,8 @@ _STOP = re.compile(
     r"nhằm|để|trong đó|"
     r"cho biết|cho rằng|khẳng định|nhấn mạnh|phát biểu|yêu cầu|ngày \d|hôm (?:nay|qua|\d)|nhân (?:dịp|ngày|chuyến)|"
     r"(?:sáng|chiều|tối|trưa)(?= ?\d| qua| nay| mai| ngày| hôm| cùng| mùng|[,.]|[ \n]\()|"
-    r"lớn nhất(?! (?:thế giới|cả nước|khu vực|việt nam))|với (?:tỷ lệ|tỉ lệ|sự)|"
-    r"kỳ (?:này|trước|tới)|(?:tới|đến) (?:hơn|gần|khoảng)|thời gian (?:tới|qua)|"
+    r"lớn nhất(?! (?:thế giới|cả nước|khu vực|việt nam))|với (?:tỷ lệ|tỉ lệ|sự|tư cách)|"
+    r"kỳ (?:này|trước|tới)|(?:tới|đến) (?:hơn|gần|khoảng)|đến nay|thời gian (?:tới|qua)|"
     r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|vừa)|một năm trước|và đề ra|là|thì|"
     r"mà|nhưng|"
     r"khi|sau khi|trước khi|vừa qua|mới đây|sắp tới|"
@@ -117,11 +118,13 @@ _STOP = re.compile(
     r")(?![" + LOWER + r"])|(?:ông|bà|anh|chị|do) (?=[" + UPPER + r"])|"
     # Words that open a sentence: flattened pages lose the full stop before them.
     r"(?<=[^\s] )(?:Việc|Tại|Theo|Trong|Sau|Ảnh|Phát biểu|Đây|Trước|Nhiều|Ông|Bà|Đồng chí|Quang cảnh|Toàn cảnh|Tham dự|"
-    r"Chiều|Sáng(?! kiến| tạo)|Tối|Tham luận|Ngày(?= \d)|Những|Nguồn|Mở đầu|Tới dự|Đề xuất)(?![" + LOWER + r"]))"
+    r"Chiều|Sáng(?! kiến| tạo)|Tối|Tham luận|Ngày(?= \d)|Những|Nguồn|Mở đầu|Tới dự|Đề xuất|Với|Để|Khi|Các(?! Mác)|"
+    r"Một|Hiện|Dành|Không|Cùng|Nhằm|Đặc biệt|Bên cạnh|Ngoài|"
+    r"Tuy|Nếu|Đối với|Mục tiêu|Nói)(?![" + LOWER + r"]))"
 )
 _BREAK = re.compile(
     r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|đ/c) )"
-    r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n]{0,30}\n)'
+    r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n' + LOWER + r"][^\n]{0,29}\n|\n)"
 )
 _QUOTED_THEME = re.compile(r"(?:[ \n][^\s,.;:()]{1,12}){0,4}?(?:[ \n](?:với )?(?:chủ đề|đề tài|tên gọi))?:?[ \n]$")
 _BRACKET = re.compile(
@@ -221,18 +224,19 @@ _AFTER_TITLE = re.compile(
 _HEAD = re.compile(rf",[ \n]([{LOWER}]{{2,7}}[ \n][{LOWER}]{{1,7}})(?!\w)")
 _SUBJECT_OPENS = re.compile(r"(?:[\n,\-)]|[.] )[ \n]?$")
 _PREDICATE_AFTER = re.compile(
-    r"(?:,[ \n][^,.;:()\n]{2,70}?){1,3}[ \n](?:(?:đã|vừa|sẽ|chính thức|cũng)[ \n]){0,2}"
+    r"(?:,[ \n][^,.;:()\n]{2,110}?){1,3}[ \n](?:(?:đã|vừa|sẽ|chính thức|cũng)[ \n]){0,2}"
     r"(?:diễn ra|được[ \n][^,.;:\n]{0,70}?tổ chức|do[ \n][^,.;:\n]{2,70}?[ \n]tổ chức|khai mạc|bế mạc|kết thúc)(?!\w)"
 )
 # A month closes the name of what is held month by month; behind another name it is its time.
 _MONTH_TAIL = re.compile(r"[ \n](?:(?:vào|trong|hồi)[ \n])?tháng \d{1,2}(?:[/.\-]| năm )\d{4}$")
+_OPENS = re.compile(r"[ \n](?:khai mạc|bế mạc)$")
 _MONTHLY = re.compile(
     r"(?i:thường kỳ|định kỳ|giao ban|họp báo|sơ kết|tổng kết|đánh giá|công tác|nhiệm vụ|tình hình|báo cáo|chuyên đề|"
-    r"sinh hoạt|chính phủ|kết quả|ubnd|triển khai|tuần)"
+    r"sinh hoạt|họp chính phủ|kết quả|ubnd|triển khai|tuần)"
 )
 _TRAILING = re.compile(
     r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|hoặc|một|"
-    r"vào|vì|(?<!hội.)(?<!cộng.)(?<!hợp.)(?<!nhi.)đồng|"
+    r"vào|vì|họp|(?<!hội.)(?<!cộng.)(?<!hợp.)(?<!nhi.)đồng|"
     r"sáng|chiều|tối|trưa|qua|giữa|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
 )
 # The body that holds the event closes the name: "Hội nghị tổng kết năm 2020 ⟨của Cục Hải quan …⟩".
@@ -247,7 +251,7 @@ _OWNED = re.compile(
     r"cuộc vận động|"
     r"lãnh đạo|chỉ đạo|ý kiến|tư tưởng|phong cách|di chúc|giám sát|điều hành|danh hiệu|quy chế|điều lệ|vai trò|"
     r"công tác|"
-    r"tác phẩm|bài viết|đoàn)[^,;]{0,60}$"
+    r"tác phẩm|bài viết|đoàn|chủ trương|nhiệm vụ|kết quả|báo cáo|yêu cầu|đề xuất|kiến nghị)[^,;]{0,60}$"
 )
 
 
@@ -449,4 +453,6 @@ def _trimmed(view: View, start: int, end: int, result: int, owner: bool) -> int:
     if trailing:
         tail = tail[: trailing.start()]
     tail = tail.rstrip()
+    if (opens := _OPENS.search(tail)) and len(tail[: opens.start()].split()) >= 2:
+        tail = tail[: opens.start()]
     return end + len(tail[:-1] if tail.endswith(".") and not _SHORT_UNIT.search(tail[:-1]) else tail)

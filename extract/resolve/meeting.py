@@ -23,6 +23,12 @@ _PLANNED = re.compile(
     r"(?:sẽ|cần|phải|tiếp tục|tăng cường|phối hợp|định kỳ|hằng năm|hàng năm|thường xuyên|chỉ đạo|hướng dẫn|đề nghị|"
     r"tham mưu|việc|để|nhằm|dự kiến)\b"
 )
+_NEXT_CONGRESS = re.compile(
+    r"(?:chuẩn bị|chào mừng|tiến tới|hướng tới|trước|thềm|dự|tại|thành công)(?: cho| của)?[ \n]$"
+)
+# Kinds of which a text names one only where it means one.
+_FEW_MEET = frozenset({"working_session", "meeting", "reception", "press_conference", "seminar"})
+_ANNOUNCED = re.compile(r"(?:sẽ|dự kiến|đề nghị|kiến nghị|đề xuất|chuẩn bị)[ \n](?:[^ ,.;]{1,8}[ \n]){0,4}$")
 _BOUND = re.compile(r"(?:từ sau|kể từ|từ|sau|đến)\s$")
 _HONOURS = re.compile(r"kỷ niệm|tưởng niệm|dâng hương|viếng|truy điệu|tang")
 
@@ -71,21 +77,24 @@ class _Maker:
         label_date, label_place, label_chairs = scene.labelled(best) if event.told or self.first else (None, None, [])
         date, chairs = date or label_date, chairs or self._people(label_chairs)
         holder = self._first(scene.holder(c) for c in ordered)
-        organizer = holder or self._first(scene.organizer(c) for c in ordered if c.named)
+        organizer = holder or self._first(scene.organizer(c) for c in ordered[:4])
         location = self._first(scene.location(c) for c in ordered) or label_place
         attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
         if organizer is None and event.told and self.first and event.kind == "ceremony":
             holder = organizer = scene.lead_holder()
         if event.kind in ("ceremony", "inspection"):
             attendees = [o for o in attendees if not scene.honoured(o)]
-        held_by = holder or (organizer if event.told else None)
+        held_by = holder or (scene.own_body(best) if event.told and event.kind in ("conference", "meeting") else None)
         reason = self._doubt(event, best, date, chairs, held_by, location, attendees)
         if reason:
             self.context.reject(best.rule, best.start, best.end, reason)
             return None
         if not chairs and event.told:
             chairs = self._people(o for c in ordered[:6] for o in scene.chairs_after(c))
-        if event.told:
+        announced = date is None and _ANNOUNCED.search(self.view.lower, max(0, best.start - 40), best.start)
+        if announced and not chairs:
+            attendees = []  # who announces it is named, and no one who took part
+        elif event.told:
             spoke = (o for c in event.mentions[:LOOKED_AT] for o in scene.speakers(c, own, self.told))
             heard = scene.heard() if self.only_one and self._is_subject(event, best) else []
             attendees = self._people([*attendees, *spoke, *heard])
@@ -125,7 +134,8 @@ class _Maker:
         self, event: Event, ordered: list[MeetingCandidate], date: Date | None
     ) -> tuple[str | None, PartOfDay | None]:
         if date is not None:
-            return self._days_joined(date) or day_of(date), date.part_of_day
+            year = date.value if date.granularity == "year" else None
+            return self._days_joined(date) or day_of(date) or year, date.part_of_day
         if event.told and self.previous and any(self.scene.same_day(c) for c in ordered[:3]):
             return self.previous, None
         if event.told and self.first and not any(self.scene.another_time(c) for c in event.mentions[:3]):
@@ -165,7 +175,7 @@ class _Maker:
         if self.normative and ((event.name is None or event.name.ordinal is None) or (self.law and not organizer)):
             return "a rule or plan that speaks of events in general"
         regular = best.start if self.view.lower.endswith("tổ chức ", 0, best.start) else best.end
-        if _REGULAR.search(self.view.lower, regular, min(self.view.sentence(best.start)[1], best.end + 160)):
+        if _REGULAR.search(self.view.lower, regular, min(self.view.sentence(best.start)[1], best.end + 60)):
             return "held regularly"
         if best.word.form == "act":
             return None if event.certain else "a verb in no frame of an event"
@@ -195,6 +205,13 @@ class _Maker:
         if capital and _SUMMIT.search(self.view.lower, best.start, best.end):
             return True
         proper = event.name.proper if event.name else frozenset()
+        named_someone = any(c.isupper() for c in self.view.text[best.word_end : best.end])
+        if named_someone and len(words) >= 4 and event.kind in _FEW_MEET and not planned:
+            return True
+        if capital and years and len(words) >= 3:
+            return True
+        if event.kind == "congress" and _NEXT_CONGRESS.search(self.view.lower, max(0, best.start - 30), best.start):
+            return {"đảng", "toàn", "quốc"} <= words
         if event.told and not planned and (years or (capital and len(words) >= 6) or (proper and len(words) >= 4)):
             return True
         return bool(organizer or (location and event.told)) and (not planned or (capital and len(words) >= 3))

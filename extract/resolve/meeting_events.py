@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
-from extract.model import MeetingKind
+from extract.model import MeetingKind, Official
 from extract.resolve.meeting_identity import RELATED, Name, name_of, one_event, ordinal, words_of
 from extract.resolve.meeting_links import Scene
 from extract.resolve.meeting_surroundings import day_of, days_apart
@@ -36,7 +36,7 @@ _UNREAL = re.compile(
 )
 _FRAME = re.compile(
     r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|"
-    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu|lên đường|bắt đầu|kết thúc)\s$"
+    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu|nhóm|lên đường|bắt đầu|kết thúc)\s$"
 )
 _WENT = re.compile(r"(?:lên đường|đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
 _CLASSIFIED = re.compile(r"(?:buổi|cuộc|chuyến|đợt|phiên|chương trình)\s$")
@@ -44,6 +44,9 @@ _HELD = re.compile(r"tổ chức(?: (?:buổi|cuộc|chương trình|đợt|thà
 _NOT_REALLY_HELD = re.compile(
     r"(?:công tác|việc|hoạt động|chủ động|thường xuyên|tăng cường|cần|phải|để|được|nhằm|yêu cầu|đề nghị|sẽ tiếp tục|"
     r"định kỳ|còn|đều) tổ chức(?: [^ ]+){0,2}\s$"
+)
+_COMMEMORATED = re.compile(
+    r"(?:kỷ niệm|hình ảnh|\d+ năm|ngày (?:bác|người)|khi (?:bác|người)|lần)(?: hồ)?[^,.;:]{0,40}$"
 )
 _ON_A_VISIT = re.compile(r"(?:sang|đang|đang ở|nhân dịp|dịp)\s$")
 _DELEGATION = re.compile(
@@ -55,6 +58,11 @@ _HIGH_OFFICE = re.compile(
     r"(?:Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Tư lệnh|Trưởng|Viện trưởng|Chánh|Đoàn|Lãnh đạo|"
     r"lãnh đạo|Bác(?! sĩ)|Người(?= (?:đã|đến|về|lại)))[^,.;:]{0,70}$"
 )
+_TIME_AND_COMMA = re.compile(r"(?:[ \n](?:sáng|chiều|tối|ngày|vào|hôm)[^,.;:\n]{1,25})?,[ \n]")
+_OFFICE_AHEAD = re.compile(
+    r"(?:Phó )?(?:Tổng Bí thư|Thủ tướng|Chủ tịch|Bí thư|Bộ trưởng|Thứ trưởng|Phó Thủ tướng)(?! Chính phủ giao)"
+)
+_STATE_VISIT = re.compile(r"[ \n](?:cấp nhà nước|hữu nghị|chính thức|làm việc chính thức)(?!\w)")
 _PLACE_ONLY = re.compile(
     r"\s(?:của |ở )?(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố|tp\.?|thị trấn)(?:[ .][^,;:]{2,30})?|\stphcm"
 )
@@ -160,8 +168,11 @@ class Gatherer:
             _UNREAL.search(left)
             and not _HELD.search(left)
             and not re.search(r"(?:đến thăm|thăm hỏi|kiểm tra|thăm|làm việc) và $", left)
+            and not (left.endswith("về ") and candidate.word.word.startswith("thăm"))
         ):
             return False
+        if left.endswith("về ") and _COMMEMORATED.search(left):
+            return False  # "60 năm ngày Bác Hồ về thăm": what is remembered, not what is told
         if _HELD.search(left) and _NOT_REALLY_HELD.search(left):
             return False
         start, _ = self.scene.sentence(candidate)
@@ -177,7 +188,7 @@ class Gatherer:
             or _HIGH_OFFICE.search(text, start, candidate.start)
         )
         follows = self.any_told and self.scene.same_day(candidate)
-        day = self.scene.date(candidate) is not None or follows
+        day = self.scene.date(candidate) is not None or follows or self.scene.year(candidate) is not None
         body = self.scene.holder(candidate) is not None
         if not candidate.named and not day and not self.scene.chairs(candidate, frozenset({candidate.start})):
             return False
@@ -188,11 +199,15 @@ class Gatherer:
             body
             or following
             or bool(_FRAME.search(left) or subject)
-            or (bool(people) and self._next_to(people[-1][1], candidate))
+            or (bool(people) and (self._next_to(people[-1][1], candidate) or self._next_to_post(people, candidate)))
         )
         if day:
             return framed and (someone or body)
+        if someone and _STATE_VISIT.match(self.view.lower, candidate.word_end):
+            return True
         if candidate.word.kind not in ("inspection", "ceremony", "working_session", "reception") or not candidate.named:
+            return False
+        if left.endswith("về ") and not people:
             return False
         if _WENT.search(left) and (someone or (body and self.scene.location(candidate) is not None)):
             return True
@@ -203,14 +218,13 @@ class Gatherer:
         opens = (
             self.view.text[max(0, candidate.start - 2) : candidate.start] in (", ", ". ", "\n") or not candidate.start
         )
-        place = candidate.end
-        people = self.scene.officials(place, place + 90)
-        return (
-            opens
-            and bool(people)
-            and self.view.text[place : place + 1] == ","
-            and "." not in self.view.text[place : people[0][0]]
-        )
+        comma = _TIME_AND_COMMA.match(self.view.text, candidate.end)
+        if not opens or comma is None:
+            return False
+        people = self.scene.officials(comma.end(), comma.end() + 90)
+        if people:
+            return "." not in self.view.text[comma.end() : people[0][0]]
+        return bool(_OFFICE_AHEAD.match(self.view.text, comma.end()))
 
     def _caption(self, person_end: int, candidate: MeetingCandidate) -> bool:
         """Whether it is the caption of a picture: the person, the verb, and who took it."""
@@ -219,6 +233,12 @@ class Gatherer:
 
     def _next_to(self, person_end: int, candidate: MeetingCandidate) -> bool:
         return bool(_NEXT_TO.fullmatch(self.view.text, person_end, candidate.start))
+
+    def _next_to_post(self, people: list[tuple[int, int, Official]], candidate: MeetingCandidate) -> bool:
+        """Whether the post of a person named before stands right before the verb: "…, Bộ trưởng Bộ Y tế kiểm tra …"."""
+        posts = [p for _, _, o in people[-2:] for p in o.positions if p.start < candidate.start]
+        place = candidate.start  # a post may seem to go on over the verb: "Bộ Quốc phòng kiểm tra"
+        return any(p.end > place or _NEXT_TO.fullmatch(self.view.text, p.end, place) for p in posts)
 
     def _weak(self, candidate: MeetingCandidate) -> bool:
         """Whether the name tells only how the event is held, while an event of the kind is known."""

@@ -33,10 +33,12 @@ _HELD_BY = re.compile(
     r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}(?:tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
 )
 _OF_BODY = re.compile(
-    r"(?:[ \n](?:vào |trong |diễn ra )?(?:ngày|sáng|chiều|tối|tháng)[^,.;:()\n]{1,22})?[ \n]của[ \n](?P<body>(?:["
+    r"(?:[ \n](?:vào |trong |diễn ra )?(?:ngày|sáng|chiều|tối|tháng|đầu|cuối|"
+    r"giữa)[^,.;:()\n]{1,22})?[ \n]của[ \n](?P<body>(?:["
     + UPPER
     + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\n]{1,80}?)"
-    r"(?=[,.;:!?()\n]|$|[ \n](?:tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|với|vào|nhằm|do|là|có|và|trong|để|"
+    r"(?=[,.;:!?()\n]|$|[ \n](?:họp|dự kiến|tổ chức|khai mạc|tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|với|vào|"
+    r"nhằm|do|là|có|và|trong|để|"
     r"khai|thông)(?![" + LOWER + r"]))"
 )
 _PERSON = re.compile(
@@ -64,7 +66,7 @@ _BODY = re.compile(
     + BODY_HEAD
     + r"(?!["
     + LOWER
-    + r"]| [Tt]rưởng| [Pp]hó|(?<!Ban) [Bb]í thư| [Cc]hủ tịch)"
+    + r"]| [Tt]rưởng| hợp(?! tác)| [Pp]hó|(?<!Ban) [Bb]í thư| [Cc]hủ tịch)"
 )
 # The body in the name of an event: "Hội nghị lần 3 ⟨Ban Chấp hành Đảng bộ tỉnh⟩", "giao ban của ⟨Sở Tài chính⟩ về …".
 _OWN_BODY = re.compile(
@@ -94,7 +96,8 @@ _ASSEMBLY_RESOLVES = re.compile(
 )
 # A body of a kind that is not listed: a name of a few words, right before the verb.
 _OTHER_BODY = re.compile(
-    r"(?!(?:Phó |Nguyên |Tổng |Quyền )?(?:[Cc]hủ|[Bb]í thư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
+    r"(?!(?:Phó |Nguyên |Tổng |Quyền )?(?:Địa điểm|Thời gian|Thành phần|Nội dung|Trường hợp|Mẫu|Phụ lục|Số|[Cc]hủ|"
+    r"[Bb]í thư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
     r"[Tt]rưởng|[Tt]hống|[Cc]ục trưởng|[Vv]iện trưởng|Ông|Bà|Đồng chí|Anh|Chị|Ngài|Đại biểu|Đại tướng|Thượng tướng|"
     r"Trung tướng|Thiếu tướng|Nhà báo|Việc|Đây|Sau|Trước|Trong|Theo|Nhân|Để|Nhằm|Từ|Khi|Tại|Với|Qua|Về|Do|Vì|Nếu|"
     r"Như|Cùng|Đến|Bên|Ngoài|Cũng|Hiện|Đã|Sẽ|Vừa|Mới|Tiếp|Dự|Được|Người|Không|Các|Những|Nhiều|Một|Hai|Mỗi|Tuy|Ảnh)(?!["
@@ -110,7 +113,7 @@ _NO_BODY = re.compile(
     re.I,
 )
 _LEAD_IN = re.compile(
-    r"^(?:[ \n\-–(]*(?:\([^)\n]{1,40}\)|(?:vào |trong |từ |đúng |khoảng |hôm |buổi )?(?:\d{1,2}h\d{0,2},? )?(?:sáng|"
+    r"(?:[ \n\-–(]*(?:\([^)\n]{1,40}\)|(?:vào |trong |từ |đúng |khoảng |hôm |buổi )?(?:\d{1,2}h\d{0,2},? )?(?:sáng|"
     r"chiều|tối|trưa|ngày|đêm|hai ngày|"
     r"tháng|mới đây|vừa qua|hôm nay|hôm qua|cùng ngày|năm)(?: nay| qua| ngày| mùng| hôm| và| đến| tháng| năm|"
     r" \(?[\d./\-]+\)?|\d[\d./\-]*){0,6}|"
@@ -121,7 +124,8 @@ _ADVERBIAL = re.compile(r"(?:tại|ở|trong|nhân|để|nhằm|thực hiện|th
 _UNIT = re.compile(r"(?:thành phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn) ", re.I)
 _DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
 _CLAUSE_VERB = re.compile(
-    r"[ \n](?:dự|ban hành|xây dựng|tại (?:phiên|lễ|buổi)|thường xuyên|thực hiện|chặt chẽ|nhấn mạnh|đã|sẽ|đang|được|"
+    r"[ \n](?:dự|ban hành|xây dựng|tại (?:phiên|lễ|buổi)|thường xuyên|thực hiện|chặt chẽ|nhấn mạnh|(?:đã|sẽ|"
+    r"vừa)(?! phối hợp)|đang|được|"
     r"vừa|là|có|để|cho biết|nhằm|yêu cầu|"
     r"khẳng định|đến|tới|phát biểu|cho rằng|tham dự)[ \n]"
 )
@@ -146,7 +150,7 @@ _PARTY = re.compile(
     r"(?<=ội )Đảng(?= lần| toàn| [IVX])"
 )
 _MET_WITH = re.compile(
-    r"^(?:buổi |cuộc )?(?:làm việc|gặp|tiếp|thăm|hội đàm)[ \n](?:[^ ]{1,8}[ \n]){0,3}(?:với|giữa)[ \n]"
+    r"(?:buổi |cuộc )?(?:làm việc|gặp|tiếp|thăm|hội đàm)[ \n](?:[^ ]{1,8}[ \n]){0,3}(?:với|giữa)[ \n]"
 )
 _OF_BODIES = frozenset({"session", "congress", "conference", "meeting"})
 _HELD_ACTS = frozenset({"meeting", "dialogue", "training", "press_conference", "ceremony", "inspection"})
@@ -165,7 +169,7 @@ class Holders(Surroundings):
         """Who holds the event, as a span: by a verb of holding, else the body it is said to be of."""
         if body := self.holder(candidate):
             return body
-        if _MET_WITH.search(self.view.lower, candidate.start, candidate.end):
+        if _MET_WITH.match(self.view.lower, candidate.start, candidate.end):
             return None  # "buổi làm việc với cán bộ của Bệnh viện …"
         found = _OF_BODY.match(self.view.text, candidate.end, self.sentence(candidate)[1])
         if found and not self.officials(*found.span("body")) and not _PERSON.match(found["body"]):
@@ -272,4 +276,6 @@ def _other_body(text: str, start: int, end: int) -> bool:
     if not _OTHER_BODY.match(text, start, end) or _NO_BODY.search(text, start, end):
         return False
     words = text[start:end].split()
+    if len(words) == 1 and not words[0].isupper():
+        return False
     return 5 * sum(w[0].isupper() for w in words) >= 2 * len(words)

@@ -11,7 +11,7 @@ from extract.model import MeetingKind
 _TOKEN = re.compile(rf"[{LETTER}0-9]+(?:/[{LETTER}0-9\-/]+)?")
 _ORDINAL = re.compile(
     r"(?:lần (?:thứ )?|(?<!năm )thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?|"
-    r"t\.?ư |tw |kỳ họp )"
+    r"t\.?ư |tw |kỳ họp |nhiệm kỳ (?=[ivx]))"
     r"(\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười)(?!\w)"
 )
 _DOCUMENT = re.compile(r"nghị quyết|chỉ thị|kết luận|nghị định|quyết định|luật|văn kiện|ngày")
@@ -58,6 +58,7 @@ RELATED: dict[MeetingKind, tuple[MeetingKind, ...]] = {
         "dialogue",
         "ceremony",
         "reception",
+        "working_session",
         "congress",
     ),
     "meeting": ("session", "conference", "press_conference", "working_session", "training"),

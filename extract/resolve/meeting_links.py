@@ -9,7 +9,6 @@ from extract.model import Date, Official
 from extract.resolve.meeting_holder import Holders
 from extract.resolve.meeting_people import People
 from extract.resolve.meeting_surroundings import REACH
-from extract.resolve.meeting_when import When
 from extract.resolve.meeting_where import Where
 
 LABEL_REACH = 1200
@@ -20,7 +19,7 @@ _LABEL = re.compile(
 )
 
 
-class Scene(When, Where, Holders, People):
+class Scene(Where, Holders, People):
     """All that is told of the events of a text."""
 
     def labelled(self, candidate: MeetingCandidate) -> tuple[Date | None, tuple[int, int] | None, list[Official]]:

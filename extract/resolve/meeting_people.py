@@ -8,10 +8,13 @@ from bisect import bisect_left
 from extract.finders.meeting import MeetingCandidate
 from extract.letters import LOWER, UPPER
 from extract.model import Official
-from extract.resolve.meeting_surroundings import REACH, Surroundings
+from extract.resolve.meeting_surroundings import REACH
+from extract.resolve.meeting_when import When
 
 NEXT_SENTENCES = 8
 """How many sentences behind a mention of an event are read for those who speak there."""
+OPENS_BY = 60
+"""Where in its sentence an event stands at the latest that the sentences behind it tell of, in characters."""
 LIST_REACH = 2500
 """How long a list of those who take part may be, in characters."""
 _CHAIRS = re.compile(
@@ -68,12 +71,19 @@ _SPEAKS_HERE = re.compile(
     r"tin tưởng|"
     r"hoan nghênh|đồng tình|tán thành|chỉ rõ|cảnh báo|đặt câu hỏi|tiếp thu|ghi nhận)(?![" + LOWER + r"])"
 )
+# A person whom those who met decided on.
+_SPOKEN_OF = re.compile(
+    r"(?:kỷ luật|cách chức|khiển trách|cảnh cáo|khai trừ|bổ nhiệm|miễn nhiệm|bãi nhiệm|phê chuẩn|cho thôi|thôi giữ|"
+    r"xem xét|"
+    r"đối với|trường hợp|vi phạm|sai phạm|chúc mừng|điều động|phân công)(?!\w)[^;]{0,80}$"
+)
 _ACCORDING_TO = re.compile(r"(?<!\w)theo (?!sự |chân )[^.,;:]{0,50}$")
 _SAID = re.compile(r"[ \n](?:cho biết|cho hay|thông tin|kể|nhớ lại|tiết lộ|viết|ký|ban hành)(?!\w)")
 _AT_THE_EVENT = re.compile(
-    r"(?:tại|trong|ở|về|sau|khai mạc|bế mạc)(?: (?:buổi|cuộc|phiên|ngày|chương trình)){0,2}[ \n]$"
+    r"[ \n](?:thêm |rõ )?(?:ngay )?(?:tại|trong|ở|về|sau|khai mạc|bế mạc)[ \n](?:(?:buổi|cuộc|phiên|ngày|"
+    r"chương trình)[ \n]){0,2}"
 )
-_ACCORDING = re.compile(r"^[ \n]*(?:cũng )?theo [^.,;:]{0,50}$")
+_ACCORDING = re.compile(r"[ \n]*(?:cũng )?theo [^.,;:]{0,60}$")
 _ELSEWHERE = re.compile(
     r"trao đổi (?:riêng )?với (?:pv|phóng viên|báo|chúng tôi|p\.v)|phỏng vấn|bên lề|trước đó|trước đây|năm ngoái|"
     r"từng (?:nói|dạy|khẳng)|sinh thời|trong (?:bài viết|thư|công văn|văn bản)|tại tờ trình|"
@@ -82,7 +92,7 @@ _ELSEWHERE = re.compile(
 _SPEAKS = re.compile(r"(?:phát biểu|chỉ đạo|bế mạc|khai mạc|nói|khẳng định|nhấn mạnh)[^,.;]{0,30}$")
 
 
-class People(Surroundings):
+class People(When):
     """Looks for the people of an event."""
 
     def chairs(self, candidate: MeetingCandidate, own: frozenset[int]) -> list[Official]:
@@ -171,7 +181,8 @@ class People(Surroundings):
             found = [
                 o
                 for a, b, o in self.officials(start, end)
-                if a >= candidate.end or (b <= candidate.start and not self._tells_of(start, a, b, candidate))
+                if (a >= candidate.end and not _SPOKEN_OF.search(lower, max(candidate.end, a - 90), a))
+                or (b <= candidate.start and not self._tells_of(start, a, b, candidate))
             ]
         place = self.view.sentence(candidate.start)[1]
         for _ in range(12):
@@ -194,7 +205,7 @@ class People(Surroundings):
         if _ACCORDING_TO.search(lower, max(start, person - 60), person):
             return True
         said = _SAID.search(lower, person_end, candidate.start)
-        return said is not None and not _AT_THE_EVENT.search(lower, said.end(), candidate.start)
+        return said is not None and not _AT_THE_EVENT.fullmatch(lower, said.end(), candidate.start)
 
     def speakers(self, candidate: MeetingCandidate, own: frozenset[int], told: list[int]) -> list[Official]:
         """Who speaks or is present by the next sentences, up to where another event is told of.
@@ -203,7 +214,9 @@ class People(Surroundings):
         """
         lower = self.view.lower
         found: list[Official] = []
-        place = self.view.sentence(candidate.start)[1]
+        start, place = self.view.sentence(candidate.start)
+        if candidate.start - start > OPENS_BY and self.date(candidate) is None:
+            return []  # named in passing: those who speak next need not be there
         for _ in range(NEXT_SENTENCES):
             if place >= len(self.view):
                 break
@@ -212,9 +225,7 @@ class People(Surroundings):
             if any(start not in own for start in told[i : i + 8] if start < b):
                 break
             for start, end, person in self.officials(a, min(b, a + 140))[:3]:
-                if _ACCORDING.search(lower, max(a, start - 60), start) or _SPEAKS_HERE.match(
-                    lower, end, min(b, end + 170)
-                ):
+                if _ACCORDING.match(lower, a, start) or _SPEAKS_HERE.match(lower, end, min(b, end + 170)):
                     found.append(person)
             place = b
         return found
@@ -226,9 +237,7 @@ class People(Surroundings):
         for start, end, person in self.people:
             a, b = self.view.sentence(start)
             a, b = max(a, start - REACH), min(b, end + REACH)
-            speaks = _ACCORDING.search(lower, max(a, start - 60), start) or _SPEAKS_HERE.match(
-                lower, end, min(b, end + 170)
-            )
+            speaks = _ACCORDING.match(lower, a, start) or _SPEAKS_HERE.match(lower, end, min(b, end + 170))
             if speaks and not _ELSEWHERE.search(lower, a, b):
                 found.append(person)
         return found

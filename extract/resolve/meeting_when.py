@@ -16,7 +16,8 @@ _NOT_THE_DAY = re.compile(
     r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$"
 )
 _IN_MONTH = re.compile(
-    r",? ?(?:(?:mới đây|gần đây)(?: nhất)? |mới nhất |vừa qua )?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |"
+    r"(?: của [^,.;()\n]{2,60})?,? ?(?:(?:mới đây|gần đây)(?: nhất)? |mới nhất |"
+    r"vừa qua )?(?:họp |diễn ra )?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |"
     r"tổ chức |sẽ |đã |dự kiến ){0,4}(?:vào |trong )?"
     r"(?:hồi |cuối |đầu )?\(?"
 )
@@ -42,12 +43,13 @@ _APART = re.compile(r"(?: ?\([^()\n]{1,20}\))?,[ \n]")
 _MONTH_LED = re.compile(r"(?:^|[,.\n] ?|vào |hồi )(?:đầu|cuối|giữa|trong|vào|hồi) $|, $")
 _OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
 _AND_DAY = re.compile(r"[ \n](?:và|đến)[ \n](?:ngày[ \n])?")
+_ONLY_A_YEAR = re.compile(r"[ \n]năm[ \n]\d{4}")
 _YEAR_BEHIND = re.compile(r"[ \n](?:\(|(?:diễn ra |được tổ chức |tổ chức )?(?:vào |trong )?(?:đầu |cuối |giữa )?)")
 _COMPARED = re.compile(r"[.;]|(?<!\w)(?:sẽ|phấn đấu|tiếp tục|các|nhiều|mỗi|nghị quyết|\d+ (?:cuộc|hội|lần|đợt))(?!\w)")
 _HANGS_ON = re.compile(
     r"[ \n](?:trước|sau|về|về kết quả|bên lề|về công tác chuẩn bị|trước thềm|chào mừng|phục vụ)[ \n]"
 )
-_THE_SAME_DAY = re.compile(r"^[\s\-*+•.,]{0,6}(?:sáng|chiều|tối|trưa)?[ ]?(?:cũng trong )?cùng ngày(?!\w)")
+_THE_SAME_DAY = re.compile(r"[\s\-*+•.,]{0,6}(?:sáng|chiều|tối|trưa)?[ ]?(?:cũng trong )?cùng ngày(?!\w)")
 _OPENS_WITH = re.compile(
     r"[\s\-*+•(]{0,6}(?:(?:Trước đó|Tiếp đó|Sau đó|Theo đó|Tiếp theo|Cũng)[, ]{0,2})?(?:[Vv]ào )?\(?"
 )
@@ -72,7 +74,7 @@ class When(Surroundings):
             inside = [d for d in days if d.end <= candidate.start and d.value.startswith(month.value)]
             return inside[-1] if inside else month
         after = [] if self._hangs_on(candidate) else [d for d in days if d.start >= candidate.end]
-        if after and _THE_SAME_DAY.search(lower, start, candidate.start):
+        if after and _THE_SAME_DAY.match(lower, start, candidate.start):
             after = []
         for day in after[:1]:
             if self._opens_clause(day, start, candidate):
@@ -113,6 +115,9 @@ class When(Surroundings):
         """The year of an event where the text gives no day: "kỳ họp năm 2003", "Năm 1960, Bác về thăm …"."""
         lower = self.view.lower
         start, end = self.sentence(candidate)
+        if _ONLY_A_YEAR.fullmatch(lower, candidate.word_end, candidate.end):
+            inside = bisect_left(self._date_starts, candidate.word_end)
+            return self.dates[inside] if inside < len(self.dates) and self.dates[inside].start < candidate.end else None
         i = bisect_left(self._date_starts, candidate.end)
         behind = self.dates[i] if i < len(self.dates) and self.dates[i].start < end else None
         if behind and behind.granularity == "year" and _YEAR_BEHIND.fullmatch(lower, candidate.end, behind.start):

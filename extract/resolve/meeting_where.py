@@ -40,6 +40,7 @@ _PLACE_GOES_ON = re.compile(
     r"tp\.? ?hcm)\b))",
     re.I,
 )
+_DATED = re.compile(r" \([\d/.\- ]{3,22}\)$")
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
 _AT = re.compile(r"(?<!\w)(?:[Tt]ại|(?<!nhà )[ởỞ])[ \n](?=" + _PLACE_START + r")(?!xã hội)")
 _ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$|^[ \n]+$")
@@ -127,6 +128,8 @@ class Where(Surroundings):
         piece = text[start:end].rstrip(" ,-")
         if piece.count("(") > piece.count(")"):
             piece = piece[: piece.rfind("(")].rstrip()
+        if dated := _DATED.search(piece):
+            piece = piece[: dated.start()].rstrip()
         if piece.endswith((" này", " đó", " nói trên")):
             return None
         vague = piece.islower() and (" " not in piece or piece.startswith(("các ", "cơ quan ", "đơn vị ")))
