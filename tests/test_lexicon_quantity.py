@@ -7,6 +7,7 @@ import pytest
 from extract import Actual, Target, extract, lexicon
 from extract.finders.quantity import ComparatorWord, OrdinalWord
 from extract.finders.quantity_numbers import Numeral
+from extract.finders.quantity_sense import Opener
 from extract.finders.quantity_units import UnitEntry
 from extract.finders.quantity_words import NormWord, Word
 from extract.pipeline import read
@@ -46,6 +47,14 @@ def test_goal_word(entry: Word) -> None:
 def test_result_word(entry: Word) -> None:
     assert {r.type for r in found(entry.example)} == {"actual"}
     assert entry.word in read(entry.example).view.lower
+
+
+@pytest.mark.parametrize("entry", lexicon.load("list_openers", Opener), ids=lambda e: e.word)
+def test_list_opener(entry: Opener) -> None:
+    records = found(entry.example)
+    assert len(records) == 2
+    assert {r.type for r in records} == {"target"}
+    assert f". {entry.word}" in entry.example.lower()
 
 
 @pytest.mark.parametrize("entry", lexicon.load("norm_words", NormWord), ids=lambda e: e.word)

@@ -88,7 +88,8 @@ _MEASURE = (
 _MEASURED = re.compile(rf"(?<!\w){_MEASURE}(?!\w)")
 _OF_MEASURE = re.compile(rf"[ \n]{_MEASURE}(?!\w)")
 _FRACTION = re.compile(r"[ ]?/[ ]?(\d{1,3}(?:\.\d{3}){1,3}|\d{1,7})(?![\d/.,-]\d|\w)")
-_TO = re.compile(r"[ ]{0,2}-[ ]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên )?")
+_OVER = re.compile(r"[ ]?/[ ]?(?=\d)")
+_TO = re.compile(r"[ \n]{0,2}-[ \n]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên )?")
 _ELSE = re.compile(r";|\)[^)\n]{0,60},|(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d{1,3}(?![\d])")
 _CHANGED_TO = re.compile(
     r"(?:[ ]?\(?(?:vào |của |cuối |đầu |trong )?năm (?:học )?\d{4}(?:-\d{4})?\)?)?[ \n,]{1,2}"
@@ -111,6 +112,15 @@ _ONE_OF = re.compile(r"(?:một|là|1|01)[ \n]trong[ \n](?:những |số |tổng
 _SIZE = re.compile(
     r"(?<!\w)(?:cao|rộng|sâu|nặng|hạng cân|nội dung|cự ly|bán kính|đường kính|cách|cách đó|khổ)[ \n]"
     r"(?:tới |khoảng |hơn |gần )?$"
+)
+_OF_PROJECT = re.compile(r"(?<!\w)(?:dự án|công trình|nhà máy|gói thầu)[ \n]$")
+_DIMENSION = re.compile(
+    r"(?<!\w)(?:dài|cao|rộng|sâu|kích thước|độ cao|chiều cao|chiều dài|độ dài|đường kính|khoảng cách|cách|tầm)(?!\w)"
+    r"(?! (?:hơn|nhất là))[^,.;:()\d]{0,30}$"
+)
+_BUILT = re.compile(
+    r"(?<!\w)(?:đã|xây dựng|xây mới|làm mới|nâng cấp|bê tông hóa|nhựa hóa|cứng hóa|hoàn thành|mở mới|mở rộng|sửa chữa"
+    r"|thi công|khởi công|khánh thành|đầu tư|kéo dài|cải tạo|kiên cố hóa|nạo vét|giải phóng|lắp đặt|đưa vào)(?!\w)"
 )
 _PRICE = re.compile(r"/[ ]?(?:m2|m²|kg|tấn|lượt|căn|khách|vé|lít|chiếc|cổ phiếu|kwh)")
 _IN_LIST = re.compile(r"(?:[;,(]|^|\n|[ ]và)[ ]?$")
@@ -146,8 +156,14 @@ _AFTER_NAME = re.compile(rf"[^\s.:;,!?\"(\-+*][ ][{UPPER}][^\s\d.,;:]{{0,9}}[ ]$
 _ESTIMATED = re.compile(r"(?<!\w)ước tính,[^\d.;\n]{0,60}$")
 _MANY = 10
 """From how many on a thing that is seldom counted is taken for counted without a word that says so."""
-_LINKS = "từ|mức|là|đạt|phải đạt|phải có|phải là|cần đạt|cần có|ở mức|đạt mức|ở"
+_LINKS = (
+    "từ|mức|là|đạt|phải đạt|phải có|phải là|cần đạt|cần có|ở mức|đạt mức|ở|mốc|con số|quy mô|ngưỡng|chỉ tiêu|kế hoạch"
+    "|dự toán|mục tiêu"
+)
 """What may stand between a comparator and its number ("tối thiểu phải đạt 300 tỷ đồng")."""
+_LINK_ENDS = ("từ", "mức", "là", "đạt", "có", "ở", "mốc", "số", "quy mô", "ngưỡng", "tiêu", "hoạch", "toán")
+_SET_NOUN = re.compile(r"(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)[ \n]{1,2}$")
+_STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|quyết tâm|nỗ lực|cố gắng|để|nhằm|sẽ|yêu cầu)(?!\w)[^.;]{0,60}$")
 _WINDOW = 44
 
 
@@ -160,7 +176,7 @@ def _before() -> re.Pattern[str]:
 @cache
 def _before_ends() -> tuple[str, ...]:
     """What a match of `_before` ends with, but for spaces."""
-    return (*(w.word for w in _comparators() if w.place == "before"), " từ", " mức", " là", " đạt")
+    return (*(w.word for w in _comparators() if w.place == "before"), *(f" {word}" for word in _LINK_ENDS))
 
 
 def _comparator_before(lower: str, start: int, place: int) -> re.Match[str] | None:
@@ -286,6 +302,7 @@ class _Finder:
             senses.Before(previous.start, previous.end, previous.sense, previous.leads) if previous else None,
             share=unit.kind in ("percent", "times"),
             changed=leaves or baseline is not None,
+            money=unit.kind == "money",
         )
         if leaves and sense != "actual":
             return self._reject(first, last, "where a change begins that is set as a goal")
@@ -304,12 +321,22 @@ class _Finder:
             and _PLACED.search(self.lower, max(0, first - 8), first)
         ):
             return self._reject(first, last, "says where, not how many")
+        if sense == "actual" and unit.kind == "measure" and self._is_dimension(first):
+            return self._reject(first, last, "the size of a thing")
+        if (
+            sense == "target"
+            and not certain
+            and unit.kind == "money"
+            and _OF_PROJECT.search(self.lower, max(0, first - 12), first)
+        ):
+            return self._reject(first, last, "says which project, not how much is to be spent")
         if unit.soft and not certain and low < _MANY:
             return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
         if unit.comparator != "=" and sense == "actual" and _WANTED.search(self.lower, max(0, start - 60), start):
             return self._reject(first, last, "a growth that is worked for")
         comparator = unit.comparator if comparator == "=" else comparator
-        if total is not None and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
+        fraction = total is not None and _FRACTION.match(self.text, end)
+        if total is not None and fraction and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
             low, total = round(low / total, 4), None
         counts = unit.kind == "count" and total is None and not unit.scaled
         return QuantityCandidate(
@@ -375,7 +402,22 @@ class _Finder:
                     return low + other.adds, high + other.adds, None, other, other.end
         if unit is None:
             return 0.0, None, None, None, end
-        return numbers.parse(match[0], counts=unit.kind == "count") + unit.adds, None, None, unit, unit.end
+        low = numbers.parse(match[0], counts=unit.kind == "count") + unit.adds
+        of, stop = self._whole(unit)
+        if of is None or low > of:
+            of, stop = None, unit.end
+        return low, None, of, unit, stop
+
+    def _whole(self, unit: Unit) -> tuple[float | None, int]:
+        """The whole and where it ends, where a part is written with it ("560 tỷ đồng/690 tỷ đồng")."""
+        over = _OVER.match(self.text, unit.end)
+        second = _SECOND.match(self.text, over.end()) if over else None
+        other = units.read(self.lower, second.end(), self.text) if second else None
+        if second is None or other is None or unit.kind not in ("money", "measure", "count"):
+            return None, unit.end
+        if self.lower[other.start : other.end] != self.lower[unit.start : unit.end]:
+            return None, unit.end
+        return numbers.parse(second[0], counts=unit.kind == "count") + other.adds, other.end
 
     def _is_no_quantity(self, start: int, end: int, unit: Unit, spelled: bool) -> str | None:
         """Why a number with a unit is no quantity of anything, if it is none."""
@@ -396,6 +438,8 @@ class _Finder:
                 return "part of a name"
         if unit.kind == "count" and spelled and self.lower[unit.start : unit.end] in ("nước", "bộ", "quốc gia", "tỉnh"):
             return "the parties spoken of"
+        if unit.unlisted and self.text[unit.start - 1] == "\n" and self.text[max(0, start - 1)] == "\n":
+            return "a cell of a table"
         if unit.kind == "count" and _BODIES.search(before):
             return "names bodies, and counts nothing"
         if unit.kind == "count" and self._is_named_group(start, unit):
@@ -404,6 +448,8 @@ class _Finder:
             return "speaks of what was told before"
         if spelled and self.lower[unit.start : unit.end] == "thành viên":
             return "a kind of company"
+        if self.lower.startswith("buổi/ngày", unit.start):
+            return "a kind of schooling"
         if unit.kind == "multiplier" and _TIME_AFTER.match(self.lower, unit.end):
             return "a length of time"
         single = self.text[start : unit.start].strip() == "1" and not unit.scaled
@@ -459,6 +505,12 @@ class _Finder:
             return False
         return bool(_MEASURED.search(self.lower, max(0, start - 60), start))
 
+    def _is_dimension(self, start: int) -> bool:
+        """Whether a length says how large a thing is, and not how much of it was built."""
+        if not _DIMENSION.search(self.lower, max(0, start - 50), start):
+            return False
+        return not _BUILT.search(self.lower, max(0, start - 130), start)
+
     def _is_named_group(self, start: int, unit: Unit) -> bool:
         """Whether a group is only spoken of by its number ("người dân của 4 tỉnh"), for it was counted before."""
         group = _GROUPS.match(self.lower, unit.start)
@@ -474,7 +526,7 @@ class _Finder:
 
     def _is_demanded(self, first: int, last: int) -> bool:
         """Whether a limit is asked of someone ("thu đạt tối thiểu 300 tỷ đồng"), and not a rule."""
-        if self.reader.normative:
+        if self.reader.sets_rules(first):
             return False
         return bool(_DEMANDED.search(self.lower, max(0, first - 12), first) or _DEMANDS.search(self.lower, first, last))
 
@@ -518,7 +570,10 @@ class _Finder:
                 _CHANGE_AFTER.match(self.lower, stop)
                 or (word[0].rstrip() != word[1] and word[0].rstrip().endswith(" mức"))
             )
-            if not changed:
+            set_noun = _SET_NOUN.search(word[0]) and not _STRIVES.search(
+                self.lower, max(0, word.start() - 70), word.start()
+            )
+            if not changed and not set_noun:
                 first, comparator = word.start(1), entry.comparator
         elif sign := _SIGN.search(self.lower, max(0, first - 3), first):
             first, comparator = sign.start(1), _SIGNS[sign[1]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal
 
@@ -17,7 +17,8 @@ Sense = Literal["target", "actual"]
 
 YEAR_SPAN = re.compile(
     r"(?P<lead>đến|tới|vào|trong|hết|cuối|giữa|đầu|giai đoạn|nhiệm kỳ|thời kỳ|và)?[ \n]{0,2}"
-    r"(?P<word>cuối |đầu |hết |giữa )?(?:năm|giai đoạn|nhiệm kỳ|thời kỳ)[ \n](?:năm )?"
+    r"(?P<word>cuối |đầu |hết |giữa )?"
+    r"(?:(?:năm|giai đoạn|nhiệm kỳ|thời kỳ)[ \n](?:năm )?|(?<=đến[ \n])|(?<=tới[ \n])|(?<=vào[ \n]))"
     r"(?P<first>(?:19|20)\d\d)(?:[ ]?-[ ]?(?P<last>20\d\d))?(?!\d)"
 )
 # The year in which a change that is told ended: "từ 7 tỷ đồng vào năm 2008 tăng lên 12 tỷ đồng vào năm 2016".
@@ -27,7 +28,8 @@ _CHANGED_BY = re.compile(
 _WILL = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|kế hoạch|dự kiến|sẽ|chỉ tiêu)(?!\w)")
 _CENTURIES = ("19", "20")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BEFORE_YEAR = tuple(f"{word}{space}" for word in ("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ") for space in " \n")
+_YEAR_WORDS = ("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "đến", "tới", "vào")
+_BEFORE_YEAR = tuple(f"{word}{space}" for word in _YEAR_WORDS for space in " \n")
 # The day and month before a year.
 _DATED = re.compile(r"(?P<digits>(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-])$|tháng \d{1,2}[ \n](?:năm[ \n]|/)$")
 _LEGAL_NUMBERED = ("điều ", "khoản ", "tài khoản ", "tk ")
@@ -36,10 +38,13 @@ _LEGAL_WORDS = (
     "hướng dẫn", "văn bản quy phạm", "ví dụ", "kê khai", "hạch toán", "khấu trừ", "hóa đơn", "hoá đơn", "số thuế",
     "chứng từ", "người nộp thuế", "bảng lương", "mẫu số", "khấu hao", "tscđ", "nguyên giá", "sổ kế toán", "ghi nợ",
 )  # fmt: skip
-_LEGAL = re.compile(rf"(?<!\w)(?:(?:{'|'.join(_LEGAL_NUMBERED)})\d|{'|'.join(_LEGAL_WORDS)})")
+_LEGAL = re.compile(rf"(?<!\w)(?<!so với )(?<!so )(?:(?:{'|'.join(_LEGAL_NUMBERED)})\d|{'|'.join(_LEGAL_WORDS)})")
 _RULING = re.compile(r"^[ ]{0,8}(?:điều \d{1,3}\s?[.:]|chương [ivx]{1,5}\b|căn[ \n]cứ )", re.MULTILINE)
 _RULING_WORDS = ("điều ", "chương ", "căn cứ ", "căn\ncứ ")
-_HEADING_GOAL = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|định hướng|kiến nghị|nhiệm vụ|dự toán)(?!\w)")
+_HEADING_GOAL = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|định hướng|kiến nghị|dự toán"
+    r"|nhiệm vụ(?:,| và)? giải pháp|nhiệm vụ (?:trọng tâm|chủ yếu|cụ thể|năm|trong|thời gian|đến|giai đoạn))(?!\w)"
+)
 _HEADING_RESULT = re.compile(
     r"(?<!\w)(?:kết quả|tình hình|đánh giá|thực trạng|ưu điểm|tồn tại|hạn chế|thành tựu|đặc điểm)(?!\w)"
 )
@@ -70,6 +75,10 @@ _TELLING = 90
 """How far from a year its clause is read (characters)."""
 PLAIN_REACH = 1200
 """How far down a plain heading is heard: nothing marks where what it heads ends (characters)."""
+_ARTICLES = 3
+_NEAR_RULES = 3
+RULES_NEAR = 450
+"""How far around a place words of rules are counted (characters)."""
 RULE_DENSITY = 3.2
 """Words of rules in a thousand characters, beyond which a text sets or explains rules."""
 
@@ -102,6 +111,20 @@ def _is_wrapped(text: str, place: int) -> bool:
 
 
 _NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)/]?(?:[ \n]|$)(?=[{UPPER}]|\n|$)|\d{{1,2}}[.)]")
+
+
+def is_plan(context: Context) -> bool:
+    """Whether the text is a plan or a programme by its title or its number: its figures are goals, and no rules."""
+    return bool(_PLAN_TITLE.search(context.view.text, 0, _HEAD))
+
+
+_HEAD = 2500
+"""Where a document tells of which type it is (characters)."""
+_PLAN_TITLE = re.compile(
+    r"^[ ]{0,20}(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHIẾN LƯỢC|QUY HOẠCH|PHƯƠNG HƯỚNG|MỤC TIÊU)(?:[ \n][^a-zà-ỹ]|$)"
+    r"|^[ ]{0,20}Số:?[ ]?\d{1,5}/(?:\d{4}/)?(?:KH|CTR|CTr|CTHĐ|ĐA|CL)-",
+    re.MULTILINE,
+)
 
 
 class Headings:
@@ -211,9 +234,25 @@ def cue_set() -> CueSet:
     return CueSet("quantity_rule", dict.fromkeys(_LEGAL_NUMBERED + _LEGAL_WORDS, "a word of rules"), right=False)
 
 
-def is_normative(lower: str, rules: list[Cue]) -> bool:
-    """Whether a text sets or explains rules: then a bare number in it is neither a goal nor a result."""
-    if sum(map(lower.count, _RULING_WORDS)) >= 3 and len(_RULING.findall(lower)) >= 3:
-        return True
-    many = RULE_DENSITY * max(len(lower), 1500) / 1000
-    return len(rules) > many and sum(1 for _ in anchors.finditer(_LEGAL, lower, [cue.start for cue in rules])) > many
+class Rules:
+    """Where a text sets or explains rules: there a bare number is neither a goal nor a result."""
+
+    def __init__(self, lower: str, words: list[Cue]) -> None:
+        ruling = sum(map(lower.count, _RULING_WORDS)) >= _ARTICLES and len(_RULING.findall(lower)) >= _ARTICLES
+        self._throughout = ruling
+        self._words: list[int] = []
+        many = RULE_DENSITY * max(len(lower), 1500) / 1000
+        if not ruling and len(words) > many:
+            self._words = [m.start() for m in anchors.finditer(_LEGAL, lower, [cue.start for cue in words])]
+        self.dense = len(self._words) > many
+
+    def anywhere(self) -> bool:
+        """Whether the text sets or explains rules somewhere."""
+        return self._throughout or self.dense
+
+    def at(self, place: int) -> bool:
+        """Whether the text sets rules at a place: throughout if it has articles, else where words of rules are near."""
+        if self._throughout or not self.dense:
+            return self._throughout
+        low = bisect_left(self._words, place - RULES_NEAR)
+        return bisect_left(self._words, place + RULES_NEAR, low) - low >= _NEAR_RULES

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
+import msgspec
+
+from extract import lexicon
 from extract.context import Context
 from extract.finders import quantity_document as document
 from extract.finders.quantity_document import Sense, sentence
@@ -46,6 +49,7 @@ class Place(NamedTuple):
     """Where its sentence begins and ends."""
     share: bool
     """Whether it is a percentage or a multiple: figures that no one counts by the way."""
+    money: bool
     previous: Before | None
     told: list[Marker]
     """The words of goals and results before it."""
@@ -61,24 +65,29 @@ class Place(NamedTuple):
 _COUNTS = re.compile(r"(?<!\w)(?:(?:có|vượt|lên|dư) (?:tới|đến)|hiện có|chỉ có|đang có)[ \n]$")
 # The number of a goal stands at once behind its noun: "chỉ tiêu giao 9.400 tỷ đồng", "dự toán (338.000 tỷ đồng)".
 _SET = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)((?:[ \n][^\s,.;:()\d%]{1,9}){0,8})[ \n]\(?$")
+# (The finder takes "vượt" for a comparator only where a goal is striven for.)
+_EXCEEDED = re.compile(r"vượt (?:mức )?(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)(?!\w)")
+_ASKED = re.compile(
+    r"(?<!đã )(?<!\w)(?:đề nghị|kiến nghị|đề xuất|xin)(?!\w)[^.;:\d]{0,110}(?<!\w)"
+    r"(?:bổ sung|bố trí|hỗ trợ|tạm ứng|cấp|vay|đầu tư|ứng|phân bổ|bảo lãnh|tăng|giảm)(?!\w)[^,.;:\d]{0,40}$"
+)
+_SET_BY = re.compile(r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch)[ \n][^,.;:()\d%]{2,70}[ \n]giao[ \n]\($")
+_POSSIBLE = re.compile(r"(?<!\w)có thể[ \n](?:sẽ )?(?:đạt |lên |còn )?(?:tới |đến |mức )?$")
 _AIM = re.compile(
     r"(?<!\w)(?<!chương trình )mục tiêu tăng trưởng(?:[ \n][^\s,.;:()\d%]{1,9}){0,6}"
     r"(?:[ \n]năm \d{4})?[ \n](?:đạt|ở mức|là)[ \n]$"
 )
 _NOT_SET = re.compile(
-    r"(?<!\w)(?:tăng|giảm|đạt|được \d|đã|nộp|và|bằng|với|chiếm|trên|trong|cho|có|gồm|tổ chức|đào tạo|còn|để|thu được"
-    r"|kiểm tra|hỗ trợ|triển khai|xây dựng|sản xuất|đầu tư|ban hành|số|tháng|quý|theo|tại|ước|hơn|gần)(?!\w)"
-)
-_CONTINUES = re.compile(
-    r"[\s\-+*•\"'(]{0,6}(?:(?:\d{1,2}|[a-zđ])[.)][ ])?(?:trong đó|cụ thể|theo đó|trong số|bên cạnh đó|ngoài ra"
-    r"|đồng thời|về |riêng|đối với|cùng với đó|thứ|100%|trên|tỷ lệ|tỉ lệ|tổng|số |có |giảm|tăng|hoàn thành|xây dựng"
-    r"|duy trì|hằng năm|hàng năm|mỗi năm|bình quân|thu |phát triển)"
+    r"(?<!\w)(?:tăng(?! trưởng)|giảm|đạt|được \d|đã|nộp|và|bằng|với|chiếm|trên|trong|cho|có|gồm|tổ chức|đào tạo|còn|để"
+    r"|thu được|kiểm tra|hỗ trợ|triển khai|xây dựng|sản xuất|đầu tư|ban hành|số|tháng|quý|theo|tại|ước|hơn|gần)(?!\w)"
 )
 _SAYS = re.compile(
     r"(?<!\w)(?:theo|cho biết|cho hay|cho rằng|nhấn mạnh|khẳng định|phát biểu|nói|chia sẻ|nhận định)(?!\w)"
 )
 _ITEM = re.compile(r"[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\)")
-_BREAK = r"[,;\"]|\. |(?<!\w)(?:khiến|làm|nên|vì|do|nhưng|tuy nhiên|trong khi|như)(?!\w)"
+_BREAK = r",(?! lần lượt)|[;\"]|\. |(?<!\w)(?:khiến|làm|nên|vì|do|nhưng|tuy nhiên|trong khi|như)(?!\w)"
+_LABEL = re.compile(r"\W{0,8}(?:chỉ|mục) tiêu(?:[ \n](?:số )?\d{1,2}(?:\.\d{1,2})?)?[ ]?[:.]")
+_YEAR = re.compile(r"(?<!\w)năm[ \n](20\d\d)(?!\d)")
 _APART = re.compile(_BREAK)
 _APART_CLOSE = re.compile(_BREAK + r"|\(")
 _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
@@ -104,10 +113,31 @@ CLOSE_REACH = 40
 """How far on a word such as "kỳ vọng" is heard."""
 CHAIN_REACH = 90
 """How near the quantities of a list follow each other."""
+LIST_CHAIN_REACH = 200
+"""How near those of a list follow each other whose items end with semicolons."""
 EVIDENCE_REACH = 45
 """How near the word must stand that lets a quantity pass for reported."""
 NORM_REACH = 60
 """How far on a word of a rule is heard, where no goal or result is told."""
+
+
+class Opener(msgspec.Struct, frozen=True):
+    """How a sentence begins that goes on with what the one before it spoke of: with a word that says so, a measure, or
+    a verb without a subject."""
+
+    word: str
+    example: str
+
+
+@cache
+def _continues() -> re.Pattern[str]:
+    """The beginning of a sentence that goes on, behind its number and its time."""
+    words = sorted((entry.word for entry in lexicon.load("list_openers", Opener)), key=len, reverse=True)
+    return re.compile(
+        r"[\s\-+*•\"'(]{0,6}(?:(?:\d{1,2}|[a-zđ])[.)][ ])?"
+        r"(?:(?:trong |đến |hết |cuối |đến hết |đến cuối )?(?:năm|giai đoạn|nhiệm kỳ)[ ][\d -]{4,12},?[ ])?"
+        rf"(?:100%|(?:{'|'.join(map(re.escape, words))})(?!\w))"
+    )
 
 
 class Reader:
@@ -119,9 +149,23 @@ class Reader:
         self.view = context.view
 
     @cached_property
+    def rules(self) -> document.Rules:
+        """Where the text sets or explains rules."""
+        return document.Rules(self.view.lower, self.context.cues["quantity_rule"])
+
+    @cached_property
     def normative(self) -> bool:
-        """Whether the text sets or explains rules."""
-        return document.is_normative(self.view.lower, self.context.cues["quantity_rule"])
+        """Whether the text sets or explains rules, here or there: no result in it is told without a strong word."""
+        return not self.plan and self.rules.anywhere()
+
+    def sets_rules(self, place: int) -> bool:
+        """Whether the text sets or explains rules at a place: no goal in it is set without a strong word."""
+        return not self.plan and self.rules.at(place)
+
+    @cached_property
+    def plan(self) -> bool:
+        """Whether the text is a plan."""
+        return document.is_plan(self.context)
 
     @cached_property
     def headings(self) -> document.Headings:
@@ -136,18 +180,20 @@ class Reader:
     @cached_property
     def words(self) -> Words:
         """The words and years that tell a sense."""
-        return Words(self.context, self.now)
+        return Words(self.context, self.now, plan=self.plan)
 
-    def sense(self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool = False) -> Verdict:
+    def sense(
+        self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool = False, money: bool = False
+    ) -> Verdict:
         """Goal, result or neither of the quantity at (start, end).
 
-        `previous` is the quantity before it; `share` says that it is a percentage or a multiple, `changed` that it is
-        an end of a change ("từ 7 tỷ đồng lên 12 tỷ đồng").
+        `previous` is the quantity before it; `share` says that it is a percentage or a multiple, `money` that it is an
+        amount of money, `changed` that it is an end of a change ("từ 7 tỷ đồng lên 12 tỷ đồng").
         """
-        place = self._place(start, end, previous, share=share, changed=changed)
+        place = self._place(start, end, previous, changed=changed)._replace(share=share, money=money)
         return next(verdict for rule in _TABLE if (verdict := rule(self, place)))
 
-    def _place(self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool) -> Place:
+    def _place(self, start: int, end: int, previous: Before | None, *, changed: bool) -> Place:
         first, last = sentence(self.view, start)
         before = self.words.open(max(first, start - STRONG_REACH), start)
         told = [m for m in before if m.kind in ("goal", "result")]
@@ -158,7 +204,7 @@ class Reader:
             after = [m for m in after if not self._is_year(m)]
         strong = [m for m in told if self._decides(m, start)]
         norms = [m for m in before if m.kind == "norm"]
-        return Place(start, end, first, last, share, previous, told, strong, norms, after)
+        return Place(start, end, first, last, False, False, previous, told, strong, norms, after)
 
     # The rules, in the order of the table. ------------------------------------------------------------------------
 
@@ -174,18 +220,41 @@ class Reader:
             return Verdict("target", True, "stands behind the noun of a goal", leads=False)
         return None
 
+    def _labelled_as_a_goal(self, at: Place) -> Verdict | None:
+        """ "Chỉ tiêu 3: Tỷ lệ hộ nghèo giảm còn 2%", in a plan."""
+        if not self.plan or not _LABEL.match(self.view.lower, at.first) or any(m.kind == "result" for m in at.strong):
+            return None
+        return Verdict("target", True, "labelled as a goal")
+
     def _before_a_year_to_come(self, at: Place) -> Verdict | None:
         """ "45% vào năm 2030"."""
         if at.after and at.after[0].kind == "goal" and self.view.lower.startswith(_YEAR_LEADS, at.after[0].start):
             return self._told(at.after[0])
         return None
 
+    def _asked_for(self, at: Place) -> Verdict | None:
+        """ "kiến nghị Chính phủ bố trí 3.000 tỷ đồng"."""
+        if not at.money or at.strong or not _ASKED.search(self.view.lower, max(at.first, at.start - 190), at.start):
+            return None
+        return Verdict("target", False, "asked for", leads=False)
+
+    def _possible(self, at: Place) -> Verdict | None:
+        """ "có thể trên 11.000 tỷ đồng"."""
+        if self.sets_rules(at.start) or not _POSSIBLE.search(self.view.lower, max(at.first, at.start - 24), at.start):
+            return None
+        return Verdict("target", False, "expected", leads=False)
+
     def _behind_another(self, at: Place) -> Verdict | None:
         """The sense of the quantity before, if this one follows it in a list and no word stands between."""
-        previous, decided = at.previous, at.strong[-1].start if at.strong else -1
-        if previous is None or previous.start < at.first or decided > previous.start:
+        previous = at.previous
+        if previous is None or previous.start < at.first:
             return None
-        if at.start - previous.end > CHAIN_REACH or (decided >= 0 and previous.sense == "actual"):
+        strong = at.strong if previous.sense == "actual" else [m for m in at.strong if not self._is_deed(m)]
+        decided = strong[-1].start if strong else -1
+        if decided > previous.start:
+            return None
+        reach = LIST_CHAIN_REACH if ";" in self.view.lower[previous.end : at.start] else CHAIN_REACH
+        if at.start - previous.end > reach or (decided >= 0 and previous.sense == "actual"):
             return None
         between = self.view.lower[previous.end : at.start]
         if ")" in between and "(" not in between.partition(")")[0]:
@@ -197,9 +266,8 @@ class Reader:
         return Verdict(previous.sense, True, "follows another", previous.leads)
 
     def _behind_a_word(self, at: Place) -> Verdict | None:
-        """The last word before it that decides; under a heading of goals a deed ("phát hiện") does not."""
-        deeds = all(self.view.lower[m.start : m.end] in _DEEDS for m in at.strong)
-        if at.strong and not (deeds and self.headings.sense(at.start) == "target"):
+        """The last word before it that decides; in a list of goals a deed ("phát hiện") does not."""
+        if at.strong and not (all(map(self._is_deed, at.strong)) and self._inherited(at) == "target"):
             return self._told(at.strong[-1])
         return None
 
@@ -222,7 +290,7 @@ class Reader:
     def _near_a_weak_word(self, at: Place) -> Verdict | None:
         """A word such as "bảo đảm" at once before a share."""
         goals = [m for m in at.told if m.kind == "goal"]
-        if not goals or not at.share or self.normative or at.told[-1] is not goals[-1]:
+        if not goals or not at.share or self.sets_rules(at.start) or at.told[-1] is not goals[-1]:
             return None
         if at.start - goals[-1].end > WEAK_REACH:
             return None
@@ -253,6 +321,9 @@ class Reader:
 
     # What the rules ask. -----------------------------------------------------------------------------------------
 
+    def _is_deed(self, marker: Marker) -> bool:
+        return self.view.lower[marker.start : marker.end] in _DEEDS
+
     def _is_year(self, marker: Marker) -> bool:
         return self.view.lower[marker.end - 4 : marker.end].isdigit()
 
@@ -266,18 +337,31 @@ class Reader:
     def _decides(self, marker: Marker, place: int) -> bool:
         """Whether a word is strong enough to decide for a quantity at `place` behind it."""
         distance = place - marker.end
-        if self.normative and (marker.kind == "result" or marker.force in ("near", "close")):
+        if marker.kind == "result" and self.normative:
             reports = _REPORTS.search(self.view.lower, max(0, place - STRONG_REACH), place)
             return marker.force == "strong" and distance <= NORM_REACH and bool(reports)
+        if marker.force in ("near", "close") and self.sets_rules(place):
+            return False
+        if marker.kind == "goal" and self._is_year(marker) and self._is_back(marker.end, place):
+            return False
         if marker.force in ("near", "close", "noun"):
             reach = CLOSE_REACH if marker.force == "close" else NEAR_REACH
             apart = _APART_NOUN if marker.force == "noun" else _APART_CLOSE if marker.force == "close" else _APART
             return distance <= reach and not apart.search(self.view.lower, marker.end + 2, place)
         return marker.force == "strong"
 
+    def _is_back(self, start: int, end: int) -> bool:
+        """Whether a year that is over or goes on is named in a stretch of the view: then it speaks of that."""
+        years = _YEAR.findall(self.view.lower, start, end)
+        return bool(self.now and years and int(years[-1]) <= self.now)
+
     def _is_set(self, first: int, start: int) -> bool:
         """Whether the noun of a goal stands at once before the number."""
         found = _SET.search(self.view.lower, max(first, start - 90), start)
+        if _EXCEEDED.match(self.view.lower, start):
+            return True
+        if _SET_BY.search(self.view.lower, max(first, start - 110), start):
+            return True
         if found is None and _AIM.search(self.view.lower, max(first, start - 90), start):
             return True
         if found is None or _NOT_SET.search(found[1]) or NO_GOAL.match(self.view.lower, found.start(1)):
@@ -316,14 +400,14 @@ class Reader:
             previous
             and previous.leads
             and self._is_in_sentence_before(previous, first)
-            and (listed or not self._is_new(first, begin))
+            and (listed or (_continues().match(lower, begin) and not self._is_new(first, begin)))
         ):
             return previous.sense
-        if listed or _CONTINUES.match(lower, begin):
+        if listed or _continues().match(lower, begin):
             above = self._above(first, listed=listed)
             if above:
                 return above
-        return self.headings.sense(at.start)
+        return self.headings.sense(at.start) if listed or at.share or not self.normative else None
 
     def _is_in_sentence_before(self, previous: Before, first: int) -> bool:
         return first > 0 and sentence(self.view, first - 1)[0] <= previous.start
@@ -354,7 +438,10 @@ class Reader:
 _TABLE: tuple[Callable[[Reader, Place], Verdict | None], ...] = (
     Reader._near_a_word_of_rules,
     Reader._behind_the_noun_of_a_goal,
+    Reader._labelled_as_a_goal,
     Reader._before_a_year_to_come,
+    Reader._possible,
+    Reader._asked_for,
     Reader._behind_another,
     Reader._behind_a_word,
     Reader._before_a_word,

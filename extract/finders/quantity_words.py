@@ -91,6 +91,14 @@ _MEASURE = re.compile(
 )
 _NAME_AFTER = re.compile(r"[ \n]?(?:,|và)?[ \n]?(?:tầm nhìn|những năm tiếp theo|định hướng)(?!\w)")
 _NAME_BEFORE = re.compile(r"(?<!\w)(?:quy hoạch|chiến lược|đề án|dự án|định hướng|tầm nhìn)[^,.;:\"]{0,90}$")
+_AIM_AFTER = re.compile(r"[ \n](?:các |những )?(?:mục tiêu|chỉ tiêu)(?!\w)")
+_COUNTED_SUBJECT = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)[ \n][^,.;:()]{2,50}$")
+_LATER_VERB = re.compile(
+    r"(?![ \n](?:đạt|chiếm|tăng|giảm|lên|còn|xuống|là|vượt|được nâng)(?!\w))"
+    r"[ \n][^,.;:()\d]{2,50}[ \n](?:đạt|chiếm|tăng|giảm|còn|xuống|lên)(?!\w)"
+)
+_BY_RULE = re.compile(r"(?<!\w)(?:so với|so|vượt|đúng|vượt mức|theo|đạt|đạt và vượt so với)[ \n]$")
+_SUPPOSED = re.compile(r"(?:^|[.,;:\n(-]|trong|đối với|với)[ \n]{0,2}$")
 _SINCE = re.compile(r"từ[ \n](?:đầu |cuối )?(?:năm )?\d{4}[ \n]$")
 # "trong tháng 6/2017", "6 tháng đầu năm": a time that a report tells of.
 _PAST = re.compile(
@@ -102,13 +110,14 @@ _PAST_WORDS = ("tháng ", "quý ", "tuần ", "năm ")  # what it begins with
 class Words:
     """The words and years of one document that tell the sense of what stands near them, in order.
 
-    `now` is the year the text speaks in, as far as it tells.
+    `now` is the year the text speaks in, as far as it tells; in a `plan` it is to come itself.
     """
 
-    def __init__(self, context: Context, now: int | None) -> None:
+    def __init__(self, context: Context, now: int | None, *, plan: bool) -> None:
         self.lower = context.view.lower
         self.published = bool(context.published)
         self.now = now
+        self.plan = plan
         found: list[_Placed] = [*_longest(context.cues["quantity_sense"])]
         found += ((year, year.start, year.end) for year in self._years())
         found.sort(key=lambda place: (place[1], -place[2]))
@@ -158,6 +167,8 @@ class Words:
             _NEEDED_ONLY.search(lower, floor, marker.start) or _NOT_NEEDED.match(lower, marker.end)
         ):
             return False
+        if lower.startswith("năm tới nay", marker.start):
+            return False
         if marker.force == "noun" and NO_GOAL.match(lower, marker.end):
             return False
         if _GIVEN.search(lower, floor, marker.start):
@@ -180,17 +191,31 @@ class Words:
             or _PART_OF_WORD_AFTER.match(lower, marker.end)
         ):
             return False
+        if lower.startswith("đã", marker.start) and self._says_which(marker):
+            return False
+        if lower.startswith("đạt được", marker.start) and _AIM_AFTER.match(lower, marker.end):
+            return False  # "đạt được mục tiêu tăng trưởng 8%"
         if lower.startswith("kết quả", marker.start) and _WISHED.search(lower, floor, marker.start):
             return False
         if lower.startswith(("hoàn thành", "vượt"), marker.start) and _STILL_GOAL.search(lower, floor, marker.start):
             return False
         return not lower.endswith(("so với ", "so "), floor, marker.start)
 
+    def _says_which(self, marker: Marker) -> bool:
+        """Whether "đã" only says which are counted ("tỷ lệ lao động đã qua đào tạo đạt 40%"): the verb of the sentence
+        stands behind it."""
+        subject = _COUNTED_SUBJECT.search(self.lower, max(0, marker.start - 60), marker.start)
+        return bool(subject and _LATER_VERB.match(self.lower, marker.end))
+
     def _is_norm(self, marker: Marker) -> bool:
         """Whether a word of a rule or a price sets one: not where figures are named, or cases counted."""
         lower, floor = self.lower, max(0, marker.start - 40)
         if lower.startswith(" bình quân", marker.end) or lower.endswith("vốn chủ ", floor, marker.start):
             return False  # "tiền lương bình quân", "vốn chủ sở hữu"
+        if lower.startswith(("quy định", "tiêu chuẩn"), marker.start) and _BY_RULE.search(lower, floor, marker.start):
+            return False  # "bằng 396% so với quy định", "xử lý theo quy định đạt 95%"
+        if lower.startswith("trường hợp", marker.start) and not _SUPPOSED.search(lower, floor, marker.start):
+            return False  # "cấp giấy chứng nhận cho các trường hợp còn lại"
         return not (
             lower[max(0, marker.start - 2) : marker.start - 1].isdigit()
             or lower.endswith(_COUNTED_IN_WORDS, floor, marker.start)
@@ -208,9 +233,11 @@ class Words:
                 continue
             if lower.endswith(("so với ", "so ", "tính "), max(0, match.start() - 8), match.start()):
                 continue
-            if last > (self.now or last - leads) and not _SINCE.search(
-                lower, max(0, match.start() - 30), match.start()
-            ):
+            if self.now and first >= self.now and lower.startswith(" trở đi", match.end()):
+                yield Marker("goal", "strong", *match.span())
+                continue
+            to_come = last > (self.now or last - leads) or (self.plan and leads and last == self.now)
+            if to_come and not _SINCE.search(lower, max(0, match.start() - 30), match.start()):
                 firm = leads or (self.now and first > self.now + (0 if self.published else 1))
                 yield Marker("goal", "strong" if firm else "weak", *match.span())
             elif self.now and last < self.now and first < self.now:
