@@ -3,6 +3,7 @@
 # make lint     ruff and mypy
 # make output   rebuild output/ from seeds/ (after a rule has changed)
 # make docs     set up, build the documentation in build/site
+# make screenshots  photograph the report for the documentation (needs Chromium)
 # make schemas  rebuild schemas/ from extract/model.py
 # make clean    take away .venv and caches
 #
@@ -15,7 +16,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: demo test lint docs output schemas clean
+.PHONY: demo test lint docs screenshots output schemas clean
 
 demo: output
 	@echo
@@ -39,6 +40,9 @@ lint: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python docs/build.py
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python docs/screenshots.py
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
