@@ -17,6 +17,8 @@ from extract.inputs.paths import STDIN, is_url, local, printable
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from _typeshed import WriteableBuffer
+
 HEAD = 8192
 """How many bytes of a file are looked at to tell what it is."""
 
@@ -44,13 +46,26 @@ def compression_of(head: bytes) -> Compression | None:
     return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
 
 
-def decompressed(file: BinaryIO, compression: Compression | None) -> BinaryIO:
-    """What a compressed file holds, as a stream."""
-    if compression == "gzip":
-        return cast("BinaryIO", gzip.GzipFile(fileobj=file, mode="rb"))
-    if compression == "zstd":
-        return cast("BinaryIO", zstd().ZstdFile(file, "rb"))
-    return file
+def decompressed(file: BinaryIO, compression: Compression) -> io.BufferedReader:
+    """What a compressed file holds, as a stream, up to where the file is cut off or damaged."""
+    opened = gzip.GzipFile(fileobj=file, mode="rb") if compression == "gzip" else zstd().ZstdFile(file, "rb")
+    return io.BufferedReader(_Pieces(opened), _BUFFER)
+
+
+class _Pieces(io.RawIOBase):
+    """Gives what a decompressed stream has, before it raises for what it has not."""
+
+    def __init__(self, stream: io.BufferedIOBase) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        data = self._stream.read1(len(view))
+        view[: len(data)] = data
+        return len(data)
 
 
 def zstd() -> ModuleType:

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, NamedTuple
 import msgspec
 
 from extract.inputs import rows
+from extract.inputs.files import faults, why
 from extract.inputs.naming import Names, plain
 from extract.inputs.parts import Failure, Item, Options, Part
 
@@ -53,9 +54,16 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
     names = Names(part.id, part.alone) if part.whole else None
     if part.start:
         file.seek(part.start)
-    empty = part.whole
-    for line in _lines(file, part.start, part.stop, part.line, options.largest):
-        empty = False
+    lines = _lines(file, part.start, part.stop, part.line, options.largest)
+    last = 0
+    while True:
+        try:
+            line = next(lines, None)
+        except faults() as error:
+            raise Failure("read", f"{why(part.path, error)}; its last whole line is {last}") from error
+        if line is None:
+            break
+        last = line.number
         row: dict[str, Any] = {}
         fault: Failure | None = None
         try:
@@ -65,7 +73,7 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
             fault, wanted = failure, _wanted(line.data, options)
         id = rows.name(part, names, wanted, line.number)
         yield rows.document(fault or row, part, options, id=id, line=line.number)
-    if empty:
+    if part.whole and not last:
         raise Failure("read", "there is no line in it")
 
 

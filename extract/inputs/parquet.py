@@ -82,7 +82,7 @@ def _opened(file: BinaryIO) -> Any:
     if not file.seekable():
         raise Failure("read", "Parquet can be read from a file alone, not from a stream")
     try:
-        return module.ParquetFile(file)
+        return module.ParquetFile(file, page_checksum_verification=True)
     except (ValueError, OSError) as error:
         raise _damaged(error) from None
 

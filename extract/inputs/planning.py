@@ -12,6 +12,7 @@ from extract.inputs.parts import Compression, Failure, Format, Options, Part
 from extract.inputs.paths import STDIN, is_url, size_of, source_of
 from extract.inputs.sniffing import COLLECTIONS, by_name, format_of, is_result
 
+_OURS = "it is a result of trichluc, not a text"
 log = logging.getLogger(__name__)
 
 
@@ -43,7 +44,10 @@ def _parts(file: File, alone: bool, options: Options) -> Iterator[Part | Failure
             if format is None or format in COLLECTIONS:
                 format, compression, ours = _look(file.path)
                 if ours and file.found:
-                    log.info("%s: left out: it is a result of trichluc", source_of(file.path))
+                    log.info("%s: left out: %s", source_of(file.path), _OURS)
+                    return
+                if ours:
+                    yield Failure("read", _OURS, id=file.id, source=source_of(file.path))
                     return
         part = Part(
             path=file.path,
@@ -76,7 +80,7 @@ def _look(path: str) -> tuple[Format, Compression | None, bool]:
         stream = buffered(file)
         compression = compression_of(stream.peek())
         if compression:
-            stream = buffered(decompressed(stream, compression))
+            stream = decompressed(stream, compression)
         head = stream.peek()
         format = format_of(head, by_name(path)[0])
         ours = parquet.is_result(stream) if format == "parquet" and not compression else is_result(head)

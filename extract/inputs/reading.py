@@ -28,7 +28,7 @@ def read(part: Part, options: Options) -> Iterator[Item | Failure]:
             stream = buffered(file)
             compression = compression_of(stream.peek())
             if compression:
-                stream = buffered(decompressed(stream, compression))
+                stream = decompressed(stream, compression)
             format = options.format or (part.format if part.start else format_of(stream.peek(), part.format))
             yield from _reader(format)(stream, msgspec.structs.replace(part, format=format), options)
     except Failure as failure:

@@ -11,13 +11,14 @@ from typing import Any, BinaryIO
 from extract.inputs import docx, html, pdf
 from extract.inputs.encodings import check, to_text
 from extract.inputs.extras import need
-from extract.inputs.files import read_all
+from extract.inputs.files import buffered, read_all
 from extract.inputs.naming import plain
 from extract.inputs.parts import Failure, Item, Options, Part
 from extract.inputs.published import published
 from extract.inputs.rows import place
 from extract.inputs.sniffing import format_of
 
+_PROTOCOLS = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3"]
 _RECORDS = ("response", "resource", "conversion")
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "wordprocessingml.document")
 
@@ -27,6 +28,9 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
 
     They are called by the number of their record. Other records (requests, redirects, images) are passed over.
     """
+    need("warcio.archiveiterator", "to read WARC")
+    if not buffered(file).peek().startswith(b"WARC/"):
+        raise Failure("read", "it is no WARC file")
     number = 0
     records = _records(file)
     while True:
@@ -39,12 +43,12 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
         if record is None:
             break
         number += 1
-        if record.rec_type in _RECORDS:
+        if record.rec_type is None:
+            yield Failure("read", "the record has no type", id=part.id, source=place(part, number))
+        elif record.rec_type in _RECORDS:
             found = _document(record, part, options, number)
             if found is not None:
                 yield found
-    if not number:
-        raise Failure("read", "there is no record in it")
 
 
 def _records(file: BinaryIO) -> Iterator[Any]:
@@ -89,9 +93,7 @@ def _http_headers(record: Any) -> Any:
     """What the server said. Raises `Failure`."""
     module = need("warcio.statusandheaders", "to read WARC")
     try:
-        record.http_headers = module.StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2"], verify=False).parse(
-            record.raw_stream
-        )
+        record.http_headers = module.StatusAndHeadersParser(_PROTOCOLS, verify=True).parse(record.raw_stream)
     except (module.StatusAndHeadersParserException, EOFError, ValueError) as error:
         raise Failure("read", f"the HTTP headers of the record are damaged: {str(error)[:200]}") from None
     return record.http_headers
