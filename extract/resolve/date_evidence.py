@@ -1,0 +1,154 @@
+"""What a document tells of its own time: each year that it names, and in what capacity.
+
+A year told of as past ("năm 2019 đạt …") says something else of the day on which the text was written than one planned
+for, compared with, aimed at or borne by the name of an event. `gather` lists what there is to hear; how much each kind
+says is in `date_now`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from extract.finders.date_candidate import DateCandidate
+from extract.lazy import pattern
+from extract.resolve.date_document import Document
+from extract.resolve.date_value import span
+
+
+class Evidence(NamedTuple):
+    """A year named in a capacity (`kind`), the first and last month meant, where it is not the whole year, and the
+    day, where one is meant."""
+
+    kind: str
+    year: int
+    low: int | None = None
+    high: int | None = None
+    day: int | None = None
+
+
+_AHEAD = pattern(
+    r"(?:sẽ|dự kiến|phấn đấu|chậm nhất|muộn nhất|từ nay|tầm nhìn|định hướng|mục tiêu)(?!\w)[^.;!?\n]{0,40}$"
+)
+_IN_FORCE = pattern(r"(?:hiệu lực|áp dụng|thi hành)(?!\w)[^.;!?\n]{0,40}$")
+_UNTIL = pattern(r"(?<!tính )(?:đến|tới|hết|trước)(?:\s(?:hết|trước|cuối|đầu)){0,2}\s{1,3}$")
+_WILL_AFTER = pattern(r"[^.;!?\n]{0,30}(?:sẽ|dự kiến|phấn đấu)(?!\w)")
+_HORIZON = pattern(
+    r"(?:đến|tới|tầm nhìn|định hướng|sau|từ nay|hiệu lực|mục tiêu|giai đoạn|vào)"
+    r"(?:\s(?:đến|tới|hết|cuối|đầu|thi hành|kể|từ)){0,3}\s{0,3}$"
+)
+_SINCE = pattern(r"(?:từ|kể từ)\s(?:(?:đầu|giữa|cuối|sau)\s)?$")
+_TO_NOW = pattern(r"[^.;\n]{0,20}(?:đến|tới)\s(?:nay|giờ)(?!\w)")
+_COMPARED = pattern(r"(?:so|với|cùng kỳ|hơn|từ|trước)\s{1,3}$")
+_DUE = pattern(r"(?:sẽ|đến|tới|hoàn thành trong|hoàn thành vào|trước|phải)(?!\w)[^.;!?\n]{0,24}$")
+_PLANNED = pattern(
+    r".*(?:nhiệm vụ|kế hoạch|chỉ tiêu|dự toán|phương hướng|mục tiêu|chương trình|giải pháp|bước sang|phấn đấu)"
+    r"(?!\w)(?P<tail>[^.;!?\n]{0,60})$",
+    re.DOTALL,
+)
+# "Giải thưởng An Sơn năm 2017": the year belongs to the name of something, mostly of that which is reported.
+_ATTRIBUTE = pattern(
+    r"(?<![^\W\d_])(?!(?:trong|của|từ|vào|là|hết|cả|riêng|đầu|cuối|giữa|các|hai|khi|ngay|như|và|theo|qua|ra|đã|được|"
+    r"luật|nhiệm|tháng|quý)\s)[^\W\d_]{2,12}[ \n]$"
+)
+_RESULT = pattern(r"(?:tổng kết|sơ kết|kết quả|thực hiện|đạt|vượt|bằng|hoàn thành|báo cáo|trong)(?!\w)")
+_TAKES_PLACE = pattern(r"^[^.;!?\n]{0,40}(?:tổ chức|diễn ra|khai mạc|bắt đầu)(?!\w)(?! sẽ)")
+_NEW_YEAR = pattern(r"(?<!\w)(?:tết|xuân)(?:\s[^\W\d_]{2,10}){0,5}[ ,(-]{1,3}$")
+_IN_NUMBER = pattern(r"[/-]((?:19|20)\d\d)(?!\d)")
+# A year without a lead word behind a word: "Giải Bóng đá An Sơn 2017".
+_IN_NAME = pattern(r"(?<=[^\W\d_] )((?:19|20)\d\d)(?!\w|[./,-]\d| ?%)")
+_COUNTS = pattern(r" ?(?:đồng|triệu|tỷ|tỉ|usd|người|m2|m|km|ha|tấn|hộ|con|cây|lượt|suất|trường hợp)(?!\w)")
+
+
+def gather(document: Document) -> list[Evidence]:
+    """The evidence of a document, in the order of the text; that of a page-view counter is left out."""
+    view_span = document.context.layout.page_view_span
+    found: list[Evidence] = []
+    for index, candidate in enumerate(document.candidates):
+        if view_span is not None and candidate.start < view_span[1] and view_span[0] < candidate.end:
+            continue
+        if candidate.first.year is not None or (candidate.last is not None and candidate.last.year is not None):
+            found += _of_candidate(document, candidate, index)
+    for start, end in document.references:
+        year = _IN_NUMBER.search(document.lower, start, end)
+        if year:
+            found.append(Evidence("number", int(year[1])))
+    return found + _in_names(document)
+
+
+def _of_candidate(document: Document, candidate: DateCandidate, index: int) -> list[Evidence]:
+    first, last = candidate.first, candidate.last
+    grain = first.grain
+    left = document.left(candidate)
+    if grain == "decade":
+        return []
+    if last is not None and grain == "year":
+        assert first.year is not None
+        assert last.year is not None
+        kind = {"date.term": "term", "date.school_year": "school"}.get(candidate.rule, "period")
+        return [Evidence(f"{kind}_first", first.year), Evidence(f"{kind}_last", last.year)]
+    if grain == "year":
+        assert first.year is not None
+        if _NEW_YEAR.search(left):
+            return [Evidence("month", first.year, 1, 2)]
+        return [Evidence(_capacity(document, candidate, left, index), first.year)]
+    point = last if last is not None and last.year is not None else first
+    assert point.year is not None
+    _, start, end = span(point)
+    if start is None or end is None:
+        return []
+    if document.issued(candidate):
+        kind = "cited"
+    elif grain == "day" and _IN_FORCE.search(left):
+        kind = "in_force"
+    elif grain == "day" and _UNTIL.search(left):
+        kind = "until"
+    else:
+        kind = "half" if grain == "months" else grain
+        if _AHEAD.search(left) or document.will(candidate):
+            kind += "_ahead"
+    return [Evidence(kind, point.year, start.month, end.month, start.day if grain == "day" else None)]
+
+
+def _capacity(document: Document, candidate: DateCandidate, left: str, index: int) -> str:
+    """In what capacity a year is named."""
+    if _SINCE.search(left) and _TO_NOW.match(document.lower, candidate.end):
+        return "since"
+    if _COMPARED.search(left):
+        return "compared"
+    if _HORIZON.search(left) or _WILL_AFTER.match(document.lower, candidate.end):
+        return "horizon"
+    plan = _PLANNED.match(left)
+    if plan and not _RESULT.search(plan["tail"]):
+        return "planned"
+    if _DUE.search(left):
+        return "due"
+    if _beside_day(document, index):
+        return "beside"
+    if candidate.rule == "date.bare_year":
+        return "bare"
+    return "named" if _ATTRIBUTE.search(left) and not _RESULT.search(left[-40:]) else "told"
+
+
+def _beside_day(document: Document, index: int) -> bool:
+    """Whether a day without a year stands shortly behind, in the same sentence."""
+    candidates = document.candidates
+    if index + 1 >= len(candidates):
+        return False
+    point = candidates[index + 1].first
+    between = document.lower[candidates[index].end : candidates[index + 1].start]
+    return point.grain == "day" and point.year is None and len(between) <= 60 and bool(_TAKES_PLACE.search(between))
+
+
+def _in_names(document: Document) -> list[Evidence]:
+    """Years without a lead word at the end of a name, outside of dates and of documents."""
+    taken = sorted([*document.references, *((c.start, c.end) for c in document.candidates)])
+    starts = [start for start, _ in taken]
+    found = []
+    for year in _IN_NAME.finditer(document.lower):
+        index = bisect_right(starts, year.start()) - 1
+        inside = index >= 0 and year.start() < taken[index][1]
+        if not inside and not _COUNTS.match(document.lower, year.end()):
+            found.append(Evidence("name", int(year[1])))
+    return found
