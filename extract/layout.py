@@ -381,7 +381,8 @@ class _Reader:
         if len(self.lines) < 3:
             return
         head_end = self.lines[min(_HEAD, len(self.lines)) - 1].end
-        motto = _MOTTO.search(self.view.text, 0, min(head_end, 1500))
+        last = min(head_end, 1500)
+        motto = _MOTTO.search(self.view.text, 0, last) if self.view.text.find("CỘNG", 0, last) >= 0 else None
         tail_start = self.lines[max(0, len(self.lines) - 60)].start
         recipients = "nơi nhận" in self.view.lower and _RECIPIENTS.search(self.view.lower, tail_start)
         dateline = self._find_dateline(0, min(head_end, 2500))

@@ -152,14 +152,29 @@ def is_foreign(words: list[Word]) -> bool:
 
 def joined(words: list[Word]) -> str:
     """The words with one space between them."""
-    return " ".join(word.text for word in words)
+    return " ".join([word.text for word in words])
+
+
+# Names and places come again and again, in a text and in the next: what is known of their words is kept.
+_KEPT = 20_000
+_Texts = tuple[str, ...]
+
+
+def _texts(words: list[Word]) -> _Texts:
+    return tuple([word.text for word in words])
 
 
 def place_level(words: list[Word]) -> Level | None:
     """The level of the place that the words name, if they name one."""
-    level = places().get(joined(words))
-    if level is None and len(words) > 1 and all(word.text.isupper() for word in words):
-        level = places().get(joined(words).title())
+    return _place_level(_texts(words))
+
+
+@lru_cache(maxsize=_KEPT)
+def _place_level(words: _Texts) -> Level | None:
+    name = " ".join(words)
+    level = places().get(name)
+    if level is None and len(words) > 1 and all(map(str.isupper, words)):
+        level = places().get(name.title())
     return level
 
 
@@ -169,25 +184,29 @@ _KNOWN = 3.5  # of a name that is listed: as good as any
 
 def name_score(words: list[Word]) -> float | None:
     """How well the words read as one Vietnamese name, None if they cannot."""
+    return _name_score(_texts(words))
+
+
+def _name_score(words: _Texts) -> float | None:
     if len(words) not in _LENGTH_SCORE:
         return None
-    first = words[0].text if not words[0].text.isupper() or len(words[0].text) == 1 else words[0].text.capitalize()
+    first = words[0] if not words[0].isupper() or len(words[0]) == 1 else words[0].capitalize()
     common = surnames().get(first)
-    if len(words) == 2 and joined(words) in pen_names():
+    if len(words) == 2 and " ".join(words) in pen_names():
         return _KNOWN
-    if first == "Việt" and words[1].text == "Nam":
+    if first == "Việt" and words[1] == "Nam":
         return None
-    if common is None and (len(words) < 3 or words[1].text.capitalize() not in ("Thị", "Văn")):
+    if common is None and (len(words) < 3 or words[1].capitalize() not in ("Thị", "Văn")):
         return None
-    capitals = words[0].text.isupper() and len(words[0].text) > 1
-    if capitals and not common and words[1].text not in ("THỊ", "VĂN"):
+    capitals = words[0].isupper() and len(words[0]) > 1
+    if capitals and not common and words[1] not in ("THỊ", "VĂN"):
         return None  # "DANH SÁCH", "THIỆU NGƯỜI"
-    if not all(is_name_word(word.text) for word in words):
+    if not all(map(is_name_word, words)):
         return None
-    if len(words) > 2 and _INNER_CAPITAL.fullmatch(words[-1].text):
+    if len(words) > 2 and _INNER_CAPITAL.fullmatch(words[-1]):
         return None  # the next word has run into it
     score = _LENGTH_SCORE[len(words)] + (2.0 if common else 1.0)
-    if place_level(words) in ("province", "district", "country"):
+    if _place_level(words) in ("province", "district", "country"):
         score -= 3.0
     if len(words) == 2 and not common:
         score -= 0.5
@@ -204,37 +223,42 @@ def cut(words: list[Word], *, bound: Bound) -> Cut | None:
     "named" for what has a name of its own that nobody can list ("thôn"), "school" for what is named after people too,
     else "no".
     """
+    return _cut(_texts(words), bound)
+
+
+@lru_cache(maxsize=_KEPT)
+def _cut(words: _Texts, bound: Bound) -> Cut | None:
     best: Cut | None = None
-    if len(words) < 2 or not is_name_word(words[-1].text):
+    if len(words) < 2 or not is_name_word(words[-1]):
         return None
     for index in range(max(0, len(words) - 5), len(words) - 1):
-        score = name_score(words[index:])
+        score = _name_score(words[index:])
         if score is None:
             continue
         before = words[:index]
         if not before:
-            if bound != "no" and (bound == "school" or place_level(words) is not None or len(words) == 2):
+            if bound != "no" and (bound == "school" or _place_level(words) is not None or len(words) == 2):
                 continue
             score += {"no": 1.0, "unit": 0.3, "named": -1.5, "school": -3.0}[bound]
         else:
             level = _place_ending(before)
             if level is not None:
                 score += 1.5 if bound != "no" or level in ("province", "district", "country") else 0.5
-            elif len(before) == 1 and is_name_word(before[0].text) and surnames().get(before[0].text):
+            elif len(before) == 1 and is_name_word(before[0]) and surnames().get(before[0]):
                 score -= 1.0
         if best is None or score > best.score:
             best = Cut(index, score)
     return best if best is not None and best.score >= 1.5 else None
 
 
-def _place_ending(words: list[Word]) -> Level | None:
+def _place_ending(words: _Texts) -> Level | None:
     """The level of the place that the words end with."""
-    if is_unit_word(words[-1].text):
+    if is_unit_word(words[-1]):
         return "commune"
-    if len(words) > 1 and is_unit_word(words[-2].text):
+    if len(words) > 1 and is_unit_word(words[-2]):
         return "district"
     for size in range(min(4, len(words)), 0, -1):
-        level = place_level(words[-size:])
+        level = _place_level(words[-size:])
         if level is not None:
             return level
     return None

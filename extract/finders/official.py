@@ -12,7 +12,7 @@ from extract.cues import CueSet
 from extract.finders.official_candidate import OfficialCandidate, ShortMention, TitleSpan
 from extract.finders.official_career import careers
 from extract.finders.official_people import WEAK, Machine
-from extract.finders.official_signature import signatures
+from extract.finders.official_signature import signatures, signs_for_body
 from extract.finders.official_text import Flow, honorifics
 
 __all__ = ["OfficialCandidate", "ShortMention", "TitleSpan", "cue_sets", "find"]
@@ -26,12 +26,18 @@ def cue_sets() -> list[CueSet]:
     ]
 
 
+_ENOUGH = ("comrade", "rank")
+"""The kinds of honorific that make an official of a name, with no post beside it."""
+
+
 def find(context: Context) -> list[OfficialCandidate]:
     """The candidates of a document, in the order of their start."""
     roles = context.cues["official.role"]
     honorifics = context.cues["official.honorific"]
     if not roles and not honorifics:
         return []
+    if not roles and context.rejections is None and not any(c.entry.kind in _ENOUGH for c in honorifics):
+        return signatures(context, Flow(context)) if signs_for_body(context.view.text) else []
     flow = Flow(context)
     context.addressed = frozenset(name.lower() for name in flow.ground.addressed)
     found: list[OfficialCandidate] = []

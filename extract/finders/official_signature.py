@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from extract import names
+from extract import anchors, names
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, TitleSpan
 from extract.finders.official_text import Flow
@@ -17,6 +17,11 @@ _SIGNED = re.compile(
 # A body in whose name someone signs, with no post under it ("T/M BAN BÍ THƯ").
 _FOR_BODY = re.compile(rf"^[ \t]{{0,80}}(?:T/M|TM|T\.M)[. ]{{1,3}}[{UPPER}][{UPPER} ]{{4,60}}$", re.MULTILINE)
 _PROXY = re.compile(r"\s*(?:TM|KT|TUQ|TL|Q|T/M|TUN|T\.M|K\.T)\b\.?", re.IGNORECASE)
+
+
+def signs_for_body(text: str) -> bool:
+    """Whether someone may sign in the name of a body, with no post."""
+    return anchors.occur(text, ("T/M", "TM", "T.M"), 0, len(text))
 
 
 def signatures(context: Context, flow: Flow) -> list[OfficialCandidate]:
@@ -47,7 +52,8 @@ def signatures(context: Context, flow: Flow) -> list[OfficialCandidate]:
         candidate.titles.append(TitleSpan(first, last, cue.start, head_end, cue.role))
         found.append(candidate)
     signed = {candidate.start for candidate in found}
-    for match in _FOR_BODY.finditer(text):
+    lines = context.view.line_starts if signs_for_body(text) else ()
+    for match in anchors.finditer(_FOR_BODY, text, lines):
         name, last = _signer(flow, text, match.end())
         if name is not None and last == match.end() and name[0] not in signed:
             found.append(OfficialCandidate(name[0], name[1], "official.signature"))

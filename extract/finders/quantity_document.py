@@ -85,7 +85,14 @@ RULE_DENSITY = 3.2
 
 def sentence(view: View, place: int) -> tuple[int, int]:
     """The sentence that `place` stands in, also where a wrapped line begins with a number ("đạt\\n41,97%")."""
-    first, last = view.sentence(place)
+    bounds = view.sentence(place)
+    known = view.long_sentences
+    if bounds not in known:
+        known[bounds] = _long_sentence(view, *bounds)
+    return known[bounds]
+
+
+def _long_sentence(view: View, first: int, last: int) -> tuple[int, int]:
     for _ in range(_WRAPS):
         if not _is_wrapped(view.text, first):
             break
@@ -130,12 +137,13 @@ _PLAN_TITLE = re.compile(
 class Headings:
     """The headings of a text of sections, and the sense that each gives to what stands under it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, view: View) -> None:
+        text = view.text
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._senses: list[Sense | None] = []
         above: list[tuple[int, Sense | None]] = []
-        for match in _HEADING.finditer(text):
+        for match in anchors.finditer(_HEADING, text, view.line_starts):
             level = _level(match)
             while above and above[-1][0] >= level:
                 above.pop()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from extract import lexicon
+from extract import anchors, lexicon
 from extract.context import Context
 from extract.finders import quantity_document as document
 from extract.finders.quantity_document import Sense, sentence
@@ -64,6 +64,7 @@ class Place(NamedTuple):
 # What is told as a fact, in a text of rules too: "có tới 8 Phó Giám đốc".
 _COUNTS = re.compile(r"(?<!\w)(?:(?:có|vượt|lên|dư) (?:tới|đến)|hiện có|chỉ có|đang có)[ \n]$")
 # The number of a goal stands at once behind its noun: "chỉ tiêu giao 9.400 tỷ đồng", "dự toán (338.000 tỷ đồng)".
+_GOALS = ("chỉ tiêu", "mục tiêu", "kế hoạch", "dự toán")
 _SET = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)((?:[ \n][^\s,.;:()\d%]{1,9}){0,8})[ \n]\(?$")
 # (The finder takes "vượt" for a comparator only where a goal is striven for.)
 _EXCEEDED = re.compile(r"vượt (?:mức )?(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)(?!\w)")
@@ -85,7 +86,8 @@ _SAYS = re.compile(
     r"(?<!\w)(?:theo|cho biết|cho hay|cho rằng|nhấn mạnh|khẳng định|phát biểu|nói|chia sẻ|nhận định)(?!\w)"
 )
 _ITEM = re.compile(r"[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\)")
-_BREAK = r",(?! lần lượt)|[;\"]|\. |(?<!\w)(?:khiến|làm|nên|vì|do|nhưng|tuy nhiên|trong khi|như)(?!\w)"
+_BREAK_WORDS = ("khiến", "làm", "nên", "vì", "do", "nhưng", "tuy nhiên", "trong khi", "như")
+_BREAK = rf",(?! lần lượt)|;|\"|\. |{anchors.any_of(_BREAK_WORDS)}"
 _LABEL = re.compile(r"\W{0,8}(?:chỉ|mục) tiêu(?:[ \n](?:số )?\d{1,2}(?:\.\d{1,2})?)?[ ]?[:.]")
 _YEAR = re.compile(r"(?<!\w)năm[ \n](20\d\d)(?!\d)")
 _APART = re.compile(_BREAK)
@@ -94,10 +96,11 @@ _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi 
 _TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
 _YEAR_LEADS = ("đến", "tới", "vào")
 _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
-_APART_NOUN = re.compile(_BREAK + r"| và |(?<!\w)(?:mới|đã)(?!\w)")
+_APART_NOUN = re.compile(f"{_BREAK}| và |{anchors.any_of(('mới', 'đã'))}")
 _REPORTS = re.compile(
     r"(?<!\w)(?:tính đến|đến nay|kết quả|theo báo cáo|năm 20\d\d|tháng đầu năm|biểu quyết|số liệu)(?!\w)"
 )
+_NOTHING = re.compile(r"[ \n\"“']*")
 _CLAUSE_END = re.compile(r"[,;:()\n]|(?<!\d)(?!20\d\d(?!\d))\d")
 STRONG_REACH = 700
 """How far back in its sentence a quantity listens to a strong word (characters)."""
@@ -170,7 +173,7 @@ class Reader:
     @cached_property
     def headings(self) -> document.Headings:
         """The headings of the text."""
-        return document.Headings(self.view.text)
+        return document.Headings(self.view)
 
     @cached_property
     def now(self) -> int | None:
@@ -304,8 +307,9 @@ class Reader:
 
     def _where_nothing_is_told(self, at: Place) -> Verdict | None:
         """A count is reported where a word near it says so, or where the sentence begins with it."""
-        opens = not self.view.lower[at.first : at.start].strip(" \n\"“'")
-        if at.share or opens or (at.told and at.start - at.told[-1].end <= EVIDENCE_REACH):
+        if at.share or (at.told and at.start - at.told[-1].end <= EVIDENCE_REACH):
+            return None
+        if _NOTHING.fullmatch(self.view.lower, at.first, at.start):
             return None
         return Verdict(None, False, "no word tells that it is a goal or a result")
 
@@ -338,8 +342,9 @@ class Reader:
         """Whether a word is strong enough to decide for a quantity at `place` behind it."""
         distance = place - marker.end
         if marker.kind == "result" and self.normative:
-            reports = _REPORTS.search(self.view.lower, max(0, place - STRONG_REACH), place)
-            return marker.force == "strong" and distance <= NORM_REACH and bool(reports)
+            if marker.force != "strong" or distance > NORM_REACH:
+                return False
+            return _REPORTS.search(self.view.lower, max(0, place - STRONG_REACH), place) is not None
         if marker.force in ("near", "close") and self.sets_rules(place):
             return False
         if marker.kind == "goal" and self._is_year(marker) and self._is_back(marker.end, place):
@@ -357,9 +362,11 @@ class Reader:
 
     def _is_set(self, first: int, start: int) -> bool:
         """Whether the noun of a goal stands at once before the number."""
-        found = _SET.search(self.view.lower, max(first, start - 90), start)
         if _EXCEEDED.match(self.view.lower, start):
             return True
+        if not anchors.occur(self.view.lower, _GOALS, max(first, start - 110), start):
+            return False
+        found = _SET.search(self.view.lower, max(first, start - 90), start)
         if _SET_BY.search(self.view.lower, max(first, start - 110), start):
             return True
         if found is None and _AIM.search(self.view.lower, max(first, start - 90), start):
