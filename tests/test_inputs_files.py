@@ -213,7 +213,7 @@ def test_standard_input_that_is_a_table_is_refused(monkeypatch: pytest.MonkeyPat
         buffer = Pipe(table(rows()))
 
     monkeypatch.setattr(sys, "stdin", Standard())
-    assert failures("-") == [("stdin", None, "read", "Parquet can be read from a file alone, not from a stream")]
+    assert failures("-") == [("stdin", None, "read", "Parquet can be read from a plain file alone: unpack it")]
 
 
 @pytest.mark.parametrize(

@@ -261,8 +261,6 @@ def test_a_table_that_is_damaged_is_said(place: Path) -> None:
     assert failures("x.parquet")[0][3].startswith("the Parquet file is damaged or cut off")
     Path("y.parquet").write_bytes(table([{"text": "", "id": ""}]).replace(b"PAR1", b"PAR2"))
     assert failures("y.parquet")
-    Path("z.parquet").write_bytes(table(rows(1)[:0] or [{"text": TEXT}]))
-    assert documents("z.parquet")
 
 
 @pytest.mark.parametrize("size", [1, 1 << 20])
@@ -290,7 +288,7 @@ def test_bytes_that_are_no_text_in_a_table(place: Path) -> None:
 
 def test_a_compressed_table_cannot_be_read(place: Path) -> None:
     Path("x.parquet.gz").write_bytes(compressed(table(rows()), ".gz"))
-    assert len(documents("x.parquet.gz")) == 3
+    assert failures("x.parquet.gz")[0][3] == "Parquet can be read from a plain file alone: unpack it"
 
 
 def test_parts_are_of_the_size_that_is_asked_for(place: Path) -> None:

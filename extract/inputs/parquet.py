@@ -80,7 +80,7 @@ def _opened(file: BinaryIO) -> Any:
     """The table of a file. Raises `Failure` where it is none."""
     module = _arrow()
     if not file.seekable():
-        raise Failure("read", "Parquet can be read from a file alone, not from a stream")
+        raise Failure("read", "Parquet can be read from a plain file alone: unpack it")
     try:
         return module.ParquetFile(file, page_checksum_verification=True)
     except (ValueError, OSError) as error:
