@@ -105,6 +105,14 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 @_input_options
 @click.option("--with-text", is_flag=True, help="Write texts taken out of HTML, DOCX and PDF beside the records.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes; one a core if not given.")
+@click.option(
+    "--shard-mb",
+    metavar="MB",
+    type=click.FloatRange(min=0, min_open=True),
+    default=1,
+    show_default=True,
+    help="Input that a shard, and a step of a run, has at least.",
+)
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @click.option("--overwrite", is_flag=True, help="Take the shards of another run away and start anew.")
 @click.option("--strict", is_flag=True, help="Stop at the first document that fails.")
@@ -134,6 +142,7 @@ def run(
     reading: Options,
     with_text: bool,
     jobs: int | None,
+    shard_mb: float,
     resume: bool,
     overwrite: bool,
     strict: bool,
@@ -163,6 +172,8 @@ def run(
       trichluc run crawl.jsonl -o records --format jsonl --jobs 8 --resume
       curl -s https://example.org/article.txt | trichluc run - -o records --published 2019-01-20
     """
+    import msgspec
+
     from extract import batch
     from extract.batch.progress import shown
     from extract.pipeline import check_published
@@ -172,10 +183,12 @@ def run(
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--published") from None
     _log("info" if verbose else log_level)
+    shard_bytes = max(1, round(shard_mb * 1e6))
     settings = batch.Settings(
         output=output,
         format=_output_format(format, output),
-        options=reading,
+        options=msgspec.structs.replace(reading, part_bytes=shard_bytes),
+        task_bytes=shard_bytes,
         published=published,
         only=only,
         with_text=with_text,

@@ -12,7 +12,7 @@ come.
 from extract.batch.engine import run
 from extract.batch.manifest import ResumeError
 from extract.batch.summary import Summary
-from extract.batch.tasks import TASK_BYTES, Settings
+from extract.batch.tasks import Settings
 from extract.batch.work import BrokenOffError
 
-__all__ = ["TASK_BYTES", "BrokenOffError", "ResumeError", "Settings", "Summary", "run"]
+__all__ = ["BrokenOffError", "ResumeError", "Settings", "Summary", "run"]

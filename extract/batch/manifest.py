@@ -42,7 +42,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, inputs: Iterable[str], settings: Settings) -> Head:
         """The head of a run."""
-        options = msgspec.to_builtins(settings)
+        options = msgspec.json.decode(msgspec.json.encode(settings))  # as it will be read back
         for name in ("output", "rules", "timeout", "strict"):  # they change no result that is there
             del options[name]
         reading = options.pop("options")
@@ -144,7 +144,7 @@ class Manifest:
         shards, files = self._left()
         sharded = self._head.options["format"] != "json"
         if files and sharded:
-            raise ResumeError(f"{self._folder.name} holds results as JSON files ({files[0]}); take another folder")
+            raise ResumeError(f"{self._folder.name} holds results as JSON files ({min(files)}); take another folder")
         if shards and not overwrite:
             state = "an unfinished run; --resume goes on with it" if head and not head.finished else "a finished run"
             raise ResumeError(f"{self._folder.name} holds {state}; --overwrite starts anew")
@@ -208,9 +208,10 @@ class Manifest:
     def flush(self) -> None:
         """Write down what is finished. Raises `OSError`."""
         if self._waiting:
+            lines = b"".join(self._waiting)
+            self._waiting.clear()  # first: where this is interrupted, nothing may stand in the journal twice
             self._folder.settle()
-            self._folder.append(JOURNAL, b"".join(self._waiting))
-            self._waiting.clear()
+            self._folder.append(JOURNAL, lines)
         self._written = time.monotonic()
 
     def finish(self, *, keep: bool) -> None:

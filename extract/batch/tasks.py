@@ -19,10 +19,10 @@ from extract.inputs.paths import local
 OutputFormat = Literal["json", "jsonl", "parquet"]
 FORMATS: tuple[OutputFormat, ...] = ("json", "jsonl", "parquet")
 
-TASK_BYTES = 1 << 20
+TASK_BYTES = 1_000_000
 LARGEST = 64
 SHARE = 256
-"""A task is a 256th of all that came before it, but between 1 and 64 MiB: small ones keep all workers busy to the end,
+"""A task is a 256th of all that came before it, but between 1 and 64 MB: small ones keep all workers busy to the end,
 and ten times the input makes not ten times the shards."""
 MOST_PARTS = 1000
 

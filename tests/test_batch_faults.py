@@ -1,0 +1,146 @@
+"""One bad document, one lost worker, one that hangs: each costs itself, and is told with its reason."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from batch_faults import faulty_work, never_ready
+from batch_inputs import documents, outputs, settings, write_lines
+from click.testing import CliRunner
+
+import extract.batch.folder
+import extract.batch.pool
+from extract import batch
+from extract.batch.pool import Pool
+from extract.cli import main
+
+FAULTS = {
+    30: ("KILLED", "the worker was killed (SIGKILL), most often because memory ran out"),
+    31: ("CRASHED", "the worker crashed (SIGSEGV)"),
+    95: ("ENDED", "the worker ended with exit status 3"),
+    150: ("MEMORY", "MemoryError:"),
+    180: ("SLOW", "took longer than 1.5 seconds"),
+    210: ("DEAF", "took longer than 1.5 seconds"),
+}
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="faults are made with signals")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def errors(out: Path) -> list[dict[str, Any]]:
+    path = out / "errors.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+def test_each_fault_costs_its_document_alone(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract.batch.pool, "GRACE", 0.5)
+    rows = [row for row in documents(240) if "not in Vietnamese" not in row["text"]]
+    numbers = {row["id"]: number for number, row in enumerate(rows)}
+    for number, (word, _) in FAULTS.items():
+        rows[number]["text"] = f"{word} {rows[number]['text']}"
+    write_lines(place / "in.jsonl", rows)
+    summary = batch.run(
+        ["in.jsonl"],
+        settings(place / "out", format="jsonl", timeout=1.5),
+        executor=lambda settings, tasks: (Pool(2, settings, faulty_work), tasks),
+    )
+    assert summary.documents == len(rows) - len(FAULTS)
+    assert [(numbers[e["id"]], e["stage"]) for e in errors(place / "out")] == [(n, "extract") for n in FAULTS]
+    for error, (_, reason) in zip(errors(place / "out"), FAULTS.values(), strict=True):
+        assert error["reason"].startswith(reason)
+        assert error["source"] == f"in.jsonl:{numbers[error['id']] + 1}"
+    assert summary.reasons["extract", "took longer than … seconds"] == 2
+    for number in FAULTS:
+        rows[number]["text"] = "x"
+    write_lines(place / "in.jsonl", rows)
+    batch.run(["in.jsonl"], settings(place / "other", format="jsonl"))
+    ours, others = outputs(place / "out"), outputs(place / "other")
+    del ours["errors.jsonl"], others["errors.jsonl"]
+    assert b"".join(ours.values()) == b"".join(others.values())
+
+
+def test_a_file_that_kills_its_reader_costs_itself(place: Path) -> None:
+    for number, row in enumerate(documents(6)):
+        (place / f"{number}.txt").write_text(f"{'KILLED' * (number == 3)} {row['text']}", encoding="utf-8")
+    summary = batch.run(
+        ["*.txt"],
+        settings(place / "out"),
+        executor=lambda settings, tasks: (Pool(1, settings, faulty_work), tasks),
+    )
+    assert summary.documents == 5
+    assert [(e["id"], e["source"]) for e in errors(place / "out")] == [("3", "3.txt")]
+
+
+def test_workers_that_never_come_to_a_document_end_the_run(place: Path) -> None:
+    write_lines(place / "in.jsonl", documents(5))
+    with pytest.raises(batch.BrokenOffError, match=r"3 workers were lost .* exit status 5"):
+        batch.run(
+            ["in.jsonl"],
+            settings(place / "out"),
+            executor=lambda settings, tasks: (Pool(1, settings, never_ready), tasks),
+        )
+
+
+def test_too_long_is_cut_off_without_worker_processes(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from batch_faults import faulty
+
+    monkeypatch.setattr("extract.batch.work.extract", faulty)
+    rows = documents(4)
+    rows[1]["text"] = "SLOW " + rows[1]["text"]
+    write_lines(place / "in.jsonl", rows)
+    outcome = CliRunner().invoke(main, ["run", "in.jsonl", "-o", "out", "--timeout", "0.3"])
+    assert outcome.exit_code == 1
+    assert "in.jsonl:2: extract: took longer than 0.3 seconds" in outcome.stderr
+    assert "documents  3" in outcome.stderr
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_strict_stops_at_the_first(place: Path, jobs: int) -> None:
+    write_lines(place / "in.jsonl", documents(300))
+    summary = batch.run(
+        ["in.jsonl"],
+        settings(place / "out", format="jsonl", strict=True),
+        executor=(lambda settings, tasks: (Pool(jobs, settings), tasks)) if jobs else None,
+    )
+    assert (summary.stopped, summary.finished, summary.errors, summary.documents) == (True, False, 1, 7)
+    assert [e["id"] for e in errors(place / "out")] == ["doc-7"]
+    assert len(outputs(place / "out")["part-000000.jsonl"].splitlines()) == 7
+
+
+def test_strict_on_the_command_line(place: Path) -> None:
+    write_lines(place / "in.jsonl", documents(10))
+    outcome = CliRunner().invoke(main, ["run", "in.jsonl", "-o", "out", "--strict"])
+    assert outcome.exit_code == 1
+    assert "documents  7\n" in outcome.stderr
+    assert "stopped at the first error (--strict)" in outcome.stderr
+
+
+def test_a_full_disk_ends_the_run_and_it_goes_on(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_lines(place / "in.jsonl", documents(300))
+    batch.run(["in.jsonl"], settings(place / "undisturbed", format="jsonl"))
+    make_last = extract.batch.folder._make_last
+    calls = 0
+
+    def full(path: Path) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 5:
+            raise OSError(28, "No space left on device")
+        make_last(path)
+
+    monkeypatch.setattr(extract.batch.folder, "_make_last", full)
+    with pytest.raises(batch.BrokenOffError, match="out cannot be written to: No space left on device"):
+        batch.run(["in.jsonl"], settings(place / "out", format="jsonl"))
+    assert len([name for name in outputs(place / "out") if name.startswith("part-")]) == 4
+    summary = batch.run(["in.jsonl"], settings(place / "out", format="jsonl"), resume=True)
+    assert summary.tasks_before == 4
+    assert outputs(place / "out") == outputs(place / "undisturbed")
