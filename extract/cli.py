@@ -62,7 +62,6 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
         url_column: str | None,
         **others: Any,
     ) -> None:
-        from extract.batch import TASK_BYTES
         from extract.inputs import Options
 
         reading = Options(
@@ -71,7 +70,6 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
             id_column=id_column,
             published_column=published_column,
             url_column=url_column,
-            part_bytes=TASK_BYTES,
         )
         command(reading=reading, **others)
 

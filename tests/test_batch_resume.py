@@ -22,7 +22,7 @@ from extract.cli import main
 
 TESTS = Path(__file__).parent
 CLONE = TESTS.parent
-KILLS = 60
+KILLS = 52
 LARGE = "import extract.batch.engine as e; e.SMALL = 0; from extract.cli import main; main()"
 """The command line, with worker processes for the smallest input."""
 
@@ -50,6 +50,7 @@ def environment() -> dict[str, str]:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the runs are started by fork")
 def test_killed_at_random_moments_it_ends_as_if_undisturbed(place: Path) -> None:
     formats = ("json", "jsonl")
+    write_lines(place / "in.jsonl", documents(110))
     for format in formats:
         batch.run(["in.jsonl"], settings(place / format, format=format))
     command = [sys.executable, str(TESTS / "kill_runs.py"), "in.jsonl", "runs", str(KILLS), "11", *formats]
@@ -58,6 +59,7 @@ def test_killed_at_random_moments_it_ends_as_if_undisturbed(place: Path) -> None
     assert sum(run["kills"] for run in finished) >= KILLS
     for run in finished:
         assert outputs(Path(run["out"])) == outputs(place / run["format"]), run
+        assert not list(Path(run["out"], ".trichluc").glob("unfinished/*"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
