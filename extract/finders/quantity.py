@@ -438,6 +438,8 @@ class _Finder:
                 return "part of a name"
         if unit.kind == "count" and spelled and self.lower[unit.start : unit.end] in ("nước", "bộ", "quốc gia", "tỉnh"):
             return "the parties spoken of"
+        if self.text[start - 1 : start] == "/" and self.text[max(0, start - 2)].isalpha():
+            return "what a rate is taken of"
         if unit.unlisted and self.text[unit.start - 1] == "\n" and self.text[max(0, start - 1)] == "\n":
             return "a cell of a table"
         if unit.kind == "count" and _BODIES.search(before):

@@ -69,7 +69,7 @@ _SET = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)((
 # (The finder takes "vượt" for a comparator only where a goal is striven for.)
 _EXCEEDED = re.compile(r"vượt (?:mức )?(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)(?!\w)")
 _ASKED = re.compile(
-    r"(?<!đã )(?<!\w)(?:đề nghị|kiến nghị|đề xuất|xin)(?!\w)[^.;:\d]{0,110}(?<!\w)"
+    r"(?<!đã )(?<!\w)(?:đề nghị|kiến nghị|đề xuất|xin|muốn)(?!\w)[^.;:\d]{0,110}(?<!\w)"
     r"(?:bổ sung|bố trí|hỗ trợ|tạm ứng|cấp|vay|đầu tư|ứng|phân bổ|bảo lãnh|tăng|giảm)(?!\w)[^,.;:\d]{0,40}$"
 )
 _SET_BY = re.compile(r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch)[ \n][^,.;:()\d%]{2,70}[ \n]giao[ \n]\($")
@@ -89,7 +89,7 @@ _ITEM = re.compile(r"[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\)")
 _BREAK_WORDS = ("khiến", "làm", "nên", "vì", "do", "nhưng", "tuy nhiên", "trong khi", "như")
 _BREAK = rf",(?! lần lượt)|;|\"|\. |{anchors.any_of(_BREAK_WORDS)}"
 _LABEL = re.compile(r"\W{0,8}(?:chỉ|mục) tiêu(?:[ \n](?:số )?\d{1,2}(?:\.\d{1,2})?)?[ ]?[:.]")
-_YEAR = re.compile(r"(?<!\w)năm[ \n](20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ)[ \n](?:20\d\d[ ]?-[ ]?)?(20\d\d)(?!\d)")
 _APART = re.compile(_BREAK)
 _APART_CLOSE = re.compile(_BREAK + r"|\(")
 _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
