@@ -10,7 +10,7 @@ from functools import cached_property
 from extract import anchors
 from extract.context import Context
 from extract.finders.quantity import QuantityCandidate
-from extract.finders.quantity_document import Sense, sentence
+from extract.finders.quantity_document import Sense, now, sentence
 from extract.model import Comparator, Date, Direction
 from extract.resolve.quantity_indicator import Indicators
 
@@ -79,6 +79,15 @@ _SCOPE = re.compile(
 _APART = re.compile(r"[,;:(]| và | nâng ")
 _REACH_AFTER = 90
 _LINES_BACK = 14
+_UP_TO = re.compile(r"(?:hết|tính đến|đến hết|tính hết)[ \n]$")
+_COUNTED_BY = re.compile(
+    r"(?:tính|tính từ đầu năm|lũy kế|thời điểm|tính đến thời điểm|đến thời điểm)(?: đến)?[ \n](?:hết |cuối )?$"
+)
+_TASKS_OF = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|giải pháp|chương trình công tác|triển khai)[ \n]$")
+_OF_NOUN = re.compile(
+    r"(?<!\w)(?:cổ tức|trái phiếu|quyết toán|đề án|chương trình|nghị quyết|luật|quy hoạch|chiến lược|dự án|giải thưởng"
+    r")[ \n]$"
+)
 _EVENT_REACH = 300
 _FORWARD = 900
 
@@ -179,18 +188,37 @@ class _Resolver:
         )
         if event and self.event_day:
             return self.event_day
-        return self._period_before(low, first) or self._period_behind(high, candidate.end)
+        return self._period_before(low, first, result=candidate.sense == "actual") or self._period_behind(
+            high, candidate.end
+        )
 
     def _value(self, date: Date) -> str:
         """The value of a date; of "từ năm 2016 đến nay" the years from then to the document's."""
-        this_year = (self.context.published or "")[:4]
+        if date.granularity == "minute":
+            return date.value.partition("T")[0]
+        this_year = str(self.now or "")
         since = (
             date.granularity == "year"
             and date.value < this_year
             and _SINCE.search(self.view.lower, max(0, date.start - 8), date.start)
             and _UNTIL_NOW.match(self.view.lower, date.end)
         )
-        return f"{date.value}/{this_year}" if since else date.value
+        if since:
+            return f"{date.value}/{this_year}"
+        from_january = f"{date.value[:4]}-01/{date.value}"
+        if from_january in self.values and _UP_TO.search(self.view.lower, max(0, date.start - 12), date.start):
+            return from_january  # "hết tháng 5", in a text of the first five months
+        return date.value
+
+    @cached_property
+    def now(self) -> int | None:
+        """The year the text speaks in."""
+        return now(self.context)
+
+    @cached_property
+    def values(self) -> set[str]:
+        """The values of all dates."""
+        return {date.value for date in self.dates}
 
     @cached_property
     def event_day(self) -> str | None:
@@ -230,6 +258,8 @@ class _Resolver:
         between = self.view.lower[candidate.end : self.dates[i].start]
         if candidate.unit.kind == "times" and between.strip() in ("", "so với", "so", "của"):
             return None  # what it is a multiple of: "gấp đôi năm 2015"
+        if self.view.lower.startswith("cùng kỳ", self.dates[i].start) and not between.strip():
+            return None  # "tăng 32% cùng kỳ năm trước"
         if not anywhere and (_APART.search(between) or _PLAN_BEFORE.search(between)):
             return None
         return self.dates[i]
@@ -237,8 +267,8 @@ class _Resolver:
     def _is_compared(self, date: Date) -> bool:
         return bool(_COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 60), date.start))
 
-    def _period_before(self, before: int, first: int) -> str | None:
-        """The period that the sentences before tell."""
+    def _period_before(self, before: int, first: int, *, result: bool) -> str | None:
+        """The period that the sentences before tell; of a `result`, none that tasks are set for."""
         lines = 0
         place = first
         for date in reversed(self.dates[max(0, before - 12) : before]):
@@ -246,9 +276,23 @@ class _Resolver:
             place = date.start
             if lines > _LINES_BACK:
                 break
-            if self._is_time(date):
-                return self._value(date)
+            if not (self._is_time(date) or self._is_reached_by(date)) or self._is_attribute(date):
+                continue
+            if result and _TASKS_OF.search(self.view.lower, max(0, date.start - 24), date.start):
+                continue
+            return self._value(date)
         return None
+
+    def _is_reached_by(self, date: Date) -> bool:
+        """Whether a day is one up to which things were counted ("tính đến ngày 31/12/2017")."""
+        return date.granularity == "day" and bool(
+            _COUNTED_BY.search(self.view.lower, max(0, date.start - 30), date.start)
+        )
+
+    def _is_attribute(self, date: Date) -> bool:
+        """Whether a date only says which thing is meant ("cổ tức năm 2016 cho cổ đông")."""
+        lower = self.view.lower
+        return bool(_OF_NOUN.search(lower, max(0, date.start - 24), date.start))
 
     def _period_behind(self, behind: int, end: int) -> str | None:
         """The first period that the text tells behind a title or a lead, where nothing stands before it."""
