@@ -23,7 +23,8 @@ YEAR_SPAN = re.compile(
 )
 # The year in which a change that is told ended: "từ 7 tỷ đồng vào năm 2008 tăng lên 12 tỷ đồng vào năm 2016".
 _CHANGED_BY = re.compile(
-    r"(?<!\w)từ[ \n][^;\n]{2,40}?năm 20\d\d\)?,?[ \n](?:đã )?(?:tăng|giảm|lên|xuống|còn)(?!\w)[^;\n]{2,50}?năm (20\d\d)"
+    r"từ(?<!\wtừ)[ \n][^;\n]{2,40}?năm 20\d\d\)?,?[ \n](?:đã )?(?:tăng|giảm|lên|xuống|còn)(?!\w)"
+    r"[^;\n]{2,50}?năm (20\d\d)"
 )
 _WILL = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|kế hoạch|dự kiến|sẽ|chỉ tiêu)(?!\w)")
 _CENTURIES = ("19", "20")
@@ -59,15 +60,21 @@ _HEADING = re.compile(
 )
 # What tells, in the clause of a year, that it is over or goes on; and what tells that it is planned for.
 _PASSED = re.compile(
-    r"(?<!\w)(?:đã|đạt được|vừa qua|so với|cùng kỳ|kết quả|đến nay|hiện nay|hiện có|hiện cả|tổng kết|sơ kết|lũy kế"
-    r"|cả năm|tháng đầu|ước đạt|ước thực hiện|diễn ra|xảy ra|ghi nhận|thống kê|theo báo cáo|nhìn lại|qua đi|được biết"
-    r"|tính đến|chỉ đạt|mới đạt|vừa|diễn ra|khai mạc|kỷ niệm|gặp mặt|chúc tết|chào mừng)(?!\w)"
-)
+    anchors.any_of((
+        "đã", "đạt được", "vừa qua", "so với", "cùng kỳ", "kết quả", "đến nay", "hiện nay", "hiện có", "hiện cả",
+        "tổng kết", "sơ kết", "lũy kế", "cả năm", "tháng đầu", "ước đạt", "ước thực hiện", "diễn ra", "xảy ra",
+        "ghi nhận", "thống kê", "theo báo cáo", "nhìn lại", "qua đi", "được biết", "tính đến", "chỉ đạt", "mới đạt",
+        "vừa", "diễn ra", "khai mạc", "kỷ niệm", "gặp mặt", "chúc tết", "chào mừng",
+    ))
+)  # fmt: skip
 _PLANNED = re.compile(
-    r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|kế hoạch|dự kiến|sẽ|quy hoạch|chiến lược|tầm nhìn|dự báo|dự toán|đề án"
-    r"|định hướng|phương hướng|nhiệm vụ|lộ trình|chương trình|giai đoạn tới|sắp tới|tới đây|hứa hẹn|kỳ vọng|trước"
-    r"|phải|cần|hoàn thành vào|thông qua|nghị quyết|nhiệm kỳ|hướng tới|đề ra|đặt ra)(?!\w)"
-)
+    anchors.any_of((
+        "phấn đấu", "mục tiêu", "chỉ tiêu", "kế hoạch", "dự kiến", "sẽ", "quy hoạch", "chiến lược", "tầm nhìn",
+        "dự báo", "dự toán", "đề án", "định hướng", "phương hướng", "nhiệm vụ", "lộ trình", "chương trình",
+        "giai đoạn tới", "sắp tới", "tới đây", "hứa hẹn", "kỳ vọng", "trước", "phải", "cần", "hoàn thành vào",
+        "thông qua", "nghị quyết", "nhiệm kỳ", "hướng tới", "đề ra", "đặt ra",
+    ))
+)  # fmt: skip
 _DONE = re.compile(r"(?<!\w)(?:đã|được)(?!\w)[^,;]{0,60}$")
 _UP_TO = re.compile(r"(?<!\w)(?:tính|từ (?:năm )?\d{4}|kể từ[^,;.]{0,30})[ \n]$")
 _STOP = re.compile(r"[.;:!?\n]")

@@ -57,7 +57,7 @@ _TAKES_PLACE = pattern(r"^[^.;!?\n]{0,40}(?:tổ chức|diễn ra|khai mạc|b�
 _NEW_YEAR = pattern(r"(?<!\w)(?:tết|xuân)(?:\s[^\W\d_]{2,10}){0,5}[ ,(-]{1,3}$")
 _IN_NUMBER = pattern(r"[/-]((?:19|20)\d\d)(?!\d)")
 # A year without a lead word behind a word: "Giải Bóng đá An Sơn 2017".
-_IN_NAME = pattern(r"(?<=[^\W\d_] )((?:19|20)\d\d)(?!\w|[./,-]\d| ?%)")
+_IN_NAME = pattern(r"((?:19|20)(?<=[^\W\d_] ..)\d\d)(?!\w|[./,-]\d| ?%)")
 _COUNTS = pattern(r" ?(?:đồng|triệu|tỷ|tỉ|usd|người|m2|m|km|ha|tấn|hộ|con|cây|lượt|suất|trường hợp)(?!\w)")
 
 

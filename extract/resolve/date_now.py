@@ -246,13 +246,13 @@ class Now:
             return None
         best = max(shares, key=lambda year: shares[year])
         witnessed = any(e.year == best and e.kind not in _AIMED_AT for e in self.evidence)
-        witnessed = witnessed or any(year == best for year, _ in self._jubilees())
+        witnessed = witnessed or any(year == best for year, _ in self._jubilees)
         return best if shares[best] >= (_CLEAR if witnessed else _CLEAR_UNNAMED) else None
 
     def shares(self, event: Point | None) -> dict[int, float]:
         """The years in which the text may have been written, each with its share of the likelihood."""
         evidence = Counter(e._replace(kind=_KINDS.get(e.kind, e.kind)) for e in self.evidence)
-        jubilees = self._jubilees()
+        jubilees = self._jubilees
         years = {year for year, _ in jubilees}
         for e in evidence:
             years |= _meant(e)
@@ -260,21 +260,25 @@ class Now:
         temper = _TEMPER[min(len(_TEMPER), max(1, mentions)) - 1]
         scores = {}
         for year in sorted(years):
-            if event is not None and as_date(replace(event, year=year)) is None:
+            day = as_date(replace(event, year=year)) if event is not None else None
+            if event is not None and day is None:
                 continue
-            scores[year] = sum((1 + 0.5 * math.log2(n)) * _log_share(e, year, event) for e, n in evidence.items())
+            scores[year] = sum((1 + 0.5 * math.log2(n)) * _log_share(e, year, day) for e, n in evidence.items())
             scores[year] *= temper
-            for jubilee, day in jubilees:
-                if jubilee == year and (event is None or day is None or abs(day - _day_of_year(event, year)) <= 10):
+            for jubilee, founded in jubilees:
+                near = day is None or founded is None or abs(founded - day.timetuple().tm_yday) <= 10
+                if jubilee == year and near:
                     scores[year] += _JUBILEE
         best = max(scores.values(), default=0.0)
         total = sum(math.exp(score - best) for score in scores.values())
         return {year: math.exp(score - best) / total for year, score in scores.items()}
 
+    @cached_property
     def _jubilees(self) -> set[tuple[int, int | None]]:
         """The years that an anniversary tells, with the day of the year if it is known: "kỷ niệm 10 năm" of what was
         founded on 15/6/2007, or "(1997-2007)"."""
-        ages = {int(found[1]) for found in _ANNIVERSARY.finditer(self.document.lower)}
+        lower = self.document.lower
+        ages = {int(found[1]) for found in _ANNIVERSARY.finditer(lower)} if " niệm " in lower else set()
         newest = max((e.year for e in self.evidence if e.kind not in _AIMED_AT), default=None)
         if not ages or len(ages) > 4 or newest is None:
             return set()
@@ -314,15 +318,13 @@ def _meant(evidence: Evidence) -> set[int]:
     return set() if evidence.kind in _AIMED_AT else {year, year + 1, year + 2, year + 3, year + 4}
 
 
-def _log_share(evidence: Evidence, year: int, event: Point | None) -> float:
-    """How usual it is that a text written in `year` (in the month of `event`) names what it names."""
+def _log_share(evidence: Evidence, year: int, day: date | None) -> float:
+    """How usual it is that a text written in `year` (at the time of `day`, if that is known) names what it names."""
     kind = evidence.kind
-    month = event.month if event is not None else None
-    if event is not None and evidence.day is not None and kind in _DAYS_AGO:
-        then = as_date(replace(event, year=year))
-        if then is not None:
-            ago = (then - date(evidence.year, evidence.low or 1, evidence.day)).days
-            return math.log(_DAYS_AGO[kind][bisect_right(_DAY_LIMITS, ago)] / 10_000)
+    month = day.month if day is not None else None
+    if day is not None and evidence.day is not None and kind in _DAYS_AGO:
+        ago = (day - date(evidence.year, evidence.low or 1, evidence.day)).days
+        return math.log(_DAYS_AGO[kind][bisect_right(_DAY_LIMITS, ago)] / 10_000)
     if month is not None and evidence.high is not None and kind in _MONTHS_AGO:
         ago = 12 * (year - evidence.year) + month - evidence.high
         index = bisect_right(_MONTH_LIMITS, ago)
@@ -337,8 +339,3 @@ def _log_share(evidence: Evidence, year: int, event: Point | None) -> float:
     width = 8 if ago < -5 else 15 if ago > 5 else 1
     share = (shares[min(12, max(0, ago + 6))] + 0.3) / 100 / width
     return math.log(max(share, _LONG_AGO) if ago > 2 and kind not in _OF_ITS_TIME else share)
-
-
-def _day_of_year(event: Point, year: int) -> int:
-    then = as_date(replace(event, year=year))
-    return then.timetuple().tm_yday if then else 0
