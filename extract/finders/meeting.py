@@ -87,6 +87,7 @@ _ALL_LEVELS = re.compile(
     r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các[ \n]cấp|mỗi cấp|cấp cơ sở|hằng năm|"
     r"(?<!khách )(?<!bán )hàng năm|cấp trên trực tiếp)(?!\w)"
 )
+_HOLIDAY = re.compile(r"[ \n]\d{1,2}[/-]\d")
 _MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
 _OPENS_EVENT = re.compile(
     r"[ \n](?:trọng thể[ \n])?(?:khai mạc|bế mạc)(?:[ \n](?:hội nghị|đại hội|kỳ họp|phiên họp|hội thảo|diễn đàn|lớp|"
@@ -282,6 +283,9 @@ def _before_subject(context: Context, cue: Cue, end: int, left: str, sentence_en
         before = text[cue.end : title.start()].rstrip()
         if text[title.start() - 1] in " \n" and not _LINKED.search(before.lower()) and not before.endswith((",", "-")):
             verb = _NEW_SUBJECT.search(lower, title.end(), min(sentence_end, title.end() + 120))
+            someone = verb and (verb.start() - title.end() < 25 or _names(context, title.end(), verb.start()))
+            if verb and not someone:
+                continue  # "Hội nghị Bộ trưởng Viễn thông ASEAN được …"
             if verb and _NOT_A_PERSON.match(lower, title.end(), verb.start()):
                 continue  # "Hội nghị Thủ tướng với doanh nghiệp, Phó Thủ tướng … cho biết"
             if verb and "," not in text[title.end() : verb.start()].replace(", Phó", "").replace(", Ủy viên", ""):
@@ -307,6 +311,13 @@ def _before_subject(context: Context, cue: Cue, end: int, left: str, sentence_en
     return end
 
 
+def _names(context: Context, start: int, end: int) -> bool:
+    """Whether a person is named between two places."""
+    people = context.official_candidates
+    at = bisect_left(people, start, key=lambda c: c.start)
+    return at < len(people) and people[at].start < end
+
+
 def _why_not(context: Context, cue: Cue, left: str, sentence_end: int) -> str | None:
     """Why a kind word with the text `left` before it speaks of no single event, None if it may."""
     view, word = context.view, cue.entry
@@ -323,6 +334,8 @@ def _why_not(context: Context, cue: Cue, left: str, sentence_end: int) -> str | 
         return "stands in a list of kinds of events"
     if word.kind == "ceremony" and _OPENS_EVENT.match(view.lower, cue.end):
         return "opens or closes another event"
+    if word.word == "lễ" and _HOLIDAY.match(view.lower, cue.end):
+        return "is a holiday"
     if word.word == "giao ban" and view.text.startswith("giao Ban", cue.start):
         return "gives a body a task"
     if _ALL_LEVELS.match(view.lower, cue.end):

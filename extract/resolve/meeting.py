@@ -28,7 +28,10 @@ _NEXT_CONGRESS = re.compile(
 )
 # Kinds of which a text names one only where it means one.
 _FEW_MEET = frozenset({"working_session", "meeting", "reception", "press_conference", "seminar"})
+HO_CHI_MINH_UNTIL = 1969
+"""The last year in which the man whom later speakers quote most took part in anything."""
 _ANNOUNCED = re.compile(r"(?:sẽ|dự kiến|đề nghị|kiến nghị|đề xuất|chuẩn bị)[ \n](?:[^ ,.;]{1,8}[ \n]){0,4}$")
+_ANNOUNCED_BEHIND = re.compile(r"[ \n](?:(?:này|tới)[ \n])?(?:dự kiến|sẽ)(?!\w)")
 _BOUND = re.compile(r"(?:từ sau|kể từ|từ|sau|đến)\s$")
 _HONOURS = re.compile(r"kỷ niệm|tưởng niệm|dâng hương|viếng|truy điệu|tang")
 
@@ -91,7 +94,9 @@ class _Maker:
             return None
         if not chairs and event.told:
             chairs = self._people(o for c in ordered[:6] for o in scene.chairs_after(c))
-        announced = date is None and _ANNOUNCED.search(self.view.lower, max(0, best.start - 40), best.start)
+        announced = _ANNOUNCED_BEHIND.match(self.view.lower, best.end) or (
+            date is None and _ANNOUNCED.search(self.view.lower, max(0, best.start - 40), best.start)
+        )
         if announced and not chairs:
             attendees = []  # who announces it is named, and no one who took part
         elif event.told:
@@ -119,7 +124,11 @@ class _Maker:
             location=self.view.written(*location) if location else None,
             mode=scene.mode(ordered),
             chairs=chair_ids,
-            attendees=[str(o.start) for o in attendees if str(o.start) not in chair_ids and o not in honoured],
+            attendees=[
+                str(o.start)
+                for o in attendees
+                if str(o.start) not in chair_ids and o not in honoured and not _too_late(o, value)
+            ],
             concerns=list(dict.fromkeys(str(r) for c in ordered if c.named for r in scene.concerns(c.start, c.end))),
             mentions=[Mention(start=c.start, end=c.end, text="") for c in event.mentions],
         )
@@ -140,7 +149,8 @@ class _Maker:
             return self.previous, None
         if event.told and self.first and not any(self.scene.another_time(c) for c in event.mentions[:3]):
             lead = self.scene.lead_date()
-            if lead is not None and (len(event.mentions) > 1 or event.mentions[0].start < lead.end + REACH):
+            near = lead is not None and event.mentions[0].start < lead.end + REACH
+            if lead is not None and (near or len(event.mentions) > 1 or self.scene.same_day(event.mentions[0])):
                 return day_of(lead), lead.part_of_day
         return None, None
 
@@ -223,6 +233,11 @@ class _Maker:
     @staticmethod
     def _people(found: Iterable[Official]) -> list[Official]:
         return list({o.start: o for o in found}.values())
+
+
+def _too_late(person: Official, day: str | None) -> bool:
+    """Whether a person is quoted at an event and cannot have taken part in it."""
+    return person.name == "Hồ Chí Minh" and (day is None or not day[:4].isdigit() or int(day[:4]) > HO_CHI_MINH_UNTIL)
 
 
 def resolve(context: Context) -> list[Meeting]:

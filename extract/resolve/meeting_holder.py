@@ -124,7 +124,8 @@ _ADVERBIAL = re.compile(r"(?:tại|ở|trong|nhân|để|nhằm|thực hiện|th
 _UNIT = re.compile(r"(?:thành phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn) ", re.I)
 _DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
 _CLAUSE_VERB = re.compile(
-    r"[ \n](?:dự|ban hành|xây dựng|tại (?:phiên|lễ|buổi)|thường xuyên|thực hiện|chặt chẽ|nhấn mạnh|(?:đã|sẽ|"
+    r"[ \n](?:dự|ban hành|xây dựng (?:kế hoạch|chương trình|đề án|và)|tại (?:phiên|lễ|buổi)|thường xuyên|thực hiện|"
+    r"chặt chẽ|nhấn mạnh|(?:đã|sẽ|"
     r"vừa)(?! phối hợp)|đang|được|"
     r"vừa|là|có|để|cho biết|nhằm|yêu cầu|"
     r"khẳng định|đến|tới|phát biểu|cho rằng|tham dự)[ \n]"

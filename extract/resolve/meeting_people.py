@@ -105,8 +105,19 @@ class People(When):
             i = bisect_left(self.starts, verb.end())
             if i < len(self.starts) and self.starts[i] < min(end, verb.end() + 40) and self.starts[i] not in own:
                 continue  # another event is its object
+            if self._told_last(start, verb.start(), candidate) not in own:
+                continue  # "… dự Hội nghị …, Lễ đón được tổ chức dưới sự chủ trì của …"
             found += self._chairs_at(verb, start, end)
         return found
+
+    def _told_last(self, start: int, place: int, candidate: MeetingCandidate) -> int:
+        """The start of the last noun for an event before a place; that of the candidate if there is none behind it."""
+        i = bisect_left(self.starts, place) - 1
+        while i >= 0 and self.starts[i] > max(start, candidate.start):
+            if self.spoken[i].word.form == "noun":
+                return self.starts[i]
+            i -= 1
+        return candidate.start
 
     def chairs_after(self, candidate: MeetingCandidate) -> list[Official]:
         """Who chairs it by the next sentence, which names no event: "Đồng chí … chủ trì."."""
@@ -225,6 +236,9 @@ class People(When):
             if any(start not in own for start in told[i : i + 8] if start < b):
                 break
             for start, end, person in self.officials(a, min(b, a + 140))[:3]:
+                i = bisect_left(self.starts, end)
+                if i < len(self.starts) and self.starts[i] < min(b, end + 110) and self.starts[i] not in own:
+                    continue  # "… sẽ dự phiên thảo luận về …": another event
                 if _ACCORDING.match(lower, a, start) or _SPEAKS_HERE.match(lower, end, min(b, end + 170)):
                     found.append(person)
             place = b

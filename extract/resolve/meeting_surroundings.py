@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date as day
 from functools import cached_property
 
@@ -14,6 +14,9 @@ from extract.model import Date, MeetingMode, Official
 
 REACH = 320
 """How far around a mention of an event its circumstances are looked for, in characters."""
+HELD_REACH = 260
+"""How far behind a name "được tổ chức tại …" still tells of it, in characters."""
+
 # The event is only referred to: the time, place and body of the sentence are not its own.
 _REFERRED = re.compile(
     r"(?<!\w)(?:(?<!chương )trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|"
@@ -24,7 +27,8 @@ _REFERRED = re.compile(
     r"đến|nghị quyết(?: của)?|văn kiện|tinh thần|"
     r"kết luận|"
     r"quyết tâm|do|từ sau|"
-    r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy)(?: (?:các|một))?\s$"
+    r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy|"
+    r"trước khi)(?: của)?(?: (?:các|một))?\s$"
 )
 _HYBRID = re.compile(
     r"trực tiếp (?:kết hợp|và|với|kết hợp với) (?:với )?trực tuyến|trực tuyến kết hợp (?:với )?trực tiếp"
@@ -49,7 +53,17 @@ _CIRCUMSTANCE_HEAD = re.compile(r"(?:của|tại|ở|do|được|với sự|bở
 _SAYS = re.compile(
     r"(?:cho rằng|cho biết|cho hay|nhấn mạnh|khẳng định|yêu cầu|phát biểu|nêu|đề nghị|bày tỏ|nói|kiến nghị)(?!\w)"
 )
-_BETWEEN = re.compile(r"[ \n,(]*")
+_HELD_HERE = re.compile(
+    r"(?:diễn ra|được tổ chức|[ \n]tổ chức|khai mạc|bế mạc|khai giảng)(?: (?:long trọng|trọng thể|trang trọng|vào|"
+    r"trong|từ|"
+    r"lúc|tại|chính thức|thành công|sáng|chiều|tối|ngày|hôm|đầu|cuối|giữa)| [\dhg:/.\-]+){0,6}[ \n]?\(?$"
+)
+_CLAUSE_ENDS = re.compile(
+    r"[.;!?](?=[ \n])|[ \n](?:cho biết|cho rằng|cho hay|nhấn mạnh|khẳng định|yêu cầu|phát biểu|đề nghị|quyết định|"
+    r"thông qua|"
+    r"thống nhất|sẽ được)(?!\w)"
+)
+_BETWEEN = re.compile(r"[ \n,(\"]*")
 
 
 class Surroundings:
@@ -110,6 +124,19 @@ class Surroundings:
         """Whether an event is spoken of between two places."""
         i = bisect_left(self.starts, start)
         return i < len(self.starts) and self.starts[i] < end
+
+    def told_at(self, candidate: MeetingCandidate, place: int) -> bool:
+        """Whether a verb of holding right before `place` tells of the event, with no other event named in between."""
+        start = max(candidate.end, place - REACH)
+        i = bisect_right(self.starts, candidate.start)
+        while i < len(self.starts) and self.starts[i] < place:
+            if self.spoken[i].word.form == "noun":
+                return False
+            i += 1
+        lower = self.view.lower
+        return place - candidate.end <= HELD_REACH and bool(
+            _HELD_HERE.search(lower, start, place) and not _CLAUSE_ENDS.search(lower, candidate.end, place)
+        )
 
     def mode(self, candidates: list[MeetingCandidate]) -> MeetingMode | None:
         """Whether people meet online, told in a sentence that speaks of the event."""

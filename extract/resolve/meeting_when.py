@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from extract.finders.meeting import MeetingCandidate
 from extract.model import Date
-from extract.resolve.meeting_surroundings import Surroundings, only_circumstances
+from extract.resolve.meeting_surroundings import Surroundings, days_apart, only_circumstances
 
 _NOT_THE_DAY = re.compile(
     r"(?:chậm nhất(?: là)?|muộn nhất|hoàn thành|trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|ngày sinh|sinh|"
@@ -19,7 +19,7 @@ _IN_MONTH = re.compile(
     r"(?: của [^,.;()\n]{2,60})?,? ?(?:(?:mới đây|gần đây)(?: nhất)? |mới nhất |"
     r"vừa qua )?(?:họp |diễn ra )?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |"
     r"tổ chức |sẽ |đã |dự kiến ){0,4}(?:vào |trong )?"
-    r"(?:hồi |cuối |đầu )?\(?"
+    r"(?:hồi |cuối |đầu )?\(?(?:vào |trong )?"
 )
 _IN_A_SPEECH = re.compile(
     r"(?:cho biết|cho hay|nhấn mạnh|khẳng định|cho rằng|nêu rõ|phát biểu|báo cáo|thông tin|yêu cầu|chia sẻ|"
@@ -27,7 +27,8 @@ _IN_A_SPEECH = re.compile(
 )
 # The day is that of a paper which tells of the event.
 _IN_A_PAPER = re.compile(
-    r"nhận được (?:văn bản|công văn|thông báo)|(?:ban hành|có|ra|gửi) (?:văn bản|thông báo|công văn|kết luận)"
+    r"nhận được (?:văn bản|công văn|thông báo)|(?:thư|điện|bài viết)(?: chúc mừng| mừng)? (?:gửi|về)|(?:ban hành|có|"
+    r"ra|gửi) (?:văn bản|thông báo|công văn|kết luận)"
 )
 _ANOTHER_TIME = re.compile(
     r"(?:năm ngoái|năm trước|tháng trước|tuần trước|tuần qua|trước đó|trước đây|mới đây|vừa qua|gần đây|sắp tới|"
@@ -54,7 +55,8 @@ _OPENS_WITH = re.compile(
     r"[\s\-*+•(]{0,6}(?:(?:Trước đó|Tiếp đó|Sau đó|Theo đó|Tiếp theo|Cũng)[, ]{0,2})?(?:[Vv]ào )?\(?"
 )
 _SAME_DAY = re.compile(
-    r"(?:cùng ngày|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi|ngay sau (?:đó|khi|buổi|lễ|"
+    r"(?:cũng diễn ra|cùng ngày|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi|ngay sau (?:đó|khi|"
+    r"buổi|lễ|"
     r"hội nghị|cuộc|"
     r"hội đàm|phiên|kỳ họp|phần|đại hội|họp))(?!\w)"
 )
@@ -79,7 +81,7 @@ class When(Surroundings):
         for day in after[:1]:
             if self._opens_clause(day, start, candidate):
                 after = []
-            elif only_circumstances(lower, candidate.end, day.start):
+            elif only_circumstances(lower, candidate.end, day.start) or self.told_at(candidate, day.start):
                 return day
         if self.referred(candidate):
             return None
@@ -93,16 +95,24 @@ class When(Surroundings):
             if (
                 not others
                 and day.start - candidate.end <= 100
-                and not _OPEN_END.search(lower, candidate.end, day.start)
+                and (
+                    not _OPEN_END.search(lower, candidate.end, day.start)
+                    or (lower.startswith(")", day.end) and lower.endswith("(", candidate.end, day.start))
+                )
             ):
                 return day
         return None
 
     def day_told(self, mentions: list[MeetingCandidate]) -> Date | None:
-        """The first day told around the mentions of an event; one in figures before "hôm qua" and the like."""
+        """The first day told around the mentions of an event, or the days it lasts, where one is the first of them.
+
+        A day in figures comes before "hôm qua" and the like.
+        """
         days = [d for d in map(self.date, mentions) if d is not None]
-        figures = (d for d in days if any(c.isdigit() for c in self.view.text[d.start : d.end]))
-        return next(figures, None) or next(iter(days), None)
+        figures = [d for d in days if any(c.isdigit() for c in self.view.text[d.start : d.end])]
+        first = next(iter(figures or days), None)
+        whole = (d for d in figures if d.granularity == "interval" and first is not None and not days_apart(d, first))
+        return next(whole, first)
 
     def second_day(self, first: Date) -> Date | None:
         """The second of two days that are told together: "hai ngày 14.4 và 15.4.2006"."""
@@ -193,7 +203,8 @@ class When(Surroundings):
         between = self.view.lower[candidate.end : self.dates[i].start]
         if self.event_between(candidate.end, self.dates[i].start):
             return None
-        return self.dates[i] if _IN_MONTH.fullmatch(between) else None
+        told = _IN_MONTH.fullmatch(between) or self.told_at(candidate, self.dates[i].start)
+        return self.dates[i] if told else None
 
     def lead_date(self) -> Date | None:
         """The first day that the first sentence with a date tells, as the day of what the text reports."""

@@ -6,8 +6,9 @@ import re
 
 from extract.finders.meeting import MeetingCandidate
 from extract.letters import LOWER, UPPER
+from extract.names import places
 from extract.resolve.meeting_holder import BODY_HEAD
-from extract.resolve.meeting_surroundings import REACH, Surroundings, only_circumstances
+from extract.resolve.meeting_surroundings import HELD_REACH, REACH, Surroundings, only_circumstances
 
 _PLACE_START = (
     r"(?:["
@@ -40,6 +41,7 @@ _PLACE_GOES_ON = re.compile(
     r"tp\.? ?hcm)\b))",
     re.I,
 )
+_WIDER = re.compile(rf",[ ]([{UPPER}][{LOWER}]+(?:[ -]{{1,3}}[{UPPER}][{LOWER}]+){{0,4}})(?=[,.;)\n]|$)")
 _DATED = re.compile(r" \([\d/.\- ]{3,22}\)$")
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
 _AT = re.compile(r"(?<!\w)(?:[Tt]ại|(?<!nhà )[ởỞ])[ \n](?=" + _PLACE_START + r")(?!xã hội)")
@@ -62,6 +64,9 @@ class Where(Surroundings):
             if referred and " của " in self.view.lower[candidate.end : at.start()]:
                 break
             if place := self.place(at.end(), end):
+                return place
+        for at in _AT.finditer(text, candidate.end, min(end, candidate.end + HELD_REACH)):
+            if self.told_at(candidate, at.start()) and (place := self.place(at.end(), end)):
                 return place
         if referred:
             return None
@@ -106,6 +111,9 @@ class Where(Surroundings):
             if cut is None:
                 break
             if cut[0] == "," and (more := _PLACE_GOES_ON.match(text, end)):
+                place = more.end()
+                continue
+            if cut[0] == "," and (more := _WIDER.match(text, end)) and more[1] in places():
                 place = more.end()
                 continue
             if cut[0] == "." and re.search(r"(?:TP|Tp|TX|Q|P|H|T|St)$", text[start:end]):
