@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -48,7 +49,7 @@ def server(programs: Path) -> Iterator[str]:
             _wait(process, port, folder / "log")
             yield f"postgresql://test@127.0.0.1:{port}"
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # without waiting for connections that somebody left open
             process.wait(30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-import planted
 import pytest
+import samples
 
 from extract import anchors, cues, pipeline
 from extract.view import View
@@ -32,7 +32,7 @@ def test_a_word_in_a_stretch() -> None:
 
 @pytest.mark.parametrize("size", [3, 11, 64])
 def test_pieces(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    view = View(planted.TEXT)
+    view = View(samples.TEXT)
     whole = pipeline.cue_scanner().scan(view)
     assert any(whole.values())
     monkeypatch.setattr(cues, "_PIECE", size)

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import planted
 import pytest
+import samples
 
 from extract import pipeline
 from extract.model import RECORD_TYPES
@@ -69,16 +69,16 @@ def test_the_working_tree_is_read_in_a_process_of_its_own(corpus_diff: ModuleTyp
 
 
 def test_what_no_record_covers_is_left_over(leftovers: ModuleType) -> None:
-    context = pipeline.read(planted.TEXT, explain=True)
+    context = pipeline.read(samples.TEXT, explain=True)
     for name in ("dates", "officials", "legal_references", "meetings", "targets", "actuals"):
         setattr(context, name, [])
-    found = {kind: [planted.TEXT[a:b] for _, a, b, _ in leftovers.leftovers(context, kind)] for kind in RECORD_TYPES}
+    found = {kind: [samples.TEXT[a:b] for _, a, b, _ in leftovers.leftovers(context, kind)] for kind in RECORD_TYPES}
     assert "năm 2018" in found["date"]
     assert found["official"] == ["Lê Thị Mẫu"]
     assert "25-NQ/TW" in found["legal_reference"]
     assert found["meeting"] == ["hội nghị"]
     assert found["target"] == ["80%"]
-    context.officials = [r for r in planted.result().records if r.type == "official"]  # type: ignore[misc]
+    context.officials = [r for r in samples.result().records if r.type == "official"]  # type: ignore[misc]
     assert not list(leftovers.leftovers(context, "official"))
 
 

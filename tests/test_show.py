@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import planted
 import pytest
+import samples
 from click.testing import CliRunner
 from rich.console import Console
 
@@ -17,9 +17,9 @@ from extract.model import RECORD_TYPES, Actual, Mention, Official, Target
 SEED = Path(__file__).parents[1] / "seeds" / "giang-thanh-2019.txt"
 
 
-def shown(*, color: bool = False, text: str = planted.TEXT) -> str:
+def shown(*, color: bool = False, text: str = samples.TEXT) -> str:
     console = Console(file=io.StringIO(), force_terminal=color, color_system="truecolor" if color else None, width=200)
-    display.show(planted.result(), text, console)
+    display.show(samples.result(), text, console)
     out = console.file
     assert isinstance(out, io.StringIO)
     return out.getvalue()
@@ -57,10 +57,10 @@ def test_a_further_mention_carries_the_number_of_its_record() -> None:
 
 
 def test_the_text_is_all_there() -> None:
-    plain = display.coloured(planted.TEXT, display.marks(planted.result().records)).plain
+    plain = display.coloured(samples.TEXT, display.marks(samples.result().records)).plain
     for sign in "[]₁₂₃₄₅₆₇":
         plain = plain.replace(sign, "")
-    assert plain == planted.TEXT
+    assert plain == samples.TEXT
 
 
 def test_each_type_has_a_colour_of_its_own() -> None:

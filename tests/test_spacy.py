@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import planted
 import pytest
+import samples
 import spacy
 from spacy import displacy
 from spacy.language import Language
@@ -27,12 +27,12 @@ def blank(language: str = "xx", **config: Any) -> Language:
 
 
 @pytest.fixture
-def _planted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The component finds what `planted` put there."""
+def _samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The component finds what `samples` puts there."""
 
     def find(text: str, *, id: str, only: list[str] | None = None, **_: Any) -> Result:
-        assert text == planted.TEXT
-        return planted.result(id, only)
+        assert text == samples.TEXT
+        return samples.result(id, only)
 
     monkeypatch.setattr(spacy_component, "extract", find)
 
@@ -48,19 +48,19 @@ def trained() -> Language:
 
 
 @pytest.mark.parametrize("make", [lambda: blank("vi"), lambda: blank("xx"), trained], ids=["vi", "xx", "trained"])
-@pytest.mark.usefixtures("_planted")
+@pytest.mark.usefixtures("_samples")
 def test_puts_spans_and_records_on_any_pipeline(make: Any) -> None:
-    doc = make()(planted.TEXT)
-    expected = planted.result(doc._.trichluc.document.id)
+    doc = make()(samples.TEXT)
+    expected = samples.result(doc._.trichluc.document.id)
     assert doc._.records == expected.records
     spans = list(doc.spans["trichluc"])
     assert [(s.label_, s.id_) for s in spans] == [(r.type, r.id) for r in expected.records]
     assert [s._.record for s in spans] == expected.records
 
 
-@pytest.mark.usefixtures("_planted")
+@pytest.mark.usefixtures("_samples")
 def test_a_span_off_the_token_borders_is_widened_and_the_record_is_not() -> None:
-    doc = blank("xx")(planted.TEXT)
+    doc = blank("xx")(samples.TEXT)
     (number,) = (s for s in doc.spans["trichluc"] if s.label_ == "actual")
     assert number.text == "26.000m2"
     assert number._.record.text == "26.000"
@@ -71,16 +71,16 @@ def test_a_span_off_the_token_borders_is_widened_and_the_record_is_not() -> None
         assert record.end <= span.end_char
 
 
-@pytest.mark.usefixtures("_planted")
+@pytest.mark.usefixtures("_samples")
 def test_strict_leaves_out_only_the_span() -> None:
-    doc = blank("xx", alignment_mode="strict")(planted.TEXT)
+    doc = blank("xx", alignment_mode="strict")(samples.TEXT)
     assert "actual" not in {s.label_ for s in doc.spans["trichluc"]}
     assert "actual" in {r.type for r in doc._.records}
 
 
-@pytest.mark.usefixtures("_planted")
+@pytest.mark.usefixtures("_samples")
 def test_options() -> None:
-    doc = blank("xx", spans_key="sc", only=["date", "meeting"])(planted.TEXT)
+    doc = blank("xx", spans_key="sc", only=["date", "meeting"])(samples.TEXT)
     assert {s.label_ for s in doc.spans["sc"]} == {"date", "meeting"}
     assert "trichluc" not in doc.spans
 
@@ -109,18 +109,18 @@ def test_document_id_and_published_come_from_the_doc(monkeypatch: pytest.MonkeyP
     assert seen[1] == ("so-1", "2019-02-03")
 
 
-@pytest.mark.usefixtures("_planted")
+@pytest.mark.usefixtures("_samples")
 def test_displacy_draws_every_span() -> None:
-    doc = blank("vi")(planted.TEXT)
+    doc = blank("vi")(samples.TEXT)
     page = displacy.render(doc, style="span", options={"spans_key": "trichluc"}, jupyter=False)
     for span in doc.spans["trichluc"]:
         assert span.label_ in page
     assert page.count("border-radius: 3px") >= 1
 
 
-@pytest.mark.usefixtures("_planted")
+@pytest.mark.usefixtures("_samples")
 def test_doc_bin_keeps_spans_and_records(tmp_path: Path) -> None:
-    doc = blank("vi")(planted.TEXT)
+    doc = blank("vi")(samples.TEXT)
     DocBin(docs=[doc], store_user_data=True).to_disk(tmp_path / "docs.spacy")
     (back,) = DocBin().from_disk(tmp_path / "docs.spacy").get_docs(spacy.blank("xx").vocab)
     assert back._.records == doc._.records
@@ -130,9 +130,9 @@ def test_doc_bin_keeps_spans_and_records(tmp_path: Path) -> None:
     assert [s._.record for s in back.spans["trichluc"]] == doc._.records
 
 
-@pytest.mark.usefixtures("_planted")
+@pytest.mark.usefixtures("_samples")
 def test_doc_bin_without_user_data_keeps_the_spans() -> None:
-    doc = blank("xx")(planted.TEXT)
+    doc = blank("xx")(samples.TEXT)
     data = DocBin(docs=[doc], store_user_data=False).to_bytes()
     (back,) = DocBin().from_bytes(data).get_docs(doc.vocab)
     assert len(back.spans["trichluc"]) == len(doc.spans["trichluc"])
@@ -141,19 +141,19 @@ def test_doc_bin_without_user_data_keeps_the_spans() -> None:
     assert back.spans["trichluc"][0]._.record is None
 
 
-@pytest.mark.usefixtures("_planted")
+@pytest.mark.usefixtures("_samples")
 def test_doc_to_disk_keeps_both(tmp_path: Path) -> None:
-    doc = blank("xx")(planted.TEXT)
+    doc = blank("xx")(samples.TEXT)
     doc.to_disk(tmp_path / "doc")
     back = Doc(spacy.blank("xx").vocab).from_disk(tmp_path / "doc")
     assert back._.records == doc._.records
     assert len(back.spans["trichluc"]) == len(doc.spans["trichluc"])
 
 
-@pytest.mark.usefixtures("_planted")
+@pytest.mark.usefixtures("_samples")
 def test_merged_docs_keep_the_spans() -> None:
     nlp = blank("xx")
-    docs = [nlp(planted.TEXT), nlp(planted.TEXT)]
+    docs = [nlp(samples.TEXT), nlp(samples.TEXT)]
     with pytest.warns(UserWarning, match="trichluc_json"):
         merged = Doc.from_docs(docs)
     assert merged is not None
