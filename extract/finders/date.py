@@ -59,7 +59,14 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
     "same_period": (date_spans.same_period,),
     "decade": (date_spans.decade,),
     "period": (date_spans.period,),
-    "number": (date_days.clock, date_spans.months, date_days.full, date_bare.bare_years, date_bare.weak),
+    "number": (
+        date_days.clock,
+        date_spans.months,
+        date_bare.vita,
+        date_days.full,
+        date_bare.bare_years,
+        date_bare.weak,
+    ),
 }
 
 

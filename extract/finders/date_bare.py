@@ -12,10 +12,12 @@ from extract.finders.date_words import (
     AFTER_YEAR,
     BEFORE_WEAK,
     GAP,
+    MM,
     MONTH_YEAR,
     NUMBERED,
     TO_MONTH,
     YEAR,
+    YYYY,
     noun_before,
     place_before,
 )
@@ -23,8 +25,16 @@ from extract.lazy import pattern
 
 _RECURRENT = pattern(rf"{GAP}(?:hằng|hàng|mỗi){GAP}năm(?!\w)")
 _BEFORE_YEAR = pattern(
-    r"(?:^|[\s(\"'])(?:từ|đến|tới|với|vào|trong|sau|trước|hết|kể từ|cùng kỳ|so|hơn|bằng|năm|là|quanh|khoảng)[ \n]{1,3}$"
+    r"(?:^|[\s(\"'])(?:từ|đến|tới|với|vào|trong|sau|trước|hết|kể từ|cùng kỳ|so|hơn|bằng|năm|là|quanh|khoảng|của|sang|"
+    r"sn|sinh|(?:cả )?giai đoạn)[ \n]{1,3}$"
 )
+_PLACE = pattern(r"(?<!\w)(?:đầu|giữa|cuối) $")
+_IS_YEAR = pattern(r" là (?:một )?năm(?!\w)")
+_YEAR_LIST = pattern(rf"\((?:{YYYY}(?:, ?|,? và )){{0,9}}$")
+_LIST_GOES_ON = pattern(rf"(?:(?:, ?|,? và ){YYYY}(?!\d)){{0,9}}\)")
+_ROW = pattern(r"(?:^|\n) {0,9}(?:[•*+-] {0,3})?$")
+_VITA = pattern(rf"(?:({MM})/)?({YYYY}) {{0,2}}(?:-|÷|đến) {{0,2}}(?:({MM})/)?({YYYY})(?![\d/])")
+_VITA_ROW = pattern(rf"({MM})/({YYYY})(?= ?:(?:\s|[^\W\d_])| ?- ?(?:đến )?nay(?!\w))")
 _NAMED_DAY = pattern(
     r"(?:ngày|lễ|kỷ niệm|mừng|mít tinh|chiến thắng|quốc khánh|giải phóng|quốc tế)\s[^\n.;:!?\d]{1,70}$"
 )
@@ -37,7 +47,7 @@ _STOP = pattern(r"\s{0,3}(?:[.,;:)!?]|$|\n)")
 _BEFORE_FRACTION = pattern(r"(?:đến|tới|vào|là|và|hoặc|\()\s*$")
 _AFTER_QUARTER = pattern(r"(?:quý|quí)\s{1,3}$")
 _BEFORE_MONTH = pattern(r"(?:cùng kỳ|với|phiên|kỳ|lần)\s{1,3}$")
-_BEFORE_QUANTITY = pattern(r"(?:hơn|bằng|là|khoảng|quanh|so)\s{1,3}$")
+_BEFORE_QUANTITY = pattern(r"(?:hơn|bằng|là|khoảng|quanh|so|của|sang)\s{1,3}$")
 _THEME = pattern(r"(?:^|[^\d\s][\s\"'(]{1,2}|[\"'(])năm (?!nay|qua|ngoái)[^\W\d_]+(?: [^\W\d_]+){1,4} $")
 _WHOLE_PLACE = pattern(rf"{GAP}(?:thành phố|tỉnh|huyện|thị xã|ngành|đơn vị|dân số)(?!\w)")
 
@@ -77,7 +87,7 @@ def _weak_day(reader: Reader, start: int, found: tuple[int, Point, str | None]) 
     beside = bool(BEFORE_WEAK.search(left)) or bool(_RECENT_DAY.search(left)) or _follows_date(reader, start)
     if not beside and (not named or (point.day, point.month) == (24, 7)):
         return reader.no("weak_day", start, end, "two numbers without a word that makes them a day")
-    if named and not beside and not _AFTER_NAMED.match(reader.lower, end):
+    if named and not beside and not (_AFTER_NAMED.match(reader.lower, end) or reader.capital(end + 1)):
         return reader.no("weak_day", start, end, "what follows counts something")
     proper = (point.day or 0) < (point.month or 0) and separator == "/"
     if proper and not named and _BEFORE_FRACTION.search(left):
@@ -134,10 +144,17 @@ def _bare_year(reader: Reader, start: int) -> bool:
     left = reader.left(start, 40)
     if not 1800 <= year <= 2100 or glued_left(reader, start) or glued_right(reader, end):
         return False
-    bracket = reader.lower[start - 1 : start] == "(" and reader.lower[end : end + 1] == ")"
+    place = _PLACE.search(left)
+    if place and AFTER_YEAR.match(reader.lower, end):
+        return reader.add(start - len(place[0]), end, "bare_year", Point("year", year))
+    if _IS_YEAR.match(reader.lower, end) or (_ROW.search(left) and reader.lower[end : end + 2] == ": "):
+        return reader.add(start, end, "bare_year", Point("year", year))
+    bracket = bool(_YEAR_LIST.search(left)) and bool(_LIST_GOES_ON.match(reader.lower, end))
     quoted_year = _year_of_theme(reader, start)
     lead = _BEFORE_YEAR.search(left)
     noun = noun_before().search(left)
+    if noun and noun["common"] and _in_name(reader, start - len(left) + noun.start()):
+        noun = None
     follows = _follows_year(reader, start)
     if not (bracket or lead or noun or quoted_year or follows):
         return reader.no("bare_year", start, end, "a number without a word that makes it a year")
@@ -149,6 +166,37 @@ def _bare_year(reader: Reader, start: int) -> bool:
     if lead and not (noun or follows) and _BEFORE_QUANTITY.search(left) and reader.unit_follows(end):
         return reader.no("bare_year", start, end, "a quantity")
     return reader.add(start, end, "bare_year", Point("year", year))
+
+
+def _in_name(reader: Reader, place: int) -> bool:
+    """Whether a noun is part of a name ("Diễn đàn Kinh tế 2017"): capitalised, behind another word of its line."""
+    text = reader.context.view.text
+    before = text[max(0, place - 2) : place]
+    return text[place : place + 2].istitle() and bool(before.strip(" \n(\"'")) and before[-2:-1] not in ".:;!?"
+
+
+def vita(reader: Reader, start: int) -> bool:
+    """Rows of a life or a chronicle: "11/1986-2/1989: Bí thư …", "1962 - 1963: …", "9/1992: …", "10/2015 - nay"."""
+    before = reader.lower[max(0, start - 2) : start]
+    if before[-1:] in ("/", ",", "-", "+", ".") and before[:1].isdigit():
+        return False
+    row = _VITA_ROW.match(reader.lower, start)
+    if row and not NUMBERED.search(reader.left(start)):
+        return reader.add(start, row.end(), "row", Point("month", int(row[2]), int(row[1])))
+    found = _VITA.match(reader.lower, start)
+    if found is None or NUMBERED.search(reader.left(start)):
+        return False
+    months = found[1] is not None and found[3] is not None
+    if not months and not reader.lower.startswith((":", " :"), found.end()):
+        return False
+    first, last = (_end(found[1], found[2]), _end(found[3], found[4]))
+    if (first.year, first.month or 0) >= (last.year, last.month or 12):
+        return reader.no("row", start, found.end(), "the second end is not after the first")
+    return reader.add(start, found.end(), "row", first, last)
+
+
+def _end(month: str | None, year: str) -> Point:
+    return Point("month", int(year), int(month)) if month else Point("year", int(year))
 
 
 def _year_of_theme(reader: Reader, start: int) -> bool:

@@ -10,7 +10,7 @@ from extract.finders.date_words import unit_after
 from extract.lazy import pattern
 from extract.model import PartOfDay
 
-_UNTIL_YEAR = pattern(r"(?:đến|tới|hết)\s{1,3}$")
+_OWN_YEAR = pattern(r"(?:đến|tới|hết|vào|trong|từ)\s{1,3}$")
 
 
 class Reader:
@@ -47,7 +47,7 @@ class Reader:
         named: bool = False,
     ) -> bool:
         """Keep a candidate; False where its year belongs to the name of a document."""
-        if self.in_reference(end - 1) and rule == "year" and not _UNTIL_YEAR.search(self.left(start, 12)):
+        if self.in_reference(end - 1) and rule == "year" and not _OWN_YEAR.search(self.left(start, 12)):
             return self.no(rule, start, end, "the year is part of the name of a document")
         self.found.append(
             DateCandidate(start, end, f"date.{rule}", first, last, part_of_day, separator, weak=weak, named=named)
@@ -58,6 +58,10 @@ class Reader:
         """Give a place up, with the reason; never a date."""
         self.context.reject(f"date.{rule}", start, end, reason)
         return False
+
+    def capital(self, place: int) -> bool:
+        """Whether a capital letter stands at a place."""
+        return self.context.view.text[place : place + 1].isupper()
 
     def unit_follows(self, end: int) -> bool:
         """Whether what stands behind a number makes it a quantity."""

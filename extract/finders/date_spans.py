@@ -30,11 +30,11 @@ from extract.finders.date_words import (
 from extract.lazy import pattern
 
 _YEARS = pattern(
-    rf"({YYYY})(?:{SP}(?:-|÷){SP}|{GAP}(?:đến|tới){GAP}(?:hết{GAP})?)(?:năm{GAP})?({YYYY})(?!\d)(?![/-]\d)(?!,\d)"
+    rf"({YYYY})(?:{SP}(?:-|÷)(?:{SP}|{GAP})|{GAP}(?:đến|tới){GAP}(?:hết{GAP})?)(?:năm{GAP})?({YYYY})(?!\d)(?![/-]\d)(?!,\d)"
 )
 _YEARS_SHORT = pattern(rf"({YYYY})-(\d\d)(?![\d/])")
 _HALF = pattern(
-    rf"(\d{{1,2}}){GAP}tháng{GAP}(đầu|cuối){GAP}(?:của{GAP})?năm(?!\w)"
+    rf"(\d{{1,2}}){GAP}tháng{GAP}(đầu|cuối|còn{GAP}lại){GAP}(?:của{GAP})?năm(?!\w)"
     rf"(?:{GAP}(?:năm{GAP})?({YYYY})(?!\d)(?![/-]\d)|{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"
 )
 _MONTHS_OF = pattern(
@@ -45,7 +45,7 @@ _HALF_NOUN = pattern(
     rf"(?:{GAP}({YYYY})(?!\d)(?![/-]\d)|{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"
 )
 _QUARTER = pattern(
-    rf"(?:quý|quí){GAP}(iv|iii|ii|i|0?[1-4])(?![\w.%])"
+    rf"(?:quý|quí){GAP}(iv|iii|ii|i|0?[1-4])(?![\w%]|\.\w)"
     rf"(?:{GAP}?(?:,{GAP})?năm{GAP}({YYYY})(?!\d)|{SEP}({YYYY})(?!\d)|{GAP}({YYYY})(?!\d)(?![/-]\d)"
     rf"|{GAP}năm{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"
 )
@@ -89,8 +89,11 @@ _PERIOD_WORD = pattern(rf"(?:giai đoạn|thời kỳ|nhiệm kỳ|niên khóa|n
 _SEVERAL = pattern(r"(?:những|các|\d)\s{1,3}$")
 _EACH = pattern(r"(?:hàng|hằng|từng|mỗi|các|\d)\s{1,3}$")
 _BEFORE_NEXT_YEAR = pattern(r"(?:từ|trong|vào)\s{1,3}$")
-_BEFORE_LAST_YEAR = pattern(r"(?:so|với|so với|hơn|bằng|cuối|đầu|của|trong|từ)\s{1,3}$")
+_BEFORE_LAST_YEAR = pattern(r"(?:so|với|thực hiện|so với|hơn|bằng|cuối|đầu|của|trong|từ)\s{1,3}$")
 _PHONE = pattern(r"(?:điện thoại|đt|tel|fax|hotline|đường dây nóng)[^\n;]{0,20}$")
+_MEASURE = pattern(
+    r" ?(?:%|đồng|triệu|tỷ|tỉ|nghìn|ngàn|usd|vnd|m|m2|m3|km|ha|kg|tấn|người|hộ|lượt|suất|phiếu|điểm|tiếng)(?!\w)"
+)
 _COUNTED = pattern(r"\d\s{1,3}$")
 _NUMERAL_BEFORE = pattern(rf"(?<!\w)({'|'.join(sorted(NUMERAL, key=len, reverse=True))}){GAP}$")
 _YEAR_LEAD = pattern(
@@ -99,7 +102,9 @@ _YEAR_LEAD = pattern(
 _HOW_MANY = pattern(
     r"(?:\d|một|hai|ba|bốn|năm|mười|nhiều|mấy|vài|những|các|nửa|chục|trăm|thứ|bao|mỗi|từng|hằng|hàng)\s{1,3}$"
 )
-_BEFORE_PLACE = pattern(r"(?:từ|ngay từ|đến|tới|vào|hết|phấn đấu|trước|dự kiến|kể từ|thời điểm|tính đến)\s{1,3}$")
+_BEFORE_PLACE = pattern(
+    r"(?:từ|ngay từ|so với|những tháng|đến|tới|vào|hết|phấn đấu|trước|dự kiến|kể từ|thời điểm|tính đến)\s{1,3}$"
+)
 
 
 def month(reader: Reader, start: int) -> bool:
@@ -361,10 +366,11 @@ def span_of_years(reader: Reader, start: int, place: int, rule: str, *, bare: bo
         last = first // 100 * 100 + int(short[2])
     if first >= last or (bare and not (first >= 1700 and last <= 2150)):
         return reader.no(rule, start, end, "the second year is not after the first")
+    numbered = NUMBERED.search(reader.left(start))
     if bare and (
-        NUMBERED.search(reader.left(start))
+        (numbered and not numbered[0].startswith("kế hoạch"))
         or _PHONE.search(reader.left(start, 40))
-        or reader.unit_follows(end)
+        or _MEASURE.match(reader.lower, end)
         or glued_left(reader, start)
         or glued_right(reader, end)
     ):

@@ -22,6 +22,7 @@ class _Word(msgspec.Struct):
 class _Noun(msgspec.Struct):
     noun: str
     example: str
+    common: bool = False  # makes no date where it is a part of a name ("Diễn đàn Kinh tế 2017")
 
 
 GAP = r"(?: {1,24}\n? {0,24}|\n {0,24})"  # between words, also where a line is wrapped
@@ -67,8 +68,8 @@ MONTH = pattern(
 )
 # What may stand to the left of a day and month, a month and year or a year without a lead word.
 BEFORE_WEAK = pattern(
-    r"(?:(?:^|[\s(\"'])(?:từ|đến|tới|hết|trước|sau|vào|hôm|nay|qua|dịp|lễ|mốc|tính đến|kể từ|cho tới|và|hoặc|đợt)"
-    r"[ \n]{1,3}|[(]\s?|^\s*|\n\s{0,10}(?:[•*-] ?)?)$"
+    r"(?:(?:^|[\s(\"'])(?:từ|đến|tới|hết|trước|sau|vào|hôm|nay|qua|dịp|lễ|mốc|thời điểm|tính đến|kể từ|cho tới|và|hoặc|"
+    r"đợt)[ \n]{1,3}|[(]\s?|^\s*|\n\s{0,10}(?:[•*-] ?)?)$"
 )
 NUMBERED = pattern(
     r"(?:số|điều|khoản|(?<!thời )điểm|mục|mẫu|phụ lục|chương|bảng|hình|biểu|tt|luật|nghị quyết|nghị định|quyết định|"
@@ -77,7 +78,7 @@ NUMBERED = pattern(
 AFTER_YEAR = pattern(
     r"(?:\s{0,3}(?:[.,;:)!?\"'\]…/]|$|\n)|[ \n]{1,3}(?:và|đến|là|đã|sẽ|có|thì|của|tại|với|để|do|nên|mà|khi|cho|về|theo|"
     r"trở|phải|vẫn|còn|cũng|được|bình|tăng|giảm|đạt|trên|ở|từ|so|mới|như|hoặc|hay|lần|trong|chưa|không|đang|bị|chỉ|vừa|-|"
-    r"thu|ước|khoảng|nhưng|tầm|định|huyện|tỉnh|ngành|công ty|gồm)(?!\w))"
+    r"thu|ước|khoảng|nhưng|tầm|định|huyện|tỉnh|ngành|công ty|gồm|dự kiến|dự báo)(?!\w))"
 )
 TO_MONTH = pattern(rf"{SP}-{SP}({MM})({SEP})({YYYY}){END}")
 
@@ -98,12 +99,16 @@ def unit_after() -> re.Pattern[str]:
 
 @cache
 def noun_before() -> re.Pattern[str]:
-    """The nouns behind which a number of four digits is a year ("vụ đông xuân 2018")."""
-    nouns = sorted((e.noun for e in lexicon.load("date_year_noun", _Noun)), key=len, reverse=True)
+    """The nouns behind which a number of four digits is a year ("vụ đông xuân 2018"); `common` ones not in names."""
+    entries = lexicon.load("date_year_noun", _Noun)
+    nouns = sorted((e.noun for e in entries if not e.common), key=len, reverse=True)
+    common = "|".join(re.escape(e.noun) for e in sorted(entries, key=lambda e: -len(e.noun)) if e.common)
     stems = "|".join(e.word for e in lexicon.load("date_stem", _Word))
     branch = "tý|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi"
     words = "|".join(map(re.escape, nouns))
-    return re.compile(rf"(?<!\w)(?:{words}|(?:{stems})[ \n]{{1,3}}(?:{branch}))(?:[ \n]{{1,3}}|[ \n]?[-,(] ?)$")
+    return re.compile(
+        rf"(?<!\w)(?:{words}|(?P<common>{common})|(?:{stems})[ \n]{{1,3}}(?:{branch}))(?:[ \n]{{1,3}}|[ \n]?[-,(] ?)$"
+    )
 
 
 def day_point(day: int, month: int, year: int | None = None, year_shift: int | None = None) -> Point | None:

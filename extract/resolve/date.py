@@ -159,7 +159,8 @@ class _Resolver:
             if other.first.grain in ("half", "months", "quarter") and other.first.year is not None:
                 return replace(point, year=other.first.year), "told"
         year = self.now.year
-        before = self._before(index, 200)
+        sentence = candidate.start - self.context.view.sentence(candidate.start)[0]
+        before = self._before(index, 200 if year is None else min(200, sentence))
         if before is not None and (year is None or before < year - 1):
             return replace(point, year=before), "told"
         return (replace(point, year=year) if year is not None else point), self.now.source

@@ -114,6 +114,7 @@ _MONTHS_AGO: dict[str, tuple[int, ...]] = {
     "in_force": (36, 13, 17, 11, 15, 2, 2, 9, 9, 0, 4, 4),
     "month": (0, 1, 1, 2, 6, 10, 11, 10, 16, 16, 7, 18),
     "month_ahead": (30, 17, 16, 26, 10, 0, 2, 3, 0, 3, 0, 3),
+    "newest_month": (0, 2, 2, 5, 13, 15, 15, 8, 14, 12, 4, 6),
     "quarter": (4, 9, 7, 19, 2, 4, 31, 15, 2, 6, 0, 2),
 }
 _DAY_LIMITS = (
@@ -138,6 +139,7 @@ _DAY_LIMITS = (
 # Shares in 10,000 mentions of days for each day of distance.
 _DAYS_AGO: dict[str, tuple[float, ...]] = {
     "day": (0.01, 0.5, 4, 10, 20, 93, 1140, 124, 40, 23, 20, 10, 11, 5, 8, 2.3, 0.8, 0.2),
+    "newest_day": (0.01, 0.4, 4, 10, 20, 93, 1300, 150, 55, 30, 22, 12, 10, 5, 6, 1.5, 0.6, 0.1),
     "day_ahead": (0.5, 4, 57, 40, 120, 330, 1250, 100, 15, 8, 3, 2, 2, 1, 1, 0.5, 0.3, 0.2),
     "cited": (0.01, 0.1, 0.1, 2, 3, 20, 30, 60, 40, 35, 16, 16, 9, 4, 6, 3, 2.5, 0.5),
     "until": (3, 6, 12, 20, 40, 60, 300, 80, 40, 23, 15, 8, 6, 4, 3, 1.5, 0.7, 0.3),
@@ -251,7 +253,14 @@ class Now:
 
     def shares(self, event: Point | None) -> dict[int, float]:
         """The years in which the text may have been written, each with its share of the likelihood."""
-        evidence = Counter(e._replace(kind=_KINDS.get(e.kind, e.kind)) for e in self.evidence)
+        told = [(e.year, e.high or 0, e.day or 0, e.kind) for e in self.evidence if e.kind in ("day", "month")]
+        newest = max(told, default=None)
+        evidence = Counter(
+            e._replace(kind=f"newest_{e.kind}")
+            if event is not None and newest == (e.year, e.high or 0, e.day or 0, e.kind)
+            else e._replace(kind=_KINDS.get(e.kind, e.kind))
+            for e in self.evidence
+        )
         jubilees = self._jubilees
         years = {year for year, _ in jubilees}
         for e in evidence:
