@@ -213,7 +213,7 @@ def run(
 
 
 def _output_format(given: str | None, output: str) -> Literal["json", "jsonl", "parquet"]:
-    """The format of a run: shards where the output is no folder of this machine."""
+    """The format of a run: shards where the output is no folder of this machine. Raises click's errors."""
     remote = "://" in output and not output.startswith(("file://", "local://"))
     if given is None:
         return "jsonl" if remote else "json"
@@ -221,6 +221,13 @@ def _output_format(given: str | None, output: str) -> Literal["json", "jsonl", "
         raise click.BadParameter(
             "a file a document is for folders of this machine; take jsonl or parquet", param_hint="--format"
         )
+    if given == "parquet":
+        from extract.export.common import ExportError, need
+
+        try:
+            need("pyarrow.parquet", "tables")
+        except ExportError as error:
+            raise click.BadParameter(str(error), param_hint="--format") from None
     return cast("Literal['json', 'jsonl', 'parquet']", given)
 
 
@@ -230,10 +237,9 @@ def _log(level: str) -> None:
 
     logger = logging.getLogger("trichluc")
     logger.setLevel(level.upper())
-    if not logger.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        logger.addHandler(handler)
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger.handlers = [handler]
 
 
 @contextmanager
@@ -271,15 +277,16 @@ def _print_summary(summary: Summary, output: str) -> None:
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(exists=True))
 @click.option(
     "--source",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder with the texts; every result must have its text there. Else where the result says, if it is there.",
+    type=click.Path(exists=True, path_type=Path),
+    help="Folder of the texts, or JSON Lines of id and text; every result must have its text there. "
+    "Else where the result says, if it is there.",
 )
 def validate(paths: tuple[str, ...], source: Path | None) -> None:
     """Check results against the schemas and their texts.
 
-    PATH is a result file, a JSON Lines file of results, or a folder of these. Checked are the schemas, the form and
-    uniqueness of ids, that records referred to exist and are of the right type, order, offsets and days; and against
-    the text its SHA-256, and that every quote stands where its offsets say.
+    PATH is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables. Checked are
+    the schemas, the form and uniqueness of ids, that records referred to exist and are of the right type, order,
+    offsets and days; and against the text its SHA-256, and that every quote stands where its offsets say.
 
     Exit status: 0 valid, 1 invalid, 2 for wrong usage.
 

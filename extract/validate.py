@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import jsonschema.protocols
     import jsonschema_rs
 
+    from extract.export.texts import Texts
+
 Json = dict[str, Any]
 LINKS = {"chairs": "official", "attendees": "official", "concerns": "legal_reference"}
 
@@ -212,8 +214,22 @@ class Report(NamedTuple):
 
 
 def check_files(paths: Iterable[str], sources: Path | None = None) -> Iterator[Report]:
-    """Check all results in files, folders and JSON Lines. `sources` is where to look for the texts."""
+    """Check all results in files, folders, JSON Lines and folders of Parquet tables.
+
+    `sources` is where to look for the texts: a folder, or JSON Lines of `id` and `text`.
+    """
+    from extract.export.common import ExportError
+    from extract.export.texts import Texts
+
+    try:
+        texts = Texts(sources)
+    except ExportError as error:
+        yield Report(str(sources), [Problem("file", str(error))], False)
+        return
     for path in _files(paths):
+        if path.is_dir():
+            yield from _check_tables(path, texts)
+            continue
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -222,22 +238,39 @@ def check_files(paths: Iterable[str], sources: Path | None = None) -> Iterator[R
         if path.suffix in LINES:
             for number, line in enumerate(data.splitlines(), 1):
                 if line.strip():
-                    yield _check(f"{path}:{number}", line, sources)
+                    yield _check(f"{path}:{number}", line, texts)
         else:
-            yield _check(str(path), data, sources)
+            yield _check(str(path), data, texts)
+
+
+def _check_tables(folder: Path, texts: Texts) -> Iterator[Report]:
+    """The results in the Parquet tables of a folder."""
+    from extract.export.common import ExportError
+    from extract.export.tables import read_parquet
+
+    try:
+        for result in read_parquet(folder):
+            yield _check(f"{folder} ({result.document.id})", result.to_json(), texts)
+    except ExportError as error:
+        yield Report(str(folder), [Problem("file", str(error))], False)
 
 
 def _files(paths: Iterable[str]) -> Iterator[Path]:
-    """The result files that paths stand for: a folder for its `.json` and JSON Lines, but not `errors.jsonl`."""
+    """The result files that paths stand for: a folder for its `.json` and JSON Lines, but not `errors.jsonl`.
+
+    A folder of Parquet tables stands for itself.
+    """
+    from extract.export.tables import is_parquet
+
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        if path.is_dir() and not is_parquet(path):
             yield from result_files(path)
         else:
             yield path
 
 
-def _check(file: str, encoded: bytes, sources: Path | None) -> Report:
+def _check(file: str, encoded: bytes, texts: Texts) -> Report:
     try:
         data = msgspec.json.decode(encoded)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -246,6 +279,10 @@ def _check(file: str, encoded: bytes, sources: Path | None) -> Report:
     if problems:
         return Report(file, problems, False)
     problems.extend(check_content(data))
+    name, sources = data["document"]["id"], texts.place
+    if (line := texts.line(name)) is not None:
+        problems.extend(check_source(data, line))
+        return Report(file, problems, True)
     source = _find_source(data["document"], sources)
     if source is not None:
         try:
@@ -261,7 +298,7 @@ def _find_source(document: Json, folder: Path | None) -> Path | None:
     """The text of a result: in `folder` by the end of its path or by its id, else where `document.source` says."""
     given = document["source"]
     places = [Path(given)] if given else []
-    if folder is not None:
+    if folder is not None and folder.is_dir():
         parts = Path(given).parts if given else ()
         places = [folder.joinpath(*parts[i:]) for i in range(len(parts)) if parts[i] != os.sep] + [
             folder / f"{document['id']}.txt", *places,

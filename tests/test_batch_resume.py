@@ -49,8 +49,8 @@ def environment() -> dict[str, str]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the runs are started by fork")
 def test_killed_at_random_moments_it_ends_as_if_undisturbed(place: Path) -> None:
-    formats = ("json", "jsonl")
-    write_lines(place / "in.jsonl", documents(110))
+    formats = ("json", "jsonl", "parquet")
+    write_lines(place / "in.jsonl", documents(80))
     for format in formats:
         batch.run(["in.jsonl"], settings(place / format, format=format))
     command = [sys.executable, str(TESTS / "kill_runs.py"), "in.jsonl", "runs", str(KILLS), "11", *formats]

@@ -23,6 +23,7 @@ from extract.inputs.paths import STDIN, is_url
 from extract.output import ERRORS
 
 log = logging.getLogger("trichluc")
+log.addHandler(logging.NullHandler())
 
 SMALL = 2 << 20
 """Inputs of fewer bytes are done before worker processes have started."""

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 import msgspec
 
+from extract.inputs import Failure
 from extract.model import Result
 from extract.output import TEXTS, shard_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from extract.export.tables import ParquetTables
 
 
 class Writer(Protocol):
@@ -105,4 +108,47 @@ class JsonLines:
         self._texts.close()
 
 
-WRITERS: dict[str, Callable[[Path, int], Writer]] = {"json": JsonFiles, "jsonl": JsonLines}
+class ParquetShards:
+    """`<table>/part-000000.parquet`: a table of documents and one a record type; none where no document is."""
+
+    def __init__(self, place: Path, number: int) -> None:
+        self._place = place
+        self._name = f"{shard_name(number)}.parquet"
+        self._tables: ParquetTables | None = None
+        self._texts = _TextLines(place, number)
+
+    def write(self, result: Result, text: str | None) -> None:
+        """Add one document. Raises `OSError`, and `Failure` where a value does not fit its column."""
+        from extract.export.common import ExportError
+        from extract.export.tables import ParquetTables
+
+        if self._tables is None:
+            self._tables = ParquetTables(self._path)
+        try:
+            self._tables.add(result)
+        except ExportError as error:
+            raise Failure("write", str(error)) from error
+        if text is not None:
+            self._texts.write(result.document.id, text)
+
+    def _path(self, table: str) -> Path:
+        path = self._place / table / self._name
+        path.parent.mkdir()
+        return path
+
+    def __enter__(self) -> ParquetShards:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._tables is not None:
+            self._tables.__exit__(kind)
+        self._texts.close()
+
+
+WRITERS: dict[str, Callable[[Path, int], Writer]] = {
+    "json": JsonFiles,
+    "jsonl": JsonLines,
+    "parquet": ParquetShards,
+}

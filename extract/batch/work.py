@@ -83,20 +83,18 @@ def _work(task: Task, settings: Settings, watch: Watch, folder: Folder, place: P
             try:
                 with limit.at_most(settings.timeout):
                     result = process(document, settings)
+                writer.write(result, document.text if settings.with_text and document.extracted else None)
             except limit.TooLongError:
                 outcome.faults.append(_fault(document, "extract", limit.reason(settings.timeout)))
             except Failure as failure:
                 outcome.faults.append(_fault(document, failure.stage, failure.reason))
+            except OSError as error:
+                if is_the_disk(error):
+                    raise
+                outcome.faults.append(_fault(document, "write", f"cannot be written: {error.strerror}"))
             else:
-                try:
-                    writer.write(result, document.text if settings.with_text and document.extracted else None)
-                except OSError as error:
-                    if is_the_disk(error):
-                        raise
-                    outcome.faults.append(_fault(document, "write", f"cannot be written: {error.strerror}"))
-                else:
-                    outcome.documents += 1
-                    records.update(record.type for record in result.records)
+                outcome.documents += 1
+                records.update(record.type for record in result.records)
     watch.over()
     folder.staged(place)
     outcome.records = dict(records)

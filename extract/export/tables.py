@@ -7,7 +7,7 @@ list it has the titles, names or quotes in one cell, of mentions their number.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from functools import cache
@@ -30,6 +30,7 @@ from extract.model import (
     Position,
     Result,
 )
+from extract.output import SHARD
 
 EXTRA = "tables"
 DOCUMENTS = "documents"
@@ -128,24 +129,41 @@ def _pyarrow() -> Any:
 
 def write_parquet(results: Iterable[Result], folder: Path) -> Summary:
     """Write `documents.parquet` and a file a record type into a folder. Raises `ExportError`."""
-    pq: Any = need("pyarrow.parquet", EXTRA)
-
     summary = Summary()
-    with new_files(folder) as place, ExitStack() as open_files:
-        tables = {}
+    with new_files(folder) as place, ParquetTables(lambda name: place / f"{name}.parquet") as tables:
+        for result in results:
+            tables.add(result)
+            summary.add(result)
+    return summary
+
+
+class ParquetTables:
+    """`documents` and a table a record type while they are written; `path` says which file a table is."""
+
+    def __init__(self, path: Callable[[str], Path]) -> None:
+        pq: Any = need("pyarrow.parquet", EXTRA)
+        self._open_files = ExitStack()
+        self._tables: dict[str, _ParquetTable] = {}
         for name, struct in _tables():
             schema = _arrow_schema(name, struct)
-            path = place / f"{name}.parquet"
-            writer = open_files.enter_context(pq.ParquetWriter(path, schema, compression="zstd"))
-            tables[name] = _ParquetTable(writer, schema, [])
-        for result in results:
-            tables[DOCUMENTS].add({**msgspec.to_builtins(result.document)})
-            for record in result.records:
-                tables[table_name(record.type)].add(_parquet_row(record, result.document.id))
-            summary.add(result)
-        for table in tables.values():
-            table.flush()
-    return summary
+            writer = self._open_files.enter_context(pq.ParquetWriter(path(name), schema, compression="zstd"))
+            self._tables[name] = _ParquetTable(writer, schema, [])
+
+    def add(self, result: Result) -> None:
+        """Add a document and its records, or nothing. Raises `ExportError`."""
+        rows = [(table_name(record.type), _parquet_row(record, result.document.id)) for record in result.records]
+        self._tables[DOCUMENTS].add({**msgspec.to_builtins(result.document)})
+        for name, row in rows:
+            self._tables[name].add(row)
+
+    def __enter__(self) -> ParquetTables:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        with self._open_files:
+            if kind is None:
+                for table in self._tables.values():
+                    table.flush()
 
 
 class _ParquetTable(NamedTuple):
@@ -204,16 +222,28 @@ def _no_day(record: AnyRecord, name: str) -> date:
 
 
 def is_parquet(folder: Path) -> bool:
-    """Whether a folder is one that `write_parquet` wrote."""
-    return (folder / f"{DOCUMENTS}.parquet").is_file()
+    """Whether a folder holds tables: those that `write_parquet` wrote, or shards of a run."""
+    return (folder / f"{DOCUMENTS}.parquet").is_file() or bool(_shards(folder))
+
+
+def _shards(folder: Path) -> list[str]:
+    """The names of the shards of a run, in their order."""
+    return sorted(path.name for path in (folder / DOCUMENTS).glob(f"{SHARD}*.parquet"))
 
 
 def read_parquet(folder: Path) -> Iterator[Result]:
-    """The results that `write_parquet` wrote into a folder, in their order. Raises `ExportError`."""
+    """The results in the tables of a folder, in their order. Raises `ExportError`."""
+    if (folder / f"{DOCUMENTS}.parquet").is_file():
+        yield from _read_tables(folder, lambda name: folder / f"{name}.parquet")
+    for shard in _shards(folder):
+        yield from _read_tables(folder, lambda name, shard=shard: folder / name / shard)  # type: ignore[misc]
+
+
+def _read_tables(folder: Path, path: Callable[[str], Path]) -> Iterator[Result]:
     pa = _pyarrow()
     try:
-        tables = {kind: _Rows(folder / f"{table_name(kind)}.parquet") for kind in RECORD_TYPES}
-        for document in _Rows(folder / f"{DOCUMENTS}.parquet"):
+        tables = {kind: _Rows(path(table_name(kind))) for kind in RECORD_TYPES}
+        for document in _Rows(path(DOCUMENTS)):
             found = [{**row, "type": kind} for kind, rows in tables.items() for row in rows.of_document(document["id"])]
             found.sort(key=lambda row: (row["start"], row["end"], row["type"]))
             yield msgspec.convert({"document": document, "records": found}, Result)
@@ -221,7 +251,8 @@ def read_parquet(folder: Path) -> Iterator[Result]:
         raise ExportError(f"{folder}: cannot be read: {' '.join(str(error).split())}") from error
     for kind, rows in tables.items():
         if (row := rows.peek()) is not None:
-            raise ExportError(f"{folder}: {table_name(kind)}.parquet has {row['id']}, whose document is not there")
+            file = path(table_name(kind)).relative_to(folder).as_posix()
+            raise ExportError(f"{folder}: {file} has {row['id']}, whose document is not there")
 
 
 class _Rows:

@@ -9,7 +9,7 @@ import msgspec
 from extract.export.common import ExportError
 from extract.inputs import Failure, read_source
 from extract.model import Mention, Result
-from extract.output import LINES
+from extract.output import LINES, SHARD, TEXTS
 
 
 class _Line(msgspec.Struct):
@@ -21,13 +21,14 @@ class Texts:
     """Finds the text of a result.
 
     `place` is a folder of text files, by the path in `document.source` or its end, or as `<id>.txt`; or a JSON Lines
-    file of `{"id", "text"}`; or None, for where `document.source` says. `option` is how the command line gives it.
+    file of `{"id", "text"}`, or an output folder with such texts beside its shards; or None, for where
+    `document.source` says. `option` is how the command line gives it.
     """
 
     def __init__(self, place: Path | None, *, option: str = "--texts") -> None:
         self.place = place
         self._option = option
-        self._offsets = _offsets(place) if place is not None and place.suffix in LINES else None
+        self._lines = {name: line for file in _files_of_lines(place) for name, line in _offsets(file).items()}
 
     def of(self, result: Result) -> str:
         """The text that a result's offsets are of. Raises `ExportError` where it is not found or is another one."""
@@ -45,8 +46,8 @@ class Texts:
         return text
 
     def _find(self, result: Result) -> str | None:
-        if self._offsets is not None:
-            return self._line(result.document.id)
+        if result.document.id in self._lines:
+            return self.line(result.document.id)
         for path in self._paths(result):
             if path.is_file():
                 try:
@@ -59,21 +60,30 @@ class Texts:
         given = result.document.source
         if self.place is None:
             return [Path(given)] if given else []
+        if self.place.is_file():
+            return []
         parts = Path(given).parts if given else ()
         ends = [self.place.joinpath(*parts[i:]) for i in range(len(parts)) if parts[i] != "/"]
         return [*ends, self.place / f"{result.document.id}.txt"]
 
-    def _line(self, name: str) -> str | None:
-        assert self._offsets is not None
-        assert self.place is not None
-        if name not in self._offsets:
+    def line(self, name: str) -> str | None:
+        """The text that a JSON Lines file gives a document, by its id; None where there is none."""
+        if name not in self._lines:
             return None
-        with self.place.open("rb") as file:
-            file.seek(self._offsets[name])
+        path, at = self._lines[name]
+        with path.open("rb") as file:
+            file.seek(at)
             return msgspec.json.decode(file.readline(), type=_Line).text
 
 
-def _offsets(path: Path) -> dict[str, int]:
+def _files_of_lines(place: Path | None) -> list[Path]:
+    """The JSON Lines files of texts that a place stands for."""
+    if place is None or not place.is_dir():
+        return [place] if place is not None and place.suffix in LINES else []
+    return sorted((place if place.name == TEXTS else place / TEXTS).glob(f"{SHARD}*.jsonl"))
+
+
+def _offsets(path: Path) -> dict[str, tuple[Path, int]]:
     """Where each text's line begins, by its id."""
     found = {}
     at = 0
@@ -82,7 +92,7 @@ def _offsets(path: Path) -> dict[str, int]:
             for number, line in enumerate(file, 1):
                 if not line.isspace():
                     try:
-                        found[msgspec.json.decode(line, type=_Line).id] = at
+                        found[msgspec.json.decode(line, type=_Line).id] = path, at
                     except (msgspec.DecodeError, UnicodeDecodeError) as error:
                         raise ExportError(f"{path}:{number}: no text with an id: {error}") from error
                 at += len(line)
