@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extract.finders.official import OfficialCandidate, ShortMention
     from extract.finders.quantity import QuantityCandidate
     from extract.layout import Layout
+    from extract.resolve.quantity import Reading
     from extract.view import View
 
 
@@ -52,6 +53,8 @@ class Context:
     """The full names that stand behind an honorific, officials or not, in lower case."""
     meeting_candidates: list[MeetingCandidate] = field(default_factory=list)
     quantity_candidates: list[QuantityCandidate] = field(default_factory=list)
+    quantity_readings: list[Reading] | None = None
+    """What the clauses of the quantity candidates say, once the first resolver has read them."""
 
     dates: list[Date] = field(default_factory=list)
     legal_references: list[LegalReference] = field(default_factory=list)

@@ -58,11 +58,7 @@ def _old_spelling() -> dict[str, str]:
 _TONE_PLACE = _old_spelling()
 # Only where the syllable ends there: "toà" but not "toàn", "uỷ" but not "Huỳnh"; `qu` is one consonant ("quý"). (What
 # may not stand before is asked behind the first letter: asked first, it is asked at every character.)
-_OLD_TONE = re.compile(
-    "|".join(
-        rf"{first}(?<![qQ].)(?:{'|'.join(old[1] for old in _TONE_PLACE if old[0] == first)})(?!\w)" for first in "oOuU"
-    )
-)
+_OLD_TONE = re.compile(rf"[oOuU][{''.join({old[1] for old in _TONE_PLACE})}](?<![qQ]..)(?!\w)")
 
 
 # A sentence ends at . ! ? … before a space and a capital, or at a line end that does not continue a sentence. (What may
@@ -198,7 +194,7 @@ def _one_spelling(text: str) -> str:
     for odd, plain in _REPLACED.items():
         if odd in text:
             text = text.replace(odd, plain)
-    return text if text.isascii() else _OLD_TONE.sub(lambda match: _TONE_PLACE[match[0]], text)
+    return text if text.isascii() else _OLD_TONE.sub(lambda match: _TONE_PLACE.get(match[0], match[0]), text)
 
 
 def _normal_form(source: str) -> tuple[str, array[int] | None]:

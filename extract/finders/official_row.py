@@ -45,6 +45,10 @@ _PLURAL = re.compile(
     r"(?:(?<!\w)(?:các|những|mấy|hai|ba|bốn|sáu|bảy|tám|chín|mười|và) |"
     r"(?<![\w./-])(?<!ngày )(?<!tháng )(?<!quý )(?<!số )(?<!thứ )(?<!khóa )(?<!lúc )(?<!năm )\d{1,2} ){1,2}\Z"
 )
+_PLURAL_ENDS = (
+    *("các ", "những ", "mấy ", "hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "và "),
+    *(f"{digit} " for digit in range(10)),
+)
 _ON_BEHALF = re.compile(r"(?:(?:ủy quyền|thay mặt)(?: của)?|nữ|nhiều) \Z")  # "nữ đại biểu Quốc hội" is no one
 _CREDIT = re.compile(
     r"(?:ảnh|tin|nguồn|video|clip|bài|bài và ảnh|tin, ảnh|tin ảnh|thực hiện|minh họa|đồ họa)[^\n]{0,12}[:/] ?\Z",
@@ -114,6 +118,8 @@ class Row:
         return index >= 0 and place < tokens[index].end
 
     def _plural(self, start: int) -> bool:
+        if not self.lower.endswith(_PLURAL_ENDS, self.start, start):
+            return False
         return _PLURAL.search(self.lower, max(self.start, start - 16), start) is not None and not self.lower[
             max(self.start, start - 3) : start
         ].endswith("và ")

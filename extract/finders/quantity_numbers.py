@@ -16,7 +16,7 @@ NUMBER = (
 # The same where no number, name or code goes on. (It begins with a digit, and asks then what stands before: asked
 # first, it is asked at every character.)
 ALONE = (
-    r"\d(?<!\w\d)(?<!\d[.,/:-]\d)(?<!\w-\d)(?:\d{0,2}(?:\.\d{3}){1,5}(?:,\d{1,6})?(?!\d)|\d{0,2}(?:,\d{3}){2,5}(?!\d)"
+    r"[0-9](?<!\w\d)(?<!\d[.,/:-]\d)(?<!\w-\d)(?:\d{0,2}(?:\.\d{3}){1,5}(?:,\d{1,6})?(?!\d)|\d{0,2}(?:,\d{3}){2,5}(?!\d)"
     r"|\d{0,14}[.,]\d{1,6}(?!\d)|\d{0,14}(?!\d))"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?")

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from extract import anchors
 from extract.finders.date_candidate import DateCandidate
 from extract.lazy import pattern
 from extract.resolve.date_document import Document
@@ -146,7 +147,7 @@ def _in_names(document: Document) -> list[Evidence]:
     taken = sorted([*document.references, *((c.start, c.end) for c in document.candidates)])
     starts = [start for start, _ in taken]
     found = []
-    for year in _IN_NAME.finditer(document.lower):
+    for year in anchors.finditer(_IN_NAME, document.lower, anchors.places(document.lower, ("19", "20"))):
         index = bisect_right(starts, year.start()) - 1
         inside = index >= 0 and year.start() < taken[index][1]
         if not inside and not _COUNTS.match(document.lower, year.end()):

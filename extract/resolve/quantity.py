@@ -37,20 +37,23 @@ class Reading:
 
 
 def read(context: Context, sense: Sense) -> list[Reading]:
-    """The readings of the candidates of one sense, in the order of their start."""
-    if not any(c.sense == sense for c in context.quantity_candidates):
-        return []
-    resolver = _Resolver(context)
-    return [resolver.read(i) for i, c in enumerate(context.quantity_candidates) if c.sense == sense]
+    """The readings of the candidates of one sense, in the order of their start. All are read at once: targets and
+    actuals lean on each other."""
+    candidates = context.quantity_candidates
+    if candidates and context.quantity_readings is None:
+        resolver = _Resolver(context)
+        context.quantity_readings = [resolver.read(i) for i in range(len(candidates))]
+    readings = context.quantity_readings or ()
+    return [reading for reading, candidate in zip(readings, candidates, strict=False) if candidate.sense == sense]
 
 
-_DIRECTIONS: tuple[tuple[Direction, str], ...] = (
-    ("increase", "tăng|nâng|mở rộng|bổ sung"),
-    ("decrease", "giảm|hạ|kéo giảm|cắt giảm|tinh giản|rút ngắn|xuống"),
-    ("maintain", "duy trì|giữ vững|giữ|ổn định"),
-    ("reach", "đạt|hoàn thành|còn|có|thu|hướng tới|hướng đến|phục vụ|là"),
-)
-_DIRECTION = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _DIRECTIONS)})(?!\w)")
+_DIRECTIONS: dict[str, Direction] = {
+    **dict.fromkeys(("tăng", "nâng", "mở rộng", "bổ sung"), "increase"),
+    **dict.fromkeys(("giảm", "hạ", "kéo giảm", "cắt giảm", "tinh giản", "rút ngắn", "xuống"), "decrease"),
+    **dict.fromkeys(("duy trì", "giữ vững", "giữ", "ổn định"), "maintain"),
+    **dict.fromkeys(("đạt", "hoàn thành", "còn", "có", "thu", "hướng tới", "hướng đến", "phục vụ", "là"), "reach"),
+}
+_DIRECTION = re.compile(anchors.any_of(_DIRECTIONS))
 _CHANGE = re.compile(
     r"(?<!\w)(tăng|giảm)(?: (?:trưởng|thêm|đi|tới|đến|mạnh|nhẹ|được|khoảng|thu|bình quân|trung bình)){0,3}[ \n]{1,2}$"
 )
@@ -67,7 +70,7 @@ _EVENT_WORDS = (
     "biểu diễn", "vắng", "dự đại hội", "dự hội nghị", "đã ký", "trong buổi", "tại buổi", "lần này", "kỳ họp này",
     "hội nghị này", "đại hội này", "phiên họp này", "cuộc họp này",
 )  # fmt: skip
-_EVENT = re.compile(rf"(?<!\w)(?:{'|'.join(_EVENT_WORDS)})(?!\w)")
+_EVENT = re.compile(anchors.any_of(_EVENT_WORDS))
 _SCOPE_WORDS = ("toàn ", "cả nước", "trên địa bàn ")  # what it begins with
 _UNTIL_NOW = re.compile(r"[ \n](?:cho )?(?:đến|tới)[ \n](?:nay|giờ|thời điểm này|hiện nay)(?!\w)")
 _SINCE = re.compile(r"(?<!\w)(?:kể )?từ[ \n]$")
@@ -134,8 +137,8 @@ class _Resolver:
         )
 
     def _direction(self, candidate: QuantityCandidate) -> Direction | None:
-        found = list(_DIRECTION.finditer(self.view.lower, max(0, candidate.start - 28), candidate.start))
-        return found[-1].lastgroup if found else None  # type: ignore[return-value]
+        found = _DIRECTION.findall(self.view.lower, max(0, candidate.start - 28), candidate.start)
+        return _DIRECTIONS[found[-1]] if found else None
 
     def _change(self, candidate: QuantityCandidate, direction: Direction | None) -> float | None:
         """By how much something changed, if that is what the number says; less than nothing for a decrease."""
