@@ -74,6 +74,8 @@ class Cues(Mapping[str, list[Cue]]):
         for group, matches in zip(self._scanner.groups, self.matches, strict=True):
             if kind in group.kinds:
                 found += matches if group.whole else [match for match in matches if self._is_free(match, cue_set)]
+        if not found:
+            return []
         found.sort(key=_BY_END, reverse=True)
         found.sort(key=_BY_START)
         entries = self._scanner.entries[kind]

@@ -56,6 +56,8 @@ _BY: dict[Source, str] = {
 
 def resolve(context: Context) -> list[Date]:
     """The records of a document (view offsets), in the order of their start."""
+    if not context.date_candidates:
+        return []
     resolver = _Resolver(context)
     records = [record for candidate in resolver.candidates if (record := resolver.record(candidate))]
     return sorted(records, key=lambda record: (record.start, record.end))

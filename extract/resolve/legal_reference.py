@@ -36,6 +36,8 @@ class _Document:
 
 def resolve(context: Context) -> list[LegalReference]:
     """The records of a document (view offsets), in the order of their start."""
+    if not context.legal_reference_candidates:
+        return []
     documents: dict[str, _Document] = {}
     numbers = _full_numbers(context.legal_reference_candidates)
     names = _Names(context.legal_reference_candidates)

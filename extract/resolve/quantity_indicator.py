@@ -19,16 +19,19 @@ from extract.finders.quantity_words import Word
 from extract.letters import LOWER, UPPER
 
 # What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
-_LINK = re.compile(
-    r"(?:^|[ \n])(?:đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
+_LINKS = (
+    r"đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
     r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang"
     r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm"
     r"|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
     r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về|thuộc|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
     r"|(?<!việc )làm|tiêu tốn|toàn bộ|được kiểm soát|được duy trì|có giá trị|có trị giá"
     r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
-    r"|với tỷ lệ|nay|hay|như|theo|-)$"
+    r"|với tỷ lệ|nay|hay|như|theo|-"
 )
+_LINK = re.compile(rf"(?:^|[ \n])(?:{_LINKS})$")
+_LINK_ENDS = frozenset(re.split(r"[ )]", link)[-1] for link in _LINKS.split("|"))
+"""The last words of the links."""
 _LONGEST_LINK = 24
 _LEADING = re.compile(
     r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra"
@@ -211,6 +214,8 @@ def _without_frame(piece: str) -> list[str]:
 
 def _without_link(piece: str) -> str:
     """A piece without the word at its end that joins it to its number."""
+    if piece[max(piece.rfind(" "), piece.rfind("\n")) + 1 :] not in _LINK_ENDS:
+        return piece
     link = _LINK.search(piece, max(0, len(piece) - _LONGEST_LINK))
     return piece[: link.start()] if link else piece
 
