@@ -17,7 +17,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from click import Command, Context
+from click import Context
 
 from extract import schema
 from extract.cli import main as command_line
@@ -32,6 +32,9 @@ BROUGHT = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
 
 ELSEWHERE = {**BROUGHT, "README.md": "index.md", "schemas": "reference/records.md"}
 """Where a link leads here that leads out of `docs/` in the clone."""
+
+WIDTH: dict[str, Any] = {"terminal_width": 80, "max_content_width": 80}
+"""So many characters of help stand on a page without being pushed."""
 
 _LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)#\s]+)")
 _FENCE = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
@@ -128,14 +131,14 @@ def verbs() -> Iterator[str]:
     """The page of the command line: what each verb says with `--help`."""
     yield "# Command line\n"
     yield "What each verb says with `--help`. `python -m extract` is the same as `trichluc`.\n"
-    yield from said("trichluc", command_line)
+    whole = Context(command_line, info_name="trichluc", **WIDTH, **command_line.context_settings)
+    yield from said("trichluc", whole)
     for name, verb in sorted(command_line.commands.items()):
-        yield from said(f"trichluc {name}", verb)
+        yield from said(f"trichluc {name}", Context(verb, parent=whole, info_name=name, **WIDTH))
 
 
-def said(name: str, command: Command) -> Iterator[str]:
-    context = Context(command, info_name=name, terminal_width=100, max_content_width=100)
-    yield f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"
+def said(name: str, context: Context) -> Iterator[str]:
+    yield f"## {name}\n\n```text\n{context.get_help()}\n```\n"
 
 
 def main() -> int:
