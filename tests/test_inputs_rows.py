@@ -185,9 +185,9 @@ def test_long_ids_are_cut_and_stay_apart() -> None:
 
 def test_many_ids_get_no_line_without_need() -> None:
     names = Names("x", True)
-    given = [names.give(f"id-{n}", n) for n in range(20_000)]
+    given = [names.give(f"id-{n}", n)[0] for n in range(20_000)]
     assert given == [f"id-{n}" for n in range(20_000)]
-    assert names.give("id-7", 20_001) == "id-7-20001"
+    assert names.give("id-7", 20_001) == ("id-7-20001", True)
 
 
 # dates

@@ -10,7 +10,7 @@ import msgspec
 
 from extract.inputs import rows
 from extract.inputs.files import faults, why
-from extract.inputs.naming import Names, plain
+from extract.inputs.naming import Names
 from extract.inputs.parts import Failure, Item, Options, Part
 
 _BOM = b"\xef\xbb\xbf"
@@ -42,10 +42,9 @@ def split(file: BinaryIO, part: Part, options: Options) -> Iterator[Part]:
         if line.start - start >= options.part_bytes:
             yield cut(line.start)
             start, first, renamed = line.start, line.number, {}
-        wanted = _wanted(line.data, options)
-        given = names.give(wanted, line.number)
-        if given != plain(part.id, part.alone, wanted, line.number):
-            renamed[line.number] = given
+        name, another = names.give(_wanted(line.data, options), line.number)
+        if another:
+            renamed[line.number] = name
     yield cut(max(part.size, start))
 
 

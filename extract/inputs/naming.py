@@ -14,6 +14,7 @@ from mmap import mmap
 
 SEPARATOR = "~"
 _UNSAFE = re.compile(r"[^\w.@+=,()-]+|_*(?:://|[/\\])_*")
+_SAFE = re.compile(r"(?!con|prn|aux|nul|com|lpt)[A-Za-z0-9](?:[\w.+-]*[A-Za-z0-9])?", re.IGNORECASE | re.ASCII)
 _LONGEST = 150  # bytes, so that `.json` and a temporary ending fit into the 255 that file systems allow
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _BITS = 27
@@ -30,11 +31,15 @@ def plain(file: str, alone: bool, wanted: str | None, line: int) -> str:
 
 def safe(value: str) -> str:
     """A value as part of a file name on any system; what cannot stand there becomes `_`."""
+    if _SAFE.fullmatch(value):
+        return value
     name = _UNSAFE.sub("_", value).strip("_. ").lstrip("-")
     return f"_{name}" if _DEVICES.fullmatch(name) else name
 
 
 def _cut(name: str) -> str:
+    if 4 * len(name) <= _LONGEST:
+        return name
     data = name.encode()
     if len(data) <= _LONGEST:
         return name
@@ -53,14 +58,14 @@ class Names:
         self._alone = alone
         self._seen = mmap(-1, 1 << (_BITS - 3))  # pages that are not touched cost nothing
 
-    def give(self, wanted: str | None, line: int) -> str:
-        """The id of the document at a line (or row)."""
+    def give(self, wanted: str | None, line: int) -> tuple[str, bool]:
+        """The id of the document at a line (or row), and whether it is another than `plain` gives."""
         name = first = plain(self._file, self._alone, wanted, line)
         number = 1
         while not self._new(name):
             name = f"{first}-{line}" if number == 1 else f"{first}-{line}-{number}"
             number += 1
-        return name
+        return name, number > 1
 
     def _new(self, name: str) -> bool:
         """Whether an id was not given before; from now on it is."""
@@ -77,4 +82,4 @@ class Names:
 
 def folded(name: str) -> str:
     """What two names share that are one file on some disk: without case, in one normal form."""
-    return unicodedata.normalize("NFC", name).casefold()
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()

@@ -9,7 +9,7 @@ import msgspec
 
 from extract.inputs import rows
 from extract.inputs.extras import need
-from extract.inputs.naming import Names, plain
+from extract.inputs.naming import Names
 from extract.inputs.parts import Failure, Item, Options, Part
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def split(file: BinaryIO, part: Part, options: Options) -> Iterator[Part]:
             start, first, size, renamed = group, line, 0, {}
         size += held.total_byte_size
         for wanted in _ids(table, group, columns, options):
-            given = names.give(wanted, line)
-            if given != plain(part.id, part.alone, wanted, line):
-                renamed[line] = given
+            name, another = names.give(wanted, line)
+            if another:
+                renamed[line] = name
             line += 1
     yield msgspec.structs.replace(part, start=start, stop=count, size=size, line=first, names=renamed)
 

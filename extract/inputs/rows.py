@@ -42,7 +42,7 @@ def name(part: Part, names: Names | None, wanted: str | None, line: int) -> str:
     """The id of the document at a line. `names` has those of the file so far; None where `part` knows the like ones."""
     if names is None:
         return part.names.get(line) or plain(part.id, part.alone, wanted, line)
-    return names.give(wanted, line)
+    return names.give(wanted, line)[0]
 
 
 def document(row: Mapping[str, Any] | Failure, part: Part, options: Options, *, id: str, line: int) -> Item | Failure:
