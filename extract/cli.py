@@ -564,9 +564,9 @@ def _read_result(file: str) -> tuple[Result, str]:
 def show(file: str, published: str | None, only: tuple[str, ...] | None) -> None:
     """Print a text with its records in colour, and a table of the records.
 
-    FILE is a UTF-8 text file, - for standard input, or a result of a run (.json) whose text still is where it was.
-    Each record stands in brackets with its number in the table; further mentions of it carry the same number.
-    NO_COLOR=1 leaves the colours out, FORCE_COLOR=1 keeps them in a pipe.
+    FILE is a text, a page, a Word document or a PDF, - for standard input, or a result of a run (.json) whose text
+    still is where it was. Each record stands in brackets with its number in the table; further mentions of it carry the
+    same number. NO_COLOR=1 leaves the colours out, FORCE_COLOR=1 keeps them in a pipe.
 
     \b
     Example:
@@ -603,8 +603,8 @@ def show(file: str, published: str | None, only: tuple[str, ...] | None) -> None
 def explain(file: str, at: int, around: int, published: str | None) -> None:
     """Say which rules fired or gave up at a place of a text, and why, and where they live.
 
-    FILE is a UTF-8 text file, or - for standard input. OFFSET is what records call start, and what stands at the end of
-    their ids. Shown are the cues there (the words that make a rule look), the rules that gave up, the candidates, and
+    FILE is a text, a page, a Word document or a PDF, or - for standard input. OFFSET is what records call start, and
+    what stands at the end of their ids. Shown are the cues there (the words that make a rule look), the rules that gave up, the candidates, and
     the records in full.
 
     \b
