@@ -604,8 +604,8 @@ def explain(file: str, at: int, around: int, published: str | None) -> None:
     """Say which rules fired or gave up at a place of a text, and why, and where they live.
 
     FILE is a text, a page, a Word document or a PDF, or - for standard input. OFFSET is what records call start, and
-    what stands at the end of their ids. Shown are the cues there (the words that make a rule look), the rules that gave up, the candidates, and
-    the records in full.
+    what stands at the end of their ids. Shown are the cues there (the words that make a rule look), the rules that gave
+    up, the candidates, and the records in full.
 
     \b
     Example:
