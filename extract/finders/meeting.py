@@ -75,7 +75,7 @@ _IN_DOCUMENT = re.compile(
     r"(?:nghị quyết|kết luận|chỉ thị|văn kiện|điều lệ|biên bản|nghị quyết số[^,;.]{1,25}|thông báo|"
     r"báo cáo chính trị|dự thảo|"
     r"cương lĩnh|chương trình toàn khóa|tuyên bố chung|quy chế|luật)"
-    r"(?:,? ngày [\d/.\-]{4,10})?(?: (?:của|trình|tại|thành công|về|các|được trình))?[ \n]$"
+    r"(?:,? ngày [\d/.\-]{4,10})?(?: (?:của|tại|thành công|về|các))?[ \n]$"
 )
 _CITED_AT = re.compile(
     r"(?:,?[ \n]ngày[ \n][\d/.\-]{4,10})?(?:[ \n]của[ \n][^,.;:]{2,40}?)?(?:,?[ \n]|"
@@ -95,7 +95,7 @@ _OPENS_EVENT = re.compile(
 )
 _ONE_ACT = re.compile(r"(?:buổi|cuộc|chuyến|đã đến|đã đi|đã tới|đến|đi)\s$")
 _OVER_LINES = re.compile(r"\n[" + UPPER + r"]")
-_HAS_MET = re.compile(r"[ \n](?:đã |sẽ |đang |vừa )?")
+_HAS_MET = re.compile(r"(?:[ \n]của [^,.;:()\n]{2,50})?[ \n](?:đã |sẽ |đang |vừa )?")
 # The event is the place of what the clause tells, so that a verb behind it has a subject of its own.
 _OBLIQUE = re.compile(
     r"(?:tại|dự|kết luận|quang cảnh|toàn cảnh|trong|bắt đầu|khai mạc|bế mạc|chủ trì|kết thúc)(?: (?:buổi|cuộc))?\s$"

@@ -99,10 +99,10 @@ _STOP = re.compile(
     r"từ \d|(?:từ|đến) ngày|"
     r"trong (?:hai|ba|\d+|những|các) ngày|trong (?:ngày|thời gian|không khí|bối cảnh|khuôn khổ)|cùng với|cùng đoàn|"
     r"gồm|bao gồm|thu hút|bế mạc|(?<!chào mừng.)thành công|đề ra|thông qua|tham dự|dự kiến|bắt đầu|kết thúc|"
-    r"có (?!trách|thẩm|hiệu|nguy|thu|uy|liên|công|điều|hoàn|vốn|yếu|nhu)|cũng|còn|vẫn|(?<!đồng.)đều|nên|"
+    r"có(?! (?:trách|thẩm|hiệu|nguy|thu|uy|liên|công|điều|hoàn|vốn|yếu|nhu))|cũng|còn|vẫn|chưa|(?<!đồng.)đều|nên|"
     r"(?<!cần thiết.)phải|(?:lúc|"
     r"hồi) \d|"
-    r"(?:và )?chủ trì|xác định|quyết định (?!số|điều|bổ|của|thành|nghỉ|về|khen|phê|công)|sau đó|trước đó|"
+    r"(?:và )?chủ trì|xác định|(?-i:quyết định)(?! (?:số|điều|bổ|của|thành|nghỉ|về|khen|phê|công))|sau đó|trước đó|"
     r"đồng thời|tiếp đó|thay mặt|trong chương trình|theo (?:quy định|sự|lời|quyết|phân công|chỉ|đó|kế hoạch)|nếu|"
     r"bằng việc|rất|"
     r"trước (?:sự|khi|thềm|đây|đó)|nêu(?! gương| cao)|tập trung (?:thảo|bàn|cho|đánh|vào|làm|xem|đóng|phân|nghiên)|"
@@ -112,7 +112,8 @@ _STOP = re.compile(
     r"tổ chức (?:tháng|ngày|vào|tại|hôm|sáng|chiều|theo|cuối|đầu|trực tuyến|từ)|đối với (?:ông|"
     r"bà|đồng chí|các đồng chí)|"
     r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|(?:công văn|thông báo|quyết định|"
-    r"kế hoạch|chỉ thị|thông tư) số|ngày \d|\d{1,2}[/.]\d)|đến \d|và (?:dự|nghe|trao|ký|tham (?:dự|gia|quan)|đi|"
+    r"kế hoạch|chỉ thị|thông tư) số|ngày \d|\d{1,2}[/.]\d)|đến \d|và (?:dự|nghe|lắng nghe|trao|ký|tham (?:dự|gia|"
+    r"quan)|đi|"
     r"đến|"
     r"có|các đại)"
     r")(?![" + LOWER + r"])|(?:ông|bà|anh|chị|do) (?=[" + UPPER + r"])|"
@@ -168,7 +169,10 @@ _OFFICES_BEFORE = re.compile(
 # Words that belong together over a comma, wherever they stand.
 _PAIRS = re.compile(
     r"(?:(?<!\w)phòng,[ \n]chống|khám,[ \n]chữa|đảng,[ \n]nhà nước|hđnd,[ \n]ubnd|ủy,[ \n](?:hđnd|ubnd)|"
-    r"tài chính,[ \n]tiền tệ|thi đua,[ \n]khen thưởng|"
+    r"tài chính,[ \n]tiền tệ|tiếp xúc,[ \n]đối thoại|quy hoạch,[ \n]luân chuyển|"
+    r"(?:quyết định|kế hoạch|chỉ thị|nghị quyết|kết luận|chương trình|luật|nghị định),[ \n](?:quyết định|kế hoạch|"
+    r"chỉ thị|"
+    r"nghị quyết|kết luận|chương trình|đề án|nghị định|thông tư)|thi đua,[ \n]khen thưởng|"
     r"sắp xếp,[ \n]đổi mới|đổi mới,[ \n]sắp xếp|xây dựng,[ \n]nâng cấp|đóng mới,[ \n]nâng cấp|chính trị,[ \n]tư tưởng|"
     r"an ninh,[ \n]trật tự|tư tưởng,[ \n]đạo đức|đạo đức,[ \n]phong cách|"
     r"kiểm tra,[ \n]giám sát|"
@@ -222,6 +226,12 @@ _AFTER_TITLE = re.compile(
     r"[ \n](?:năm|lần|giai đoạn|nhiệm kỳ|cho|dành|do|cấp|toàn quốc|tỉnh|huyện|khu vực|xuân)(?!\w)"
 )
 _HEAD = re.compile(rf",[ \n]([{LOWER}]{{2,7}}[ \n][{LOWER}]{{1,7}})(?!\w)")
+# Bodies of one kind in a list: "làm việc với Đảng ủy Công an tỉnh, Đảng ủy phường 5".
+_BODY_AGAIN = re.compile(
+    r",[ \n]((?:Đảng ủy|Huyện ủy|Quận ủy|Tỉnh ủy|Thành ủy|UBND|HĐND|Ủy ban|Ban|Sở|Cục|Bộ|Công ty|Hội)(?!\w))"
+)
+_DOES = re.compile(r"[ \n](?:đã|sẽ|vừa|cho biết|đề nghị|kiến nghị|báo cáo|phối hợp|tổ chức|cũng|là|được)(?!\w)")
+_MARK = re.compile(r"[,.;:\n]")
 _SUBJECT_OPENS = re.compile(r"(?:[\n,\-)]|[.] )[ \n]?$")
 _PREDICATE_AFTER = re.compile(
     r"(?:,[ \n][^,.;:()\n]{2,110}?){1,3}[ \n](?:(?:đã|vừa|sẽ|chính thức|cũng)[ \n]){0,2}"
@@ -426,6 +436,8 @@ def _coordinated(view: View, start: int, end: int, comma: int) -> bool:
     Told by a head word that comes again, or by the verb of the event behind the list, where the event is the subject.
     """
     lower = view.lower
+    if (body := _BODY_AGAIN.match(view.text, comma)) and body[1] in view.text[end:comma]:
+        return not _DOES.search(lower, body.end(), _clause_end(view.text, body.end()))
     head = _HEAD.match(view.text, comma)
     if head is None:
         return False
@@ -433,6 +445,12 @@ def _coordinated(view: View, start: int, end: int, comma: int) -> bool:
         return True
     subject = start == 0 or _SUBJECT_OPENS.search(lower, max(0, start - 12), start)
     return bool(subject and view.text[comma + 2].islower() and _PREDICATE_AFTER.match(lower, comma, comma + 200))
+
+
+def _clause_end(text: str, place: int) -> int:
+    """Where the next comma or full stop stands, no further than a name may reach."""
+    mark = _MARK.search(text, place, min(len(text), place + WINDOW))
+    return mark.start() if mark else min(len(text), place + WINDOW)
 
 
 def _trimmed(view: View, start: int, end: int, result: int, owner: bool) -> int:

@@ -203,6 +203,13 @@ class Gatherer:
         )
         if day:
             return framed and (someone or body)
+        if (
+            subject
+            and candidate.word.kind == "inspection"
+            and candidate.named
+            and subject[0].lower().startswith("đoàn")
+        ):
+            return True  # "Đoàn kiểm tra của Bộ Chính trị kiểm tra việc …"
         if someone and _STATE_VISIT.match(self.view.lower, candidate.word_end):
             return True
         if candidate.word.kind not in ("inspection", "ceremony", "working_session", "reception") or not candidate.named:
@@ -353,7 +360,7 @@ class Gatherer:
     def _tells(self, candidate: MeetingCandidate) -> bool:
         if self.scene.referred(candidate):
             return False
-        if self.scene.date(candidate) is not None:
+        if self.scene.date(candidate) is not None or self.scene.same_day(candidate):
             return True
         left = self._left(candidate)
         if (

@@ -130,8 +130,16 @@ _CLAUSE_VERB = re.compile(
     r"vừa|là|có|để|cho biết|nhằm|yêu cầu|"
     r"khẳng định|đến|tới|phát biểu|cho rằng|tham dự)[ \n]"
 )
+# An assembly with the words of its place and term, and no more: "Quốc hội khóa XIV ⟨vì …⟩".
 _ASSEMBLY = re.compile(
-    r"(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|Chính phủ|Ủy ban|UBND|QH)(?![" + LOWER + r"])[^,;.]{0,60}"
+    r"(?:Ủy ban|UBND)(?!["
+    + LOWER
+    + r"])[^,;.]{0,60}|(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|Chính phủ|QH)(?!["
+    + LOWER
+    + r"])(?: \([^()\n]{2,12}\))?(?:[ \n](?:["
+    + UPPER
+    + r"\d](?:[^\s,;.()]|\.(?=[^\s])){0,14}|tỉnh|thành|phố|huyện|quận|xã|phường|thị|trấn|khóa|nước|hội|chủ|nghĩa|"
+    r"hòa)(?![" + LOWER + r"])){0,12}"
 )
 _NOT_THE_ASSEMBLY = re.compile(
     r"[ \n](?:của|về|thường kỳ|chuyên đề|bất thường|lần thứ|thứ|tháng|"
@@ -210,7 +218,9 @@ class Holders(Surroundings):
         if candidate.word.kind == "session":
             if found := _ASSEMBLY.search(text, candidate.start, candidate.end):
                 cut = _NOT_THE_ASSEMBLY.search(text, found.start(), found.end())
-                return found.start(), cut.start() if cut and not found[0].startswith("Ủy") else found.end()
+                stop = cut.start() if cut and not found[0].startswith("Ủy") else found.end()
+                people = self.officials(found.start(), stop)
+                return found.start(), people[0][0] - 1 if people else stop
             if found := _ASSEMBLY_BEFORE.search(text, start, candidate.start):
                 return found.span()
             if found := _ASSEMBLY_ACTS.search(text, candidate.end, end):
@@ -263,7 +273,7 @@ class Holders(Surroundings):
             chosen = (a, b if chosen is None else chosen[1])
             if lead:
                 break
-        if chosen is None:
+        if chosen is None or text[chosen[0] : chosen[1]] in ("đoàn", "hai bên", "ban", "bộ"):
             return None
         a, b = chosen
         joint = re.search(

@@ -21,6 +21,8 @@ _WORDS = {
 }  # fmt: skip
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ACRONYM = re.compile(rf"(?<!\w)[{UPPER}]{{3,8}}(?!\w)")
+_WITH = re.compile(r"(?:làm việc|gặp|hội đàm|đối thoại|họp)[ \n](?:[^ ]{1,8}[ \n]){0,3}?với[ \n]")
+_SOME = frozenset(["nhiều", "một", "số", "các", "những", "lãnh", "đạo", "đại", "diện", "cộng", "đồng", "hơn", "trên"])
 _PROPER = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{0,6}}(?:[ \n][{UPPER}][{LOWER}]{{0,6}})+(?!\w)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOCAL = re.compile(
@@ -87,6 +89,8 @@ class Name(NamedTuple):
     acronyms: frozenset[str]
     proper: frozenset[str]
     """The names of places, bodies and people in it, in lower case; none where all is written in capitals."""
+    met: tuple[str, ...] = ()
+    """The first words of whom it was held with ("làm việc với ⟨Sở Nội vụ …⟩"), in lower case."""
 
     def with_other(self, other: Name) -> Name:
         """What two names of one event tell together."""
@@ -99,6 +103,7 @@ class Name(NamedTuple):
             years=self.years | other.years,
             local=self.local or other.local,
             proper=self.proper | other.proper,
+            met=self.met or other.met,
         )
 
 
@@ -124,10 +129,25 @@ def one_event(known: Name, other: Name) -> bool:
         return False  # "sơ kết …", "tổng kết …"
     if same_kind and known.years and other.years and known.years.isdisjoint(other.years):
         return False
+    if known.met and other.met and not _same_hosts(known.met, other.met):
+        return False
+    if same_kind and known.kind in ("working_session", "reception"):
+        return likeness >= 0.7  # who is met tells them apart
     if same_kind:
         return likeness >= 0.6 or (likeness >= 0.5 and len(known.words & other.words) >= 3)
     related = other.kind in RELATED[known.kind] or known.kind in RELATED[other.kind]
     return related and likeness >= 0.8 and 3 <= len(other.words) <= len(known.words)
+
+
+def _same_hosts(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names can be of a meeting with the same body: "lãnh đạo huyện An Bình", "huyện An Bình"."""
+    return set(a[:2]) <= set(b) or set(b[:2]) <= set(a)
+
+
+def _hosts(name: str) -> tuple[str, ...]:
+    """The first words of whom an event was held with, without "nhiều", "lãnh đạo" and the like."""
+    met = _WITH.search(name)
+    return tuple(w for w in _TOKEN.findall(name, met.end())[:9] if w not in _SOME)[:6] if met else ()
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> float:
@@ -171,4 +191,7 @@ def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
         bool(_PLENUM.search(tail)),
         frozenset() if written.isupper() else frozenset(_ACRONYM.findall(written)),
         frozenset() if written.isupper() else frozenset(p.lower() for p in _PROPER.findall(written, tail_at)),
+        tuple(w for w in _TOKEN.findall(name, met.end())[:9] if w not in _SOME)[:6]
+        if (met := _WITH.search(name))
+        else (),
     )

@@ -67,7 +67,8 @@ _SPEAKS_HERE = re.compile(
     r"công bố|thông báo|cho rằng|chia sẻ|kiến nghị|giải trình|nói|cho hay|phân tích|nhìn nhận|lý giải|đặt vấn đề|nêu|"
     r"thừa nhận|mong|hứa|cam kết|kêu gọi|giải thích|trả lời|chất vấn|hỏi|băn khoăn|đánh giá|thông tin|lo ngại|góp ý|"
     r"đề xuất|"
-    r"tâm sự|phản ánh|nhắc|động viên|gợi ý|khuyến nghị|quán triệt|truyền đạt|điều hành|giới thiệu|thay mặt|đọc|"
+    r"tâm sự|điểm qua|ôn lại|tóm tắt|phản ánh|nhắc|động viên|gợi ý|khuyến nghị|quán triệt|truyền đạt|điều hành|"
+    r"giới thiệu|thay mặt|đọc|"
     r"tin tưởng|"
     r"hoan nghênh|đồng tình|tán thành|chỉ rõ|cảnh báo|đặt câu hỏi|tiếp thu|ghi nhận)(?![" + LOWER + r"])"
 )
@@ -183,6 +184,10 @@ class People(When):
         start = max(start, candidate.start - REACH)
         listed = _ATTEND_LIST.search(lower, start, candidate.start) and _LIST_OPENS.match(lower, candidate.end)
         end = min(end, candidate.end + (LIST_REACH if listed else REACH))
+        if not listed:  # a list of events, each with its people
+            start = max(start, self.view.text.rfind(";", start, candidate.start) + 1)
+            clause = self.view.text.find(";", candidate.end, end)
+            end = clause if clause > 0 and self.event_between(clause, end) else end
         if background:
             if not _SPEAKS.search(lower, max(start, candidate.start - 80), candidate.start):
                 return []

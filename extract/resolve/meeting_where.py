@@ -30,11 +30,16 @@ _NO_PLACE = re.compile(
 _PLACE_END = re.compile(
     r"[;:.!?…\n\"]|,|\)| - |[ ]"
     r"(?:nghe|xem xét|bàn|thảo luận|biểu quyết|tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|với|nhằm|để|về|và (?:có|đã|"
+    r"quyết|thông qua|bầu|"
     r"triển|trao|phát)|trong|vào|"
     r"(?<!niệm )(?<!thờ )(?<!mộ )(?<!đài )(?<!hương )(?:đồng chí|ông|bà)|(?<!\d )tháng|từ|theo|dự|của|cho|chủ trì|"
     r"khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
     r"nên|(?<!hàng )không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
-    r"như|thời gian|kỳ họp|hội nghị|phiên họp|đại hội|cuộc họp|buổi|vừa)(?![" + LOWER + r"])"
+    r"như|(?<!niệm )(?<!mộ )(?<!đài )(?<!lăng )(?<!đường )(?<!Tổng )(?:Phó )?(?:Tổng Bí thư|Thủ tướng|"
+    r"Chủ tịch(?! Hồ)|Bí thư|"
+    r"Tổng cục trưởng|Cục trưởng|Vụ trưởng|Bộ trưởng|"
+    r"Thứ trưởng|Giám đốc)|"
+    r"thời gian|kỳ họp|hội nghị|phiên họp|đại hội|cuộc họp|buổi|vừa)(?![" + LOWER + r"])"
 )
 _PLACE_GOES_ON = re.compile(
     r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số)[ ](?!ủy)|(?:hà nội|"
@@ -79,7 +84,7 @@ class Where(Surroundings):
                 if re.match(
                     r"\)?(?:,|[ \n](?:"
                     + BODY_HEAD
-                    + r"|đã|diễn|"
+                    + r"|đã|sẽ|vừa|cũng|diễn|"
                     + r"tổ chức|khai mạc|long trọng|đồng chí|Chủ|Phó|Bí|Thủ))",
                     between,
                 ):
