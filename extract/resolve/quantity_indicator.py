@@ -27,7 +27,7 @@ _LINKS = (
     r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về|thuộc|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
     r"|(?<!việc )làm|tiêu tốn|toàn bộ|được kiểm soát|được duy trì|có giá trị|có trị giá"
     r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
-    r"|với tỷ lệ|nay|hay|như|theo|-"
+    r"|với tỷ lệ|nay|hay|như|theo|tính đến thời điểm|đến thời điểm|tại thời điểm|thời điểm|tính đến|-"
 )
 _LINK = re.compile(rf"(?:^|[ \n])(?:{_LINKS})$")
 _LINK_ENDS = frozenset(re.split(r"[ )]", link)[-1] for link in _LINKS.split("|"))
@@ -39,7 +39,7 @@ _LEADING = re.compile(
     r"|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có(?! thể)|là|nhằm|để|rằng|khi|hiện"
     r"|cho biết|cùng đó|cùng kỳ|năm|mà|tại|ở|vào|của|được|qua|qua đó"
     r"|kết quả|toàn bộ|toàn|đó|này|từ đó|thuộc|tới|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
-    r"|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng))(?=[\s,]|$)){1,8}",
+    r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng))(?=[\s,]|$)){1,8}",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -61,7 +61,11 @@ _ENDS_RIGHT = (
     *("trong giai đoạn", "trong nhiệm kỳ", "trong vòng", "trong đó", "trong khi", "nâng tổng", "nhằm", "nhưng"),
     *("tuy nhiên", "nên", "qua đó", "và sẽ", "và đã"),
 )
-_RIGHT_END = re.compile(rf",|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)|{anchors.any_of(_ENDS_RIGHT)}")
+# (A comma between two verbs of one phrase ends nothing: "khám, chữa bệnh", "phòng, chống cháy".)
+_RIGHT_END = re.compile(
+    r",(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
+    rf"|{anchors.any_of(_ENDS_RIGHT)}"
+)
 _EMPTY_RIGHT = re.compile(
     r"[ \n]*(?:trong(?! số| tổng số| HĐND| các| cơ cấu| ngành)|gồm|bao gồm"
     r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)|đến|và|với|hoặc"
@@ -257,6 +261,8 @@ class Indicators:
         candidate = self.candidates[index]
         parts = self._read(index)
         unit = self._unit(candidate) if candidate.unit.names_whole or candidate.unit.kind == "count" else ""
+        if parts.change and unit and parts.subject.lower().startswith(unit.lower()):
+            unit = ""
         return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w) or None
 
     def _unit(self, candidate: QuantityCandidate) -> str:
@@ -287,11 +293,13 @@ class Indicators:
             return Parts(f"{base} {named_place[1]}".strip(), "", rest)
         whole = bool(rest) and not rest.startswith("so với")
         left, change = self._left(floor, candidate, follows=follows, whole=whole)
+        if change and follows and (not left or left.lower().startswith("so với")):
+            rest, left = rest or left, self._changed_count(index) or (self._before(index) if left else "")
         named = counts and bool(rest) and not change  # what follows says what is counted
         place = max(floor, candidate.start - 40)
         opened = self.view.lower.find("(", place, candidate.start) >= 0
         if follows and opened and _OPENED.search(self.view.lower, place, candidate.start):
-            left = "" if named else self.of(index - 1) or ""
+            left = "" if named else self._in_brackets(index, change)
         elif counts and self._is_made_of(index, floor):
             left, rest = left or self._before(index), ""
         elif named and _MEASURED.match(left):
@@ -333,6 +341,21 @@ class Indicators:
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
         return Parts(_last_words(left, _MOST_INHERITED), change, rest)
+
+    def _in_brackets(self, index: int, change: str) -> str:
+        """What the quantity before a bracket measures; of a change in it, without the change that was told before it
+        ("tăng 3 doanh nghiệp (tăng 4%)")."""
+        previous = self._read(index - 1)
+        if change and previous.change:
+            return f"{previous.subject} {'' if previous.rest.startswith('so') else previous.rest}".strip()
+        return self.of(index - 1) or ""
+
+    def _changed_count(self, index: int) -> str:
+        """What is counted, of a change that stands behind the count ("75 hội viên, tăng 3 hội viên")."""
+        this, previous = self.candidates[index], self.candidates[index - 1]
+        if this.unit.kind != "count" or self._unit(this).lower() != self._unit(previous).lower():
+            return ""
+        return self._of_count(index - 1).strip()
 
     def _amount_of_count(self, index: int) -> str:
         """The amount that goes with the count before ("39 công trình mới với tổng vốn … "), with what is counted."""
