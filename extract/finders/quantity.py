@@ -428,9 +428,8 @@ class _Finder:
                 return f"numbered: “{ordinal[0].strip()}”"
             if _YEAR.fullmatch(self.text, start, end) and not _before().search(before):
                 return "a year"
-            if unit.kind == "count" and (
-                _LISTED_NUMBER.search(before) or _AFTER_NAME.search(self.text[max(0, start - 14) : start])
-            ):
+            listed = _LISTED_NUMBER.search(before) and not self._is_taken(start - 3, start - 2)
+            if unit.kind == "count" and (listed or _AFTER_NAME.search(self.text[max(0, start - 14) : start])):
                 return "part of a name or a list of numbers"
             if _ONE_OF.search(before):
                 return "one of several"

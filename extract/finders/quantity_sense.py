@@ -88,8 +88,10 @@ _SAYS = re.compile(
 _ITEM = re.compile(r"[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\)")
 _BREAK_WORDS = ("khiến", "làm", "nên", "vì", "do", "nhưng", "tuy nhiên", "trong khi", "như")
 _BREAK = rf",(?! lần lượt)|;|\"|\. |{anchors.any_of(_BREAK_WORDS)}"
+_DETAILS = re.compile(r"[\s\"'(]{0,4}(?:trong đó|cụ thể|bao gồm|gồm)(?!\w)")
 _LABEL = re.compile(r"\W{0,8}(?:chỉ|mục) tiêu(?:[ \n](?:số )?\d{1,2}(?:\.\d{1,2})?)?[ ]?[:.]")
 _YEAR = re.compile(r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ)[ \n](?:20\d\d[ ]?-[ ]?)?(20\d\d)(?!\d)")
+_TIME_BETWEEN = re.compile(r",[ ](?:trong|đến|từ|năm|quý|tháng|hết|cuối)[ ][^,.;:]{2,40},")
 _APART = re.compile(_BREAK)
 _APART_CLOSE = re.compile(_BREAK + r"|\(")
 _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
@@ -352,7 +354,10 @@ class Reader:
         if marker.force in ("near", "close", "noun"):
             reach = CLOSE_REACH if marker.force == "close" else NEAR_REACH
             apart = _APART_NOUN if marker.force == "noun" else _APART_CLOSE if marker.force == "close" else _APART
-            return distance <= reach and not apart.search(self.view.lower, marker.end + 2, place)
+            begin = marker.end + 2
+            if time := _TIME_BETWEEN.match(self.view.lower, marker.end, place):
+                begin = time.end()
+            return place - begin <= reach and not apart.search(self.view.lower, begin, place)
         return marker.force == "strong"
 
     def _is_back(self, start: int, end: int) -> bool:
@@ -405,7 +410,7 @@ class Reader:
         )
         if (
             previous
-            and previous.leads
+            and (previous.leads or _DETAILS.match(lower, first))
             and self._is_in_sentence_before(previous, first)
             and (listed or (_continues().match(lower, begin) and not self._is_new(first, begin)))
         ):

@@ -97,6 +97,8 @@ _LATER_VERB = re.compile(
     r"(?![ \n](?:đạt|chiếm|tăng|giảm|lên|còn|xuống|là|vượt|được nâng)(?!\w))"
     r"[ \n][^,.;:()\d]{2,50}[ \n](?:đạt|chiếm|tăng|giảm|còn|xuống|lên)(?!\w)"
 )
+_CIRCUMSTANCES = re.compile(r"(?<!\w)(?:tình hình|điều kiện|bối cảnh|giai đoạn|yêu cầu|xu thế)[ \n]$")
+_FIGURES = (" bình quân", " ngân sách", " nsnn", " nhập", " nội địa", " hút", " trả")
 _BY_RULE = re.compile(r"(?<!\w)(?:so với|so|vượt|đúng|vượt mức|theo|đạt|đạt và vượt so với)[ \n]$")
 _SUPPOSED = re.compile(r"(?:^|[.,;:\n(-]|trong|đối với|với)[ \n]{0,2}$")
 _SINCE = re.compile(r"từ[ \n](?:đầu |cuối )?(?:năm )?\d{4}[ \n]$")
@@ -195,6 +197,8 @@ class Words:
             return False
         if lower.startswith("đạt được", marker.start) and _AIM_AFTER.match(lower, marker.end):
             return False  # "đạt được mục tiêu tăng trưởng 8%"
+        if lower.startswith("hiện nay", marker.start) and _CIRCUMSTANCES.search(lower, floor, marker.start):
+            return False  # "với tình hình hiện nay"
         if lower.startswith("kết quả", marker.start) and _WISHED.search(lower, floor, marker.start):
             return False
         if lower.startswith(("hoàn thành", "vượt"), marker.start) and _STILL_GOAL.search(lower, floor, marker.start):
@@ -210,8 +214,10 @@ class Words:
     def _is_norm(self, marker: Marker) -> bool:
         """Whether a word of a rule or a price sets one: not where figures are named, or cases counted."""
         lower, floor = self.lower, max(0, marker.start - 40)
-        if lower.startswith(" bình quân", marker.end) or lower.endswith("vốn chủ ", floor, marker.start):
-            return False  # "tiền lương bình quân", "vốn chủ sở hữu"
+        if lower.startswith(_FIGURES, marker.end) or lower.endswith("vốn chủ ", floor, marker.start):
+            return False  # "tiền lương bình quân", "mức thu ngân sách", "vốn chủ sở hữu"
+        if lower.startswith("trích", marker.start) and lower.endswith(("đã ", "tiếp tục "), floor, marker.start):
+            return False
         if lower.startswith(("quy định", "tiêu chuẩn"), marker.start) and _BY_RULE.search(lower, floor, marker.start):
             return False  # "bằng 396% so với quy định", "xử lý theo quy định đạt 95%"
         if lower.startswith("trường hợp", marker.start) and not _SUPPOSED.search(lower, floor, marker.start):

@@ -141,6 +141,7 @@ _VERB_BEFORE = re.compile(
     r"(?<!\w)(?:đã|sẽ|cần|phải|được)[ ]([^\W\d_]{1,7}(?:[ ][^\W\d_]{1,7})?),[ ](?:[^\W\d_]{1,7}[ ]){1,2}(?:cho[ ])?$"
 )
 _SHORT_VERB = 2
+_SHORT_BASE = 8
 _AMOUNT_REACH = 90
 _SHARE_WORDS = 5
 _PART = re.compile(r",[ ]trong đó[ ,](?:phần|riêng|của|nguồn|vốn|khu vực|ngân sách)(?!\w)")
@@ -293,7 +294,8 @@ class Indicators:
             return Parts(f"{base} {named_place[1]}".strip(), "", rest)
         whole = bool(rest) and not rest.startswith("so với")
         left, change = self._left(floor, candidate, follows=follows, whole=whole)
-        if change and follows and (not left or left.lower().startswith("so với")):
+        compared = left.lower().startswith("so với") and len(left.split()) <= _SHORT_BASE
+        if change and follows and (not left or compared):
             rest, left = rest or left, self._changed_count(index) or (self._before(index) if left else "")
         named = counts and bool(rest) and not change  # what follows says what is counted
         place = max(floor, candidate.start - 40)
@@ -495,6 +497,8 @@ class Indicators:
         if not parts:
             return ""
         part = parts[-1]
+        if len(part) == 1:
+            return ""  # the letter of an item: "a) "
         if len(parts) > 1 and _PLACE.match(part):
             part = f"{parts[-2]} {part}"
         part = self._trim(_bound("clause").split(part)[-1]) or part
