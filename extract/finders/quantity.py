@@ -468,7 +468,7 @@ class _Finder:
             return "says that a thing is new"
         if _FORMULA.search(before) and not _SIGN.search(before):
             return "part of a formula or a table"
-        if unit.kind == "money" and self.lower[unit.end : unit.end + 1] == "/":
+        if unit.kind == "money" and self.lower[unit.end : unit.end + 1] == "/" and not _OVER.match(self.text, unit.end):
             return "a price"
         if self.lower[unit.start : unit.end] == "nước" and self.lower[start:end] in ("2", "02", "3", "03"):
             return "the parties spoken of"

@@ -271,8 +271,11 @@ class Reader:
         return Verdict(previous.sense, True, "follows another", previous.leads)
 
     def _behind_a_word(self, at: Place) -> Verdict | None:
-        """The last word before it that decides; in a list of goals a deed ("phát hiện") does not."""
-        if at.strong and not (all(map(self._is_deed, at.strong)) and self._inherited(at) == "target"):
+        """The last word before it that decides; in a list of goals, and of a share, a deed ("phát hiện") does not."""
+        said = [m for m in at.strong if not self._is_deed(m)]
+        if at.share and said and said[-1].kind == "goal":
+            return self._told(said[-1])
+        if at.strong and (said or self._inherited(at) != "target"):
             return self._told(at.strong[-1])
         return None
 
