@@ -104,6 +104,14 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--with-text", is_flag=True, help="Write texts taken out of HTML, DOCX and PDF beside the records.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes; one a core if not given.")
 @click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="What does the work: processes of this machine, or Dask.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of Dask, such as tcp://host:8786; else it is started here.")
+@click.option(
     "--shard-mb",
     metavar="MB",
     type=click.FloatRange(min=0, min_open=True),
@@ -140,6 +148,8 @@ def run(
     reading: Options,
     with_text: bool,
     jobs: int | None,
+    engine: str,
+    scheduler: str | None,
     shard_mb: float,
     resume: bool,
     overwrite: bool,
@@ -168,18 +178,22 @@ def run(
       trichluc run 'archive/**/*.txt' -o records --only date,meeting
       trichluc run crawl.parquet -o records --id-column url
       trichluc run crawl.jsonl -o records --format jsonl --jobs 8 --resume
+      trichluc run 's3://crawl/*.parquet' -o s3://records --engine dask --scheduler tcp://host:8786
       curl -s https://example.org/article.txt | trichluc run - -o records --published 2019-01-20
     """
     import msgspec
 
     from extract import batch
     from extract.batch.progress import shown
+    from extract.export.common import ExportError
     from extract.pipeline import check_published
 
     try:
         check_published(published)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--published") from None
+    if scheduler is not None and engine != "dask":
+        raise click.BadParameter("is for --engine dask", param_hint="--scheduler")
     _log("info" if verbose else log_level)
     shard_bytes = max(1, round(shard_mb * 1e6))
     settings = batch.Settings(
@@ -196,7 +210,17 @@ def run(
     with _stoppable(output):
         try:
             with shown(inputs) as progress:
-                summary = batch.run(inputs, settings, jobs=jobs, resume=resume, overwrite=overwrite, progress=progress)
+                summary = batch.run(
+                    inputs,
+                    settings,
+                    jobs=jobs,
+                    resume=resume,
+                    overwrite=overwrite,
+                    executor=batch.on_dask(scheduler, jobs) if engine == "dask" else None,
+                    progress=progress,
+                )
+        except ExportError as error:
+            raise click.UsageError(str(error)) from None
         except batch.ResumeError as error:
             raise click.UsageError(str(error)) from None
         except batch.BrokenOffError as error:
@@ -207,7 +231,14 @@ def run(
             ) from None
     _print_summary(summary, output)
     if summary_file is not None:
-        given = {"inputs": list(inputs), "output": output, "format": settings.format, "jobs": jobs, "resume": resume}
+        given = {
+            "inputs": list(inputs),
+            "output": output,
+            "format": settings.format,
+            "jobs": jobs,
+            "engine": engine,
+            "resume": resume,
+        }
         summary_file.write_bytes(summary.to_json(**given))
     sys.exit(INVALID if summary.errors else 0)
 

@@ -32,7 +32,7 @@ def write_lines(path: Path, rows: list[dict[str, Any]]) -> Path:
     return path
 
 
-def settings(out: Path, **options: Any) -> Settings:
+def settings(out: Path | str, **options: Any) -> Settings:
     return Settings(output=str(out), options=Options(part_bytes=PART), task_bytes=PART, **options)
 
 

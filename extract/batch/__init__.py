@@ -9,10 +9,10 @@ machine, `cluster` those of many (Dask); `folder` and `shards` what is written a
 come.
 """
 
-from extract.batch.engine import run
+from extract.batch.engine import on_dask, run
 from extract.batch.manifest import ResumeError
 from extract.batch.summary import Summary
 from extract.batch.tasks import Settings
 from extract.batch.work import BrokenOffError
 
-__all__ = ["BrokenOffError", "ResumeError", "Settings", "Summary", "run"]
+__all__ = ["BrokenOffError", "ResumeError", "Settings", "Summary", "on_dask", "run"]

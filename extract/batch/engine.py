@@ -59,20 +59,21 @@ def run(
     jobs: int | None = None,
     resume: bool = False,
     overwrite: bool = False,
-    executor: Callable[[Settings, Iterator[Task]], tuple[Executor, Iterator[Task]]] | None = None,
+    executor: Callable[..., tuple[Executor, Iterator[Task]]] | None = None,
     progress: Callable[[Summary], None] = lambda summary: None,
 ) -> Summary:
     """Write the results of all documents of the inputs into a folder, and say what was done.
 
-    `jobs` worker processes do the work (one a core if None); `executor` makes something else that does it. `resume`
+    `jobs` worker processes do the work (one a core if None); `executor` makes something else that does it of the
+    settings and the tasks, such as `on_dask()`. `resume`
     goes on with a run that was stopped, `overwrite` takes the shards of another run away. `progress` is called after
     each task. Raises `ResumeError` where the folder is another run's, `BrokenOffError` where the run cannot go on,
     and `OSError` where the folder cannot be written to.
     """
     start = time.perf_counter()
     inputs = tuple(inputs)
-    settings = msgspec.structs.replace(settings, rules=rules_version())
     folder = open_folder(settings.output)
+    settings = msgspec.structs.replace(settings, rules=rules_version(), output=folder.address)
     folder.create()
     manifest = Manifest(folder, Head.of(inputs, settings))
     summary = Summary()
@@ -129,6 +130,17 @@ def _on_this_machine(
     from extract.batch.pool import Pool
 
     return Pool(jobs or cores(), settings), tasks
+
+
+def on_dask(scheduler: str | None = None, jobs: int | None = None) -> Callable[..., tuple[Executor, Iterator[Task]]]:
+    """What makes workers of Dask the executor of a run: those of a scheduler, or `jobs` processes of this machine."""
+
+    def make(settings: Settings, tasks: Iterator[Task]) -> tuple[Executor, Iterator[Task]]:
+        from extract.batch.cluster import Cluster
+
+        return Cluster(settings, scheduler=scheduler, jobs=jobs or cores()), tasks
+
+    return make
 
 
 def cores() -> int:

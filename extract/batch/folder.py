@@ -41,9 +41,13 @@ def is_the_disk(error: OSError) -> bool:
 
 
 class Folder(Protocol):
-    """Where a run writes. Names are relative and have forward slashes. All methods raise `OSError`."""
+    """Where a run writes. Names are relative and have forward slashes. All methods raise `OSError`.
+
+    `name` is how it was given, `address` what `open_folder` takes in any process.
+    """
 
     name: str
+    address: str
 
     def create(self) -> None:
         """Make it if need be, and make sure that it can be written to."""
@@ -92,6 +96,7 @@ class LocalFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = path.as_posix()
+        self.address = str(path.absolute())
 
     def create(self) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
@@ -218,14 +223,14 @@ class RemoteFolder:
         try:
             core: Any = import_module("fsspec.core")
         except ImportError as error:
-            raise OSError(f"{address} needs fsspec: pip install 'trichluc[remote]' ({error})") from error
+            raise OSError(f"{address} needs fsspec: pip install 'trichluc[archives]' ({error})") from error
         try:
             system, root = core.url_to_fs(address.rstrip("/"))
         except (ImportError, ValueError) as error:  # fsspec names the package that the address needs
             raise OSError(f"{address}: {error}") from error
         self._system: Any = system
         self._root = str(root)
-        self.name = address.rstrip("/")
+        self.name = self.address = address.rstrip("/")
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"
