@@ -180,6 +180,15 @@ def law(view: View, place: int, capital: bool) -> Name | None:
     return name
 
 
+_OF_YEAR = re.compile(r"năm[ \n]{1,3}(?P<year>(?:19|20)\d\d)(?![\d/.-]\d|\d)")
+
+
+def law_of_year(view: View, start: int, place: int) -> Name | None:
+    """A law called by its year only ("so với Luật năm 2015"): which one it is, the rest of the text tells."""
+    year = _OF_YEAR.match(view.lower, place) if view.text[start] == "L" else None
+    return Name(year.end(), "legal_reference.law_of_year", "", year=year["year"]) if year else None
+
+
 # Listed names that are also common nouns after a small `luật`.
 _COMMON_NOUNS = frozenset(
     {

@@ -312,7 +312,7 @@ def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[Le
         joint = _NEXT_NUMBER.match(view.lower, last.end)
         if joint is None:
             break
-        listed = plural or bool(joint["lead"])
+        listed = plural or bool(joint["lead"]) or _like_the_last(view, last.number, joint.end())
         following = legal_numbers.read(view.text, joint.end(), short=listed)
         if following is None or (following.code is None and _COUNTED.match(view.text, following.end)):
             break
@@ -330,6 +330,17 @@ def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[Le
         elif candidate.number.code is None and candidate.number.year is None and brought:
             candidate.serial_of = brought
     return found
+
+
+_ENDS_LIST = re.compile(r"[ ]?[,.;)]|[ \n]{1,3}(?:của|tại|có|về|ngày|đã|được|và|là|để|nhằm|cho|vào|trong)(?!\w)|$|\n")
+
+
+def _like_the_last(view: View, last: Number | None, place: int) -> bool:
+    """Whether a serial at `place` goes on with a list of serials of its size: "Quyết định 935, 936 của …"."""
+    if last is None or last.code is not None or last.year is not None or len(last.serial) < 3:
+        return False
+    serial = legal_numbers.SHORT.match(view.text, place)
+    return serial is not None and len(serial[0]) == len(last.serial) and bool(_ENDS_LIST.match(view.text, serial.end()))
 
 
 def _type_of(entry: TypeWord, number: Number) -> DocumentType:
@@ -360,6 +371,7 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
         if gap is None:
             return None
         name = legal_names.law(view, gap.end(), view.text[cue.start].isupper())
+        name = name or legal_names.law_of_year(view, cue.start, gap.end())
         if name is not None:
             return _with_law_number(view, cue, name)
     elif entry.type == "constitution":
@@ -370,6 +382,7 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
         name = legal_names.plenum(view, cue.end) or legal_names.congress(view, cue.end)
     name = name or legal_titles.quoted(view, entry.word, entry.type, cue.start, cue.end)
     name = name or legal_titles.attached(view, entry.type, cue.end)
+    name = name or legal_titles.dated_plan(view, entry.word, cue.start, cue.end)
     name = name or legal_titles.unquoted(view, entry.word, cue.start, cue.end)
     name = name or legal_titles.treaty(view, entry.word, cue.start, cue.end)
     if name is None:

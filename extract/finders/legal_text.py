@@ -75,11 +75,12 @@ _CAPITAL_TYPES = any_of(
 # Words that go on after a title: they tell what the document does, or begin what is said next.
 _AFTER_TITLE = any_of(
     "gắn với, nhằm, đã, được ban hành, được sửa, được thông qua, được phê duyệt, được thực hiện, được triển khai,"
+    "được quán triệt, được phổ biến, được học tập,"
     "được trình bày, được ký, được Bộ, được Chính phủ, được Quốc hội, được Thủ tướng, được UBND, được "
     "HĐND, có hiệu lực,"
     "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
     "và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định, nhưng, vẫn, chưa,"
-    "khẳng định, xác định, đề ra, vừa được, đến toàn thể, tới toàn thể"
+    "khẳng định, xác định, đề ra, chính thức có hiệu lực, vừa được, đến toàn thể, tới toàn thể"
 )
 _TITLE_STOP = spaced(
     r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]|,\s"
@@ -101,12 +102,15 @@ _AFTER_COMMA = spaced(
         "thông tư, luật, công văn, quy định số, qua, tính đến, mới, một số, các, những, lãnh đạo, tập thể, tổng, cục,"
         "hải quan, địa phương, doanh nghiệp, bước đầu, toàn, mỗi, cả, người, trái, gây, nội dung và, góp "
         "phần, thể hiện,"
-        "cụ thể, nếu, khi, vì, bởi, song, nhưng, mà, nên, cũng, sẽ, đang, vừa, bảo đảm đúng, giao, ban hành kèm, hiện"
+        "cụ thể, nếu, khi, vì, bởi, song, nhưng, mà, nên, cũng, sẽ, đang, vừa, bảo đảm đúng, giao, ban hành kèm, "
+        "hiện nay, hiện đang, hiện đã, hiện còn, hiện có"
     )
 )
 _SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?:số )?\d)", whole=False)
+# A subject may list its aims: "tăng cường xây dựng Đảng; ngăn chặn, đẩy lùi sự suy thoái …".
+_LISTED_AIM = spaced(r"; (?:ngăn chặn|đẩy lùi|đẩy mạnh|tăng cường|nâng cao|phát huy)(?:,| \w+)")
 _GOES_ON = re.compile(rf",[ \n]{{1,4}}[{LOWER}\d]")
-_SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
+_SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/&-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
 _SHORT_FORMS = ("TP", "Tp", "TX", "TT", ".Ư", "P")
 
 
@@ -136,6 +140,9 @@ def title_end(view: View, start: int, *, opened: bool = False) -> int:
             if close < 0:
                 return place
             at = close + 1
+        elif sign == ";":
+            if not _LISTED_AIM.match(view.lower, place):
+                return place
         elif sign == ",":
             if _AFTER_COMMA.match(view.lower, place) or not _GOES_ON.match(text, place):
                 return place
@@ -162,7 +169,8 @@ def issuer_heads() -> re.Pattern[str]:
 
 
 _ISSUER_STOP = spaced(
-    r"(?:[.;:!?\"()\[\]…,]|\n\n|\s-\s|\s(?=(?:Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt|Về|Quy chế)\b)|\s"
+    r"(?:[.;:!?\"()\[\]…,]|\n\n|\n\s{0,8}(?=(?:Ngày|Sáng|Chiều|Tối) \d)|\s-\s|"
+    r"\s(?=(?:Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt|Về|Quy chế)\b)|\s"
     + any_of(
         "về, v/v, ngày, ban hành, quy định, qui định, hướng dẫn, phê duyệt, đã, được, có, là, để, nhằm, "
         "trong, gắn, với, vào,"
@@ -178,7 +186,7 @@ _ISSUER_STOP = spaced(
         "nhiệm, đánh giá,"
         "hay, của các, phát động, tổ chức thực hiện, làm, bảo đảm, đảm bảo, bao gồm, gồm, đồng ý, cho biết, "
         "nhận, đặt, thể hiện,"
-        "khoảng, áp dụng, tiếp thu, thay mặt, giải ngân, kiến nghị, đồng thời, phân công, cam kết"
+        "khoảng, áp dụng, tiếp thu, thay mặt, giải ngân, kiến nghị, đồng thời, phân công, cam kết, dựa"
     )
     + r"(?![\w]))",
     whole=False,

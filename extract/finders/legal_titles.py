@@ -110,6 +110,43 @@ def _name_end(view: View, place: int) -> int:
     return end
 
 
+# A plan of a whole field or region, which its years tell from others: "Quy hoạch … đến năm 2030, tầm nhìn đến …".
+_PLANNED_TYPES = frozenset({"quy hoạch", "chiến lược", "đề án"})
+_PLAN_SPAN = spaced(
+    r"(?P<title> (?!này|đó|trên)[^.;:\"()!?\n]{12,170}?)"
+    r" (?:(?:giai đoạn|thời kỳ) \d{4}\s?-\s?\d{4}|đến (?:năm )?20\d\d)"
+    r"(?:,? (?:và )?(?:(?:có )?(?:tầm nhìn|định hướng) (?:đến )?(?:năm )?|đến năm )20\d\d)?(?!\d)",
+    whole=False,
+)
+_PLAN_CITED = spaced(
+    r"(?<!\w)(?:theo|trong|tại|phê duyệt|(?:điều chỉnh|sửa đổi)(?: cục bộ| tổng thể)?|ban hành|thực hiện|triển khai|"
+    r"thông qua|và) (?:nội dung )?$",
+    whole=False,
+)
+_NOT_IN_PLAN = re.compile(
+    r"(?<!\w)(?:của|được|đã|sẽ|này|theo|tại|trong đó|cũng|cần|phải|là|của ông|cho biết|phấn đấu|khi|để|từ|với|"
+    r"nhằm|yêu cầu)(?!\w)"
+)
+
+
+_NEW_SUBJECT = re.compile(rf",[ \n]{{1,3}}[{UPPER}]")
+
+
+def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
+    """A capitalised plan or strategy whose name ends with its years."""
+    if word not in _PLANNED_TYPES or not view.text[start].isupper() or view.text[start:end].isupper():
+        return None
+    match = _PLAN_SPAN.match(view.lower, end)
+    if not _PLAN_CITED.search(view.lower, max(0, start - 40), start):
+        return None
+    if match is None or _NOT_IN_PLAN.search(match["title"]) or _NEW_SUBJECT.search(view.text, end, match.end()):
+        return None
+    span = trimmed(view, match.start("title"), match.end())
+    if span is None:
+        return None
+    return Name(span[1], "legal_reference.dated_plan", " ".join(view.lower[slice(*span)].split()), title=span)
+
+
 _REVISED = re.compile(r"[ \n]{1,3}\((?:sửa đổi|bổ sung)[^()\n]{0,30}\)")
 _NAMED_PROJECT = re.compile(rf"[ \n]{{1,3}}(?P<first>[{UPPER}{LOWER}][^\W\d_]*)")
 
@@ -168,13 +205,37 @@ def _established(view: View, start: int, end: int) -> Name | None:
     return Name(span[1], "legal_reference.subject", " ".join(view.lower[slice(*span)].split()), title=span)
 
 
+# A resolution that changes one named document is named by it.
+_AMENDS = spaced(
+    r" (?:của (?:quốc hội|qh|ủy ban thường vụ quốc hội|ubtvqh) )?(?P<title>sửa đổi(?:,| và) bổ sung (?:một số )?"
+    r"(?:điều|nội dung|khoản)(?: của| trong)?) (?=nội quy|quy chế|nghị quyết|điều lệ|quy định)",
+    whole=False,
+)
+
+
+def _amending(view: View, start: int, end: int) -> Name | None:
+    match = _AMENDS.match(view.lower, end) if view.text[start].isupper() else None
+    if match is None or not view.text[match.end()].isupper():
+        return None
+    stop = title_end(view, match.end())
+    if attachment := _ATTACHMENT.search(view.lower, match.end(), stop):
+        stop = attachment.start()
+    span = trimmed(view, match.start("title"), stop)
+    if span is None:
+        return None
+    return Name(span[1], "legal_reference.subject", " ".join(view.lower[slice(*span)].split()), title=span)
+
+
+_ATTACHMENT = spaced(r",? (?:được )?ban hành kèm theo")
+
+
 def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
     """The resolutions that a text names by subject where it tells what was passed, each with the start of its quote.
 
     "thông qua Nghị quyết về …" is one; "3 nghị quyết: Về …; Về …" are several, the later from `Về` on.
     """
-    if established := _established(view, start, end):
-        return [(start, established)]
+    if named := _established(view, start, end) or _amending(view, start, end):
+        return [(start, named)]
     lead = _SUBJECT.match(view.lower, end)
     before = view.lower[max(0, start - 70) : start]
     if lead is None or not _PASSED_BEFORE.search(before):
@@ -222,7 +283,7 @@ _TREATY_TAIL = spaced(
 _NAMED_PAPERS = {
     "tuyên ngôn": spaced(r" độc lập"),
     "cương lĩnh": spaced(r" (?:chính trị )?(?:xây dựng đất nước(?: trong thời kỳ quá độ lên (?:chủ nghĩa xã hội|"
-    r"cnxh))?|năm \d{4}|đầu tiên)"),
+    r"cnxh))?|năm \d{4}|đầu tiên|chính trị(?=\s?[,.;]| (?:và|của Đảng|của đảng)(?!\w)))"),
 }  # fmt: skip
 _PLURAL_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|\d{1,2})[ \n]{1,3}$")
 

@@ -28,7 +28,9 @@ from extract.finders.legal_text import (
     title_end,
     trimmed,
 )  # fmt: skip
+from extract.letters import LOWER, UPPER
 from extract.lexicon import load
+from extract.names import surnames
 from extract.view import View
 
 Span = tuple[int, int]
@@ -111,9 +113,31 @@ def after(context: Context, candidate: LegalReferenceCandidate) -> Details:
         if end is None:
             break
         place = end
+    _passed(view, details, place)
     if not _has_no_title(candidate) and not _SENT_TO_PLACE.search(view.lower, max(0, place - 90), candidate.start):
         details.title = _title_at(view, place, numbered=candidate.number is not None)
     return details
+
+
+_PASSED = spaced(
+    r"\s{0,3}[,(]?\s{0,3}(?:(?:đã|vừa|mới|chính thức) ){0,2}được (?P<who>[^.;:()\n]{2,70}?)"
+    r"(?:,? tại (?:kỳ|phiên) họp[^.;()\n]{0,60}?)? (?:(?:đã|vừa|mới|chính thức|biểu quyết|xem xét,?|nhất trí|ký) ){0,2}"
+    r"(?:thông qua|ban hành|phê duyệt)(?!\w)",
+    whole=False,
+)
+_WHEN_PASSED = spaced(r"(?: (?:tại|trong) (?:kỳ họp|phiên họp)[^.;()\n]{0,70}?)?,?(?: vào)?(?= ngày \d)", whole=False)
+
+
+def _passed(view: View, details: Details, place: int) -> None:
+    """Who passed or issued the document and when, told behind it: "được Quốc hội thông qua ngày 18/2/2025"."""
+    passed = _PASSED.match(view.lower, place)
+    who = issuer_at(view, passed.start("who")) if passed else None
+    if passed is None or who is None or who[1] < passed.end("who") or view.text[who[0]].islower():
+        return
+    details.issuer = details.issuer or (passed.start("who"), passed.end("who"))
+    when = _WHEN_PASSED.match(view.lower, passed.end())
+    if details.issued is None and when and (day := _DAY.match(view.lower, when.end())):
+        details.issued = _iso(day)
 
 
 def _has_no_title(candidate: LegalReferenceCandidate) -> bool:
@@ -230,13 +254,15 @@ _ADVERBS = spaced(
     whole=False,
 )
 _OF_BEFORE = spaced(
-    r"(?:của|do) (?P<issuer>[^.;\"()]{3,90}?) (?:về|gồm:?|ban hành|là|tại|theo)(?: các)? \"?$", whole=False
+    r"(?:của|do) (?P<issuer>[^.;\"()]{3,90}?(?:\s\(khóa \w{1,5}\))?) (?:về|gồm:?|ban hành|là|tại|theo)(?: các)? \"?$",
+    whole=False,
 )
 _LIST_HEAD = spaced(r"(?:của|do) (?P<issuer>[^.;:\"()]{3,90}?) (?:gồm|như|sau|sau đây|về)\s?:?", whole=False)
 _TITLE_BEFORE = spaced(r"\",? (?:theo|trong|của|tại|được nêu trong) (?:(?:tinh thần|nội dung) )?$", whole=False)
-_PERSON_DECIDES = spaced(r"\s{0,3},\s{1,3}", whole=False)
+_PERSON_DECIDES = re.compile(r"[ ]?,[ ]?\n?[ ]{0,3}(?!\n)")
 _DECIDES = spaced(
-    r" (?:đã |vừa |cũng )?(?:quyết định|yêu cầu|giao|chỉ đạo|cho phép|đồng ý|phê duyệt|quy định|quyết nghị)"
+    r" (?:đã |vừa |cũng )?(?:quyết định|yêu cầu|giao|chỉ đạo|cho phép|đồng ý|phê duyệt|quy định|quyết nghị|bổ sung|"
+    r"điều chỉnh|thành lập)"
 )
 _IN_DOCUMENT = spaced(r"(?<!\w)(?:tại|theo|trong) $", whole=False)
 _PERSONAL_OFFICE = spaced("(?:phó thủ tướng|phó chủ tịch|thứ trưởng)")
@@ -253,13 +279,16 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
     low = max(0, start - BEFORE_WINDOW, view.sentence(start)[0])
     if match := _PROVISION.search(lower, low, start):
         details.provision = _provision(lower, match)
-    if match := _BEFORE_ISSUE.search(lower, low, start):
+    match = _BEFORE_ISSUE.search(lower, low, start)
+    if match and match["verb"] != "công bố":  # who announces a document has not issued it, nor on that day
         _who_issued(view, details, low, match.start())
         if candidate.number is None and details.issuer is not None:
             details.issued = _day_of_sentence(context, day_starts, low, match.start("verb"))
         elif candidate.number is not None:
             details.issued = _opening_day(context, day_starts, low, match.start("verb"), candidate.number.year)
             details.opening = details.issued is not None
+    elif match is not None:
+        pass
     elif (match := _PASSIVE.search(lower, low, start)) or (match := _OF_BEFORE.search(lower, low, start)):
         details.issuer = _whole_issuer(view, *match.span("issuer"))
     elif _IN_DOCUMENT.search(lower, low, start):
@@ -285,17 +314,37 @@ def _whole_issuer(view: View, start: int, end: int) -> Span | None:
     for head in issuer_heads().finditer(view.lower, max(start, end - 120), end):
         if head.start() > start and view.lower[head.start() - 1].isalnum():
             continue
-        if _PERSONAL_OFFICE.match(view.lower, head.start()):
+        office_end = _without_person(view, head.start(), subject_end)
+        if _PERSONAL_OFFICE.match(view.lower, head.start()) or office_end is None:
             return None
         found = issuer_at(view, head.start())
-        if found is not None and found[1] >= subject_end:
-            return found[0], subject_end
+        if found is not None and found[1] >= office_end:
+            return found[0], office_end
     return None
+
+
+_PERSON = re.compile(rf"[ \n]{{1,3}}(?P<surname>[{UPPER}][{LOWER}]{{1,6}})(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{2,3}}$")
+_HELD_BY = spaced(
+    r"(?:thủ tướng|chủ tịch|bộ trưởng|tổng cục trưởng|cục trưởng|tổng giám đốc|giám đốc|bí thư|thống đốc|chánh án|"
+    r"viện trưởng|tổng thanh tra)"
+)
+_SIGNS_FOR_A_BODY = spaced(r"chủ tịch (?:quốc hội|hđnd|hội đồng nhân dân)")
+
+
+def _without_person(view: View, start: int, end: int) -> int | None:
+    """Where an office ends whose holder's name stands behind it; None if the holder signs for a body."""
+    if not _HELD_BY.match(view.lower, start):
+        return end
+    person = _PERSON.search(view.text, start, end)
+    if person is None or person["surname"] not in surnames() or view.lower.endswith("hồ chí minh", start, end):
+        return end
+    return None if _SIGNS_FOR_A_BODY.match(view.lower, start) else person.start()
 
 
 def _decider_after(view: View, place: int) -> Span | None:
     """The issuer of "tại Quyết định số …, Thủ tướng quyết định …"."""
-    comma = _PERSON_DECIDES.match(view.lower, place)
+    day = _DAY.match(view.lower, place)
+    comma = _PERSON_DECIDES.match(view.lower, day.end() if day else place)
     if comma is None:
         return None
     found = issuer_at(view, comma.end())
@@ -375,7 +424,7 @@ def bracketed(view: View, candidate: LegalReferenceCandidate) -> Details | None:
     return details
 
 
-_OPENS = spaced(r"(?:(?:tiếp đó|trước đó|sau đó|theo đó|đến|mới đây|vừa qua|cụ thể|còn|và|-|\+)?,? ?)?", whole=False)
+_OPENS = spaced(r"(?:(?:tiếp đó|trước đó|sau đó|theo đó|đến|mới đây|vừa qua|cụ thể|còn|và|-|\+|\*)?,? ?)?", whole=False)
 _ANOTHER_ACT = re.compile(r"[;:]|,[ \n](?:đồng thời|sau đó|tiếp đó)(?!\w)")
 
 

@@ -50,7 +50,7 @@ def resolve(context: Context) -> list[LegalReference]:
     _share_in_lists(context.view, context.legal_reference_candidates, told)
     for candidate, details in zip(context.legal_reference_candidates, told, strict=True):
         heir.inherit(candidate, details)
-        key = aliases.key(candidate, _key(candidate, numbers, names))
+        key = aliases.key(candidate, _key(candidate, numbers, names, details))
         if own is not None and candidate.number is not None and numbers.full(candidate) == own.number:
             details.issued = details.issued or own.issued
             details.issuer = details.issuer or own.issuer
@@ -223,8 +223,18 @@ class _Numbers:
 
 def _full_numbers(candidates: list[LegalReferenceCandidate]) -> _Numbers:
     numbers = _Numbers()
+    coded = {
+        (c.document_type, c.number.serial.lower().lstrip("0"))
+        for c in candidates
+        if c.number is not None and (c.number.code is not None or c.serial_of)
+    }
     for c in candidates:
-        if c.number is not None and c.number.code is not None:
+        number = c.number
+        if number is not None and number.code is None and number.year is not None:
+            # "Thông tư 15/2015" is the fuller mention where none has the code
+            if (c.document_type, number.serial.lower().lstrip("0")) not in coded:
+                numbers.add(c.document_type, number, c.start, number.text)
+        elif c.number is not None and c.number.code is not None:
             numbers.add(c.document_type, c.number, c.start, c.number.text)
         elif c.number is not None and c.serial_of:
             numbers.add(c.document_type, c.number, c.start, c.number.serial + c.serial_of)
@@ -238,6 +248,8 @@ class _Names:
         self.numbers: dict[tuple[str, str], str] = {}
         self.terms: dict[tuple[str, str], str | None] = {}
         self.years: dict[tuple[str, str], str | None] = {}
+        self.numbers_of_year: dict[tuple[str, str, str], str] = {}
+        self.laws_of_year: dict[str, set[str]] = {}
         self.longer: dict[str, str] = {}
         for c in candidates:
             if c.name is None:
@@ -249,22 +261,46 @@ class _Names:
                     c.number = None  # "Luật sửa đổi … của Luật A số 1", where "Luật A số 1" is known
                 else:
                     self.numbers.setdefault(key, c.number.text)
+                    if c.number.year:
+                        self.numbers_of_year.setdefault((*key, c.number.year), c.number.text)
             if c.name.term:
                 known = self.terms.setdefault(key, c.name.term)
                 self.terms[key] = known if known == c.name.term else None
             if c.name.year:
                 known = self.years.setdefault(key, c.name.year)
                 self.years[key] = known if known == c.name.year else None
+            year = c.name.year or (c.number.year if c.number is not None else None)
+            if year and c.document_type == "law" and c.name.identity:
+                self.laws_of_year.setdefault(year, set()).add(c.name.identity)
             if c.document_type == "law" and c.name.identity.startswith("bầu cử "):
                 self.longer.setdefault("bầu cử", c.name.identity)
+
+    def note_year(self, kind: str, identity: str, year: str) -> str | None:
+        """The year of a law that is told when it was passed, if the text calls a law of that name by a year."""
+        known = self.years.get((kind, identity), year)
+        if (kind, identity) not in self.years or known == year:
+            return year if (kind, identity) in self.years else None
+        self.years[kind, identity] = None  # two laws of one name: the old and the new
+        return year
+
+    def number(self, kind: str, identity: str, year: str | None) -> str | None:
+        """The number that the text gives a named document elsewhere; of a year, that of the same year."""
+        if year is not None:
+            return self.numbers_of_year.get((kind, identity, year))
+        return self.numbers.get((kind, identity))
 
     def identity(self, candidate: LegalReferenceCandidate) -> str:
         assert candidate.name is not None
         name = candidate.name.identity
-        return self.longer.get(name, name) if candidate.document_type == "law" else name
+        if candidate.document_type != "law":
+            return name
+        if not name:  # "Luật năm 2015": the one law that the text names with that year, if it is one
+            named = self.laws_of_year.get(candidate.name.year or "", set())
+            return next(iter(named)) if len(named) == 1 else "năm"
+        return self.longer.get(name, name)
 
 
-def _key(candidate: LegalReferenceCandidate, numbers: _Numbers, names: _Names) -> str:
+def _key(candidate: LegalReferenceCandidate, numbers: _Numbers, names: _Names, details: Details) -> str:
     kind = candidate.document_type
     name = candidate.name
     if name is None:
@@ -272,8 +308,10 @@ def _key(candidate: LegalReferenceCandidate, numbers: _Numbers, names: _Names) -
     identity = names.identity(candidate)
     if candidate.number is not None:
         return f"vn/{kind}/{number_slug(candidate.number.text)}"
-    known = names.numbers.get((kind, identity))
-    if known is not None and name.year is None:
+    if kind == "law" and name.year is None and details.issued and len(details.issued) == 10 and not details.opening:
+        name.year = names.note_year(kind, identity, details.issued[:4])
+    known = names.number(kind, identity, name.year)
+    if known is not None:
         return f"vn/{kind}/{number_slug(known)}"
     if name.rule == "legal_reference.plenum":
         term = name.term or names.terms.get((kind, identity))
@@ -320,9 +358,7 @@ def _record(view: View, key: str, document: _Document, numbers: _Numbers, names:
             break
     name = next((c.name for c in document.candidates if c.name is not None), None)
     if number is None and name is not None:
-        number = names.numbers.get((first.document_type, names.identity(first)))
-        if name.year is not None:
-            number = None
+        number = names.number(first.document_type, names.identity(first), name.year)
     told = sorted((d for d in details if d.issued), key=lambda d: (len(d.issued or "") != 10, d.opening))
     issued = told[0].issued if told else None
     return LegalReference(
