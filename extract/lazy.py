@@ -1,25 +1,51 @@
-"""Patterns that are compiled at first use, so that importing the package stays fast."""
+"""Patterns that are compiled at first use: the rules have hundreds, and most texts ask for few of them.
+
+A module whose patterns shall wait takes `re` from here instead of the standard library: it is the same, but for
+`re.compile`, which gives a pattern that compiles itself when something is first asked of it.
+"""
 
 from __future__ import annotations
 
-import re
-from typing import Any, cast
+import re as _re
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+_METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
 
 
 class _Lazy:
-    """Stands for a compiled pattern; the first attribute asked of it compiles it."""
+    """Stands for a compiled pattern; the first attribute asked of it compiles it. (Slots, since a method of a slot is
+    called as fast as one of the pattern itself.)"""
+
+    __slots__ = (*_METHODS, "_flags", "_source")
 
     def __init__(self, source: str, flags: int) -> None:
         self._source = source
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self._source, self._flags)
-        for method in ("match", "search", "fullmatch", "finditer", "sub", "split"):
+        compiled = _re.compile(self._source, self._flags)
+        for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 
 
-def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+@cache
+def pattern(source: str, flags: int = 0) -> _re.Pattern[str]:
     """A pattern as `re.compile` gives it, compiled when it is first used."""
-    return cast("re.Pattern[str]", _Lazy(source, flags))
+    return cast("_re.Pattern[str]", _Lazy(source, flags))
+
+
+class _Lazily:
+    """The module `re` with patterns that wait."""
+
+    compile = staticmethod(pattern)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_re, name)
+
+
+if TYPE_CHECKING:
+    import re as re
+else:
+    re = _Lazily()

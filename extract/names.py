@@ -6,7 +6,6 @@ capitalised words is therefore cut by what is known of surnames, of places, and 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -14,6 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from extract import lexicon
+from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 
 Level = Literal["province", "district", "commune", "country"]

@@ -7,7 +7,6 @@ next title, or by the person's name.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -15,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from extract import lexicon, names
+from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 
 

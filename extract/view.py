@@ -8,13 +8,13 @@ a map is kept.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from io import StringIO
 
+from extract.lazy import re
 from extract.letters import LOWER, UPPER
 
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"

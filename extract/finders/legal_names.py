@@ -6,7 +6,6 @@ most a few hundred characters ahead.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,6 +15,7 @@ import msgspec
 from extract.finders import legal_numbers
 from extract.finders.legal_numbers import Number
 from extract.finders.legal_text import any_of, spaced
+from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
 from extract.view import View

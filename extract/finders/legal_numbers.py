@@ -6,9 +6,9 @@ Spaces and line ends may stand inside a number as printed; `text` has none.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from extract.lazy import re
 from extract.letters import LETTER
 
 _GAP = r"[ \n]{0,3}"

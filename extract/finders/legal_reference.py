@@ -6,7 +6,6 @@ after it, a name, or nothing that tells one document from others, and then there
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ from extract.finders import legal_names, legal_numbers, legal_titles
 from extract.finders.legal_names import Name
 from extract.finders.legal_numbers import Number
 from extract.finders.legal_text import spaced
+from extract.lazy import re
 from extract.letters import LETTER
 from extract.lexicon import load
 from extract.model import DocumentType

@@ -5,11 +5,11 @@ All places are view offsets, and every reader looks a few hundred characters ahe
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import msgspec
 
+from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
 from extract.view import View

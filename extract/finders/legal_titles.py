@@ -5,10 +5,9 @@ A type word with only a subject ("báo cáo về tình hình …", "kế hoạch
 
 from __future__ import annotations
 
-import re
-
 from extract.finders.legal_names import Name
 from extract.finders.legal_text import any_of, closing, issuer_at, spaced, title_end, trimmed
+from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.view import View
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from extract import lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
 from extract.finders.meeting_name import is_bare, name_end, sentence
+from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.model import MeetingKind
 

@@ -6,12 +6,12 @@ date, place and people. All searches stay in the sentence and in a window of `WI
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import msgspec
 
 from extract import lexicon
+from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.view import View
 

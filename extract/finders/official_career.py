@@ -6,7 +6,6 @@ month, a year or a span of years. No name stands beside such a post; it is that 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +14,7 @@ from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, span_of
 from extract.finders.official_people import WEAK
 from extract.finders.official_text import Flow
+from extract.lazy import re
 
 _HEADINGS = ("quá trình công tác", "tiểu sử", "quá trình hoạt động")
 _POINT = r"(?:\d{1,2} ?[/.-] ?)?(?:19|20)\d{2}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from extract import lexicon, names, titles
@@ -10,6 +9,7 @@ from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, ShortMention, TitleSpan, span_of
 from extract.finders.official_row import NamedThing, Row, Token
 from extract.finders.official_text import Flow, Honorific
+from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.titles import Title
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ import msgspec
 
 from extract import lexicon, names, titles
 from extract.finders.official_text import Flow, Honorific
+from extract.lazy import re
 from extract.letters import LETTER, UPPER
 from extract.titles import Title
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from extract import anchors, names
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, TitleSpan
 from extract.finders.official_text import Flow
+from extract.lazy import re
 from extract.letters import UPPER
 
 _SIGNED = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
@@ -11,6 +10,7 @@ import msgspec
 
 from extract import lexicon, names, titles
 from extract.context import Context
+from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.view import View
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from extract.finders import quantity_units as units
 from extract.finders import quantity_words as words
 from extract.finders.quantity_document import Sense, sentence
 from extract.finders.quantity_units import Unit
+from extract.lazy import re
 from extract.letters import UPPER
 from extract.model import Comparator
 

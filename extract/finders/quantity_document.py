@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 from extract import anchors
 from extract.context import Context
 from extract.cues import Cue, CueSet
+from extract.lazy import re
 from extract.letters import UPPER
 from extract.view import View
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import msgspec
 
 from extract import lexicon
+from extract.lazy import re
 
 # A dot groups thousands, a comma begins the decimals; "1,234,567" is the English way, "5.73" a slip that is common.
 NUMBER = (

@@ -6,7 +6,6 @@ before it, the sentences and headings above it, the kind and the year of the tex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from extract.context import Context
 from extract.finders import quantity_document as document
 from extract.finders.quantity_document import Sense, sentence
 from extract.finders.quantity_words import NO_GOAL, Marker, Words
+from extract.lazy import re
 
 
 class Before(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from extract import lexicon
+from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.model import Comparator
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -13,6 +12,7 @@ from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
 from extract.finders.quantity_document import year_spans
+from extract.lazy import re
 
 Force = Literal["strong", "near", "close", "weak", "noun"]
 

@@ -5,7 +5,6 @@ All readers work on view offsets and look at most a few hundred characters aroun
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from extract.finders.legal_text import (
     title_end,
     trimmed,
 )  # fmt: skip
+from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.lexicon import load
 from extract.names import surnames

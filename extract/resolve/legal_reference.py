@@ -11,7 +11,6 @@ to the particular, in lower-case ASCII with hyphens:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from extract.context import Context
 from extract.finders.legal_numbers import Number
 from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import spaced
+from extract.lazy import re
 from extract.model import LegalReference, Mention
 from extract.resolve import legal_details
 from extract.resolve.legal_details import Details

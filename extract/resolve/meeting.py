@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TypeVar
 
 from extract import anchors
 from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
+from extract.lazy import re
 from extract.model import Date, Meeting, Mention, Official, PartOfDay
 from extract.resolve.meeting_events import Event, Gatherer
 from extract.resolve.meeting_links import Scene

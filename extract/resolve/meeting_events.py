@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
+from extract.lazy import re
 from extract.model import MeetingKind, Official
 from extract.resolve.meeting_identity import RELATED, Name, name_of, one_event, ordinal, words_of
 from extract.resolve.meeting_links import Scene

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.model import MeetingKind
 

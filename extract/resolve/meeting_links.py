@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.finders.meeting import MeetingCandidate
+from extract.lazy import re
 from extract.model import Date, Official
 from extract.resolve.meeting_holder import Holders
 from extract.resolve.meeting_people import People

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from extract.finders.meeting import MeetingCandidate
+from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.model import Official
 from extract.resolve.meeting_surroundings import REACH

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from datetime import date as day
 from functools import cached_property
@@ -10,6 +9,7 @@ from functools import cached_property
 from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
 from extract.finders.meeting_name import sentence
+from extract.lazy import re
 from extract.model import Date, MeetingMode, Official
 
 REACH = 320

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from extract.finders.meeting import MeetingCandidate
+from extract.lazy import re
 from extract.model import Date
 from extract.resolve.meeting_surroundings import Surroundings, days_apart, only_circumstances
 

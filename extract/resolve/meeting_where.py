@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.finders.meeting import MeetingCandidate
+from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.names import places
 from extract.resolve.meeting_holder import BODY_HEAD

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +12,7 @@ import msgspec
 from extract import lexicon, names
 from extract.context import Context
 from extract.finders.official import OfficialCandidate, ShortMention, TitleSpan
+from extract.lazy import re
 from extract.letters import LETTER, UPPER
 from extract.model import Mention, Official, Position
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from extract import anchors
 from extract.context import Context
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_document import Sense, now, sentence
+from extract.lazy import re
 from extract.model import Comparator, Date, Direction
 from extract.resolve.quantity_indicator import Indicators
 

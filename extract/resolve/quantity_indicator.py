@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +15,7 @@ from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_document import sentence
 from extract.finders.quantity_words import Word
+from extract.lazy import re
 from extract.letters import LOWER, UPPER
 
 # What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
