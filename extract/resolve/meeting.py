@@ -220,6 +220,8 @@ class _Maker:
             return True
         if capital and years and len(words) >= 3:
             return True
+        if event.told and not planned and '"' in self.view.text[best.start : best.end]:
+            return True  # a title of its own
         if event.kind == "congress" and _NEXT_CONGRESS.search(self.view.lower, max(0, best.start - 30), best.start):
             return {"đảng", "toàn", "quốc"} <= words
         if event.told and not planned and (years or (capital and len(words) >= 6) or (proper and len(words) >= 4)):

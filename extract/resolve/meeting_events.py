@@ -63,6 +63,7 @@ _OFFICE_AHEAD = re.compile(
     r"(?:Phó )?(?:Tổng Bí thư|Thủ tướng|Chủ tịch|Bí thư|Bộ trưởng|Thứ trưởng|Phó Thủ tướng)(?! Chính phủ giao)"
 )
 _STATE_VISIT = re.compile(r"[ \n](?:cấp nhà nước|hữu nghị|chính thức|làm việc chính thức)(?!\w)")
+_ASSEMBLY = re.compile(r"chính phủ|quốc hội|hđnd|hội đồng nhân dân")
 _PLACE_ONLY = re.compile(
     r"\s(?:của |ở )?(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố|tp\.?|thị trấn)(?:[ .][^,;:]{2,30})?|\stphcm"
 )
@@ -149,6 +150,7 @@ class Gatherer:
             same = self._recent_of_day(candidate)
         event = self._add(candidate, same)
         event.certain = event.certain or certain
+        event.told = event.told or (certain and headline)
 
     def _place_only(self, candidate: MeetingCandidate) -> bool:
         return bool(_PLACE_ONLY.fullmatch(self.view.lower, candidate.word_end, candidate.end))
@@ -274,6 +276,8 @@ class Gatherer:
                 and not self._days_apart(candidate, event)
             ):
                 return event
+        if assembly := self._of_the_assembly(candidate):
+            return assembly
         if (
             candidate.word.kind in ("inspection", "ceremony")
             and not self._is_noun(candidate)
@@ -292,6 +296,24 @@ class Gatherer:
         day = self.scene.date(candidate)
         others = [d for d in map(self.scene.date, nameless[0].mentions[:4]) if d is not None]
         return nameless[0] if day is None or all(day_of(d) == day_of(day) for d in others) else None
+
+    def _of_the_assembly(self, candidate: MeetingCandidate) -> Event | None:
+        """The session of a government or an assembly that is also called a meeting: "cuộc họp Chính phủ thường kỳ"."""
+        kind = candidate.word.kind
+        if kind not in ("session", "meeting"):
+            return None
+        other: MeetingKind = "meeting" if kind == "session" else "session"
+        day = self.scene.date(candidate)
+        text = self.view.lower
+        for event in reversed(self.events[-RECENT:]):
+            best = event.best
+            meeting = candidate if kind == "meeting" else best
+            if event.kind != other or day is None or not _ASSEMBLY.search(text, meeting.start, meeting.end):
+                continue
+            if any(d is not None and not days_apart(d, day) for d in map(self.scene.date, event.mentions[:4])):
+                event.kind = "session"
+                return event
+        return None
 
     def _days_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
         """Whether a mention and an event of the same name are told to be of days that one event cannot have."""

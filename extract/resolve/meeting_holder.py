@@ -72,7 +72,8 @@ _OWN_BODY = re.compile(
     r"(?:[ \n](?:lần (?:thứ )?[^ ]{1,5}|thứ [^ ]{1,5}|\d{1,3}|thường kỳ|bất thường|toàn thể|mở rộng|đại biểu|toàn quốc|"
     r"định kỳ|chuyên đề|giao ban|đột xuất|khẩn|kín|thường niên|trực tuyến|đầu tiên|cuối cùng|cuối năm|giữa năm|"
     r"tháng [\d/]{1,7}|quý [^ ]{1,3}|năm \d{4})){0,5}(?:[ \n]của)?[ \n]"
-    r"(?!Trung ương \d|Xã hội|Nhà nước|Nhà giáo|Đoàn viên|Đoàn kết|Hội viên|Ban hành|Quân dân|Quân -|Bộ trưởng|"
+    r"(?!Trung ương (?:\d|lần|thứ|[^ ]{2,4} khóa)|Xã hội|Nhà nước|Nhà giáo|Đoàn viên|Đoàn kết|Hội viên|Ban hành|"
+    r"Quân dân|Quân -|Bộ trưởng|"
     r"Thành tựu|Tổng kết|"
     r"Tổng Bí|Đảng(?! bộ| ủy| đoàn))"
     r"(?P<body>(?:(?:tỉnh|thành phố|huyện|xã|phường|ngành|cơ quan) )?(?=["
@@ -160,8 +161,11 @@ _PARTY = re.compile(
 _MET_WITH = re.compile(
     r"(?:buổi |cuộc )?(?:làm việc|gặp|tiếp|thăm|hội đàm)[ \n](?:[^ ]{1,8}[ \n]){0,3}(?:với|giữa)[ \n]"
 )
+_EVENT = re.compile(r"(?:Hội nghị|Hội thảo|Đại hội|Kỳ họp|Phiên họp|Cuộc họp|Lễ|Diễn đàn|Tọa đàm)(?!\w)")
 _OF_BODIES = frozenset({"session", "congress", "conference", "meeting"})
-_HELD_ACTS = frozenset({"meeting", "dialogue", "training", "press_conference", "ceremony", "inspection"})
+_HELD_ACTS = frozenset(
+    {"meeting", "working_session", "dialogue", "training", "press_conference", "ceremony", "inspection"}
+)
 
 
 class Holders(Surroundings):
@@ -274,6 +278,8 @@ class Holders(Surroundings):
                 break
         if chosen is None or text[chosen[0] : chosen[1]] in ("đoàn", "hai bên", "ban", "bộ"):
             return None
+        if _EVENT.match(text, chosen[0]):
+            return None  # "Hội nghị … họp phiên bế mạc"
         a, b = chosen
         joint = re.search(
             r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp)(?: cùng)?$", text[a:b]

@@ -34,6 +34,8 @@ class Scene(Where, Holders, People):
             if kind.startswith(("thời", "ngày")) and date is None:
                 date = next(iter(self.days(label.end(), end)), None)
             elif kind.startswith("địa") and place is None and 0 < end - label.end() <= 160:
+                if self.event_between(label.end(), end):
+                    continue  # "Địa điểm: Hội nghị được tổ chức tại nhà văn hóa thôn …"
                 place = label.end(), label.end() + len(text[label.end() : end].rstrip(" .;,"))
             elif kind.startswith("ch") and not chairs:
                 chairs = [o for _, _, o in self.officials(label.end(), end)]
