@@ -70,6 +70,19 @@ def test_pages_in_any_encoding(place: Path, name: str) -> None:
     assert unicodedata.normalize("NFC", documents("x.html")[0].text) == MAIN
 
 
+def test_tables_that_lay_a_page_out_are_lines_and_others_rows(place: Path) -> None:
+    head = "<table><tr><td>HUYỆN ỦY TÂN PHONG<br>*<br>Số 12-NQ/HU</td><td>Tân Phong, ngày 12/3/2019</td></tr></table>"
+    figures = "<table><tr><td>Xã</td><td>Chỉ tiêu</td></tr><tr><td>Mường Lạn</td><td>65%</td></tr></table>"
+    paragraphs = "</p><p>".join(PARAGRAPHS)
+    body = f"<span>Hội nghị sơ kết</span><br>(12/03/2019)<p>{paragraphs}</p>{figures}Hết phần một<!-- x -->"
+    columns = f"<table><tbody><tr><td><a href='/a'>Liên kết</a></td><td>{body}</td></tr></tbody></table>"
+    Path("x.html").write_text(f"<html><body>{head}{columns}</body></html>", encoding="utf-8")
+    assert [line.strip() for line in documents("x.html")[0].text.splitlines()] == [
+        "HUYỆN ỦY TÂN PHONG", "*", "Số 12-NQ/HU", "Tân Phong, ngày 12/3/2019", "Hội nghị sơ kết",
+        "(12/03/2019)", *PARAGRAPHS, "| Xã | Chỉ tiêu |", "| Mường Lạn | 65% |", "Hết phần một",
+    ]  # fmt: skip
+
+
 def test_a_damaged_letter_costs_no_page_but_many_do(place: Path) -> None:
     long = page(paragraphs=[f"{text} Kỳ {n}." for n in range(10) for text in PARAGRAPHS]).encode()
     Path("x.html").write_bytes(long.replace("tổ chức".encode(), b"t\xe1\xbb ch\xe1\xbb\xa9c", 1))

@@ -130,7 +130,7 @@ def test_blank_lines_line_ends_and_a_mark_are_no_documents(place: Path) -> None:
 
 def test_an_object_over_several_lines_is_said_to_be_none(place: Path) -> None:
     Path("x.json").write_text(json.dumps(rows(1)[0], indent=2, ensure_ascii=False), encoding="utf-8")
-    assert {failure[3].partition(":")[0] for failure in failures("x.json")} == {"the line is no JSON"}
+    assert "JSON over several lines" in failures("x.json")[0][3]
 
 
 # ids

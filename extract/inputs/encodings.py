@@ -9,6 +9,7 @@ are recognised and refused.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from typing import NamedTuple
@@ -20,6 +21,15 @@ _FILE_KINDS = {
     b"{\\rtf": "an RTF file", b"\x1f\x8b": "a gzip file", b"(\xb5/\xfd": "a zstd file", b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image", b"\x7fELF": "a program", b"SQLite format 3": "a database",
     b"BZh": "a bzip2 file", b"\xfd7zXZ": "an xz file", b"7z\xbc\xaf\x27\x1c": "a 7z file", b"Rar!": "a RAR file",
+}  # fmt: skip
+_MARKUP = re.compile(
+    r"\ufeff?\s{0,9}(?:(?P<array>\[\s{0,99}\{\s{0,99}\")|(?P<object>\{[ \t]{0,9}\r?\n\s{0,99}\"[^\"\n]{1,99}\"\s{0,9}:)"
+    r"|(?P<xml><\?xml\s)|(?P<mail>(?:From: .{1,200}\n|MIME-Version: )))"
+)
+_MARKUP_KINDS = {
+    "array": "a JSON array: write its objects as JSON Lines, one a line",
+    "object": "JSON over several lines: write its objects as JSON Lines, one a line",
+    "xml": "an XML file", "mail": "a mail or an MHTML page",
 }  # fmt: skip
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
@@ -61,6 +71,8 @@ class Text(NamedTuple):
 def decode(data: bytes) -> Text:
     """Bytes as a text in Vietnamese. Raises `Failure` (without id and source) for what is none, saying what it is."""
     text = to_text(data)
+    if match := _MARKUP.match(text):
+        raise Failure("decode", f"not a text: it looks like {_MARKUP_KINDS[str(match.lastgroup)]}")
     check(text, text.encode())
     return Text(text, hashlib.sha256(data).hexdigest())
 

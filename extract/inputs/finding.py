@@ -6,7 +6,7 @@ import glob
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -101,10 +101,11 @@ def _files_below(folder: str, barred: frozenset[str]) -> Iterator[_Place | Failu
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        within = "" if (normal := _normal(place)) == "." else normal.rstrip("/") + "/"
         for name in sorted(names):
             if _is_taken(name):
                 empty = False
-                yield _Place(_normal(os.path.join(place, name)), found=True)  # noqa: PTH118
+                yield _Place(within + name, found=True)
     for error in errors:
         yield _not_found(str(error.filename or folder), f"the folder cannot be listed: {error.strerror}")
     if empty and not errors:
@@ -177,9 +178,10 @@ def _name(files: list[str]) -> dict[str, str]:
     groups: dict[str, list[str]] = defaultdict(list)
     for absolute in files:
         groups[folded(_stem(absolute))].append(absolute)
-    ids: dict[str, str] = {}
-    taken: set[str] = set()
-    for key in sorted(groups, key=lambda key: (len(groups[key]), key)):
+    ids = {members[0]: _stem(members[0]) for members in groups.values() if len(members) == 1}
+    taken = {key for key, members in groups.items() if len(members) == 1}
+    several = [key for key, members in groups.items() if len(members) > 1]
+    for key in sorted(several, key=lambda key: (len(groups[key]), key)):
         members = sorted(groups[key])
         chosen = next(names for names in _choices(members) if taken.isdisjoint(map(folded, names)))
         taken.update(map(folded, chosen))
@@ -205,21 +207,23 @@ def _stem(absolute: str) -> str:
     """The file's name without its ending, and without that of a compression."""
     if absolute == STDIN:
         return "stdin"
-    path = _parts(absolute)
-    if path.suffix.lower() in COMPRESSIONS and path.stem:
-        path = path.with_suffix("")
-    return printable(path.stem)
+    name = _last(absolute)
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - this runs for each of a million files
+    if ending.lower() in COMPRESSIONS:
+        stem = os.path.splitext(stem)[0]  # noqa: PTH122
+    return printable(stem)
 
 
 def _name_with_ending(absolute: str) -> str:
-    return printable(_parts(absolute).name)
+    return printable(_last(absolute))
+
+
+def _last(absolute: str) -> str:
+    return absolute.rpartition("/")[2] if is_url(absolute) else os.path.basename(absolute)  # noqa: PTH119
 
 
 def _folders(absolute: str, count: int | None = None) -> list[str]:
     """The last `count` folders that a file is in, or all."""
-    folders = _parts(absolute).parts[1:-1]
+    path = PurePosixPath("/", absolute.partition("://")[2]) if is_url(absolute) else Path(absolute)
+    folders = path.parts[1:-1]
     return [printable(name) for name in folders[0 if count is None else max(0, len(folders) - count) :]]
-
-
-def _parts(absolute: str) -> PurePath:
-    return PurePosixPath("/", absolute.partition("://")[2]) if is_url(absolute) else Path(absolute)

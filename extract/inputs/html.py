@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"""<meta[^>]{1,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
 _PROLOG = re.compile(r"\s{0,99}<\?xml[^>]{0,300}\?>")
 _HEAD = 1 << 14
+_LONG_CELL = 300
 _DAMAGED = 1 / 1000
 """The most characters of a page in UTF-8 that may be damaged; they become U+FFFD."""
 
@@ -115,9 +116,14 @@ def _trafilatura() -> ModuleType:
 def _extracted(page: str, url: str | None, crawled: str | None) -> Any:
     """What trafilatura finds: `text`, `title` and `date`; None for nothing."""
     dates = {"extensive_search": False, "original_date": True, "max_date": crawled or "2100-01-01"}
+    trafilatura = _trafilatura()
     try:
-        return _trafilatura().bare_extraction(
-            _PROLOG.sub("", page, count=1),
+        tree = trafilatura.load_html(_PROLOG.sub("", page, count=1))
+        if tree is None:
+            return None
+        _open_layout_tables(tree)
+        return trafilatura.bare_extraction(
+            tree,
             url=url,
             include_comments=False,
             with_metadata=True,
@@ -127,3 +133,55 @@ def _extracted(page: str, url: str | None, crawled: str | None) -> Any:
         raise
     except Exception as error:  # pages may be anything, and it parses them with several libraries
         raise Failure("read", f"the page cannot be parsed: {type(error).__name__}: {str(error)[:200]}") from None
+
+
+_CELLS = frozenset({"td", "th"})
+_ROWS = frozenset({"tbody", "thead", "tfoot", "tr"})
+_BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "hr"})
+
+
+def _open_layout_tables(tree: Any) -> None:
+    """Make plain blocks of tables that only lay a page out, so that what is in them stays lines of its own.
+
+    Their cells hold blocks, line breaks or long texts; trafilatura would write a row of them as one line. Pages of
+    before 2010 and the heads and signatures of documents are made so.
+    """
+    for table in list(tree.iter("table")):
+        cells = [part for part in _rows_and_cells(table) if part.tag in _CELLS]
+        if any(map(_is_layout, cells)):
+            for part in list(_rows_and_cells(table)):
+                if part.tag in _CELLS:
+                    _put_words_into_paragraphs(part)
+                part.tag = "div"
+            table.tag = "div"
+
+
+def _rows_and_cells(part: Any) -> Iterator[Any]:
+    """The parts of a table that are not in a cell."""
+    for child in part:
+        if child.tag in _CELLS:
+            yield child
+        elif child.tag in _ROWS:
+            yield child
+            yield from _rows_and_cells(child)
+
+
+def _is_layout(cell: Any) -> bool:
+    return any(c.tag in _BLOCKS or c.tag == "br" for c in cell) or sum(map(len, cell.itertext())) > _LONG_CELL
+
+
+def _put_words_into_paragraphs(cell: Any) -> None:
+    """Make paragraphs of the words that stand in a cell beside its blocks."""
+    children = list(cell)
+    words = cell.makeelement("p")
+    words.text, cell.text = cell.text, None
+    for child in [*children, None]:
+        if child is not None and child.tag not in _BLOCKS:
+            words.append(child)
+            continue
+        if any(text.strip() for text in words.itertext()):
+            cell.append(words)
+        if child is not None:
+            words = cell.makeelement("p")
+            words.text, child.tail = child.tail, None
+            cell.append(child)

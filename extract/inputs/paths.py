@@ -43,7 +43,7 @@ def source_of(path: str) -> str | None:
 
 def size_of(path: str) -> int:
     """The bytes of a file. Raises `OSError`."""
-    return local(path).stat().st_size
+    return os.stat(local(path) if path.startswith(_ENCODED) else path).st_size  # noqa: PTH116 - of a million files
 
 
 def printable(name: str) -> str:

@@ -82,7 +82,7 @@ def _item(row: Mapping[str, Any], part: Part, options: Options, id: str, line: i
     return Item(
         id=id,
         text=text,
-        source=address or place(part, line),
+        source=address or (place(part, line) if part.source else None),
         sha256=sha256(data).hexdigest(),
         published=_published(row, options),
         url=address,

@@ -18,7 +18,7 @@ COLLECTIONS: frozenset[Format] = frozenset({"jsonl", "parquet", "warc"})
 """Formats that hold many documents."""
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"
-_JSON_OBJECT = re.compile(rb'\{\s{0,9}(?:"(?:[^"\\\n]|\\.){0,200}"\s{0,9}:|\}\s)')
+_JSON_OBJECT = re.compile(rb'\{[ \t]{0,9}(?:"(?:[^"\\\n]|\\.){0,200}"\s{0,9}:|\}\s)')
 _RESULT = re.compile(
     rb'\s{0,9}\{\s{0,9}"(?:schema_version"|id":(?:null|"[^"\n]{0,999}"),"source":(?:null|"[^"\n]{0,999}"),"stage":)'
 )
