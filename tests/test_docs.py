@@ -30,6 +30,7 @@ from gold_results import annotated_seeds
 from postgres_server import binaries
 
 import extract
+from extract.cli import main
 from extract.gold import Gold
 
 ROOT = Path(__file__).parents[1]
@@ -49,8 +50,13 @@ NOT_RUN = (
     "pytest",
     "ruff",
     "mypy",
+    "dask ",
+    "helm ",
+    "kubectl ",
 )
 """What the blocks that are not run may begin with."""
+
+RUN_OPTIONS = {option for parameter in main.commands["run"].params for option in parameter.opts}
 
 MAY_DIFFER = "trichluc diff"
 """What ends with 1 where it has something to say."""
@@ -235,10 +241,15 @@ def test_page_runs(page: Path, workspace: Path, request: pytest.FixtureRequest) 
 @of([b for b in BLOCKS if "not run" in b.notes])
 def test_what_is_not_run_exists(block: Block) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    if block.language == "r":
+    if block.language == "python":
+        compile(block.text, str(block), "exec")
+    if block.language != "console":
         return
     for command, _ in commands(block):
-        assert command.startswith(NOT_RUN), f"{command!r} could be run"
+        on_a_cluster = command.startswith("trichluc run ") and "--scheduler" in command
+        assert command.startswith(NOT_RUN) or on_a_cluster, f"{command!r} could be run"
+        if "trichluc run" in command:
+            assert set(re.findall(r" (--[a-z][a-z-]+)", command.partition("trichluc run")[2])) <= RUN_OPTIONS
         for target in re.findall(r"^make (\S+)", command):
             assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), f"the Makefile has no {target}"
         for path in re.findall(r"\b(?:benchmarks|tests)/\S+\.(?:py|json)\b", command):
@@ -266,7 +277,7 @@ def test_excerpts_are_real(block: Block) -> None:
 
 def test_every_block_is_of_a_kind_that_is_tested() -> None:
     assert not [str(block) for block in BLOCKS if block.language not in LANGUAGES]
-    assert not [str(b) for b in BLOCKS if "not run" in b.notes and b.language not in ("console", "r")]
+    assert not [str(b) for b in BLOCKS if "not run" in b.notes and b.language not in ("console", "r", "python")]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

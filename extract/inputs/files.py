@@ -35,7 +35,7 @@ def opened(path: str) -> Iterator[BinaryIO]:
     elif is_url(path):
         fsspec = need("fsspec", "to read from a URL")
         with fsspec.open(path, "rb") as file:
-            yield cast("BinaryIO", file)
+            yield buffered(file)  # those of fsspec have no readline with a limit
     else:
         with local(path).open("rb") as file:
             yield file
