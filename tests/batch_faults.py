@@ -42,3 +42,19 @@ def faulty_work(task: Task, settings: Settings, watch: Watch | None = None) -> O
 def never_ready(task: Task, settings: Settings, watch: Watch | None = None) -> Outcome:
     """Dies before the first document."""
     os._exit(5)
+
+
+def faulty_reading(task: Task, settings: Settings, watch: Watch | None = None) -> Outcome:
+    """As `work`, where pages that say so go wrong while their text is taken out."""
+    from extract.inputs import html
+
+    def item(data: bytes, **options: Any) -> Any:
+        if b"KILLED" in data:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if b"SLOW" in data:
+            time.sleep(600)
+        return whole(data, **options)
+
+    whole = vars(html).setdefault("whole", html.item)
+    vars(html)["item"] = item
+    return work(task, settings, watch)

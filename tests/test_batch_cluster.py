@@ -177,3 +177,13 @@ def test_the_command_line_takes_addresses(place: Path, memory: str) -> None:
     assert "nowhere" in outcome.stderr
     outcome = CliRunner().invoke(main, ["run", "in.jsonl", "-o", f"file://{place}/local"])
     assert (place / "local/doc-0.json").exists()
+
+
+def test_lines_are_read_from_any_address(tmp_path: Path) -> None:
+    """A file of fsspec has no `readline` with a limit."""
+    pytest.importorskip("fsspec")
+    from extract.inputs.files import opened
+
+    path = write_lines(tmp_path / "in.jsonl", documents(3))
+    with opened(f"file://{path}") as file:
+        assert len(file.readline(10)) == 10

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_faults import faulty_work, never_ready
+from batch_faults import faulty_reading, faulty_work, never_ready
 from batch_inputs import documents, outputs, settings, write_lines
 from click.testing import CliRunner
 
@@ -78,6 +78,32 @@ def test_a_file_that_kills_its_reader_costs_itself(place: Path) -> None:
     )
     assert summary.documents == 5
     assert [(e["id"], e["source"]) for e in errors(place / "out")] == [("3", "3.txt")]
+
+
+def test_a_page_of_many_that_kills_its_reader_costs_itself(place: Path) -> None:
+    pytest.importorskip("warcio")
+    pytest.importorskip("trafilatura")
+    words = ["", "KILLED", "", "SLOW", ""]
+    with (place / "crawl.warc").open("wb") as file:
+        for word, row in zip(words, documents(5), strict=True):
+            paragraph = f"<p>{row['text']} {word}</p>"
+            page = f"<html><body><article>{paragraph * 4}</article></body></html>".encode()
+            http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+            file.write(
+                b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
+                + f"WARC-Target-URI: https://example.org/{row['id']}\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n".encode()
+                + f"Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
+            )  # fmt: skip
+    summary = batch.run(
+        ["crawl.warc"],
+        settings(place / "out", format="jsonl", timeout=1.5),
+        executor=lambda settings, tasks: (Pool(1, settings, faulty_reading), tasks),
+    )
+    assert summary.documents == 3
+    assert [(e["source"], e["reason"]) for e in errors(place / "out")] == [
+        ("https://example.org/doc-1", "the worker was killed (SIGKILL), most often because memory ran out"),
+        ("https://example.org/doc-3", "took longer than 1.5 seconds"),
+    ]
 
 
 def test_workers_that_never_come_to_a_document_end_the_run(place: Path) -> None:

@@ -14,9 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-
-class TooLongError(BaseException):
-    """The time of a document is over. Not an `Exception`, so that no handler on the way takes it for its own."""
+from extract.inputs.parts import TooLongError
 
 
 def reason(seconds: float) -> str:
@@ -39,12 +37,13 @@ def at_most(seconds: float) -> Iterator[None]:
         yield
 
 
-_running = False
+_running = 0.0
+"""The limit in seconds; 0 where none is."""
 
 
 def _ring(signum: int, frame: Any) -> None:
     if _running:
-        raise TooLongError
+        raise TooLongError(reason(_running))
 
 
 @contextmanager
@@ -52,12 +51,12 @@ def _alarm(seconds: float) -> Iterator[None]:
     global _running
     if signal.getsignal(signal.SIGALRM) is not _ring:
         signal.signal(signal.SIGALRM, _ring)
-    _running = True
+    _running = seconds
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        _running = False
+        _running = 0.0
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 

@@ -20,6 +20,7 @@ from extract.batch.folder import Folder, is_the_disk, open_folder
 from extract.batch.shards import WRITERS
 from extract.batch.tasks import Fault, Outcome, Settings, Task
 from extract.inputs import Failure, Item, Part, read
+from extract.inputs.parts import TooLongError
 from extract.model import Result
 from extract.pipeline import extract
 from extract.validate import check_result
@@ -84,7 +85,7 @@ def _work(task: Task, settings: Settings, watch: Watch, folder: Folder, place: P
                 with limit.at_most(settings.timeout):
                     result = process(document, settings)
                 writer.write(result, document.text if settings.with_text and document.extracted else None)
-            except limit.TooLongError:
+            except TooLongError:
                 outcome.faults.append(_fault(document, "extract", limit.reason(settings.timeout)))
             except Failure as failure:
                 outcome.faults.append(_fault(document, failure.stage, failure.reason))
@@ -126,7 +127,8 @@ def _documents(task: Task, settings: Settings, watch: Watch) -> Iterator[Item | 
     """The documents of a task in their order, and why there is none where one should be."""
     yield from task.faults
     for number, part in enumerate(task.parts):
-        reader = read(part, settings.options)
+        skip = frozenset(place for of, place in task.skip if of == number)
+        reader = read(msgspec.structs.replace(part, skip=skip), settings.options)
         place = 0
         while True:
             end, cut = task.cut.get(number, (-1, None))
@@ -141,7 +143,7 @@ def _documents(task: Task, settings: Settings, watch: Watch) -> Iterator[Item | 
             try:
                 with limit.at_most(settings.timeout):
                     found = next(reader, None)
-            except limit.TooLongError:
+            except TooLongError:
                 yield _lost_part(part, limit.reason(settings.timeout))
                 break
             except Exception as error:  # a fault of a reader

@@ -35,6 +35,16 @@ def _failure(stage: str, reason: str, id: str | None, source: str | None) -> Fai
     return Failure(stage, reason, id=id, source=source)
 
 
+class TooLongError(BaseException):
+    """The time of a document is over: raised in whatever makes it, and told as a `Failure` in its place.
+
+    Not an `Exception`, so that no handler on the way takes it for its own.
+    """
+
+    def __str__(self) -> str:
+        return super().__str__() or "took too long"
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How inputs are read; what makes no difference to the documents is `part_bytes` alone.
 
@@ -64,6 +74,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     `line` is the number of the first line or row, from 1. `alone` says that the file is the only one of the run, so
     that ids from its id column need no file id in front. `names` gives the ids of lines whose id stands earlier in the
     file too, where the file is split and the part cannot know.
+
+    `skip` are documents, by their place in the part from 0, that are not to be touched again since they have cost a
+    worker before: there is a `Failure` in their place.
     """
 
     path: str
@@ -76,6 +89,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     line: int = 1
     alone: bool = True
     names: dict[int, str] = {}
+    skip: frozenset[int] = frozenset()
 
     @property
     def source(self) -> str | None:

@@ -13,7 +13,7 @@ from extract.inputs.encodings import check, to_text
 from extract.inputs.extras import need
 from extract.inputs.files import buffered, read_all
 from extract.inputs.naming import plain
-from extract.inputs.parts import Failure, Item, Options, Part
+from extract.inputs.parts import Failure, Item, Options, Part, TooLongError
 from extract.inputs.published import published
 from extract.inputs.rows import place
 from extract.inputs.sniffing import format_of
@@ -31,7 +31,7 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
     need("warcio.archiveiterator", "to read WARC")
     if not buffered(file).peek().startswith(b"WARC/"):
         raise Failure("read", "it is no WARC file")
-    number = 0
+    number = given = 0
     records = _records(file)
     while True:
         try:
@@ -44,10 +44,12 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
             break
         number += 1
         if record.rec_type is None:
+            given += 1
             yield Failure("read", "the record has no type", id=part.id, source=place(part, number))
         elif record.rec_type in _RECORDS:
-            found = _document(record, part, options, number)
+            found = _document(record, part, options, number, skip=given in part.skip)
             if found is not None:
+                given += 1
                 yield found
 
 
@@ -65,7 +67,7 @@ def _records(file: BinaryIO) -> Iterator[Any]:
         yield record
 
 
-def _document(record: Any, part: Part, options: Options, number: int) -> Item | Failure | None:
+def _document(record: Any, part: Part, options: Options, number: int, *, skip: bool) -> Item | Failure | None:
     """The document of a record, why there is none where one should be, or None for a record of another kind."""
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ") or None
     source = url or place(part, number)
@@ -82,11 +84,15 @@ def _document(record: Any, part: Part, options: Options, number: int) -> Item | 
         data = _content(record, options)
         if not kind and format_of(data, None) == "text":
             return None
+        if skip:
+            return Failure("read", "passed over", id=id, source=source)
         crawled = _day(record.rec_headers.get_header("WARC-Date"))
         return _item(data, id, source, url, charset, crawled, options)
     except Failure as failure:
         failure.id, failure.source = id, source
         return failure
+    except TooLongError as error:
+        return Failure("read", str(error), id=id, source=source)
 
 
 def _http_headers(record: Any) -> Any:
