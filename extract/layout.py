@@ -29,6 +29,7 @@ _HEAD = 40  # lines with text in which a header may stand
 _TAIL = 14  # lines with text in which a byline may stand
 _SHORT = 160  # a line longer than this is a paragraph
 _TITLE = 260  # no title is longer
+_LONG_TITLE = 500  # but for what a document in capitals is called, on one line
 
 
 class Zone(NamedTuple):
@@ -160,7 +161,7 @@ _BYLINE = pattern(
     rf"(?: ?\((?P<agency>[^()\n]{{2,30}})\))?"
 )
 _DONE = pattern(r"(?:tổng hợp|(?:lược )?(?:ghi|dịch|thuật)|biên (?:dịch|soạn)|thực hiện|theo .{1,20}|ảnh.{0,20})")
-_DEGREE = pattern(r"(?:(?:PGS|GS|TS|ThS|BS|KS|LS|NSƯT|NSND)\.? ?){1,3}")
+_DEGREE = pattern(r"(?:(?:PGS|GS|TS|ThS|BS|KS|LS|NSƯT|NSND)[.,]? ?){1,3}")
 
 
 @cache
@@ -200,6 +201,13 @@ def _document_types() -> re.Pattern[str]:
 _DIGIT = pattern(r"\d")
 _SECTION_AFTER = pattern(r"[|-] ?[^\W\d][^\d|]{1,39}")
 _YEARS_ALONE = pattern(r"\d{4}(?: ?- ?\d{4})?")
+# Who issues a document stands in capitals between its title and its legal grounds.
+_ISSUES = pattern(
+    r"(?:chính phủ|quốc hội|thủ tướng|chủ tịch|bộ trưởng|giám đốc|hội đồng nhân dân|ủy ban|ban chấp hành|ban thường vụ|"
+    r"bộ chính trị|ban bí thư|tổng cục trưởng|cục trưởng|thống đốc|chánh án|viện trưởng|tổng kiểm toán|bộ )(?!\w)"
+)
+_PRESS = pattern(r"(?:báo|ttx|đài|tạp chí|cổng|vov|vtv|vgp|vnexpress|vietnam|online|tin tức|\.vn|\.com|lđo|nld|nlđ)")
+_CREDITED = pattern(r"(?:Bài và ảnh|Bài, ảnh|Ảnh và bài|Tin, ảnh|Tin và ảnh|Tin, bài|Bài) ?: ?(?P<name>[^\n:]{4,50})$")
 _LEGAL_BODY = pattern(r"(?:căn cứ|thực hiện|ngày|để|điều \d|kính gửi|phần|chương|xét|theo|nhằm|trong|i\.|1\.)(?!\w)")
 
 
@@ -466,10 +474,15 @@ class _Reader:
             return
 
     def _title_end(self, index: int) -> int:
-        end = self.lines[index].end
+        """Where the lines end that say what a document is of: before its legal grounds, its issuer or its text."""
+        first = end = self.lines[index].end
         for line in self.lines[index + 1 : index + 9]:
             low = self._lower(line)
-            if _LEGAL_BODY.match(low) or line.end - line.start > _SHORT:
+            apart = self.view.text.count("\n", end, line.start) > 1
+            if self._in_capitals(line):
+                if (apart and _ISSUES.match(low)) or line.end - line.start > _LONG_TITLE:
+                    break
+            elif (apart and end > first) or _LEGAL_BODY.match(low) or line.end - line.start > _SHORT:
                 break
             if not any(c.isalpha() for c in low) and not _YEARS_ALONE.fullmatch(low):
                 break
@@ -523,8 +536,11 @@ class _Reader:
             return
         if not self._has_text_after(title):
             return
-        self.title = (self.lines[title].start, self.lines[title].end)
-        self.kinds[title] = "title"
+        end = self.lines[title].end
+        if _document_types().fullmatch(self._lower(self.lines[title])):
+            end = self._title_end(title)  # "NGHỊ QUYẾT" alone says nothing
+        self.title = (self.lines[title].start, end)
+        self._mark(self.lines[title].start, end, "title")
         for index in range(title):
             if self.kinds.get(index) is None:
                 self.kinds[index] = "masthead"
@@ -542,8 +558,10 @@ class _Reader:
         text = self.view.text[line.start : line.end]
         if len(text) > _TITLE or not any(c.isalpha() for c in text) or text[0] in "-+*•":
             return False
-        if _SOURCE_PREFIX.match(text):
+        if _SOURCE_PREFIX.match(text) or text.lower().startswith(("số:", "số :")):
             return False
+        if (degree := _DEGREE.match(text)) and _BYLINE.fullmatch(text[degree.end() :]):
+            return False  # who wrote it stands above the text
         if text.endswith((";", ":", ",")) or (text.endswith(".") and not text.endswith("...")):
             return False
         return not (len(text) > 200 and "," in text and ". " in text)
@@ -675,6 +693,10 @@ class _Reader:
             return
         window_start = max(line.start, line.end - 110)
         window = self.view.text[window_start : line.end]
+        credited = _CREDITED.search(window.rstrip("./ "))
+        if credited and self._is_byline(window_start + credited.start("name"), credited["name"].strip("./ ")):
+            self.extra.append(Zone("byline", window_start + credited.start(), line.end))
+            return
         cut = None
         for found in re.compile(r"(?:[.!?…](?:/\.)?[\"')\]]{0,3}|/\.) +").finditer(window):
             cut = found.end()
@@ -697,7 +719,7 @@ class _Reader:
         names = re.split(r"\.? Ảnh: ?| - Ảnh: ?|/|\(", found[0])[0].rstrip(" .-,")
         offset = self.view.text.find(names, start)
         self.author = self.view.written(offset, offset + len(names))
-        if found["agency"] and self.publisher is None and not _DONE.fullmatch(found["agency"].lower()):
+        if found["agency"] and self.publisher is None and _is_press(found["agency"]):
             at = self.view.text.find(found["agency"], offset)
             self.publisher = self.view.written(at, at + len(found["agency"]))
         return True
@@ -744,6 +766,12 @@ def _lines(text: str) -> list[_Line]:
             lines.append(_Line(begin, begin + len(stripped), number))
         start += len(raw) + 1
     return lines
+
+
+def _is_press(agency: str) -> bool:
+    """Whether what stands in brackets behind a byline publishes news ("TTXVN", "Báo An Bình"), and is no office."""
+    low = agency.lower()
+    return not _DONE.fullmatch(low) and (bool(_PRESS.search(low)) or (agency.isupper() and " " not in agency))
 
 
 def _is_crumb(text: str) -> bool:

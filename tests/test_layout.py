@@ -133,6 +133,47 @@ def test_official_document() -> None:
     assert found.zone_at(text.index("Lê Văn Mận")) == "body"
 
 
+OFFICE = "ỦY BAN NHÂN DÂN\nTỈNH SƠN KHÊ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+GROUNDS = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;\n\nTheo đề nghị của Sở Nội vụ.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (  # who issues it stands between title and grounds
+            "QUYẾT ĐỊNH\n\nBAN HÀNH DANH MỤC THỦ TỤC\nTRÊN ĐỊA BÀN TỈNH\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN KHÊ\n\n",
+            "QUYẾT ĐỊNH BAN HÀNH DANH MỤC THỦ TỤC TRÊN ĐỊA BÀN TỈNH",
+        ),
+        (  # "THỰC HIỆN" opens a title in capitals, and grounds in small letters
+            "KẾ HOẠCH\n\nTHỰC HIỆN CHƯƠNG TRÌNH TRỒNG CAM\nGIAI ĐOẠN 2025 - 2030\n\nThực hiện ý kiến của tỉnh,\n",
+            "KẾ HOẠCH THỰC HIỆN CHƯƠNG TRÌNH TRỒNG CAM GIAI ĐOẠN 2025 - 2030",
+        ),
+        (  # the text follows without grounds
+            "THÔNG BÁO\n\nKẾT LUẬN CỦA CHỦ TỊCH TẠI BUỔI LÀM VIỆC\n\nNgày 5 tháng 6, Chủ tịch tỉnh đã làm việc\n",
+            "THÔNG BÁO KẾT LUẬN CỦA CHỦ TỊCH TẠI BUỔI LÀM VIỆC",
+        ),
+        ("NGHỊ QUYẾT\n\nVề phát triển cây cam\n\nHỘI ĐỒNG NHÂN DÂN\n\n", "NGHỊ QUYẾT Về phát triển cây cam"),
+    ],
+)
+def test_title_of_an_official_document(head: str, title: str) -> None:
+    assert layout(f"{OFFICE}Số: 15/QĐ-UBND\nSơn Khê, ngày 5 tháng 6 năm 2025\n\n{head}{GROUNDS}").title == title
+
+
+def test_title_of_a_document_without_its_head() -> None:
+    text = f"NGHỊ QUYẾT\n\nVề phát triển cây cam\n\nHỘI ĐỒNG NHÂN DÂN\n\n{GROUNDS}"
+    assert layout(text).title == "NGHỊ QUYẾT Về phát triển cây cam"
+
+
+@pytest.mark.parametrize("head", ["Số: 173/2025/NĐ-CP", "GS, TS Lê Mận"])
+def test_a_number_or_a_name_is_no_title(head: str) -> None:
+    assert layout(f"{head}\n{BODY}").title is None
+
+
+def test_office_of_an_author_is_no_publisher() -> None:
+    assert layout(f"{TITLE}\n{BODY}\nLê Mận (Hải quan An Bình)").publisher is None
+    assert layout(f"{TITLE}\n{BODY}\nLê Mận (TTXVN)").publisher == "TTXVN"
+
+
 def test_official_document_without_day() -> None:
     text = (
         "ỦY BAN MTTQ VIỆT NAM\nXÃ AN BÌNH\nSố:    /KH-MTTQ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
@@ -172,6 +213,7 @@ def test_motto_inside_a_sentence_is_no_motto() -> None:
         (" Lê Mận/VOV", "Lê Mận"),
         ("\nTác giả: Lê Mận - Ban Dân vận", "Lê Mận"),
         ("\nBài và ảnh: Lê Mận", "Lê Mận"),
+        (" Bài và ảnh: LÊ VĂN MẬN ", "LÊ VĂN MẬN"),
         ("\nL.MẬN - Ảnh: V.AN", "L.MẬN"),
         ("\nNhững việc còn lại", None),
         ("", None),
