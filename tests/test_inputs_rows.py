@@ -298,3 +298,11 @@ def test_parts_are_of_the_size_that_is_asked_for(place: Path) -> None:
     assert parts[-1].stop == Path("x.jsonl").stat().st_size
     assert all(20_000 <= part.size < 21_000 for part in parts[:-1])
     assert sum(part.size for part in parts) == Path("x.jsonl").stat().st_size
+
+
+def test_parts_of_a_table_are_about_as_large_as_its_file(place: Path) -> None:
+    Path("x.parquet").write_bytes(table(rows(500), row_group_size=50))
+    parts = [part for part in plan(["x.parquet"], Options(part_bytes=2000)) if isinstance(part, Part)]
+    assert len(parts) > 3
+    assert [part.line for part in parts[:2]] == [1, 1 + 50 * (parts[0].stop or 0)]
+    assert 0.5 < sum(part.size for part in parts) / Path("x.parquet").stat().st_size <= 1

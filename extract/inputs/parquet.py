@@ -36,11 +36,11 @@ def split(file: BinaryIO, part: Part, options: Options) -> Iterator[Part]:
     renamed: dict[int, str] = {}
     count = table.metadata.num_row_groups
     for group in range(count):
-        held = table.metadata.row_group(group)
-        if size and size + held.total_byte_size > options.part_bytes:
+        held = _packed_size(table.metadata.row_group(group))
+        if size and size + held > options.part_bytes:
             yield msgspec.structs.replace(part, start=start, stop=group, size=size, line=first, names=renamed)
             start, first, size, renamed = group, line, 0, {}
-        size += held.total_byte_size
+        size += held
         for wanted in _ids(table, group, columns, options):
             name, another = names.give(wanted, line)
             if another:
@@ -110,6 +110,11 @@ def _ids(table: Any, group: int, columns: list[str], options: Options) -> list[s
         except Failure:
             pass  # `read` says it
     return [None] * table.metadata.row_group(group).num_rows
+
+
+def _packed_size(group: Any) -> int:
+    """How many bytes of the file a row group takes."""
+    return sum(group.column(number).total_compressed_size for number in range(group.num_columns))
 
 
 def _rows(table: Any, group: int, columns: list[str]) -> Iterator[dict[str, Any]]:
