@@ -180,11 +180,15 @@ class Machine:
         if self.pending and self.pending[0].plural and token.title.name is not None and gap.strip() == ",":
             self._close()  # "trả lời các đại biểu, Bộ trưởng A nói": the plural is of others
             self.pending = []
-        if self.pending and ((listed and ";" not in gap) or gap in ("", " ")) and not self._is_asked(token):
+        if self.pending and ((listed and ";" not in gap) or gap in ("", " ")) and not self._is_another(token):
             self.pending.append(token)
         else:
             self.pending = [token]
         self.after_current = False
+
+    def _is_another(self, token: Token) -> bool:
+        """Whether the title is of someone else than the titles that wait before it."""
+        return self._is_asked(token) or self._is_host(token)
 
     def _is_asked(self, token: Token) -> bool:
         """Whether a deputy follows the one who is asked: "tranh luận với Bộ trưởng, đại biểu A nói"."""
@@ -193,6 +197,18 @@ class Machine:
         if token.title.role.role != "Đại biểu" or first.title is None or first.title.end != first.title.head_end:
             return False
         return _OBJECT.search(self.lower, max(self.start, first.start - 16), first.start) is not None
+
+    def _is_host(self, token: Token) -> bool:
+        """Whether the one who acts follows the one who is met or answered: "Tiếp Chủ tịch Quỹ B, Thủ tướng A nói".
+
+        Membership ("Ủy viên Bộ Chính trị, …") is said of people of several posts, and so tells nothing.
+        """
+        assert token.title is not None
+        first, name = self.pending[0], token.title.name
+        if name is None or first.title is None or first.title.role.role in ("Ủy viên", "Bí thư", "Phó Bí thư"):
+            return False
+        opening = _MEETS.search(self.text, max(self.start, first.start - 70), first.start)
+        return opening is not None and _ACTS.match(self.text, name[1]) is not None
 
     def _heads_list(self, tokens: list[Token], index: int) -> bool:
         """Whether names follow the title after a colon or "gồm" ("nguyên Chủ tịch Quốc hội: A, B")."""
@@ -543,6 +559,18 @@ _OPENS_LIST = re.compile(r"(?<!\w)(?:gồm(?: có)?|lần lượt là):? \Z")
 _OBJECT = re.compile(
     r"(?<!\w)(?:của|do|với|cho|gửi|bởi|gặp|cùng|bị|từ|tới|đến|là|làm|và|vụ|chức|chức danh|cương vị|vị trí|thay|các|"
     r"trình|đối với|kính gửi|trợ lý|qua|tiếp|mời|đề nghị|yêu cầu|giao) \Z"
+)
+# The opening of a sentence up to the one who is met or answered there.
+_MEETS = re.compile(
+    r"(?:^|[.;:!?…\n”\"] ?|- )(?:Tiếp|Gặp|Hội đàm|Hội kiến|Làm việc|Trao đổi|Trả lời|Phản hồi|Đáp lại|Đồng tình|Đồng ý|"
+    r"Nhất trí|Tranh luận|Kết thúc|Sau|Trước|Theo (?:đề nghị|đề xuất|kiến nghị|ý kiến)|"
+    r"(?:Tại|Trong|Ở) (?:cuộc|buổi|phiên|lễ|bữa)|Nhận lời mời|Thừa ủy quyền|Thay mặt|Được sự ủy quyền)"
+    r"(?:[^.,;:!?\n]{0,60} (?:của|với|tiếp|gặp|cùng|do|giữa|đón))? \Z"
+)
+# What follows the name of the one who acts: a word that goes on with the sentence, no time, place or company.
+_ACTS = re.compile(
+    rf" (?!(?:sáng|chiều|tối|trưa|đêm|ngày|tại|ở|vào|và|cùng|về|trong|nhân|khi|để|do|trên|từ|với|của|đang|\()(?!\w))"
+    rf"[{LOWER}]"
 )
 _PLACED = re.compile(r" ?\((?:TP|Tp|Q|H|quận|huyện|tỉnh|TX|thị xã|xã|phường)?\.? ?[^()\n]{2,24}\) ")
 _AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
