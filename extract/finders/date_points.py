@@ -30,7 +30,9 @@ from extract.finders.date_words import (
 from extract.lazy import pattern
 
 _YMD = pattern(rf"({YYYY})([/-])(1[0-2]|0[1-9])\2(3[01]|[12]\d|0[1-9]){END}")
-_DM = pattern(rf"({DD})( ?)([/.\-])( ?)({MM}){END}")
+# As `END`, but the other end of an interval may follow a dash: "30/5-7/6".
+_END_OF_DAY = r"(?!\w)(?![/.,]\d)(?!-\d{1,2}(?!\d|[/.]\d))(?!-\d{3})(?! ?%)"
+_DM = pattern(rf"({DD})( ?)([/.\-])( ?)({MM}){_END_OF_DAY}")
 _D_WORDS = pattern(
     rf"({DD})(?!\d){GAP}tháng{GAP}(1[0-2]|0?[1-9]|{MONTH_WORD}|[ivx]{{1,4}})(?!\w)"
     rf"(?:(?:,?{GAP}năm{GAP}|{SEP}|,?{GAP})({YYYY})(?!\d)(?![/-]\d)|{GAP}(?:của{GAP})?năm{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"

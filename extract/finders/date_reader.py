@@ -64,5 +64,9 @@ class Reader:
         return self.context.view.text[place : place + 1].isupper()
 
     def unit_follows(self, end: int) -> bool:
-        """Whether what stands behind a number makes it a quantity."""
-        return bool(unit_after().match(self.lower, end))
+        """Whether what stands behind a number makes it a quantity; a capitalised word begins something else."""
+        unit = unit_after().match(self.lower, end)
+        if unit is None:
+            return False
+        place = unit.end() - len(unit[0].lstrip(" \n"))
+        return not self.context.view.text[place : place + 2].istitle() or unit.end() - place < 2

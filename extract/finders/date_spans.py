@@ -58,7 +58,8 @@ _MONTH_NAMED = pattern(
     rf"(?:,?{GAP}năm{GAP}({YYYY})|/({YYYY}))(?!\d)(?![/-]\d)"
 )
 _MONTH_PAIR = pattern(
-    rf"tháng{GAP}({MM}){SP}(?:-|,?{GAP}(?:đến|tới){GAP}(?:hết{GAP})?){SP}(?:tháng{GAP})?({MM})(?:{SEP}({YYYY})(?!\d)|{GAP}năm{GAP}({YYYY})(?!\d)|{END})"
+    rf"tháng{GAP}({MM})(?:{SP}(?:-|,?{GAP}(?:đến|tới){GAP}(?:hết{GAP})?){SP}(?:tháng{GAP})?|(?P<also>{GAP}và{GAP}))"
+    rf"({MM})(?:{SEP}({YYYY})(?!\d)|{GAP}năm{GAP}(?:({YYYY})(?!\d)|(nay|ngoái)(?!\w))|{END})"
 )
 _NOT_A_MONTH = pattern(
     rf"(?:\d|mỗi|hàng|hằng|một|nửa|vài|mấy|từng|các|bao nhiêu|hai|ba|bốn|sáu|bảy|tám|chín|mười){GAP}$"
@@ -94,7 +95,7 @@ _PHONE = pattern(r"(?:điện thoại|đt|tel|fax|hotline|đường dây nóng)[
 _MEASURE = pattern(
     r" ?(?:%|đồng|triệu|tỷ|tỉ|nghìn|ngàn|usd|vnd|m|m2|m3|km|ha|kg|tấn|người|hộ|lượt|suất|phiếu|điểm|tiếng)(?!\w)"
 )
-_COUNTED = pattern(r"\d\s{1,3}$")
+_COUNTED = pattern(r"(?<!\d)\d{1,3}[ \n]{1,2}$")
 _NUMERAL_BEFORE = pattern(rf"(?<!\w)({'|'.join(sorted(NUMERAL, key=len, reverse=True))}){GAP}$")
 _YEAR_LEAD = pattern(
     rf"năm{GAP}(?:học{GAP}|tài chính{GAP}|ngân sách{GAP}|công tác{GAP}|kế hoạch{GAP}|tính thuế{GAP})?(?=\d)"
@@ -139,16 +140,18 @@ def month(reader: Reader, start: int) -> bool:
 
 
 def month_pair(reader: Reader, start: int) -> bool:
-    """ "tháng 11 - 12/2025", "tháng 3 đến tháng 11"."""
+    """ "tháng 11 - 12/2025", "tháng 3 đến tháng 11", "tháng 11 và 12 năm ngoái"."""
     found = _MONTH_PAIR.match(reader.lower, start)
-    if found is None or _NOT_A_MONTH.search(reader.left(start, 12)):
+    if found is None or (_NOT_A_MONTH.search(reader.left(start, 12)) and not reader.left(start, 5).startswith("các")):
         return False
-    first, last = int(found[1]), int(found[2])
-    year = found[3] or found[4]
-    if first >= last or reader.unit_follows(found.end()):
+    first, last = int(found[1]), int(found[3])
+    year = found[4] or found[5]
+    if first >= last or reader.unit_follows(found.end()) or (found["also"] and last > first + 1):
         return False
     number = int(year) if year else None
-    return reader.add(start, found.end(), "months", Point("month", number, first), Point("month", number, last))
+    shift = YEAR_SHIFT[found[6]] if found[6] else None
+    low, high = (Point("month", number, month, year_shift=shift) for month in (first, last))
+    return reader.add(start, found.end(), "months", low, high)
 
 
 def _relative_month(reader: Reader, start: int, found: re.Match[str]) -> bool:

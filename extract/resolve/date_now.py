@@ -42,6 +42,7 @@ _MODERN = 1995  # a document does not speak of itself in an earlier year, unless
 _TEMPER = (1.0, 0.85, 0.7)  # of one, two, more mentions
 _CLEAR = 0.6
 _CLEAR_UNNAMED = 0.75
+_SURE = 0.9
 _JUBILEE = 8.0  # what an anniversary adds to the logarithm of the likelihood
 
 # Shares in 100 mentions of years named more than 5, 5, 4, 3, 2, 1 years ahead, in the year of writing, and 1, 2, 3, 4,
@@ -143,7 +144,7 @@ _DAYS_AGO: dict[str, tuple[float, ...]] = {
     "day_ahead": (0.5, 4, 57, 40, 120, 330, 1250, 100, 15, 8, 3, 2, 2, 1, 1, 0.5, 0.3, 0.2),
     "cited": (0.01, 0.1, 0.1, 2, 3, 20, 30, 60, 40, 35, 16, 16, 9, 4, 6, 3, 2.5, 0.5),
     "until": (3, 6, 12, 20, 40, 60, 300, 80, 40, 23, 15, 8, 6, 4, 3, 1.5, 0.7, 0.3),
-    "in_force": (2, 22, 30, 25, 20, 20, 100, 30, 30, 10, 5, 5, 8, 3, 3, 1, 0.5, 0.3),
+    "in_force": (0.02, 22, 30, 25, 20, 20, 100, 30, 30, 10, 5, 5, 8, 3, 3, 1, 0.5, 0.3),
 }
 _LONG_AGO = 0.04  # texts of all times name what was long ago: it says little of when they were written
 _OF_ITS_TIME = frozenset(("planned", "half", "quarter", "beside", "day_ahead", "month_ahead", "school_first"))
@@ -168,6 +169,7 @@ class Now:
         self.year: int | None = None
         self.month: int | None = None
         self.day: date | None = None
+        self.share = 0.0  # of the likelihood that the implied year has
         published = document.context.published
         if published:
             self.source = "published"
@@ -186,7 +188,7 @@ class Now:
     def sure(self) -> bool:
         """Whether the text has a day of its own, not only years that it speaks of."""
         halves = any(e.low is not None and e.high is not None and e.high > e.low for e in self.evidence)
-        return self.year is not None and (self.month is not None or halves)
+        return self.year is not None and (self.month is not None or halves or self.share >= _SURE)
 
     @cached_property
     def history(self) -> bool:
@@ -249,7 +251,8 @@ class Now:
         best = max(shares, key=lambda year: shares[year])
         witnessed = any(e.year == best and e.kind not in _AIMED_AT for e in self.evidence)
         witnessed = witnessed or any(year == best for year, _ in self._jubilees)
-        return best if shares[best] >= (_CLEAR if witnessed else _CLEAR_UNNAMED) else None
+        self.share = shares[best]
+        return best if self.share >= (_CLEAR if witnessed else _CLEAR_UNNAMED) else None
 
     def shares(self, event: Point | None) -> dict[int, float]:
         """The years in which the text may have been written, each with its share of the likelihood."""
