@@ -1,0 +1,341 @@
+"""When a quantity was reached or is to be reached: the date of its clause, its sentence, its event or its section."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+
+from extract import anchors
+from extract.context import Context
+from extract.finders.quantity_document import now, sentence
+from extract.lazy import re
+from extract.model import Date
+
+# What a date stands behind that something is compared with: no time of the thing itself.
+_COMPARISON_BEFORE = re.compile(
+    r"(?:hơn|cùng kỳ|bằng|như)(?: (?:cùng kỳ|kế hoạch|dự toán|tết|thực hiện|của|bình quân|mức|biên chế"
+    r"|được giao|cả|kết quả|ước)){0,4}[ \n]{1,2}$"
+    r"|(?<!\w)so(?: với)?(?:[ \n](?!trong[ \n]|vào[ \n]|tại[ \n]|thì[ \n])[^\W\d_]{1,8}){0,5}[ \n]{1,2}$"
+)
+_PLAN_BEFORE = re.compile(
+    r"(?:kế hoạch|dự toán|nghị quyết|chương trình|đại hội|nhiệm kỳ|luật|tổng kết|sơ kết|cho)[ \n]$"
+)
+_EVENT_WORDS = (
+    "tặng", "trao", "khen", "tán thành", "biểu quyết", "phiếu", "đại biểu", "tuyên dương", "ký kết", "tham dự",
+    "biểu diễn", "vắng", "dự đại hội", "dự hội nghị", "đã ký", "trong buổi", "tại buổi", "lần này", "kỳ họp này",
+    "hội nghị này", "đại hội này", "phiên họp này", "cuộc họp này", "được bầu", "trúng cử", "dịp này", "ra mắt",
+)  # fmt: skip
+_EVENT = re.compile(anchors.any_of(_EVENT_WORDS))
+# The state of things when the text was written: what was reached in an earlier sentence's year is something else.
+_NOW_WORDS = (
+    "hiện nay", "hiện tại", "hiện có", "hiện còn", "hiện đang", "hiện", "đến nay", "tới nay", "lâu nay",
+    "đến thời điểm này", "hiện giờ", "từ trước đến nay", "đến giờ",
+)  # fmt: skip
+_NOW = re.compile(
+    anchors.any_of(
+        _NOW_WORDS, not_behind=("thực ", "thể ", "phát ", "xuất ", "biểu ", "tái ", "so với ", "như ", "cụm ")
+    )
+    + r"(?! (?:đại|thực|vật|hành|trường|tượng|trạng|hữu|diện|thân)(?!\w))"
+)
+_UNTIL_NOW = re.compile(r"[ \n](?:cho )?(?:đến|tới)[ \n](?:nay|giờ|thời điểm này|hiện nay)(?!\w)")
+_SINCE = re.compile(r"(?<!\w)(?:kể )?từ[ \n](?:cuối |đầu |giữa )?$")
+_AIMED = re.compile(r"(?<!tính )(?:đến|tới|vào|trước)[ \n](?:hết |cuối |đầu )?$")
+_IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|áp dụng)(?: thi hành)?(?: kể)?(?: từ)?[ \n]$")
+_OPENED = re.compile(r"[^,;.:()\d]{0,60}\([^()\d]{0,20}")  # "so với kế hoạch năm 2021 (7,4%)"
+_APART = re.compile(r"[,;:(]| và | nâng ")
+_REACH_AFTER = 90
+_LINES_NEAR = 5
+_LINES_BACK = 14
+_LONGEST_HEADING = 160
+_UP_TO = re.compile(r"(?<!\w)(?<!đến[ \n])hết[ \n]$")
+_COUNTED_BY = re.compile(
+    r"(?:tính|tính từ đầu năm|lũy kế|thời điểm|tính đến thời điểm|đến thời điểm)(?: đến)?[ \n](?:hết |cuối )?$"
+)
+_TASKS_OF = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|giải pháp|chương trình công tác|triển khai)[ \n]$")
+_OF_NOUN = re.compile(
+    r"(?<!\w)(?:(?:cổ tức|trái phiếu|quyết toán|đề án|chương trình|nghị quyết|luật|quy hoạch|chiến lược|dự án"
+    r"|giải thưởng|chuyển tiếp)|(?:chuẩn|tiêu chí)(?:[ \n][^\W\d_]{1,8}){0,6})[ \n]$"
+)
+# The name of an event, which a year ends: "Giải cầu lông … năm 2025".
+_NAMED_EVENT = re.compile(
+    r"(?<!\w)(?:giải|hội thi|hội thao|hội nghị|hội chợ|hội diễn|liên hoan|lễ|ngày hội|cuộc thi|kỳ thi|diễn đàn|festival"
+    r"|đại hội|tết|chương trình|chiến dịch|hội trại|tuần lễ)[ \n][^,.;:()\n]{0,100}$"
+)
+_WHOLE_YEAR = re.compile(r"(?<!\w)cả[ \n]năm(?! (?:19|20)\d\d| nay| trước)[^,;.:()\d]{0,40}$")
+_BUDGETED = re.compile(r"(?<!\w)(?:chỉ tiêu|dự toán)(?:[ \n][^\W\d_]{1,8}){0,8}[ \n]$")
+_PART_OF_YEAR = re.compile(r"(\d{4})-(?:[HQ]\d|\d\d(?:/\1-\d\d)?)")
+_EVENT_REACH = 300
+_EVENT_DAY_REACH = 1200
+_FORWARD = 400
+_TITLE_LINES = 2
+_LONGEST_TITLE = 600
+
+
+class Periods:
+    """The periods of the quantities of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.view = context.view
+        self.candidates = context.quantity_candidates
+        self.starts = [c.start for c in self.candidates]
+        legal_ends = {c.end for c in context.legal_reference_candidates}
+        self.dates = [d for d in context.dates if not self._is_of_document(d, legal_ends)]
+        self.date_starts = [d.start for d in self.dates]
+
+    def _is_of_document(self, date: Date, legal_ends: set[int]) -> bool:
+        """Whether a date tells when a document was issued or put out; not where it opens a sentence that tells what
+        was done on that day ("Ngày 5/3/2022, Quốc hội đã thông qua Luật …")."""
+        if any(date.start - gap in legal_ends for gap in (1, 2, 3)) or date.role == "published":
+            return True
+        if date.role != "issued":
+            return False
+        opens = self.view.text.startswith(",", date.end) and date.start - self.view.sentence(date.start)[0] <= _INDENT
+        return not opens
+
+    def of(self, index: int) -> str | None:
+        """The date, year or interval that the quantity at `index` is set for or was reached in.
+
+        It is the first of these that the text gives:
+
+        1. a date behind it in its clause ("120 hộ trong năm 2021");
+        2. the nearest date before it in its sentence, if that is its time and not, say, what it is compared with;
+        3. a date behind it further on in its sentence, before the next quantity;
+        4. none, for a result that the clause tells as the state of things ("hiện nay", "đến nay");
+        5. of what happens at an event (prizes, votes), the day of the event;
+        6. the nearest date of the sentences before that can be the time of figures;
+        7. for a title, the first such date behind it.
+        """
+        found = self._found(index)
+        year = _PART_OF_YEAR.fullmatch(found or "")
+        return year[1] if year and self._is_of_year(index) else found
+
+    def _is_of_year(self, index: int) -> bool:
+        """Whether a quantity is one of a whole year, though parts of it are spoken of: "tăng trưởng cả năm", or a goal
+        that a budget sets."""
+        candidate = self.candidates[index]
+        begin = max(0, candidate.start - 80)
+        if _WHOLE_YEAR.search(self.view.lower, begin, candidate.start):
+            return True
+        if candidate.sense == "actual" or candidate.unit.kind == "percent":
+            return False
+        return bool(_BUDGETED.search(self.view.lower, begin, candidate.number_start or candidate.start))
+
+    def _found(self, index: int) -> str | None:
+        """The period as `of` describes it."""
+        candidate = self.candidates[index]
+        result = candidate.sense == "actual"
+        first, last = sentence(self.view, candidate.start)
+        after = self._after(index, last)
+        if after:
+            return self._value(after)
+        low, high = bisect_left(self.date_starts, first), bisect_left(self.date_starts, candidate.start)
+        is_now = result and self._now(max(first, candidate.start - _NOW_REACH), candidate.start)
+        before = self.dates[low:high]
+        for date in reversed(before):
+            if self._is_time_of(date, candidate.start, result=result) and not self._is_named(date, before):
+                return None if is_now and is_now > date.end + _ADJACENT else self._value(date)
+        near = None if is_now else self._after(index, last, anywhere=True)
+        if near and not (result and self._is_to_come(near)):
+            return self._value(near)
+        event = result and _EVENT.search(
+            self.view.lower, max(first, candidate.start - _EVENT_REACH), min(last, candidate.end + 80)
+        )
+        if event and self.event_days:
+            return self._event_day(candidate.start)
+        if is_now:
+            return None
+        return self._before(low, first, result=result) or self._behind(high, candidate.end, result=result)
+
+    def _now(self, begin: int, end: int) -> int:
+        """Where the words end that tell of the state of things, before `end`; 0 if there are none."""
+        return max((m.end() for m in _NOW.finditer(self.view.lower, begin, end)), default=0)
+
+    def _is_time_of(self, date: Date, place: int, *, result: bool) -> bool:
+        """Whether a date earlier in the sentence is the time of the quantity at `place`."""
+        if self._is_compared(date) and not _OPENED.fullmatch(self.view.lower, date.end, place):
+            return False
+        if self._is_enclosed(date, place) or self._is_attribute(date):
+            return False
+        if self.view.lower.startswith("cùng kỳ", date.start) and self._follows_number(date.start):
+            return False  # "tăng 32% cùng kỳ năm trước"
+        if self._is_in_force(date):
+            return False
+        return not (result and self._is_to_come(date))
+
+    def _is_in_force(self, date: Date) -> bool:
+        """Whether a date tells from when a document is in force."""
+        return bool(_IN_FORCE.search(self.view.lower, max(0, date.start - 30), date.start))
+
+    def _follows_number(self, place: int) -> bool:
+        """Whether a quantity ends right before `place`."""
+        before = bisect_left(self.starts, place) - 1
+        return before >= 0 and 0 <= place - self.candidates[before].end <= 1
+
+    def _is_named(self, date: Date, dates: list[Date]) -> bool:
+        """Whether a year only ends the name of an event whose day the sentence tells too."""
+        return (
+            date.granularity == "year"
+            and any(d.granularity in ("day", "minute") and d.value[:4] in (date.value, "XXXX") for d in dates)
+            and bool(_NAMED_EVENT.search(self.view.lower, max(0, date.start - 110), date.start))
+        )
+
+    def _is_to_come(self, date: Date) -> bool:
+        """Whether a year is to come at the time of the text ("đến năm 2030"): no result was reached then."""
+        year = date.value[:4]
+        if date.granularity in ("day", "minute") or self.now is None or not year.isdigit() or int(year) <= self.now:
+            return False
+        published = self.context.published or "9999"
+        return year > published[:4] or bool(_AIMED.search(self.view.lower, max(0, date.start - 12), date.start))
+
+    def _value(self, date: Date) -> str:
+        """The value of a date; of "từ năm 2016 đến nay" the years from then to the document's."""
+        if date.granularity == "minute":
+            return date.value.partition("T")[0]
+        this_year = str(max(self.now or 0, self.latest))
+        since = (
+            date.granularity == "year"
+            and date.value < this_year
+            and _SINCE.search(self.view.lower, max(0, date.start - 14), date.start)
+            and _UNTIL_NOW.match(self.view.lower, date.end)
+        )
+        if since:
+            return f"{date.value}/{this_year}"
+        if date.granularity == "month" and _UP_TO.search(self.view.lower, max(0, date.start - 12), date.start):
+            year, _, month = date.value.partition("-")
+            return f"{year}-H1" if month == "06" else year if month == "12" else f"{year}-01/{date.value}"
+        return date.value
+
+    @cached_property
+    def now(self) -> int | None:
+        """The year the text speaks in."""
+        return now(self.context)
+
+    @cached_property
+    def latest(self) -> int:
+        """The latest year of a day that the text tells, up to that of its publication; 0 if it tells none."""
+        published = int((self.context.published or "9999")[:4])
+        years = (int(d.value[:4]) for d in self.dates if d.granularity == "day" and d.value[:4].isdigit())
+        return max((year for year in years if year <= published), default=0)
+
+    @cached_property
+    def event_days(self) -> list[Date]:
+        """The days that an event which the text reports can have been on: those of its latest year."""
+        published = self.context.published or ""
+        days = [
+            d
+            for d in self.dates
+            if d.granularity in ("day", "minute")
+            and not self._is_compared(d)
+            and not self._is_in_force(d)
+            and not (published and d.value[:10] > published and d.value[:4].isdigit())
+        ]
+        latest = max((d.value[:4] for d in days if d.value[:4].isdigit()), default="")
+        return [d for d in days if not latest or d.value[:4] == latest or not d.value[:4].isdigit()]
+
+    def _event_day(self, place: int) -> str:
+        """The day of the event that `place` tells of: the latest told not far before it, else the first told."""
+        near = [d.value for d in self.event_days if place - _EVENT_DAY_REACH <= d.start < place]
+        return max(near, default=self.event_days[0].value).partition("T")[0]
+
+    def _is_enclosed(self, date: Date, place: int) -> bool:
+        """Whether a date belongs to another quantity, in brackets that closed before `place`."""
+        shut = self.view.text.find(")", date.end, min(place, date.end + 60))
+        opened = self.view.text.rfind("(", max(0, date.start - 80), date.start)
+        if shut < 0 or opened < 0 or "(" in self.view.text[date.end : shut]:
+            return False
+        return bisect_left(self.starts, opened) < bisect_left(self.starts, date.start)
+
+    def _after(self, index: int, last: int, *, anywhere: bool = False) -> Date | None:
+        """The date that follows in the clause, before the next quantity."""
+        candidate = self.candidates[index]
+        stop = min(last, candidate.end + _REACH_AFTER)
+        if index + 1 < len(self.starts):
+            stop = min(stop, self.starts[index + 1])
+        i = bisect_left(self.date_starts, candidate.end)
+        while i < len(self.dates) and self.dates[i].start < stop and self._is_attribute(self.dates[i]):
+            i += 1
+        if i == len(self.dates) or self.dates[i].start >= stop or self._is_compared(self.dates[i]):
+            return None
+        between = self.view.lower[candidate.end : self.dates[i].start]
+        if candidate.unit.kind == "times" and between.strip() in ("", "so với", "so", "của"):
+            return None  # what it is a multiple of: "gấp đôi năm 2015"
+        if self.view.lower.startswith("cùng kỳ", self.dates[i].start) and not between.strip():
+            return None  # "tăng 32% cùng kỳ năm trước"
+        if not anywhere and (_APART.search(between) or _PLAN_BEFORE.search(between)):
+            return None
+        return self.dates[i]
+
+    def _is_compared(self, date: Date) -> bool:
+        return bool(_COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 60), date.start))
+
+    def _before(self, before: int, first: int, *, result: bool) -> str | None:
+        """The period that the sentences before tell; of a `result`, none that tasks are set for."""
+        for date in self._dates_before(before, first):
+            if not (self._is_time(date) or self._is_reached_by(date)) or self._is_attribute(date):
+                continue
+            if result and _TASKS_OF.search(self.view.lower, max(0, date.start - 24), date.start):
+                continue
+            if result and self._is_to_come(date):
+                continue
+            return self._value(date)
+        return None
+
+    def _dates_before(self, before: int, first: int) -> Iterator[Date]:
+        """The dates of the lines before `first`, from the nearest; `before` is the index behind the last of them."""
+        lines = 0
+        place = first
+        for date in reversed(self.dates[max(0, before - 12) : before]):
+            lines += self.view.text.count("\n", date.end, place)
+            place = date.start
+            if lines > _LINES_BACK:
+                return
+            if lines <= _LINES_NEAR or self._heads(date):
+                yield date
+
+    def _heads(self, date: Date) -> bool:
+        """Whether a date stands in a line that heads a section or a list: short, and without a stop at its end."""
+        begin, end = self.view.line(date.start)
+        line = self.view.text[begin : min(end, begin + _LONGEST_HEADING + 1)].strip()
+        return len(line) <= _LONGEST_HEADING and not line.endswith((".", ";", ","))
+
+    def _is_reached_by(self, date: Date) -> bool:
+        """Whether a day is one up to which things were counted ("tính đến ngày 31/12/2017")."""
+        return date.granularity == "day" and bool(
+            _COUNTED_BY.search(self.view.lower, max(0, date.start - 30), date.start)
+        )
+
+    def _is_attribute(self, date: Date) -> bool:
+        """Whether a date only says which thing is meant ("cổ tức năm 2016 cho cổ đông")."""
+        lower = self.view.lower
+        return bool(_OF_NOUN.search(lower, max(0, date.start - 24), date.start))
+
+    def _behind(self, behind: int, end: int, *, result: bool) -> str | None:
+        """The first date that the text tells behind a title, where nothing stands before it: of a `result` also the
+        day of the event that is reported."""
+        if self.view.text.count("\n", 0, end) > _TITLE_LINES or end > _LONGEST_TITLE:
+            return None
+        for date in self.dates[behind : behind + 3]:
+            if date.start > end + _FORWARD:
+                break
+            if self._is_compared(date) or self._is_in_force(date):
+                continue
+            if result and date.granularity == "day" and date.role != "issued":
+                return date.value
+            if self._is_time(date) and not (result and self._is_to_come(date)):
+                return date.value
+        return None
+
+    def _is_time(self, date: Date) -> bool:
+        """Whether a date can be the time of figures: no single day, no term of office, nothing compared with."""
+        if self._is_compared(date) or self.view.lower.startswith("nhiệm kỳ", date.start):
+            return False
+        if date.granularity == "month" and not date.value[:4].isdigit():
+            return False
+        return date.granularity not in ("day", "minute")
+
+
+_INDENT = 3
+_NOW_REACH = 200
+_ADJACENT = 12
