@@ -321,6 +321,8 @@ class _Finder:
             and _PLACED.search(self.lower, max(0, first - 8), first)
         ):
             return self._reject(first, last, "says where, not how many")
+        if sense == "target" and unit.unlisted and self.reader.normative:
+            return self._reject(first, last, "no goal in a text of rules: something that no lexicon knows")
         if sense == "actual" and unit.kind == "measure" and self._is_dimension(first):
             return self._reject(first, last, "the size of a thing")
         if (

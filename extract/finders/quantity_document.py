@@ -75,7 +75,8 @@ _PLANNED = re.compile(
         "thông qua", "nghị quyết", "nhiệm kỳ", "hướng tới", "đề ra", "đặt ra",
     ))
 )  # fmt: skip
-_DONE = re.compile(r"(?<!\w)(?:đã|được)(?!\w)[^,;]{0,60}$")
+_DONE = re.compile(r"(?<!\w)(?:đã|được|ghi nhận)(?!\w)[^,;]{0,60}$")
+_STANDS = re.compile(r",?[ ](?:có|toàn|cả nước|các|tổng|số|dân số)(?!\w)")
 _UP_TO = re.compile(r"(?<!\w)(?:tính|từ (?:năm )?\d{4}|kể từ[^,;.]{0,30})[ \n]$")
 _STOP = re.compile(r"[.;:!?\n]")
 _SLIP = 8
@@ -194,7 +195,9 @@ def now(context: Context) -> int | None:
     lower = context.view.lower
     years = list(_dated_years(lower))
     years += (int(m[1]) for m in _CHANGED_BY.finditer(lower) if not _WILL.search(m[0]))
-    told, named, aimed_at = _told_years(lower)
+    told, named, aimed_at, closed = _told_years(lower)
+    latest = max([*years, *told], default=0)
+    told += (year for year in closed if year <= latest + 1 or any(year < other for other in aimed_at))
     named = [year for year in named if not aimed_at or year < min(aimed_at)]
     found = sorted(years + told + named)
     if len(found) > _OFTEN and found[-1] - found[-2] > _SLIP and found[-2] == found[-1 - _OFTEN]:
@@ -202,26 +205,30 @@ def now(context: Context) -> int | None:
     return found[-1] if found else None
 
 
-def _told_years(lower: str) -> tuple[list[int], list[int], list[int]]:
+def _told_years(lower: str) -> tuple[list[int], list[int], list[int], list[int]]:
     """The years that something is told of as past or present ("năm 2017, huyện đã …"), those that are only named where
-    nothing is planned, and those that something is to be reached by ("đến năm 2030")."""
+    nothing is planned, those that something is to be reached by ("đến năm 2030"), and those of them whose end is named
+    with no word of a plan ("Đến cuối năm 2016, có …"): some of these are over."""
     told: list[int] = []
     named: list[int] = []
     aimed_at: list[int] = []
+    closed: list[int] = []
     for match in year_spans(lower):
         first, last = match.span()
         before = _STOP.split(lower[max(0, first - _TELLING) : first])[-1]
         after = _STOP.split(lower[last : last + _TELLING], maxsplit=1)[0]
         leads = match["lead"] in ("đến", "tới", "vào")
         if leads and not (_UP_TO.search(before) or _DONE.search(before)):
-            aimed_at.append(int(match["last"] or match["first"]))
+            year = int(match["last"] or match["first"])
+            ended = match["word"] in ("cuối ", "hết ") and _STANDS.match(after) and not _PLANNED.search(before + after)
+            (closed if ended else aimed_at).append(year)
             continue
         clause = f"{before} {match[0]} {after}"
         if _PLANNED.search(clause):
             continue
         year = int(match["first"])
         (told if _PASSED.search(clause) else named).append(year)
-    return told, named, aimed_at
+    return told, named, aimed_at, closed
 
 
 def year_spans(lower: str) -> Iterator[re.Match[str]]:

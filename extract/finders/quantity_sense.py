@@ -120,6 +120,8 @@ CHAIN_REACH = 90
 """How near the quantities of a list follow each other."""
 LIST_CHAIN_REACH = 200
 """How near those of a list follow each other whose items end with semicolons."""
+AIM_REACH = 12
+"""How far behind a quantity a word may stand that says it is a goal."""
 EVIDENCE_REACH = 45
 """How near the word must stand that lets a quantity pass for reported."""
 NORM_REACH = 60
@@ -215,8 +217,12 @@ class Reader:
 
     def _near_a_word_of_rules(self, at: Place) -> Verdict | None:
         """A word of rules, tariffs or prices that rules over what follows at once."""
-        if at.norms and at.start - at.norms[-1].end <= (at.norms[-1].reach or RULE_REACH):
-            return Verdict(None, True, f"a rule, a tariff or a price: {self._word(at.norms[-1])}")
+        if not at.norms:
+            return None
+        norm = at.norms[-1]
+        near = at.start - norm.end <= (norm.reach or RULE_REACH)
+        if near or (not any(m.start > norm.start for m in at.strong) and self._is_ruled(norm, at.start)):
+            return Verdict(None, True, f"a rule, a tariff or a price: {self._word(norm)}")
         return None
 
     def _behind_the_noun_of_a_goal(self, at: Place) -> Verdict | None:
@@ -266,6 +272,9 @@ class Reader:
             return None  # it stood in brackets
         if previous.sense == "target" and (_TURNS.search(between) or self._is_measure_of(previous, at.first)):
             return None
+        told = strong[-1].kind if strong and previous.sense == "target" else None
+        if told == "result" and self._is_set(at.first, previous.start):
+            return None  # "đã đạt 40% chỉ tiêu năm là 481 tỷ đồng, tăng gần 50%": it was only named
         if previous.sense == "actual" and self.now and self._ahead(previous.end, at.start):
             return Verdict("target", False, "a year to come", leads=False)
         return Verdict(previous.sense, True, "follows another", previous.leads)
@@ -281,7 +290,12 @@ class Reader:
 
     def _before_a_word(self, at: Place) -> Verdict | None:
         """ "100% hồ sơ đã được số hóa"."""
-        return self._told(at.after[0]) if at.after and not self.normative else None
+        if not at.after or self.normative:
+            return None
+        told = at.after[0]
+        if told.kind == "goal" and not self._is_year(told) and told.start - at.end > AIM_REACH:
+            return None  # "21 nền kinh tế thành viên với mục tiêu hợp tác"
+        return self._told(told)
 
     def _farther_from_a_word_of_rules(self, at: Place) -> Verdict | None:
         """A word of rules in its clause, where no word of a goal or a result decides."""
@@ -413,7 +427,7 @@ class Reader:
         )
         if (
             previous
-            and (previous.leads or _DETAILS.match(lower, first))
+            and (previous.leads or (_DETAILS.match(lower, first) and self._is_aimed_at(previous)))
             and self._is_in_sentence_before(previous, first)
             and (listed or (_continues().match(lower, begin) and not self._is_new(first, begin)))
         ):
@@ -423,6 +437,16 @@ class Reader:
             if above:
                 return above
         return self.headings.sense(at.start) if listed or at.share or not self.normative else None
+
+    def _is_ruled(self, norm: Marker, place: int) -> bool:
+        """Whether a rule names its number: "… quy định tại Điều 7 Nghị định số 12 là 25 m2"."""
+        lower = self.view.lower
+        return lower.startswith("quy định", norm.start) and lower.endswith(" là ", norm.end, place)
+
+    def _is_aimed_at(self, previous: Before) -> bool:
+        """Whether a word of a goal stands before the quantity before, in its sentence: then its parts are goals."""
+        first = max(sentence(self.view, previous.start)[0], previous.start - STRONG_REACH)
+        return any(m.kind == "goal" for m in self.words.open(first, previous.start))
 
     def _is_in_sentence_before(self, previous: Before, first: int) -> bool:
         return first > 0 and sentence(self.view, first - 1)[0] <= previous.start

@@ -79,7 +79,7 @@ _SYLLABLE = 4  # the length of the words that may be one
 _COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
 _STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
 _WISHED = re.compile(r"(?<!\w)(?:sẽ|để|phấn đấu|nhằm|cần|phải|mong muốn)[ \n](?:\w{1,9}[ \n]){0,2}đạt[ \n](?:được )?$")
-_NEEDED_ONLY = re.compile(r"(?<!\w)(?:chỉ|không|cũng|những|các|điều)[ \n]$")
+_NEEDED_ONLY = re.compile(r"(?<!\w)(?:nhu cầu|chỉ|không|cũng|những|các|điều)[ \n]$")
 _NOT_NEEDED = re.compile(r"[ \n](?:thiết|thơ|giờ|sa|kiệm|trục|câu|lưu ý|chú ý|nắm giữ|vụ|đước|cù)(?!\w)")
 NO_GOAL = re.compile(
     r"[ \n](?:thụ|tốn|dùng|hao|xài|hóa gia đình|đầu tư và|và đầu tư|tài chính|tổng hợp|phát triển kinh tế|số)(?!\w)"
