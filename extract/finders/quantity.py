@@ -131,6 +131,10 @@ _MENTIONED = re.compile(
 _TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)")
 _BODIES = re.compile(r"(?<!\w)(?:ủy ban nhân dân|ubnd|hđnd|lãnh đạo|đại diện|công an|đảng ủy|chủ tịch)[ \n]$")
 _PLACED = re.compile(r"(?<!\w)(?:thuộc|của|tại|ở)[ \n]$")
+_PARTIES = re.compile(r"(?<!\w)(?:thuộc|của|với|giữa|nền kinh tế)[ \n](?:hơn |gần |trên )?$")
+_SCORED = re.compile(r"[ \n](?:thì )?(?:được|thêm|cộng|trừ)[ \n](?:thêm )?\d{1,3}(?:,\d)?[ \n]điểm(?!\w)")
+_SCORE = re.compile(r"(?<!\w)(?:được|thêm|cộng|trừ|tính)[ \n](?:thêm )?$")
+_OUT_OF = re.compile(r"\d[ \n]trong[ \n](?:số )?$")
 _RATE = re.compile(r"/[ ]?(?:tháng|ngày|giờ|ca|chuyến|cuộc|con|cây|hồ sơ|suất|lượt)$")
 _INCOME = re.compile(
     r"(?<!\w)(?:thu nhập|bình quân|lương|thưởng|hỗ trợ|doanh thu|thu được|ủng hộ|lợi nhuận|tiền ăn|suất ăn)(?!\w)"
@@ -147,7 +151,7 @@ _CONVERTED = re.compile(
 )
 _DUTY = re.compile(r"(?<!\w)thuế(?!\w)[^.;\n]{0,70}$")
 _GROUPS = re.compile(
-    r"(?:tỉnh|thành phố|huyện|quận|xã|phường|địa phương|đơn vị|cục|chi cục|sở|cơ quan|quốc gia|nước)(?!\w)"
+    r"(?:tỉnh|thành phố|huyện|quận|xã|phường|địa phương|đơn vị|cục|chi cục|sở|cơ quan|quốc gia|nước|ngành)(?!\w)"
 )
 _WITH = re.compile(r"(?<!\w)(?:làm việc|họp|giao ban|gặp gỡ)(?: trực tuyến)? với[ \n](?:các )?$")
 _SPOKEN_OF = re.compile(r"(?<!\w)(?:của|tại|ở|với|cho|giữa|dân|đối với|trên|các|trong|giúp)[ \n](?:cả )?$")
@@ -316,6 +320,12 @@ class _Finder:
             return self._reject(first, last, "a limit, not a result")
         if (
             sense == "target"
+            and _GROUPS.match(self.lower, unit.start)
+            and _PARTIES.search(self.lower, max(0, first - 24), first)
+        ):
+            return self._reject(first, last, "the parties spoken of")
+        if (
+            sense == "target"
             and not certain
             and unit.kind == "count"
             and _PLACED.search(self.lower, max(0, first - 8), first)
@@ -437,6 +447,12 @@ class _Finder:
                 return "one of several"
             if before.endswith(("-", "/", "(")) and before[-2:-1].isalnum():
                 return "part of a name"
+        if _SCORED.match(self.lower, unit.end) or (unit.kind == "points" and _SCORE.search(before)):
+            return "points for a score"
+        if before.rstrip(" \n").endswith(("làm tròn", "lấy tròn")):
+            return "a number made round"
+        if unit.kind == "count" and _OUT_OF.search(before):
+            return "what some are chosen from"
         if unit.kind == "count" and spelled and self.lower[unit.start : unit.end] in ("nước", "bộ", "quốc gia", "tỉnh"):
             return "the parties spoken of"
         if self.text[start - 1 : start] == "/" and self.text[max(0, start - 2)].isalpha():

@@ -95,6 +95,8 @@ _TIME_BETWEEN = re.compile(r",[ ](?:trong|đến|từ|năm|quý|tháng|hết|cu�
 _APART = re.compile(_BREAK)
 _APART_CLOSE = re.compile(_BREAK + r"|\(")
 _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
+_PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số đó)(?:,| có| đã có){0,2}[ \n]$")
+_IS_DONE = re.compile(r"(?:[ \n](?!so )[^\s\d,.;:()]{1,7}){0,3}[ \n](?:đã|đang|vừa được|hiện đang)(?!\w)")
 _TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
 _YEAR_LEADS = ("đến", "tới", "vào")
 _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
@@ -120,8 +122,6 @@ CHAIN_REACH = 90
 """How near the quantities of a list follow each other."""
 LIST_CHAIN_REACH = 200
 """How near those of a list follow each other whose items end with semicolons."""
-AIM_REACH = 12
-"""How far behind a quantity a word may stand that says it is a goal."""
 EVIDENCE_REACH = 45
 """How near the word must stand that lets a quantity pass for reported."""
 NORM_REACH = 60
@@ -255,6 +255,13 @@ class Reader:
             return None
         return Verdict("target", False, "expected", leads=False)
 
+    def _done_in_part(self, at: Place) -> Verdict | None:
+        """ "trong đó có 17 bãi đỗ xe đã được đầu tư": the part of a goal that is reached."""
+        lower = self.view.lower
+        if _PART_OF.search(lower, max(at.first, at.start - 24), at.start) and _IS_DONE.match(lower, at.end):
+            return Verdict("actual", True, "a part that is reached", leads=False)
+        return None
+
     def _behind_another(self, at: Place) -> Verdict | None:
         """The sense of the quantity before, if this one follows it in a list and no word stands between."""
         previous = at.previous
@@ -293,8 +300,8 @@ class Reader:
         if not at.after or self.normative:
             return None
         told = at.after[0]
-        if told.kind == "goal" and not self._is_year(told) and told.start - at.end > AIM_REACH:
-            return None  # "21 nền kinh tế thành viên với mục tiêu hợp tác"
+        if told.kind == "goal" and not (self._is_year(told) or self._is_called(at.end, told.start)):
+            return None  # "21 quốc gia thành viên với mục tiêu hợp tác"
         return self._told(told)
 
     def _farther_from_a_word_of_rules(self, at: Place) -> Verdict | None:
@@ -438,6 +445,10 @@ class Reader:
                 return above
         return self.headings.sense(at.start) if listed or at.share or not self.normative else None
 
+    def _is_called(self, end: int, start: int) -> bool:
+        """Whether what stands behind a quantity says what it is, or how it is meant ("7% là mục tiêu đề ra")."""
+        return self.view.lower[end:start].strip() in ("", "là", "theo", "-", "(", "như")
+
     def _is_ruled(self, norm: Marker, place: int) -> bool:
         """Whether a rule names its number: "… quy định tại Điều 7 Nghị định số 12 là 25 m2"."""
         lower = self.view.lower
@@ -481,6 +492,7 @@ _TABLE: tuple[Callable[[Reader, Place], Verdict | None], ...] = (
     Reader._before_a_year_to_come,
     Reader._possible,
     Reader._asked_for,
+    Reader._done_in_part,
     Reader._behind_another,
     Reader._behind_a_word,
     Reader._before_a_word,

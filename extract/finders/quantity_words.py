@@ -82,7 +82,8 @@ _WISHED = re.compile(r"(?<!\w)(?:sẽ|để|phấn đấu|nhằm|cần|phải|mo
 _NEEDED_ONLY = re.compile(r"(?<!\w)(?:nhu cầu|chỉ|không|cũng|những|các|điều)[ \n]$")
 _NOT_NEEDED = re.compile(r"[ \n](?:thiết|thơ|giờ|sa|kiệm|trục|câu|lưu ý|chú ý|nắm giữ|vụ|đước|cù)(?!\w)")
 NO_GOAL = re.compile(
-    r"[ \n](?:thụ|tốn|dùng|hao|xài|hóa gia đình|đầu tư và|và đầu tư|tài chính|tổng hợp|phát triển kinh tế|số)(?!\w)"
+    r"[ \n](?:thụ|tốn|dùng|hao|xài|hóa gia đình|đầu tư và|và đầu tư|tài chính|tổng hợp|phát triển kinh tế|số"
+    r"|công trình|gói thầu)(?!\w)"
     r"|[ \n]\[?\d{1,2}\]?[ ]?:"
 )
 # "đạt 231% chỉ tiêu kế hoạch giao": all of it says what the share is taken of.
@@ -169,7 +170,7 @@ class Words:
             _NEEDED_ONLY.search(lower, floor, marker.start) or _NOT_NEEDED.match(lower, marker.end)
         ):
             return False
-        if lower.startswith("năm tới nay", marker.start):
+        if lower.startswith(("năm tới nay", "phải giảm trừ", "phải thu hồi"), marker.start):
             return False
         if marker.force == "noun" and NO_GOAL.match(lower, marker.end):
             return False
