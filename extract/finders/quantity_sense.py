@@ -447,7 +447,8 @@ class Reader:
 
     def _is_called(self, end: int, start: int) -> bool:
         """Whether what stands behind a quantity says what it is, or how it is meant ("7% là mục tiêu đề ra")."""
-        return self.view.lower[end:start].strip() in ("", "là", "theo", "-", "(", "như")
+        between = self.view.lower[end:start].strip()
+        return between in ("", "là", "theo", "-", "(", "như") and not self.view.lower.startswith("với", start)
 
     def _is_ruled(self, norm: Marker, place: int) -> bool:
         """Whether a rule names its number: "… quy định tại Điều 7 Nghị định số 12 là 25 m2"."""
