@@ -122,13 +122,21 @@ _BARE_LIST = re.compile(r"(?:,[ \n]\d{1,4}){1,8}[ \n]và[ \n]\d{1,4}(?=[ \n](?:c
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|hai bản|cả|[2-9]|0[2-9])[ \n]{1,3}$")
 # What makes a number after a type word a count: "nghị quyết 5 năm", "thông tư 15 trang".
 _COUNTED = re.compile(
-    r"[ \n]{1,2}(?:năm(?![ \n]{1,2}(?:(?:19|20)\d\d|nay|qua|ngoái|trước))|tháng|ngày|giờ|lần|nội dung|"
+    r"[ \n]{1,2}(?:năm(?![ \n]{1,2}(?:(?:19|20)\d\d|nay|qua|ngoái|trước))|tháng|ngày(?![ \n]{1,2}\d)|giờ|lần|nội dung|"
     r"điểm|trang|nhóm|điều|chương|"
     r"mục|khoản|tỷ|tỉ|triệu|nghìn|ngàn|"
     r"đồng|người|dự án|vấn đề|trường hợp|bước|giai đoạn|cấp|bên|nước|tỉnh|huyện|xã|hộ|doanh nghiệp|DN|"
     r"đơn vị|mức|loại|cơ quan|nhiệm vụ|"
     r"bộ|ngành|chỉ tiêu|đối tượng|công ty|cá nhân|tổ chức|cán bộ|đại biểu|m2|ha|km|USD|xe|sĩ|phó|"
     r"thành viên|phương án|đợt|phiếu)(?!\w)"
+)
+
+
+# What makes a serial after a small type word a document's: "quyết định 655, ngày 12/5/2017", "quyết định 551 của Bộ …".
+_CITES_ONE = spaced(
+    r"(?:,? ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}| của (?:bộ|thủ tướng|chính phủ|ubnd|hđnd|quốc hội|ban|tỉnh ủy|"
+    r"thành ủy|huyện ủy|chủ tịch)(?!\w))",
+    whole=False,
 )
 
 
@@ -284,6 +292,10 @@ def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
         if "\n" in plain[0]:
             short = False
         number = legal_numbers.read(text, plain.end(), short=short)
+        if number is None and entry.serial == "capital" and "\n" not in plain[0]:
+            small = legal_numbers.SHORT.match(text, plain.end())
+            if small and len(small[0]) >= 2 and _CITES_ONE.match(view.lower, small.end()):
+                number = legal_numbers.read(text, plain.end())
         if number is not None and number.code is None and _COUNTED.match(text, number.end):
             return None, False
         if number is not None and number.code and entry.glued and _BLOCK.fullmatch(number.code):

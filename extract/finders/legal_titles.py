@@ -214,8 +214,8 @@ _AMENDS = spaced(
 
 def _amending(view: View, start: int, end: int) -> Name | None:
     match = _AMENDS.match(view.lower, end) if view.text[start].isupper() else None
-    if match is None or not view.text[match.end()].isupper():
-        return None
+    if match is None or not view.text[match.end()].isupper() or view.text[start:end].isupper():
+        return None  # all in capitals: the heading of the resolution itself
     stop = title_end(view, match.end())
     if attachment := _ATTACHMENT.search(view.lower, match.end(), stop):
         stop = attachment.start()
