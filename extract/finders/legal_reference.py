@@ -274,10 +274,17 @@ def _at(context: Context, cue: Cue) -> list[LegalReferenceCandidate]:
             LegalReferenceCandidate(start, name.end, name.rule, entry.type, cue.start, name=name)
             for start, name in listed
         ]
-    candidate = _named(context, cue)
+    candidate = None if _ends_there(view, cue) else _named(context, cue)
     if candidate is None:
         context.reject("legal_reference.named", cue.start, cue.end, "no number and no name of its own follows")
     return [candidate] if candidate else []
+
+
+def _ends_there(view: View, cue: Cue) -> bool:
+    """Whether a stop or a stroke stands at once behind a type word that is no name by itself, and no mark opens it."""
+    if cue.entry.type in ("constitution", "charter") or view.text[cue.start - 1 : cue.start] == '"':
+        return False
+    return view.text[cue.end : cue.end + 1] in (",", ".", ";", "/", ")", "?", "!", "")
 
 
 def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
