@@ -71,9 +71,13 @@ class Cues(Mapping[str, list[Cue]]):
     def _make(self, kind: str) -> list[Cue]:
         cue_set = self._scanner.sets[kind]
         found: list[_Match] = []
-        for group, matches in zip(self._scanner.groups, self.matches, strict=True):
-            if kind in group.kinds:
-                found += matches if group.whole else [match for match in matches if self._is_free(match, cue_set)]
+        for index, group in enumerate(self._scanner.groups):
+            if kind not in group.kinds:
+                continue
+            matches = self.matches[index]
+            found += matches if group.whole else [match for match in matches if self._is_free(match, cue_set)]
+            if group.kinds == (kind,):
+                self.matches[index] = []  # asked for once, and a long text has millions
         if not found:
             return []
         found.sort(key=_BY_END, reverse=True)

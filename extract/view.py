@@ -58,7 +58,7 @@ def _old_spelling() -> dict[str, str]:
 _TONE_PLACE = _old_spelling()
 # Only where the syllable ends there: "toà" but not "toàn", "uỷ" but not "Huỳnh"; `qu` is one consonant ("quý"). (What
 # may not stand before is asked behind the first letter: asked first, it is asked at every character.)
-_OLD_TONE = re.compile(rf"[oOuU][{''.join({old[1] for old in _TONE_PLACE})}](?<![qQ]..)(?!\w)")
+_OLD_TONE = re.compile(rf"[oOuU][{''.join(sorted({old[1] for old in _TONE_PLACE}))}](?<![qQ]..)(?!\w)")
 
 
 # A sentence ends at . ! ? … before a space and a capital, or at a line end that does not continue a sentence. (What may
