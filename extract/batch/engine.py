@@ -96,6 +96,7 @@ def run(
                     summary.add(outcome.documents, outcome.characters, outcome.records, outcome.faults)
                     summary.processed += outcome.documents
                     summary.read += task.size
+                    summary.worked += outcome.seconds
                     summary.megabytes = max(summary.megabytes, outcome.megabytes)
                     summary.seconds = time.perf_counter() - start
                     progress(summary)

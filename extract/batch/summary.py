@@ -24,8 +24,8 @@ class Summary:
     """What a run did, with what earlier runs had done that it went on from.
 
     `documents` have a result; `reasons` counts faults by stage and reason, without what is particular to one document;
-    `megabytes` is the most memory of a worker. Of this run alone are `seconds`, `processed` (documents) and `read`
-    (bytes of input); of earlier ones `tasks_before` and `read_before`.
+    `megabytes` is the most memory of a worker. Of this run alone are `seconds`, `worked` (of the processor, of all
+    workers), `processed` (documents) and `read` (bytes of input); of earlier ones `tasks_before` and `read_before`.
     """
 
     documents: int = 0
@@ -37,6 +37,7 @@ class Summary:
     tasks: int = 0
     tasks_before: int = 0
     seconds: float = 0.0
+    worked: float = 0.0
     processed: int = 0
     read: int = 0
     read_before: int = 0
@@ -85,6 +86,7 @@ class Summary:
             "shards": self.tasks,
             "shards_of_earlier_runs": self.tasks_before,
             "seconds": round(self.seconds, 3),
+            "processor_seconds": round(self.worked, 3),
             "documents_per_second": round(rate, 1),
             "megabytes_per_second": round(self.read / 1e6 / self.seconds, 3) if self.seconds else 0.0,
             "worker_peak_megabytes": round(self.megabytes, 1),

@@ -108,8 +108,8 @@ class Outcome(msgspec.Struct, kw_only=True):
     """What became of a task. `staged` is where its files are until they take their names.
 
     `characters` are of the texts, `stamp` is that of the task before it was read, `sources` a digest of the documents'
-    SHA-256, `megabytes` the most memory that the worker has had so far. `stopped` says that a fault ended it
-    (`--strict`).
+    SHA-256, `seconds` of the processor, `megabytes` the most memory that the worker has had so far. `stopped` says
+    that a fault ended it (`--strict`).
     """
 
     number: int
@@ -120,6 +120,7 @@ class Outcome(msgspec.Struct, kw_only=True):
     faults: list[Fault] = []
     stamp: str = ""
     sources: str = ""
+    seconds: float = 0
     megabytes: float = 0
     stopped: bool = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
+import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
@@ -69,6 +70,7 @@ def work(task: Task, settings: Settings, watch: Watch | None = None) -> Outcome:
 
 
 def _work(task: Task, settings: Settings, watch: Watch, folder: Folder, place: Path) -> Outcome:
+    begin = time.process_time()
     outcome = Outcome(number=task.number, staged=str(place), stamp=task.stamp, faults=[])
     records: Counter[str] = Counter()
     sources = hashlib.blake2b(digest_size=16)
@@ -101,6 +103,7 @@ def _work(task: Task, settings: Settings, watch: Watch, folder: Folder, place: P
     outcome.records = dict(records)
     outcome.sources = sources.hexdigest()
     outcome.stopped = settings.strict and bool(outcome.faults)
+    outcome.seconds = time.process_time() - begin
     outcome.megabytes = megabytes()
     return outcome
 
