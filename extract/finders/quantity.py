@@ -457,6 +457,10 @@ class _Finder:
             return "the parties spoken of"
         if self.text[start - 1 : start] == "/" and self.text[max(0, start - 2)].isalpha():
             return "what a rate is taken of"
+        if self.text[start - 1 : start] == "." and self.text[max(0, start - 2)].isalpha():
+            return "part of a name"
+        if unit.kind == "count" and before.endswith(("địa phận ", "địa bàn ", "đi qua ", "chạy qua ", "trải dài qua ")):
+            return "says where, not how many"
         if unit.unlisted and self.text[unit.start - 1] == "\n" and self.text[max(0, start - 1)] == "\n":
             return "a cell of a table"
         if unit.kind == "count" and _BODIES.search(before):

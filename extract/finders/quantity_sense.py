@@ -97,6 +97,7 @@ _APART_CLOSE = re.compile(_BREAK + r"|\(")
 _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số đó)(?:,| có| đã có){0,2}[ \n]$")
 _IS_DONE = re.compile(r"(?:[ \n](?!so )[^\s\d,.;:()]{1,7}){0,3}[ \n](?:đã|đang|vừa được|hiện đang)(?!\w)")
+_CALLED = 16
 _TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
 _YEAR_LEADS = ("đến", "tới", "vào")
 _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
@@ -448,7 +449,8 @@ class Reader:
     def _is_called(self, end: int, start: int) -> bool:
         """Whether what stands behind a quantity says what it is, or how it is meant ("7% là mục tiêu đề ra")."""
         between = self.view.lower[end:start].strip()
-        return between in ("", "là", "theo", "-", "(", "như") and not self.view.lower.startswith("với", start)
+        called = between in ("", "theo", "-", "(", "như") or (between.startswith("là") and len(between) < _CALLED)
+        return called and not self.view.lower.startswith("với", start)
 
     def _is_ruled(self, norm: Marker, place: int) -> bool:
         """Whether a rule names its number: "… quy định tại Điều 7 Nghị định số 12 là 25 m2"."""
