@@ -26,6 +26,8 @@ FULL = re.compile(
     rf"(?P<serial>\d{{1,6}}[a-zđA-HĐ]?){_GAP}[-/]{_GAP}(?:(?P<year>{_YEAR}){_GAP}[-/]{_GAP})?(?P<code>{_CODE})"
 )
 SPACED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?) (?P<code>(?:QĐ|NQ|CT|KL|TB|NĐ|HD|KH)[-/]{_CODE})")
+# "67/2014 NĐ-CP": a space for the stroke
+YEAR_SPACED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?)/(?P<year>{_YEAR}) (?P<code>(?:QĐ|NQ|CT|NĐ|TT|TTLT)[-/]{_CODE})")
 DATED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?){_GAP}/{_GAP}(?P<year>{_YEAR})(?![\d/.,-]\d|[-/][A-ZĐ])")
 SHORT = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?)(?![{LETTER}0-9%]|[.,/-]\d|[ ]?(?:%|\$)|[ ]?…|\.\.)")
 
@@ -46,12 +48,12 @@ class Number:
 
 def read(text: str, place: int, *, short: bool = True) -> Number | None:
     """The document number that begins at `place` of a view's text; serials alone only where `short`."""
-    for pattern in (FULL, SPACED, DATED, SHORT) if short else (FULL, SPACED):
+    for pattern in (FULL, SPACED, YEAR_SPACED, DATED, SHORT) if short else (FULL, SPACED, YEAR_SPACED):
         match = pattern.match(text, place)
         if match is None:
             continue
         groups = match.groupdict()
         code = _SPACE.sub("", groups["code"]) if groups.get("code") else None
-        written = f"{groups['serial']}/{code}" if code and pattern is SPACED else _SPACE.sub("", match[0])
+        written = _SPACE.sub("/" if pattern in (SPACED, YEAR_SPACED) else "", match[0])
         return Number(match.start(), match.end(), written.rstrip(".,&"), groups["serial"], groups.get("year"), code)
     return None

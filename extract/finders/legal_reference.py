@@ -61,6 +61,8 @@ class LegalReferenceCandidate:
     title: tuple[int, int] | None = None
     uncertain: bool = False
     """Whether it is a serial after an abbreviation that has other senses: "CT 5"."""
+    repeats: bool = False
+    """Whether it is a serial that counts only where the text has the number in full: "Thông báo 151"."""
 
 
 def cue_sets() -> list[CueSet]:
@@ -194,7 +196,7 @@ def _without_uncited(context: Context, found: list[LegalReferenceCandidate]) -> 
         low = max(0, c.start - 40)
         citing = _CITING.search(context.view.lower, low, c.start)
         weak = _WEAK_CITING.search(context.view.lower, low, c.start)
-        if citing and (weak is None or weak.start() - 1 in ends):
+        if citing and not c.repeats and (weak is None or weak.start() - 1 in ends):
             cited.add((c.document_type, c.number.serial.lstrip("0")))
     dropped = set()
     for c in pending:
@@ -296,6 +298,7 @@ def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
     if plain := (_GLUED if entry.glued else _PLAIN).match(text, cue.end):
         capital = text[cue.start].isupper()
         short = entry.serial in ("bare", "cited") or (entry.serial == "capital" and capital)
+        short = short or (entry.serial == "lead" and capital and entry.word not in _LAW_WORDS)
         if "\n" in plain[0]:
             short = False
         number = legal_numbers.read(text, plain.end(), short=short)
@@ -322,7 +325,8 @@ def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[Le
     kind = _type_of(cue.entry, number)
     rule = "legal_reference.numbered" if number.code else "legal_reference.short"
     first = LegalReferenceCandidate(cue.start, number.end, rule, kind, cue.start, number)
-    first.uncertain = cue.entry.serial == "cited" and number.code is None and number.year is None
+    first.repeats = cue.entry.serial == "lead" and not lead and number.code is None and number.year is None
+    first.uncertain = first.repeats or (cue.entry.serial == "cited" and number.code is None and number.year is None)
     found = [first]
     plural = bool(_PLURAL.search(view.lower, max(0, cue.start - 12), cue.start))
     plural = plural or (lead and number.code is None and bool(_BARE_LIST.match(view.lower, number.end)))

@@ -80,7 +80,8 @@ _AFTER_TITLE = any_of(
     "HĐND, có hiệu lực,"
     "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
     "và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định, nhưng, vẫn, chưa,"
-    "khẳng định, xác định, đề ra, chính thức có hiệu lực, vừa được, đến toàn thể, tới toàn thể"
+    "khẳng định, xác định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
+    "vừa được, đến toàn thể, tới toàn thể"
 )
 _TITLE_STOP = spaced(
     r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]|,\s"
@@ -89,7 +90,7 @@ _TITLE_STOP = spaced(
     whole=False,
 )
 _AFTER_COMMA = spaced(
-    ", "
+    ", (?!xã hội|hiện đại)"
     + any_of(
         "gắn với, nhất là, trong đó, đồng thời, đặc biệt, tuy nhiên, theo đó, nhằm, qua đó, từ đó, đến nay, "
         "ngày, trong, với,"

@@ -22,7 +22,7 @@ _NOT_A_DOCUMENT = re.compile(
     r"đêm|bình chọn(?:[ ]\w+){0,3})[ \n]{1,3}(?:các[ \n])?$"
 )
 _ISSUED_BEFORE = re.compile(
-    r"(?:ban hành|phê duyệt|thông qua|thực hiện|triển khai|vi phạm|theo|trình|đề án|xây dựng|về|tại|và|;|"
+    r"(?:ban hành|phê duyệt|thông qua|thực hiện|triển khai|vi phạm|theo|trình|đề án|xây dựng|lập|về|tại|và|;|"
     r",|:|-|\"|trong)[ \n]{1,3}"
     r"(?:(?:dự thảo|bản|nội dung|tốt|có hiệu quả|hiệu quả)[ \n]{1,3})?\"?$"
 )
@@ -165,12 +165,14 @@ def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
     before = view.lower[max(0, start - 30) : start]
     proper = match["first"][0].isupper()
     if word != "đề án":
-        issued = re.search(r"(?:ban hành|vi phạm|phê duyệt|thông qua)[ \n]{1,3}$", before)
+        issued = re.search(r"(?:ban hành|vi phạm|phê duyệt|thông qua|thực hiện)[ \n]{1,3}$", before)
         if not proper and not issued and not view.lower.startswith("làm việc", match.start("first")):
             return None
     small = word == "đề án" and not proper and not _CARRIED_OUT.search(before)
     span = trimmed(view, match.start("first"), _name_end(view, match.start("first")))
-    if span is None or (small and not (_ISSUED_BEFORE.search(before) and _DATED_NAME.search(view.lower, *span))):
+    if span is None:
+        return None
+    if small and not (_ISSUED_BEFORE.search(before) and _DATED_NAME.search(view.lower, *span)):
         return None
     end = span[1]
     if revised := _REVISED.match(view.lower, end):
@@ -181,8 +183,11 @@ def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
 # ---- documents that stand by their subject in a list of what was passed ----
 
 _SUBJECT = spaced(r":? (?:về|phê chuẩn)(?: việc)? (?!các |việc này|những)", whole=False)
-_PASSED_BEFORE = re.compile(r"(?:thông qua|gồm:?|[;-]|(?<!\w)\d{1,2}|ba|hai|bốn)[ \n]{1,3}(?:dự thảo[ \n])?$")
-_NOT_PASSED = re.compile(r"(?:đề nghị|xem xét|xây dựng|trình)[^.;]{0,40}$|(?<!\w)các[ \n](?:dự thảo[ \n])?$")
+_PASSED_BEFORE = re.compile(
+    r"(?:thông qua|xem xét|nếu|dự án|thực hiện|triển khai|theo|gồm:?|"
+    r"[;-]|(?<!\w)\d{1,2}|ba|hai|bốn)[ \n]{1,3}(?:dự thảo[ \n])?$"
+)
+_NOT_PASSED = re.compile(r"(?:đề nghị|dự thảo|xây dựng|trình)[^.;]{0,40}$|(?<!\w)các[ \n](?:dự thảo[ \n])?$")
 _MORE = re.compile(r";[ \n]{1,3}(?:và[ \n]{1,3})?(?=[Vv]ề[ \n])")
 
 
