@@ -56,7 +56,7 @@ class MeetingCandidate:
 _GENERIC = re.compile(
     r"(?:^|[\s(\"'])"
     r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|nội quy|chế độ chi|chi phí|"
-    r"chi|kinh phí|tiền|hằng năm|hàng năm|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
+    r"chi|kinh phí|tiền|hằng năm|hàng năm|số|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
     r"hình thức|các loại|(?:cách|cách thức|thể thức|trình tự|thẩm quyền) (?:tổ chức|triệu tập|tiến hành)|"
     r"(?<!thứ )(?:hai|ba|bốn|năm|\d[\d.]{0,6})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
     r"phong trào|khâu))?\s$"
