@@ -126,9 +126,9 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
     "--timeout",
     metavar="SECONDS",
     type=click.FloatRange(min=0),
-    default=300,
+    default=120,
     show_default=True,
-    help="Cut a document off that takes longer; 0 for never.",
+    help="Cut a document off that takes longer (a megabyte of text; longer ones in proportion); 0 for never.",
 )
 @click.option("--summary", "summary_file", type=click.Path(path_type=Path), help="Write what was done there, as JSON.")
 @click.option(

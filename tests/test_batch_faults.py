@@ -15,6 +15,7 @@ from click.testing import CliRunner
 import extract.batch.folder
 import extract.batch.pool
 from extract import batch
+from extract.batch import limit
 from extract.batch.pool import Pool
 from extract.cli import main
 
@@ -127,6 +128,12 @@ def test_too_long_is_cut_off_without_worker_processes(place: Path, monkeypatch: 
     assert outcome.exit_code == 1
     assert "in.jsonl:2: extract: took longer than 0.3 seconds" in outcome.stderr
     assert "documents  3" in outcome.stderr
+
+
+def test_a_long_document_has_more_time() -> None:
+    assert limit.for_size(120, 500) == 120
+    assert limit.for_size(120, 50_000_000) == 6000
+    assert limit.for_size(0, 50_000_000) == 0
 
 
 @pytest.mark.parametrize("jobs", [0, 2])

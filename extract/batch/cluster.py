@@ -36,9 +36,12 @@ class Note:
         self._folder = folder
         self._name = f"{UNFINISHED}/at-{task}"
 
-    def at(self, part: int, place: int) -> None:
+    def at(self, part: int, place: int, seconds: float) -> None:
         """The document at a place of a part begins."""
         self._folder.write(self._name, f"{part} {place}".encode())
+
+    def more(self, seconds: float) -> None:
+        """How long it may take is not watched from outside."""
 
     def over(self) -> None:
         """No document is being worked on any more."""

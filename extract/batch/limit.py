@@ -16,6 +16,13 @@ from typing import Any
 
 from extract.inputs.parts import TooLongError
 
+SIZE = 1_000_000
+
+
+def for_size(seconds: float, size: int) -> float:
+    """How long a document may take: `seconds` up to a million characters or bytes, a longer one in proportion."""
+    return seconds * max(1.0, size / SIZE)
+
 
 def reason(seconds: float) -> str:
     """Why a document has no result that was cut off."""

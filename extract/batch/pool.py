@@ -40,18 +40,24 @@ NOWHERE = -1.0
 
 
 class Slot:
-    """Where a worker is: a part, the place of a document in it, and since when (0 between documents)."""
+    """Where a worker is: a part, the place of a document in it, and when it must be done (0 for no limit)."""
 
     def __init__(self, shared: Any) -> None:
         self._shared = shared
 
-    def at(self, part: int, place: int) -> None:
-        """The document at a place of a part begins."""
-        self._shared[0], self._shared[1], self._shared[2] = part, place, time.monotonic()
+    def at(self, part: int, place: int, seconds: float) -> None:
+        """The document at a place of a part begins; reading it may take so long."""
+        self._shared[0], self._shared[1] = part, place
+        self.more(seconds)
+
+    def more(self, seconds: float) -> None:
+        """The document has so long from now."""
+        self._shared[3] = seconds
+        self._shared[2] = time.monotonic() + seconds if seconds else 0.0
 
     def over(self) -> None:
         """No document is being worked on any more."""
-        self._shared[0], self._shared[1], self._shared[2] = NOWHERE, NOWHERE, 0.0
+        self._shared[0], self._shared[1], self._shared[2], self._shared[3] = NOWHERE, NOWHERE, 0.0, 0.0
 
     @property
     def document(self) -> tuple[int, int] | None:
@@ -60,17 +66,22 @@ class Slot:
         return None if part == NOWHERE else (int(part), int(place))
 
     @property
-    def seconds(self) -> float:
-        """For how long the worker has been at its document."""
-        since = self._shared[2]
-        return time.monotonic() - since if since else 0.0
+    def late(self) -> float:
+        """For how many seconds the worker should have been done with its document; 0 if it has time left."""
+        end = self._shared[2]
+        return max(0.0, time.monotonic() - end) if end else 0.0
+
+    @property
+    def limit(self) -> float:
+        """How many seconds the document may take."""
+        return float(self._shared[3])
 
 
 class _Worker:
     """A process with the task it has, if any."""
 
     def __init__(self, context: Any, settings: Settings, work: Work) -> None:
-        shared = RawArray("d", [NOWHERE, NOWHERE, 0.0])
+        shared = RawArray("d", [NOWHERE, NOWHERE, 0.0, 0.0])
         self.slot = Slot(shared)
         self.task: Task | None = None
         self.hangs = False
@@ -168,11 +179,10 @@ class Pool:
         """The workers that have something to tell, or are lost."""
         busy = {worker.pipe: worker for worker in self._workers if worker.task is not None}
         ready = connection.wait(list(busy), timeout=POLL)
-        if self._settings.timeout:
-            for worker in busy.values():
-                if worker.slot.seconds > self._settings.timeout + GRACE:
-                    worker.hangs = True
-                    worker.process.kill()
+        for worker in busy.values():
+            if worker.slot.late > GRACE:
+                worker.hangs = True
+                worker.process.kill()
         return [busy[pipe] for pipe in ready if isinstance(pipe, connection.Connection)]
 
     def _receive(self, worker: _Worker) -> tuple[Task, Outcome | None]:
@@ -197,9 +207,9 @@ class Pool:
         worker.pipe.close()
         task.lost += 1
         document = worker.slot.document
-        reason = limit.reason(self._settings.timeout) if worker.hangs else _how(worker)
+        reason = limit.reason(worker.slot.limit) if worker.hangs else _how(worker)
         log.warning("a worker was lost at task %d: %s", task.number, reason)
-        if document is None or (worker.hangs and worker.slot.seconds < self._settings.timeout):
+        if document is None or (worker.hangs and not worker.slot.late):
             task.blameless += 1
             if task.blameless >= LOSSES:
                 raise BrokenOffError(f"{LOSSES} workers were lost before or after their documents: {reason}")

@@ -31,8 +31,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a run does with each document: the same in every worker, on whatever machine.
 
     `output` is the folder as `open_folder` takes it; `published` and `only` are those of `extract`; `timeout` is in
-    seconds a document, 0 for none; `rules` is what the leading process knows as `rules_version()`. A task has at least
-    `task_bytes` of input, except the last.
+    seconds a document of up to a million characters (longer ones have more), 0 for none; `rules` is what the leading
+    process knows as `rules_version()`. A task has at least `task_bytes` of input, except the last.
     """
 
     output: str

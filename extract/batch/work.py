@@ -37,8 +37,11 @@ class BrokenOffError(Exception):
 class Watch(Protocol):
     """Is told which document comes next, so that it is known when the worker is lost."""
 
-    def at(self, part: int, place: int) -> None:
-        """The document at a place of a part of the task begins."""
+    def at(self, part: int, place: int, seconds: float) -> None:
+        """The document at a place of a part of the task begins; reading it may take so long (0: without limit)."""
+
+    def more(self, seconds: float) -> None:
+        """The document is read; its records may take so long from now."""
 
     def over(self) -> None:
         """No document is being worked on any more."""
@@ -47,7 +50,9 @@ class Watch(Protocol):
 class NoWatch:
     """Watches nothing."""
 
-    def at(self, part: int, place: int) -> None: ...
+    def at(self, part: int, place: int, seconds: float) -> None: ...
+
+    def more(self, seconds: float) -> None: ...
 
     def over(self) -> None: ...
 
@@ -83,12 +88,14 @@ def _work(task: Task, settings: Settings, watch: Watch, folder: Folder, place: P
                 continue
             sources.update(document.sha256.encode())
             outcome.characters += len(document.text)
+            seconds = limit.for_size(settings.timeout, len(document.text))
+            watch.more(seconds)
             try:
-                with limit.at_most(settings.timeout):
+                with limit.at_most(seconds):
                     result = process(document, settings)
                 writer.write(result, document.text if settings.with_text and document.extracted else None)
             except TooLongError:
-                outcome.faults.append(_fault(document, "extract", limit.reason(settings.timeout)))
+                outcome.faults.append(_fault(document, "extract", limit.reason(seconds)))
             except Failure as failure:
                 outcome.faults.append(_fault(document, failure.stage, failure.reason))
             except OSError as error:
@@ -142,12 +149,13 @@ def _documents(task: Task, settings: Settings, watch: Watch) -> Iterator[Item | 
             if fault and part.format in ALONE:
                 yield fault
                 break
-            watch.at(number, place)
+            seconds = limit.for_size(settings.timeout, part.size if part.format in ALONE else 0)
+            watch.at(number, place, seconds)
             try:
-                with limit.at_most(settings.timeout):
+                with limit.at_most(seconds):
                     found = next(reader, None)
             except TooLongError:
-                yield _lost_part(part, limit.reason(settings.timeout))
+                yield _lost_part(part, limit.reason(seconds))
                 break
             except Exception as error:  # a fault of a reader
                 yield _lost_part(part, _where(error))
