@@ -11,7 +11,7 @@ from extract.finders.quantity_sense import Opener
 from extract.finders.quantity_units import UnitEntry
 from extract.finders.quantity_words import NormWord, Word
 from extract.pipeline import read
-from extract.resolve.quantity_indicator import IndicatorWord
+from extract.resolve.quantity_clause import IndicatorWord
 
 
 def found(text: str) -> list[Target | Actual]:

@@ -4,44 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-import msgspec
-
-from extract import anchors, lexicon
+from extract import anchors
 from extract.context import Context
 from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_document import sentence
-from extract.finders.quantity_words import Word
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
+from extract.resolve import quantity_clause as clause
 
-# What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
-_LINKS = (
-    r"đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
-    r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang"
-    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm"
-    r"|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
-    r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|về|thuộc|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
-    r"|(?<!việc )làm|tiêu tốn|toàn bộ|được kiểm soát|được duy trì|có giá trị|có trị giá"
-    r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
-    r"|với tỷ lệ|nay|hay|như|theo|tính đến thời điểm|đến thời điểm|tại thời điểm|thời điểm|tính đến|-"
-)
-_LINK = re.compile(rf"(?:^|[ \n])(?:{_LINKS})$")
-_LINK_ENDS = frozenset(re.split(r"[ )]", link)[-1] for link in _LINKS.split("|"))
-"""The last words of the links."""
-_LONGEST_LINK = 24
-_LEADING = re.compile(
-    r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra"
-    r"|mục tiêu|chỉ tiêu|kế hoạch|dự toán|bên cạnh đó|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật"
-    r"|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có(?! thể)|là|nhằm|để|rằng|khi|hiện"
-    r"|cho biết|cùng đó|cùng kỳ|năm|mà|tại|ở|vào|của|được|qua|qua đó"
-    r"|kết quả|toàn bộ|toàn|đó|này|từ đó|thuộc|tới|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
-    r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng))(?=[\s,]|$)){1,8}",
-    re.IGNORECASE,
-)
 _CHANGE = re.compile(
     r"(?:^|[ \n])((?:tăng|giảm|cắt giảm|vượt|tăng trưởng|gấp)(?: (?:trưởng|thêm|thu|bình quân)){0,3})"
     r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng)){0,3}[ \n]{0,3}$",
@@ -67,8 +40,9 @@ _RIGHT_END = re.compile(
     rf"|{anchors.any_of(_ENDS_RIGHT)}"
 )
 _EMPTY_RIGHT = re.compile(
-    r"[ \n]*(?:trong(?! số| tổng số| HĐND| các| cơ cấu| ngành)|gồm|bao gồm"
-    r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)|đến|và|với|hoặc"
+    r"[ \n]*(?:trong(?! số| tổng số| danh sách| HĐND| các| cơ cấu| ngành)|gồm|bao gồm"
+    r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)"
+    r"|đến(?! khám| tham| dự| làm| thăm| học| du lịch)|và|với|hoặc"
     r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi)(?!\w)"
 )
 _ASIDE = re.compile(r"[ \n]*(?:sẽ|đang|còn|vẫn|không)(?!\w)")
@@ -82,7 +56,33 @@ _NAME_FIRST = re.compile(
 )
 _JOINED = re.compile(r"[ \n]và[ \n]$")
 _COMPARED = re.compile(r"[ \n]*(?:so với|so)[ \n]")
-_BASE = re.compile(r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|tổng|trong tổng)(?!\w)")
+_BASE = re.compile(
+    r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|trong tổng"
+    r"|tổng(?! hợp| kết| thể| quát| thanh tra| cục| công ty))(?!\w)"
+)
+_SAME_PERIOD = re.compile(r"[ \n](?:với )?(cùng kỳ(?: năm (?:trước|ngoái))?)(?!\w)")
+# The number of the period before, told beside the one of this: "tăng 7%, cùng kỳ là 6%".
+_PERIOD_BEFORE = re.compile(
+    r"[,;(]?[ ]?(?:\(|trong khi[ ]|nhưng[ ]|còn[ ]|số[ ])?"
+    r"cùng kỳ(?: năm (?:trước|ngoái|\d{4})| \d{4})?[ ](?:(?:chỉ|là|đạt|tăng|giảm|ở mức)[ ]){1,3}"
+)
+_BARE_PLACE = re.compile(
+    r"(?:tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố|tp|quận|đơn vị|ngành|địa phương|cả nước|công ty|cục|sở|ban|bộ"
+    r"|nước ta|chúng ta|họ|nhà máy|trường|bệnh viện)",
+    re.IGNORECASE,
+)
+# What only points back to what was measured before.
+_POINTER = re.compile(
+    r"(?:^|[ \n])(?:trong )?(?:tỷ lệ|tỉ lệ|con số|mức|số|chỉ tiêu|chỉ số|kế hoạch|tổng số|số tiền|số lượng)"
+    r"(?: tiền| vốn| người)?[ ](?:này|đó|trên)$",
+    re.IGNORECASE,
+)
+# A measure that says nothing without what it measures.
+_HOLLOW = re.compile(
+    r"(?:đạt )?(?:mức |có )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tốc độ|mức độ|mức|tổng số|con số|kết quả"
+    r"|bao gồm dự toán)",
+    re.IGNORECASE,
+)
 _COUNTED_AT = re.compile(r"[ \n]*(?:tại|trên|đối với|ở|cho|của)(?!\w)")
 _LIGHT = re.compile(
     r"(?<!\w)(?:có|là|gồm|còn|với|của|bao gồm|nay|đó|chỉ có|mới có|thêm)(?: (?:ít nhất|thêm|tổng cộng))?[ \n]*$",
@@ -142,12 +142,11 @@ _VERB_BEFORE = re.compile(
 )
 _SHORT_VERB = 2
 _SHORT_BASE = 8
+_VERBS_BACK = 4
 _AMOUNT_REACH = 90
 _SHARE_WORDS = 5
 _PART = re.compile(r",[ ]trong đó[ ,](?:phần|riêng|của|nguồn|vốn|khu vực|ngân sách)(?!\w)")
 _STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
-_JOINING = {"và", "của", "cho", "với", "tại", "trên", "trong", "để", "từ", "đến", "do", "về", "ở", "theo", "thuộc"}
-_ASKING = {"yêu cầu", "đề nghị", "cần", "phải", "bảo đảm", "đảm bảo", "xác định", "cố gắng"}
 _LONGEST_LIST = 12
 _BRACKET_REACH = 100
 _MOST_WORDS = 14
@@ -159,89 +158,12 @@ _LONG_VERB = 5
 _REACH = 260
 
 
-class IndicatorWord(msgspec.Struct, frozen=True):
-    """A word that bounds an indicator: one that opens the clause it stands in, or a `stop` that it ends before."""
-
-    word: str
-    role: Literal["clause", "stop"]
-    example: str
-    indicator: str
-    """What the number of the example measures."""
-
-
-@cache
-def _bound(role: str) -> re.Pattern[str]:
-    words = (w.word for w in lexicon.load("indicator_words", IndicatorWord) if w.role == role)
-    return re.compile(anchors.any_of(words))
-
-
 class Parts(NamedTuple):
     """What a clause says of a quantity, each in the words of the text."""
 
     subject: str
     change: str
     rest: str
-
-
-class _Opener(msgspec.Struct, frozen=True):
-    word: str
-
-
-@cache
-def _opener() -> re.Pattern[str]:
-    """The first word of the next sentence, where no stop stands before it (a heading, a caption)."""
-    openers = (w.word for w in lexicon.load("sentence_openers", _Opener) if w.word[1:].islower())
-    words = "|".join(map(re.escape, openers))
-    return re.compile(rf"(?<=[^\W\d_]) (?:{words})(?= [^\W\d_])")
-
-
-@cache
-def _frame() -> re.Pattern[str]:
-    """The words that say that something is a goal or a result, not what it is."""
-    told = [*lexicon.load("goal_words", Word), *lexicon.load("result_words", Word)]
-    words = {e.word for e in told if e.strength not in ("weak", "noun") and not e.content} | _ASKING
-    inside = ("phát ", "thực ", "thể ", "xuất ", "biểu ")  # "phát hiện tại" is not "hiện tại"
-    nouns = anchors.any_of(("mục tiêu", "chỉ tiêu"), not_behind=(*inside, "so với ", "vượt "))
-    return re.compile(f"{anchors.any_of(words, not_behind=inside)}|{nouns}")
-
-
-def _without_frame(piece: str) -> list[str]:
-    """What stands between the words of the frame, in any case."""
-    lower = piece.lower()
-    parts: list[str] = []
-    place = 0
-    for told in _frame().finditer(lower if len(lower) == len(piece) else piece):
-        parts.append(piece[place : told.start()])
-        place = told.end()
-    parts.append(piece[place:])
-    return parts
-
-
-def _without_link(piece: str) -> str:
-    """A piece without the word at its end that joins it to its number."""
-    if piece[max(piece.rfind(" "), piece.rfind("\n")) + 1 :] not in _LINK_ENDS:
-        return piece
-    link = _LINK.search(piece, max(0, len(piece) - _LONGEST_LINK))
-    return piece[: link.start()] if link else piece
-
-
-def _last_words(part: str, most: int) -> str:
-    """The last words of a part, about `most` of them, with the beginning of a name that would be cut ("Trung ương")."""
-    words = part.split()
-    first = max(0, len(words) - most)
-    if first > 0 and words[first - 1][:1].isupper() and words[first][:1].islower():
-        first -= 1
-    return " ".join(words[first:])
-
-
-def _first_words(words: list[str], most: int) -> str:
-    """The first words of what follows a quantity; one that is too long ends before its last joining word."""
-    if len(words) <= most:
-        return " ".join(words)
-    for i in range(most - 1, most // 2, -1):
-        if words[i] in _JOINING:
-            return " ".join(words[:i])
-    return " ".join(words[:most])
 
 
 class Indicators:
@@ -292,11 +214,20 @@ class Indicators:
         if follows and opened and (named_place := _NAMED_SHARE.search(self.view.text, floor, candidate.start)):
             base = self._shares.setdefault(index, self._shares.get(index - 1) or self._read(index - 1).subject)
             return Parts(f"{base} {named_place[1]}".strip(), "", rest)
+        if follows and _PERIOD_BEFORE.fullmatch(self.view.lower, self.candidates[index - 1].end, candidate.start):
+            before = self._read(index - 1)
+            return Parts(before.subject, before.change, "" if before.rest.startswith("so với") else before.rest)
         whole = bool(rest) and not rest.startswith("so với")
         left, change = self._left(floor, candidate, follows=follows, whole=whole)
         compared = left.lower().startswith("so với") and len(left.split()) <= _SHORT_BASE
         if change and follows and (not left or compared):
             rest, left = rest or left, self._changed_count(index) or (self._before(index) if left else "")
+        if counts and _BARE_PLACE.fullmatch(left) and not _MADE_OF.search(self.view.text, floor, candidate.start):
+            left = ""  # "huyện có 75 hợp tác xã"
+        if pointer := _POINTER.search(left):
+            left = "" if counts or not index else self._meant(index, left[: pointer.start()])
+        if not counts and not rest and " " not in left and left:
+            left = self._full_verb(index, left)
         named = counts and bool(rest) and not change  # what follows says what is counted
         place = max(floor, candidate.start - 40)
         opened = self.view.lower.find("(", place, candidate.start) >= 0
@@ -342,7 +273,24 @@ class Indicators:
             left = f"{self._read(index - 1).subject} {left}".strip()
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
-        return Parts(_last_words(left, _MOST_INHERITED), change, rest)
+        return Parts(clause.last_words(left, _MOST_INHERITED), change, rest)
+
+    def _full_verb(self, index: int, verb: str) -> str:
+        """A verb with its object, where a quantity of this kind shortly before had both ("thu ngân sách", "thu")."""
+        kind = self.candidates[index].unit.kind
+        for before in range(index - 1, max(-1, index - _VERBS_BACK - 1), -1):
+            subject = self._read(before).subject
+            if self.candidates[before].unit.kind != kind:
+                continue
+            if subject.startswith((f"{verb} ", f"số {verb} ", f"tổng {verb} ")):
+                return " ".join(subject.split()[:_SHORT_BASE])
+        return verb
+
+    def _meant(self, index: int, where: str) -> str:
+        """What the quantity before measures, for one that points back to it ("ở thị xã, tỷ lệ này là …")."""
+        if self.candidates[index].start - self.candidates[index - 1].end > _REACH:
+            return ""
+        return f"{self._read(index - 1).subject} {where}".strip()
 
     def _in_brackets(self, index: int, change: str) -> str:
         """What the quantity before a bracket measures; of a change in it, without the change that was told before it
@@ -365,7 +313,7 @@ class Indicators:
         between = self.view.text[previous.end : self.candidates[index].start]
         if previous.unit.kind != "count" or len(between) > _AMOUNT_REACH or not between.isprintable():
             return ""
-        amount = None if _DELIMITER.search(between) else _AMOUNT.search(self._trim(between))
+        amount = None if _DELIMITER.search(between) else _AMOUNT.search(clause.trim(between))
         return " ".join([*amount[1].split(), *self._of_count(index - 1).split()[:8]]) if amount else ""
 
     def _is_share(self, index: int, words: int) -> bool:
@@ -405,7 +353,7 @@ class Indicators:
             return self._of_count(index - 1).strip()
         said = _CAUSES.sub("", self.view.text[begin : self.candidates[index].start])
         said = _HAPPENED.split(said)[-1]
-        return _last_words(self._trim(_LEADING_NUMBER.sub("", said)), _MOST_WORDS)
+        return clause.last_words(clause.trim(_LEADING_NUMBER.sub("", said)), _MOST_WORDS)
 
     def _is_listed(self, index: int) -> bool:
         return bool(_LISTED.fullmatch(self.view.text, self.candidates[index - 1].end, self.candidates[index].start))
@@ -415,6 +363,8 @@ class Indicators:
 
     def _before(self, index: int) -> str:
         """What the quantity before measures: all of it for one that stands in brackets behind it."""
+        if not index:
+            return ""
         between = self.view.text[self.candidates[index - 1].end : self.candidates[index].start]
         if between.rfind("(") > between.rfind(")"):
             return self.of(index - 1) or ""
@@ -442,11 +392,11 @@ class Indicators:
         text = self._without_dates(floor, candidate.start)
         if "(" in text:
             text = _BRACKET.sub(" ", text)
-        change = ""
+        change = hollow = ""
         pieces = _DELIMITER.split(text)
         if follows and len(pieces) > 1:
             del pieces[0]  # it belongs to the quantity before
-        elif follows and not _AMOUNT.search(self._trim(text)):
+        elif follows and not _AMOUNT.search(clause.trim(text)):
             pieces = [text.rpartition(" và ")[2]]
         for piece in reversed(pieces) if candidate.unit.kind == "count" else self._joined_lists(pieces):
             level = _LEVEL.search(piece) if follows and " hơn " in piece else None
@@ -458,9 +408,12 @@ class Indicators:
             subject = self._content(
                 piece[: found.start()] if found else piece, keeps_subject=candidate.unit.kind == "percent"
             )
-            if subject or (whole and not _SAYS_MORE.search(piece)):
-                return subject, change
-        return "", change
+            if _HOLLOW.fullmatch(subject) and not hollow and candidate.unit.kind != "count":
+                # Of what stands before the comma: "Người ứng cử là nữ, bảo đảm tỷ lệ 35%".
+                hollow = f"{subject.removeprefix('đạt ')} "
+            elif subject or (whole and not _SAYS_MORE.search(piece)):
+                return f"{hollow}{subject}".strip(), change
+        return hollow.strip(), change
 
     def _joined_lists(self, pieces: list[str]) -> Iterator[str]:
         """The pieces of a clause from the last to the first; a list with an item of one or two words is one piece
@@ -480,7 +433,7 @@ class Indicators:
                 piece = piece[piece.index(head[0]) :]
             elif 0 < begin < place:
                 begin -= 1
-                piece = f"{_last_words(pieces[begin], _VERB_WORDS)},{piece}"
+                piece = f"{clause.last_words(pieces[begin], _VERB_WORDS)},{piece}"
             yield piece
             place = begin - 1
 
@@ -489,11 +442,11 @@ class Indicators:
             return False
         if _HEAD.search(before) and not _MEASURED.match(piece.strip()):
             return True
-        return bool(_ITEM.fullmatch(before) and self._trim("".join(_without_frame(before))))
+        return bool(_ITEM.fullmatch(before) and clause.trim("".join(clause.without_frame(before))))
 
     def _content(self, piece: str, *, keeps_subject: bool) -> str:
         """The part of a piece of a clause that says what is measured."""
-        parts = [part for part in map(self._trim, _without_frame(piece)) if part]
+        parts = [part for part in map(clause.trim, clause.without_frame(piece)) if part]
         if not parts:
             return ""
         part = parts[-1]
@@ -501,7 +454,7 @@ class Indicators:
             return ""  # the letter of an item: "a) "
         if len(parts) > 1 and _PLACE.match(part):
             part = f"{parts[-2]} {part}"
-        part = self._trim(_bound("clause").split(part)[-1]) or part
+        part = clause.trim(clause.bound("clause").split(part)[-1]) or part
         if "có " in part and (measure := _MEASURE.search(part)) and not _AMOUNT.search(part):
             part = measure[1]
         amount = _AMOUNT.search(part) if "với" in part else None
@@ -513,23 +466,14 @@ class Indicators:
         if aspects and keeps_subject:
             part = _ASPECT.sub(" ", part)
         elif aspects:
-            head, tail = self._trim(part[: aspects[-1].start()]), self._trim(part[aspects[-1].end() :])
+            head, tail = clause.trim(part[: aspects[-1].start()]), clause.trim(part[aspects[-1].end() :])
             part = (head if head and tail in _STATES else tail or head) or part
         reached = part.rfind(" đạt ")
         if reached > 0:
             part = part[reached + 5 :]
         if not keeps_subject and (named := _NAME_FIRST.match(part)):
             part = named["verb"]
-        return _last_words(part, _SUBJECT_WORDS if keeps_subject else _VERB_WORDS)
-
-    def _trim(self, piece: str) -> str:
-        before = None
-        while before != piece:
-            before = piece
-            piece = _without_link(piece.rstrip(" \n-,:")).strip()
-            if leading := _LEADING.match(piece):
-                piece = piece[leading.end() :].strip()
-        return piece
+        return clause.last_words(part, _SUBJECT_WORDS if keeps_subject else _VERB_WORDS)
 
     def _without_dates(self, start: int, end: int) -> str:
         pieces = []
@@ -568,7 +512,7 @@ class Indicators:
             stop = self.starts[following]
         noun = None if counts else units.read(self.view.lower, begin, text)
         first = noun.end if noun and noun.kind == "count" and noun.end <= stop else begin
-        for bound in (_RIGHT_END, _bound("stop"), _opener()):
+        for bound in (_RIGHT_END, clause.bound("stop"), clause.opener()):
             end = bound.search(text, first, stop)
             if end and counts and bound is _RIGHT_END and (more := _MORE.match(text, end.start(), stop)):
                 end = more
@@ -576,6 +520,8 @@ class Indicators:
             else:
                 stop = end.start() if end else stop
         piece = text[begin:stop]
+        if not counts and (same := _SAME_PERIOD.match(text, begin)):
+            return f"so với {' '.join(same[1].split())}"
         if _COMPARED.match(piece):
             return " ".join(piece.split()[:_MOST_WORDS])
         if _BASE.match(piece):
@@ -585,7 +531,7 @@ class Indicators:
         if (_MERIT if counts else _ASIDE).match(piece):
             return ""
         words = self._without_dates(begin, stop).split()
-        piece = _first_words(words, _MOST_WORDS if counts or first > begin else _FEW_WORDS)
+        piece = clause.first_words(words, _MOST_WORDS if counts or first > begin else _FEW_WORDS)
         if piece.endswith(" trở lên"):
             return piece
-        return _without_link(_without_link(piece)).strip(" ,-\"'")
+        return clause.without_link(clause.without_link(piece)).strip(" ,-\"'")
