@@ -408,8 +408,12 @@ class _Reader:
         if found is not None and not self._stands(run, found.first):
             return None
         if found is not None:
-            if phrase is not None and run[found.first].start < phrase and self._is_place(run, phrase):
-                return None  # "Thành Đoàn Quy Nhơn": no one called Đoàn
+            if found.first and phrase is not None and run[found.first].start < phrase:
+                rest = [word for word in run if word.start >= phrase]
+                if names.place_level(rest) is not None:
+                    return None  # "Thành Đoàn Quy Nhơn": no one called Đoàn
+                if names.name_score(rest) is not None:
+                    return rest[0].start, last  # "T.Ư Đoàn Lê Văn A"
             return run[found.first].start, last
         country = any(names.place_level(run[:size]) == "country" for size in (1, 2, 3) if size < len(run))
         if (bound == "no" or country) and phrase is None:
@@ -418,11 +422,6 @@ class _Reader:
                 self.foreign = True
                 return run[index].start, last
         return None
-
-    @staticmethod
-    def _is_place(run: list[names.Word], start: int) -> bool:
-        """Whether the words of the run from `start` on name a place."""
-        return names.place_level([word for word in run if word.start >= start]) is not None
 
     def _stands(self, run: list[names.Word], first: int) -> bool:
         """Whether a name found at `first` of the run is no part of the body's own name."""
