@@ -133,8 +133,8 @@ def relative_day(reader: Reader, start: int) -> bool:
     if found is None:
         return False
     word = found[1] or found[2]
-    if found[2] and "hôm" not in found[0] and word in ("nay", "kia"):
-        return False  # "ngày nay": nowadays
+    if found[2] and "hôm" not in found[0] and word in ("nay", "kia", "qua"):
+        return False  # "ngày nay": nowadays; "những ngày qua": of late
     return _relative(reader, start, found.end(), _DAY_SHIFT[word], None)
 
 
@@ -272,7 +272,7 @@ def interval(reader: Reader, start: int) -> bool:
         if last_kind != "day" or point.day is None or (last_point.day or 0) <= point.day:
             return False
         point = replace(last_point, day=point.day)
-    elif kind != last_kind:
+    elif kind != last_kind and not _years_in_order(point, last_point):
         return False
     if kind in ("day", "number") and bare and last_bare and last_point.year is None:
         if reader.unit_follows(last_end):
@@ -284,6 +284,11 @@ def interval(reader: Reader, start: int) -> bool:
     if kind == "year" and (point.year or 0) >= (last_point.year or 9999):
         return False
     return reader.add(start, last_end, "interval", point, last_point)
+
+
+def _years_in_order(first: Point, last: Point) -> bool:
+    """Whether two ends of different grain each tell their year: "từ năm 2011 đến tháng 2/2016"."""
+    return first.year is not None and last.year is not None and first.year < last.year
 
 
 def _interval_end(reader: Reader, place: int, like: str | None) -> tuple[int, Point, str, bool] | None:

@@ -173,7 +173,8 @@ class _Resolver:
             today = self.now.day
             if today is None and shift == 0 and candidate.part_of_day is not None:
                 return self._told_day(point), "told"
-            if today is None or (self.now.source == "implied" and not self._spoken_today(candidate)):
+            implied = self.now.source == "implied"
+            if today is None or (implied and (self.now.history or not self._spoken_today(candidate))):
                 return None, "implied"
             then = today + relativedelta(days=shift)
             return replace(point, year=then.year, month=then.month, day=then.day), self.now.source
