@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import ahocorasick_rs
 import pytest
 import samples
 
@@ -37,3 +38,17 @@ def test_pieces(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert any(whole.values())
     monkeypatch.setattr(cues, "_PIECE", size)
     assert pipeline.cue_scanner().scan(view) == whole
+
+
+@pytest.mark.parametrize("size", [3, 11, 64])
+def test_pieces_for_names(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extract.resolve import official
+
+    text = "lò văn mừng, lò văn mừng an và văn mừng; " * 5
+    automaton = ahocorasick_rs.AhoCorasick(
+        ["lò văn mừng", "lò văn mừng an", "văn mừng"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
+    whole = automaton.find_matches_as_indexes(text)
+    assert len(whole) == 15
+    monkeypatch.setattr(official, "_PIECE", size)
+    assert list(official._occurrences(automaton, text, 14)) == whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -95,12 +96,29 @@ _AFTER_HIM = re.compile(
 )
 
 
+_PIECE = 1 << 20
+"""How many characters are searched at once: the automaton takes eight times their memory."""
+
+
+def _occurrences(automaton: ahocorasick_rs.AhoCorasick, text: str, longest: int) -> Iterator[tuple[int, int, int]]:
+    """What the automaton finds in a text: the number of a name of at most `longest` characters, its start and end."""
+    place = 0
+    while place < len(text):
+        end = place
+        for index, start, stop in automaton.find_matches_as_indexes(text[place : place + _PIECE + longest]):
+            if start >= _PIECE:
+                break
+            end = place + stop
+            yield index, place + start, end
+        place = max(place + _PIECE, end)
+
+
 def _find_names(context: Context, people: dict[str, _Person]) -> None:
     """Every place where a name stands in full."""
     keys = list(people)
     automaton = ahocorasick_rs.AhoCorasick(keys, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     text = context.view.lower
-    for index, start, end in automaton.find_matches_as_indexes(text):
+    for index, start, end in _occurrences(automaton, text, max(map(len, keys))):
         if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
             if keys[index] == "hồ chí minh" and _AFTER_HIM.search(text, max(0, start - 24), start):
                 continue
