@@ -153,6 +153,9 @@ _KINDS = {"half_ahead": "half", "quarter_ahead": "quarter"}
 _AHEAD = frozenset(("day_ahead", "month_ahead", "in_force", "until"))
 _AIMED_AT = _AHEAD | {"horizon", "due", "period_last", "period_first", "term_last", "term_first"}
 
+_DATED = frozenset(("day", "month", "cited", "number", "half", "quarter"))
+_MAY_BE_AIMED_AT = frozenset(("told", "named", "bare", "name", "period_first", "term_first"))
+
 _ANNIVERSARY = pattern(r"k[ỷỉ] niệm (?:lần thứ |tròn )?(\d{1,3}) năm(?!\w)")
 _NOT_TOLD = pattern(
     r"(?:sẽ|dự kiến|phấn đấu|hoàn thành|trước(?! đó| đây| khi)|chậm nhất|muộn nhất|đến|tới|từ|hiệu lực|áp dụng|"
@@ -258,12 +261,15 @@ class Now:
         """The years in which the text may have been written, each with its share of the likelihood."""
         told = [(e.year, e.high or 0, e.day or 0, e.kind) for e in self.evidence if e.kind in ("day", "month")]
         newest = max(told, default=None)
-        evidence = Counter(
-            e._replace(kind=f"newest_{e.kind}")
-            if event is not None and newest == (e.year, e.high or 0, e.day or 0, e.kind)
-            else e._replace(kind=_KINDS.get(e.kind, e.kind))
-            for e in self.evidence
-        )
+        dated = max((e.year for e in self.evidence if e.kind in _DATED), default=2100)
+        evidence: Counter[Evidence] = Counter()
+        for e in self.evidence:
+            kind = _KINDS.get(e.kind, e.kind)
+            if event is not None and newest == (e.year, e.high or 0, e.day or 0, e.kind):
+                kind = f"newest_{kind}"
+            elif kind in _MAY_BE_AIMED_AT and e.year > dated + 2:
+                kind = "horizon"  # long after all that the text dates: what is aimed at, whatever the words
+            evidence[e._replace(kind=kind)] += 1
         jubilees = self._jubilees
         years = {year for year, _ in jubilees}
         for e in evidence:
