@@ -7,6 +7,7 @@ automaton, which passes over the lower-cased view once; a finder then looks only
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -55,7 +56,8 @@ class Cues(Mapping[str, list[Cue]]):
         self._scanner = scanner
         self._lower = lower
         self._made: dict[str, list[Cue]] = {}
-        self.matches: list[list[_Match]] = [[] for _ in scanner.groups]
+        # Three numbers a match: tuples would take ten times the memory, and a long text has millions.
+        self.matches: list[array[int]] = [array("i") for _ in scanner.groups]
 
     def __getitem__(self, kind: str) -> list[Cue]:
         if kind not in self._made:
@@ -74,10 +76,9 @@ class Cues(Mapping[str, list[Cue]]):
         for index, group in enumerate(self._scanner.groups):
             if kind not in group.kinds:
                 continue
-            matches = self.matches[index]
-            found += matches if group.whole else [match for match in matches if self._is_free(match, cue_set)]
-            if group.kinds == (kind,):
-                self.matches[index] = []  # asked for once, and a long text has millions
+            numbers = iter(self.matches[index])
+            matches = zip(numbers, numbers, numbers, strict=True)
+            found += matches if group.whole else (match for match in matches if self._is_free(match, cue_set))
         if not found:
             return []
         found.sort(key=_BY_END, reverse=True)
@@ -150,6 +151,6 @@ class CueScanner:
         if len(lower) > _PIECE:
             begin, behind = first - move, first - move + _PIECE
             matches = [(word, start + move, end + move) for word, start, end in matches if begin <= start < behind]
-        add = [group.append for group in found.matches]
+        add = [group.extend for group in found.matches]
         for match in matches:
             add[group_of[match[0]]](match)
