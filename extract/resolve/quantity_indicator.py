@@ -71,6 +71,10 @@ _BARE_PLACE = re.compile(
     r"|nước ta|chúng ta|họ|nhà máy|trường|bệnh viện)",
     re.IGNORECASE,
 )
+_NAMED_PLACE = re.compile(
+    r"(?:các |các tỉnh )?(?:tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố|tp|TP|quận|khu vực|khối)"
+    rf"(?: [{UPPER}][\w.]{{0,9}}){{1,4}}"
+)
 # What only points back to what was measured before.
 _POINTER = re.compile(
     r"(?:^|[ \n])(?:trong )?(?:tỷ lệ|tỉ lệ|con số|mức|số|chỉ tiêu|chỉ số|kế hoạch|tổng số|số tiền|số lượng)"
@@ -224,6 +228,8 @@ class Indicators:
             rest, left = rest or left, self._changed_count(index) or (self._before(index) if left else "")
         if counts and _BARE_PLACE.fullmatch(left) and not _MADE_OF.search(self.view.text, floor, candidate.start):
             left = ""  # "huyện có 75 hợp tác xã"
+        if follows and not rest and not change and _NAMED_PLACE.fullmatch(left):
+            left = self._of_place(index, left)
         if pointer := _POINTER.search(left):
             left = "" if counts or not index else self._meant(index, left[: pointer.start()])
         if not counts and not rest and " " not in left and left:
@@ -274,6 +280,14 @@ class Indicators:
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
         return Parts(clause.last_words(left, _MOST_INHERITED), change, rest)
+
+    def _of_place(self, index: int, place: str) -> str:
+        """What is measured of a place in a list of them ("huyện A giải ngân 6 tỷ đồng; huyện B 7 tỷ đồng")."""
+        if self.candidates[index].unit.kind != self.candidates[index - 1].unit.kind:
+            return place
+        measured = self._shares.get(index - 1) or _NAMED_PLACE.sub("", self._read(index - 1).subject)
+        self._shares[index] = " ".join(measured.split())
+        return f"{self._shares[index]} {place}".strip()
 
     def _full_verb(self, index: int, verb: str) -> str:
         """A verb with its object, where a quantity of this kind shortly before had both ("thu ngân sách", "thu")."""
@@ -353,7 +367,7 @@ class Indicators:
             return self._of_count(index - 1).strip()
         said = _CAUSES.sub("", self.view.text[begin : self.candidates[index].start])
         said = _HAPPENED.split(said)[-1]
-        return clause.last_words(clause.trim(_LEADING_NUMBER.sub("", said)), _MOST_WORDS)
+        return clause.last_words(clause.trim(_LEADING_NUMBER.sub("", clause.trim(said))), _MOST_WORDS)
 
     def _is_listed(self, index: int) -> bool:
         return bool(_LISTED.fullmatch(self.view.text, self.candidates[index - 1].end, self.candidates[index].start))

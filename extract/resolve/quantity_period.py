@@ -154,7 +154,7 @@ class Periods:
 
     def _is_time_of(self, date: Date, place: int, *, result: bool) -> bool:
         """Whether a date earlier in the sentence is the time of the quantity at `place`."""
-        if self._is_compared(date) and not _OPENED.fullmatch(self.view.lower, date.end, place):
+        if self._is_compared(date) and not self._is_of_compared(date, place):
             return False
         if self._is_enclosed(date, place) or self._is_attribute(date):
             return False
@@ -163,6 +163,14 @@ class Periods:
         if self._is_in_force(date):
             return False
         return not (result and self._is_to_come(date))
+
+    def _is_of_compared(self, date: Date, place: int) -> bool:
+        """Whether the quantity at `place` is in brackets what something is compared with: not where a change stands
+        before it ("thấp hơn so với kế hoạch năm 2021 (7%)", but "tăng 7% so với năm 2021 (12 hộ)")."""
+        if not _OPENED.fullmatch(self.view.lower, date.end, place):
+            return False
+        before = bisect_left(self.starts, date.start) - 1
+        return before < 0 or not self.view.lower.startswith((" so với", "\nso với"), self.candidates[before].end)
 
     def _is_in_force(self, date: Date) -> bool:
         """Whether a date tells from when a document is in force."""
