@@ -122,6 +122,10 @@ _BUILT = re.compile(
     r"(?<!\w)(?:đã|xây dựng|xây mới|làm mới|nâng cấp|bê tông hóa|nhựa hóa|cứng hóa|hoàn thành|mở mới|mở rộng|sửa chữa"
     r"|thi công|khởi công|khánh thành|đầu tư|kéo dài|cải tạo|kiên cố hóa|nạo vét|giải phóng|lắp đặt|đưa vào)(?!\w)"
 )
+_A = re.compile(r"một[ \n]")
+_AND_MORE = re.compile(r"[^,.;:\d]{0,30}(?:,| và)[ \n](?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)")
+_NEXT_IN_LIST = 90
+_NOT_SO = re.compile(r"(?<!\w)không phải(?: là| chỉ)?[ \n]$")
 _PRICE = re.compile(r"/[ ]?(?:m2|m²|kg|tấn|lượt|căn|khách|vé|lít|chiếc|cổ phiếu|kwh)")
 _IN_LIST = re.compile(r"(?:[;,(]|^|\n|[ ]và)[ ]?$")
 _MENTIONED = re.compile(
@@ -300,6 +304,12 @@ class _Finder:
             first = start
         if unit.kind in ("money", "percent", "multiplier") and _NEGATIVE.search(self.lower, max(0, start - 5), start):
             first, low = min(first, start - 3), -low
+        leads_on = (
+            previous is not None
+            and previous.sense == "actual"
+            and first - previous.end < _NEXT_IN_LIST
+            and "." not in self.text[previous.end : first]
+        )
         sense, certain, why, leads = self.reader.sense(
             first,
             last,
@@ -333,6 +343,17 @@ class _Finder:
             return self._reject(first, last, "says where, not how many")
         if sense == "target" and unit.unlisted and self.reader.normative:
             return self._reject(first, last, "no goal in a text of rules: something that no lexicon knows")
+        if (
+            sense == "actual"
+            and total is None
+            and unit.kind in ("count", "points")
+            and _A.match(self.lower, first)
+            and not leads_on
+            and not _AND_MORE.match(self.lower, last)
+        ):
+            return self._reject(first, last, "“một” tells what it is, not how many")
+        if sense == "actual" and _NOT_SO.search(self.lower, max(0, first - 14), first):
+            return self._reject(first, last, "denied")
         if sense == "actual" and unit.kind == "measure" and self._is_dimension(first):
             return self._reject(first, last, "the size of a thing")
         if (
