@@ -199,6 +199,13 @@ def read(ground: Ground, start: int, end: int, role: Role, limit: int) -> Title:
 _WORK = re.compile(
     r"(?:quản lý|phát triển|năng lực|giám sát|đào tạo|bồi dưỡng|chuyển giao|ứng dụng|kiểm soát|chế biến) \w"
 )
+# What bodies are for, and people do.
+_DUTIES = re.compile(r"(?:kiểm tra|giám sát|thanh tra|khảo sát|quản lý|đào tạo|bồi dưỡng|hướng dẫn|hỗ trợ)(?!\w)")
+# A body that is named to its end.
+_WHOLE = re.compile(
+    r"(?<!\w)(?:\w{2,5} ủy|tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|ubnd|hđnd|chính phủ|quốc hội|công thương|"
+    r"quốc phòng|y tế|tư pháp|nội vụ|xây dựng) \Z"
+)
 # A title that stands behind a name: what follows its body is not its name.
 _BEHIND_NAME = re.compile(rf"[{UPPER}][{LETTER}]*(?: ?\([^()\n]{{1,12}}\))? ?[,(\-:] ?\Z")
 
@@ -480,6 +487,8 @@ class _Reader:
         stop = self._stop(start)
         if stop is not None and (phrase is None or phrase < stop):
             return None
+        if _DUTIES.match(text, start) and _WHOLE.search(text, max(0, start - 16), start):
+            return None  # "Bí thư Tỉnh ủy kiểm tra …": what he does, no part of the body
         if phrase is not None:
             self.words += 1
             self.lower_run = 0
