@@ -203,8 +203,8 @@ _WORK = re.compile(
 _DUTIES = re.compile(r"(?:kiểm tra|giám sát|thanh tra|khảo sát|quản lý|đào tạo|bồi dưỡng|hướng dẫn|hỗ trợ)(?!\w)")
 # A body that is named to its end.
 _WHOLE = re.compile(
-    r"(?<!\w)(?:\w{2,5} ủy|tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|ubnd|hđnd|chính phủ|quốc hội|công thương|"
-    r"quốc phòng|y tế|tư pháp|nội vụ|xây dựng) \Z"
+    r"(?<!\w)(?:\w{2,5} ủy|tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|ubnd|hđnd|chính phủ|quốc hội|"
+    r"công thương|quốc phòng|y tế|tư pháp|nội vụ|xây dựng) \Z"
 )
 # A title that stands behind a name: what follows its body is not its name.
 _BEHIND_NAME = re.compile(rf"[{UPPER}][{LETTER}]*(?: ?\([^()\n]{{1,12}}\))? ?[,(\-:] ?\Z")
