@@ -123,7 +123,7 @@ _BUILT = re.compile(
     r"|thi công|khởi công|khánh thành|đầu tư|kéo dài|cải tạo|kiên cố hóa|nạo vét|giải phóng|lắp đặt|đưa vào)(?!\w)"
 )
 _A = re.compile(r"một[ \n]")
-_AND_MORE = re.compile(r"[^,.;:\d]{0,30}(?:,| và)[ \n](?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)")
+_AND_MORE = re.compile(r"[^,.;:\d]{0,30}(?:,| và)[ \n](?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)")
 _NEXT_IN_LIST = 90
 _NOT_SO = re.compile(r"(?<!\w)không phải(?: là| chỉ)?[ \n]$")
 _PRICE = re.compile(r"/[ ]?(?:m2|m²|kg|tấn|lượt|căn|khách|vé|lít|chiếc|cổ phiếu|kwh)")
