@@ -75,6 +75,12 @@ _NAMED_PLACE = re.compile(
     r"(?:các |các tỉnh )?(?:tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố|tp|TP|quận|khu vực|khối)"
     rf"(?: [{UPPER}][\w.]{{0,9}}){{1,4}}"
 )
+_MEASURE_HEAD = re.compile(
+    r"(?:tổng (?:giá trị|sản lượng|số|mức|kim ngạch|diện tích|thu|chi|vốn|doanh thu)|tỷ lệ|tỉ lệ|kim ngạch|giá trị"
+    r"|diện tích|sản lượng|năng suất|doanh thu|số lượng|tốc độ)(?!\w)",
+    re.IGNORECASE,
+)
+_LONGEST_MEASURE = 20
 # What only points back to what was measured before.
 _POINTER = re.compile(
     r"(?:^|[ \n])(?:trong )?(?:tỷ lệ|tỉ lệ|con số|mức|số|chỉ tiêu|chỉ số|kế hoạch|tổng số|số tiền|số lượng)"
@@ -412,6 +418,8 @@ class Indicators:
             del pieces[0]  # it belongs to the quantity before
         elif follows and not _AMOUNT.search(clause.trim(text)):
             pieces = [text.rpartition(" và ")[2]]
+        if candidate.unit.kind != "count" and (measure := self._headed(pieces, text)):
+            return measure, ""
         for piece in reversed(pieces) if candidate.unit.kind == "count" else self._joined_lists(pieces):
             level = _LEVEL.search(piece) if follows and " hơn " in piece else None
             if level:
@@ -428,6 +436,23 @@ class Indicators:
             elif subject or (whole and not _SAYS_MORE.search(piece)):
                 return f"{hollow}{subject}".strip(), change
         return hollow.strip(), change
+
+    def _headed(self, pieces: list[str], text: str) -> str:
+        """A measure whose nouns are a list, so that its head stands before the last comma ("Tổng giá trị sản phẩm công
+        nghiệp, thủ công nghiệp xuất khẩu đạt"); nothing where the last piece tells a measure or a change itself."""
+        last = pieces[-1]
+        if _MEASURE_HEAD.match(clause.trim(last)) or _CHANGE.search(last, max(0, len(last) - _LONGEST_CHANGE)):
+            return ""
+        for begin in range(len(pieces) - 2, max(-1, len(pieces) - 4), -1):
+            head = clause.trim(pieces[begin])
+            if _SAYS_MORE.search(pieces[begin]) or any(map(str.isdigit, pieces[begin])):
+                return ""
+            if f"{pieces[begin]},{pieces[begin + 1]}" not in text:
+                return ""
+            if _MEASURE_HEAD.match(head):
+                measure = clause.trim(clause.without_frame(clause.trim(",".join(pieces[begin:])))[0])
+                return " ".join(measure.split()) if len(measure.split()) <= _LONGEST_MEASURE else ""
+        return ""
 
     def _joined_lists(self, pieces: list[str]) -> Iterator[str]:
         """The pieces of a clause from the last to the first; a list with an item of one or two words is one piece
