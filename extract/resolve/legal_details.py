@@ -303,7 +303,7 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
 def _provision(lower: str, match: re.Match[str]) -> Span:
     end = match.end()
     for tail in (" ", "\n", ",", "của", " "):
-        while lower[:end].endswith(tail) and end > match.start():
+        while lower.endswith(tail, 0, end) and end > match.start():
             end -= len(tail)
     return match.start(), end
 

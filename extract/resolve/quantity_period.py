@@ -322,7 +322,7 @@ class Periods:
     def _behind(self, behind: int, end: int, *, result: bool) -> str | None:
         """The first date that the text tells behind a title, where nothing stands before it: of a `result` also the
         day of the event that is reported."""
-        if self.view.text.count("\n", 0, end) > _TITLE_LINES or end > _LONGEST_TITLE:
+        if end > _LONGEST_TITLE or self.view.text.count("\n", 0, end) > _TITLE_LINES:
             return None
         for date in self.dates[behind : behind + 3]:
             if date.start > end + _FORWARD:
