@@ -452,9 +452,16 @@ class _Finder:
             return None, unit.end
         return numbers.parse(second[0], counts=unit.kind == "count") + other.adds, other.end
 
+    def _is_row_number(self, start: int, end: int, unit: Unit) -> bool:
+        """Whether a number stands alone on its line, and a line with a capital follows, as in a table."""
+        alone = self.text[start - 1 : start] in ("\n", "") and self.text[end : end + 1] == "\n"
+        return alone and end < unit.start and self.text[unit.start].isupper() and unit.kind != "money"
+
     def _is_no_quantity(self, start: int, end: int, unit: Unit, spelled: bool) -> str | None:
         """Why a number with a unit is no quantity of anything, if it is none."""
         before = self.lower[max(0, start - 24) : start]
+        if self._is_row_number(start, end, unit):
+            return "the number of a row"
         if unit.kind in ("count", "points", "multiplier", "times"):
             ordinal = before.rstrip(" \n.").endswith(_ordinal_ends()) and _ordinal().search(before)
             if ordinal and not (ordinal[0].strip() == "số" and _GROUP.search(before[: ordinal.start()])):

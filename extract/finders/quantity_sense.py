@@ -95,6 +95,7 @@ _TIME_BETWEEN = re.compile(r",[ ](?:trong|đến|từ|năm|quý|tháng|hết|cu�
 _APART = re.compile(_BREAK)
 _APART_CLOSE = re.compile(_BREAK + r"|\(")
 _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
+_SUPPOSED = re.compile(r"(?<!\w)giả (?:sử|định|thiết)(?!\w)")
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số đó)(?:,| có| đã có){0,2}[ \n]$")
 _IS_DONE = re.compile(r"(?:[ \n](?!so )[^\s\d,.;:()]{1,7}){0,3}[ \n](?:đã|đang|vừa được|hiện đang)(?!\w)")
 _CALLED = 16
@@ -215,6 +216,12 @@ class Reader:
         return Place(start, end, first, last, False, False, previous, told, strong, norms, after)
 
     # The rules, in the order of the table. ------------------------------------------------------------------------
+
+    def _supposed(self, at: Place) -> Verdict | None:
+        """ "Giả sử doanh nghiệp nộp 600 triệu đồng"."""
+        if _SUPPOSED.search(self.view.lower, max(at.first, at.start - STRONG_REACH), at.start):
+            return Verdict(None, True, "supposed, not told")
+        return None
 
     def _near_a_word_of_rules(self, at: Place) -> Verdict | None:
         """A word of rules, tariffs or prices that rules over what follows at once."""
@@ -489,6 +496,7 @@ class Reader:
 
 
 _TABLE: tuple[Callable[[Reader, Place], Verdict | None], ...] = (
+    Reader._supposed,
     Reader._near_a_word_of_rules,
     Reader._behind_the_noun_of_a_goal,
     Reader._labelled_as_a_goal,

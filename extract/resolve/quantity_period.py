@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter
 
 from extract import anchors
 from extract.context import Context
@@ -66,6 +67,7 @@ _WHOLE_YEAR = re.compile(r"(?<!\w)cả[ \n]năm(?! (?:19|20)\d\d| nay| trước)
 _BUDGETED = re.compile(r"(?<!\w)(?:chỉ tiêu|dự toán)(?:[ \n][^\W\d_]{1,8}){0,8}[ \n]$")
 _PART_OF_YEAR = re.compile(r"(\d{4})-(?:[HQ]\d|\d\d(?:/\1-\d\d)?)")
 _EVENT_REACH = 300
+_start = attrgetter("start")
 _EVENT_DAY_REACH = 1200
 _FORWARD = 400
 _TITLE_LINES = 2
@@ -244,8 +246,10 @@ class Periods:
 
     def _event_day(self, place: int) -> str:
         """The day of the event that `place` tells of: the latest told not far before it, else the first told."""
-        near = [d.value for d in self.event_days if place - _EVENT_DAY_REACH <= d.start < place]
-        return max(near, default=self.event_days[0].value).partition("T")[0]
+        days = self.event_days
+        low = bisect_left(days, place - _EVENT_DAY_REACH, key=_start)
+        near = [day.value for day in days[low : bisect_left(days, place, key=_start)]]
+        return max(near, default=days[0].value).partition("T")[0]
 
     def _is_enclosed(self, date: Date, place: int) -> bool:
         """Whether a date belongs to another quantity, in brackets that closed before `place`."""
@@ -295,12 +299,16 @@ class Periods:
         lines = 0
         place = first
         for date in reversed(self.dates[max(0, before - 12) : before]):
-            lines += self.view.text.count("\n", date.end, place)
+            lines += self._line(place) - self._line(date.end)
             place = date.start
             if lines > _LINES_BACK:
                 return
             if lines <= _LINES_NEAR or self._heads(date):
                 yield date
+
+    def _line(self, place: int) -> int:
+        """The number of the line that a place stands in."""
+        return bisect_right(self.view.line_starts, place)
 
     def _heads(self, date: Date) -> bool:
         """Whether a date stands in a line that heads a section or a list: short, and without a stop at its end."""
