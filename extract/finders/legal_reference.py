@@ -315,8 +315,18 @@ def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
         return None, False  # its name stands before its number
     if (adjunct := _ADJUNCT.match(text, cue.end)) and not _ADJUNCT_STOP.search(adjunct["words"].lower()):
         number = legal_numbers.read(text, adjunct.end(), short=False)
+        if number is not None and _is_of_another(entry, number, adjunct["words"].lower()):
+            return None, False
         return number, True
     return None, False
+
+
+def _is_of_another(entry: TypeWord, number: Number, words: str) -> bool:
+    """Whether the number is, by its code, of a document named between: "Kế hoạch thực hiện Kết luận số 9-KL/TW"."""
+    coded = _type_of_code(number)
+    if coded in (None, entry.type):
+        return False
+    return any(other.type == coded and words.endswith(other.word) for other in type_words())
 
 
 def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[LegalReferenceCandidate]:
@@ -369,8 +379,13 @@ def _like_the_last(view: View, last: Number | None, place: int) -> bool:
 def _type_of(entry: TypeWord, number: Number) -> DocumentType:
     """The type that the word tells; "văn bản" leaves it to the number's code."""
     if entry.word == "văn bản" and number.code:
-        return _TYPE_OF_CODE.get(re.split(r"[-/]", number.code)[0].upper(), "other")
+        return _type_of_code(number) or "other"
     return entry.type
+
+
+def _type_of_code(number: Number) -> DocumentType | None:
+    """The type that the letters of a number tell, if they tell one ("196-KL/TW": a conclusion)."""
+    return _TYPE_OF_CODE.get(re.split(r"[-/]", number.code)[0].upper()) if number.code else None
 
 
 _LAW_WORDS = frozenset({"luật", "bộ luật", "pháp lệnh", "đạo luật"})
