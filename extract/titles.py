@@ -217,17 +217,31 @@ def _to_name(ground: Ground, title: Title, limit: int) -> None:
     """
     end = title.end
     for _ in range(2):
-        match = _ORGANISATION.match(ground.text, end, limit)
-        if title.role.body != "open" or end == title.head_end or match is None or match.end() in ground.heads:
+        more = _larger_body(ground, title, end, limit)
+        if more is None:
             return
-        more = Title(match.end() - 1, match.end() - 1, title.role, match.end() - 1, match.end() - 1)
-        reader = _Reader(ground, more, min(limit, match.end() + 100))
-        reader.words = 1
-        reader.read()
         end = more.end
         if more.name is not None:
             title.end, title.name = more.end, more.name
             return
+
+
+def _larger_body(ground: Ground, title: Title, end: int, limit: int) -> Title | None:
+    """The larger body behind a comma at `end`, which the title with its bodies so far ends at, as a title of its own.
+
+    It starts and has its head at the space before the body.
+    """
+    if title.role.body != "open" or end == title.head_end:
+        return None
+    match = _ORGANISATION.match(ground.text, end, limit)
+    if match is None or match.end() in ground.heads:
+        return None
+    before = match.end() - 1
+    more = Title(before, before, title.role, before, before)
+    reader = _Reader(ground, more, min(limit, match.end() + 100))
+    reader.words = 1
+    reader.read()
+    return more
 
 
 class _Reader:
@@ -597,20 +611,13 @@ def go_on(ground: Ground, title: Title, limit: int) -> None:
 
 def _go_on(ground: Ground, title: Title, limit: int) -> None:
     """Take one larger body into the title."""
-    if title.role.body != "open" or title.end == title.head_end:
+    more = _larger_body(ground, title, title.end, limit)
+    if more is None or more.name is not None or more.end <= more.start + 1:
         return
-    text, lower = ground.text, ground.lower
-    match = _ORGANISATION.match(text, title.end, limit)
-    if match is None or match.end() in ground.heads:
-        return
-    more = Title(match.end() - 1, match.end() - 1, title.role, match.end() - 1, match.end() - 1)
-    reader = _Reader(ground, more, min(limit, match.end() + 100))
-    reader.words = 1
-    reader.read()
-    ends = text[more.end : more.end + 2]
-    if more.name is None and more.end > match.end() and (ends[:1] in ",.;:)\n" or ends in (" -", "", " (")):
+    ends = ground.text[more.end : more.end + 2]
+    if ends[:1] in ",.;:)\n" or ends in (" -", "", " ("):
         title.end = more.end
-    elif more.name is None and more.end > match.end():
-        following = _WORD.match(lower, more.end)
+    else:
+        following = _WORD.match(ground.lower, more.end)
         if following and following[1] in stops() and following[1] not in ("và", "cùng"):
             title.end = more.end

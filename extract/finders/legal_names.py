@@ -20,7 +20,6 @@ from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
 from extract.view import View
 
-_GAP = re.compile(r"[ \n]{1,20}")
 _WORD = re.compile(rf"(?:[{LETTER}0-9]|(?<=[{LETTER}])[-&/](?=[{LETTER}]))+")
 _SEPARATOR = re.compile(r"(?:[ ]?,)?[ \n]{1,20}(?:- )?")
 _LAW_WORD = r"(?:bộ luật|luật|pháp lệnh|hiến pháp)"

@@ -49,7 +49,7 @@ def find(context: Context) -> list[OfficialCandidate]:
         context.short_mentions.extend(machine.short)
     found.extend(_by_short_mentions(context, found, unposted))
     found.extend(signatures(context, flow))
-    found.extend(careers(context, flow, sorted([*found, *unposted], key=lambda candidate: candidate.start)))
+    found.extend(careers(context, flow, [*found, *unposted]))
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extract import names, titles
+from extract import anchors, names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, span_of
 from extract.finders.official_people import WEAK
@@ -33,11 +33,14 @@ _LEAST = 3  # entries; fewer are a chronicle of something else
 def careers(context: Context, flow: Flow, people: Sequence[OfficialCandidate]) -> list[OfficialCandidate]:
     """The people whose posts stand in a curriculum vitae, each with those posts.
 
-    `people`: who is named in the text, with or without a post, in the order of their start.
+    `people`: who is named in the text, with or without a post.
     """
-    headings = _headings(context)
+    headings = anchors.places(context.view.lower, _HEADINGS)
+    if not headings:
+        return []
+    people = sorted(people, key=lambda person: person.start)
     found: list[OfficialCandidate] = []
-    for entries in _lists(flow.text) if headings else ():
+    for entries in _lists(flow.text):
         first = entries[0][0]
         index = bisect_left(headings, first) - 1
         if index < 0 or first - headings[index] > _OWNER_BEFORE:
@@ -50,18 +53,6 @@ def careers(context: Context, flow: Flow, people: Sequence[OfficialCandidate]) -
         if owner.titles:
             found.append(owner)
     return found
-
-
-def _headings(context: Context) -> list[int]:
-    """Where the headings of such lists stand."""
-    lower = context.view.lower
-    places = []
-    for words in _HEADINGS:
-        place = lower.find(words)
-        while place >= 0:
-            places.append(place)
-            place = lower.find(words, place + 1)
-    return sorted(places)
 
 
 def _lists(text: str) -> Iterator[list[tuple[int, int]]]:

@@ -28,16 +28,13 @@ from extract.finders.date_candidate import DateCandidate, Point
 from extract.lazy import pattern
 from extract.model import Date, DateRole
 from extract.resolve.date_document import Document
+from extract.resolve.date_evidence import HORIZON
 from extract.resolve.date_now import Now, Source
 from extract.resolve.date_value import granularity, timex
 
 _FUTURE = pattern(
     r"(?:sẽ|dự kiến|phấn đấu|hoàn thành|trước(?! đó| đây| khi)|chậm nhất|muộn nhất|đến|tới|từ nay|hiệu lực|"
     r"áp dụng|thi hành|hết|tầm nhìn|định hướng|mục tiêu|sang|phải)(?!\w)[^.;!?\n]{0,40}$"
-)
-_HORIZON = pattern(
-    r"(?:đến|tới|tầm nhìn|định hướng|sau|từ nay|hiệu lực|mục tiêu|giai đoạn|vào)"
-    r"(?:\s(?:đến|tới|hết|cuối|đầu|thi hành|kể|từ)){0,3}\s{0,3}$"
 )
 _EVERY_YEAR = pattern(r"[ \n]{1,3}(?:hằng|hàng|mỗi)[ \n]{1,3}năm(?!\w)")
 _NUMBER_YEAR = pattern(r"\d[/-]((?:19|20)\d\d)[/-]")
@@ -236,7 +233,7 @@ class _Resolver:
         if self.document.issued(candidate) or candidate.last is not None or candidate.first.grain == "decade":
             return False
         left = self.document.left(candidate, 24)
-        return not (_HORIZON.search(left) or re.search(r"(?:so|với|cùng kỳ|hơn)\s{1,3}$", left)) and candidate.rule != (
+        return not (HORIZON.search(left) or re.search(r"(?:so|với|cùng kỳ|hơn)\s{1,3}$", left)) and candidate.rule != (
             "date.same_period"
         )
 

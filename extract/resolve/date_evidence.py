@@ -35,7 +35,7 @@ _AHEAD = pattern(
 _IN_FORCE = pattern(r"(?:hiệu lực|áp dụng|thi hành)(?!\w)[^.;!?\n]{0,40}$")
 _UNTIL = pattern(r"(?<!tính )(?:đến|tới|hết|trước)(?:\s(?:hết|trước|cuối|đầu)){0,2}\s{1,3}$")
 _WILL_AFTER = pattern(r"[^.;!?\n]{0,30}(?:sẽ|dự kiến|phấn đấu)(?!\w)")
-_HORIZON = pattern(
+HORIZON = pattern(
     r"(?:đến|tới|tầm nhìn|định hướng|sau|từ nay|hiệu lực|mục tiêu|giai đoạn|vào)"
     r"(?:\s(?:đến|tới|hết|cuối|đầu|thi hành|kể|từ)){0,3}\s{0,3}$"
 )
@@ -118,7 +118,7 @@ def _capacity(document: Document, candidate: DateCandidate, left: str, index: in
         return "since"
     if _COMPARED.search(left):
         return "compared"
-    if _HORIZON.search(left) or _WILL_AFTER.match(document.lower, candidate.end):
+    if HORIZON.search(left) or _WILL_AFTER.match(document.lower, candidate.end):
         return "horizon"
     plan = _PLANNED.match(left)
     if plan and not _RESULT.search(plan["tail"]):

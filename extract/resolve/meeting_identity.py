@@ -191,7 +191,5 @@ def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
         bool(_PLENUM.search(tail)),
         frozenset() if written.isupper() else frozenset(_ACRONYM.findall(written)),
         frozenset() if written.isupper() else frozenset(p.lower() for p in _PROPER.findall(written, tail_at)),
-        tuple(w for w in _TOKEN.findall(name, met.end())[:9] if w not in _SOME)[:6]
-        if (met := _WITH.search(name))
-        else (),
+        _hosts(name),
     )
