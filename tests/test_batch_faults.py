@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 from pathlib import Path
@@ -105,6 +106,44 @@ def test_a_page_of_many_that_kills_its_reader_costs_itself(place: Path) -> None:
         ("https://example.org/doc-1", "the worker was killed (SIGKILL), most often because memory ran out"),
         ("https://example.org/doc-3", "took longer than 1.5 seconds"),
     ]
+
+
+@pytest.mark.parametrize("spoilt", ["cut off", "killed at it"])
+def test_a_file_that_breaks_off_takes_no_result_of_its_name_away(place: Path, spoilt: str) -> None:
+    rows = [row for row in documents(6) if "not in Vietnamese" not in row["text"]]
+    rows[1]["id"] = "crawl"
+    if spoilt == "cut off":
+        data = gzip.compress(b"".join(json.dumps(row).encode() + b"\n" for row in rows))
+        (place / "crawl.jsonl.gz").write_bytes(data[:-12])
+    else:
+        rows[4]["text"] = f"KILLED {rows[4]['text']}"
+        (place / "crawl.jsonl.gz").write_bytes(gzip.compress(write_lines(place / "x", rows).read_bytes()))
+    summary = batch.run(
+        ["crawl.jsonl.gz"],
+        settings(place / "out"),
+        executor=lambda settings, tasks: (Pool(1, settings, faulty_work), tasks),
+    )
+    assert summary.errors == 1
+    assert (place / "out/crawl.json").exists()
+    assert len(list((place / "out").glob("*.json"))) == summary.documents
+    assert set(errors(place / "out")[0]) == {"id", "source", "stage", "reason"}
+
+
+def test_a_result_that_is_given_as_an_input_stays(place: Path) -> None:
+    (place / "a.txt").write_text(documents(1)[0]["text"], encoding="utf-8")
+    assert CliRunner().invoke(main, ["run", "a.txt", "-o", "out"]).exit_code == 0
+    outcome = CliRunner().invoke(main, ["run", "out/a.json", "-o", "out"])
+    assert outcome.exit_code == 1
+    assert "it is a result of trichluc" in outcome.stderr
+    assert (place / "out/a.json").exists()
+
+
+def test_a_document_that_fails_takes_its_earlier_result_away(place: Path) -> None:
+    write_lines(place / "in.jsonl", documents(4))
+    batch.run(["in.jsonl"], settings(place / "out"))
+    write_lines(place / "in.jsonl", [*documents(3), {"id": "doc-3", "text": "Nothing of Vietnam in this one."}])
+    batch.run(["in.jsonl"], settings(place / "out"))
+    assert sorted(path.name for path in (place / "out").glob("*.json")) == ["doc-0.json", "doc-1.json", "doc-2.json"]
 
 
 def test_workers_that_never_come_to_a_document_end_the_run(place: Path) -> None:

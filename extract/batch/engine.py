@@ -156,7 +156,7 @@ def _finish(
     folder.commit(Path(outcome.staged))
     for fault in outcome.faults:
         log.warning("%s: %s: %s", fault.source or fault.id, fault.stage, fault.reason)
-        if settings.format == "json" and fault.id is not None and fault.stage != "find":
+        if settings.format == "json" and fault.id is not None and fault.stage != "find" and not fault.of_file:
             folder.remove(f"{fault.id}.json")  # of an earlier run: it would look like one of this run
     errors.write(outcome.faults)
     if not outcome.stopped:
@@ -182,7 +182,7 @@ class Errors:
                 local = self._folder.path if isinstance(self._folder, LocalFolder) else None
                 self._path = (local or self._folder.stage()) / ERRORS
                 self._file = self._path.open("wb")
-            self._file.write(msgspec.json.encode(fault) + b"\n")
+            self._file.write(fault.line())
         if self._file is not None:
             self._file.flush()
 

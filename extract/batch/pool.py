@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.batch import limit
 from extract.batch.tasks import Fault, Outcome, Settings, Task
-from extract.batch.work import BrokenOffError, work
+from extract.batch.work import ALONE, BrokenOffError, work
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -238,7 +238,8 @@ def blame(task: Task, part: int, place: int, reason: str) -> None:
     """A document has cost a worker: its task passes over it, or ends its part there if that is not enough."""
     source = task.parts[part]
     name = source.id if place == 0 else f"{source.id}~{place + 1}"
-    fault = Fault(id=name, source=source.source, stage="extract", reason=reason)
+    of_file = source.format not in ALONE  # until the reader says which document it is
+    fault = Fault(id=name, source=source.source, stage="extract", reason=reason, of_file=of_file)
     if (part, place) in task.skip:
         task.cut[part] = place, fault
     else:

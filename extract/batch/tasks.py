@@ -48,17 +48,29 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of `errors.jsonl`: what a `Failure` says."""
+    """What a `Failure` says, for `errors.jsonl`."""
 
     id: str | None
     source: str | None
     stage: str
     reason: str
+    of_file: bool = False
 
     @classmethod
     def of(cls, failure: Failure) -> Fault:
         """What there is to write of a failure."""
-        return cls(id=failure.id, source=failure.source, stage=failure.stage, reason=failure.reason)
+        return cls(
+            id=failure.id,
+            source=failure.source,
+            stage=failure.stage,
+            reason=failure.reason,
+            of_file=failure.of_file,
+        )
+
+    def line(self) -> bytes:
+        """A line of `errors.jsonl`, without what only the run has use for."""
+        data = {"id": self.id, "source": self.source, "stage": self.stage, "reason": self.reason}
+        return msgspec.json.encode(data) + b"\n"
 
 
 @dataclass

@@ -163,14 +163,15 @@ def _documents(task: Task, settings: Settings, watch: Watch) -> Iterator[Item | 
             if found is None:
                 break
             if fault:
-                yield msgspec.structs.replace(fault, id=found.id, source=found.source)
+                of_file = isinstance(found, Failure) and found.of_file
+                yield msgspec.structs.replace(fault, id=found.id, source=found.source, of_file=of_file)
             else:
                 yield Fault.of(found) if isinstance(found, Failure) else found
             place += 1
 
 
 def _lost_part(part: Part, reason: str) -> Fault:
-    return Fault(id=part.id, source=part.source, stage="read", reason=reason)
+    return Fault(id=part.id, source=part.source, stage="read", reason=reason, of_file=part.format not in ALONE)
 
 
 def _fault(document: Item, stage: str, reason: str) -> Fault:

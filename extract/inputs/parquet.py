@@ -66,7 +66,7 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
                 yield rows.document(row, part, options, id=id, line=line)
                 line += 1
         except Failure as failure:  # what else is in this group cannot be read
-            failure.id, failure.source = part.id, rows.place(part, line)
+            failure.id, failure.source, failure.of_file = part.id, rows.place(part, line), True
             yield failure
         line = behind
 

@@ -17,22 +17,26 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 class Failure(Exception):  # noqa: N818 - it is data as much as it is raised
     """Why a document has no result: a line of `errors.jsonl`.
 
-    `stage` is one of `find`, `read`, `decode`, `language`, `extract`, `validate`, `write`.
+    `stage` is one of `find`, `read`, `decode`, `language`, `extract`, `validate`, `write`. `of_file` says that it is of a
+    file of many documents (or of none): its `id` is what the file is called, and may be that of a document, too.
     """
 
-    def __init__(self, stage: str, reason: str, *, id: str | None = None, source: str | None = None) -> None:
+    def __init__(
+        self, stage: str, reason: str, *, id: str | None = None, source: str | None = None, of_file: bool = False
+    ) -> None:
         super().__init__(reason)
         self.id = id
         self.source = source
         self.stage = stage
         self.reason = reason
+        self.of_file = of_file
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _failure, (self.stage, self.reason, self.id, self.source)
+        return _failure, (self.stage, self.reason, self.id, self.source, self.of_file)
 
 
-def _failure(stage: str, reason: str, id: str | None, source: str | None) -> Failure:
-    return Failure(stage, reason, id=id, source=source)
+def _failure(stage: str, reason: str, id: str | None, source: str | None, of_file: bool) -> Failure:
+    return Failure(stage, reason, id=id, source=source, of_file=of_file)
 
 
 class TooLongError(BaseException):

@@ -47,7 +47,7 @@ def _parts(file: File, alone: bool, options: Options) -> Iterator[Part | Failure
                     log.info("%s: left out: %s", source_of(file.path), _OURS)
                     return
                 if ours:
-                    yield Failure("read", _OURS, id=file.id, source=source_of(file.path))
+                    yield Failure("read", _OURS, id=file.id, source=source_of(file.path), of_file=True)
                     return
         part = Part(
             path=file.path,
@@ -59,10 +59,11 @@ def _parts(file: File, alone: bool, options: Options) -> Iterator[Part | Failure
         )
         yield from _split(part, options)
     except Failure as failure:
-        failure.id, failure.source = file.id, source_of(file.path)
+        failure.id, failure.source, failure.of_file = file.id, source_of(file.path), format in COLLECTIONS
         yield failure
     except faults() as error:
-        yield Failure("read", why(file.path, error), id=file.id, source=source_of(file.path))
+        of_file = format in COLLECTIONS
+        yield Failure("read", why(file.path, error), id=file.id, source=source_of(file.path), of_file=of_file)
 
 
 def _split(part: Part, options: Options) -> Iterator[Part]:

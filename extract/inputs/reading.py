@@ -14,7 +14,7 @@ from extract.inputs.encodings import Text, to_text
 from extract.inputs.files import HEAD, buffered, compression_of, decompressed, faults, opened, why
 from extract.inputs.finding import find
 from extract.inputs.parts import Failure, Format, Item, Options, Part
-from extract.inputs.sniffing import by_name, format_of
+from extract.inputs.sniffing import COLLECTIONS, by_name, format_of
 
 
 def read(part: Part, options: Options) -> Iterator[Item | Failure]:
@@ -23,6 +23,7 @@ def read(part: Part, options: Options) -> Iterator[Item | Failure]:
     Raises nothing for what the inputs hold. A document that fails costs itself; a file that breaks off costs what is
     behind the break.
     """
+    format = part.format
     try:
         with opened(part.path) as file:
             stream = buffered(file)
@@ -33,9 +34,11 @@ def read(part: Part, options: Options) -> Iterator[Item | Failure]:
             yield from _reader(format)(stream, msgspec.structs.replace(part, format=format), options)
     except Failure as failure:
         failure.id, failure.source = failure.id or part.id, failure.source or part.source
+        failure.of_file = format in COLLECTIONS
         yield failure
     except faults() as error:
-        yield Failure("read", why(part.path, error), id=part.id, source=part.source)
+        of_file = format in COLLECTIONS
+        yield Failure("read", why(part.path, error), id=part.id, source=part.source, of_file=of_file)
 
 
 def one(path: str) -> Item:

@@ -37,7 +37,7 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
         try:
             record = next(records, None)
         except Failure as failure:
-            failure.id, failure.source = part.id, place(part, number + 1)
+            failure.id, failure.source, failure.of_file = part.id, place(part, number + 1), True
             yield failure
             return
         if record is None:
@@ -45,7 +45,7 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
         number += 1
         if record.rec_type is None:
             given += 1
-            yield Failure("read", "the record has no type", id=part.id, source=place(part, number))
+            yield Failure("read", "the record has no type", id=part.id, source=place(part, number), of_file=True)
         elif record.rec_type in _RECORDS:
             found = _document(record, part, options, number, skip=given in part.skip)
             if found is not None:
