@@ -16,10 +16,10 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+from extract.extras import need
 from extract.output import HIDDEN
 
 UNFINISHED = f"{HIDDEN}/unfinished"
@@ -220,10 +220,7 @@ class RemoteFolder:
     """A folder behind fsspec: an object store, or a file system of a cluster."""
 
     def __init__(self, address: str) -> None:
-        try:
-            core: Any = import_module("fsspec.core")
-        except ImportError as error:
-            raise OSError(f"{address} needs fsspec: pip install 'trichluc[archives]' ({error})") from error
+        core: Any = need("fsspec.core", "archives", OSError)
         try:
             system, root = core.url_to_fs(address.rstrip("/"))
         except (ImportError, ValueError) as error:  # fsspec names the package that the address needs

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from extract import extras
 from extract.model import RECORD_TYPES, Result
 
 
@@ -39,13 +39,8 @@ class Summary:
 
 
 def need(module: str, extra: str) -> ModuleType:
-    """Import a library of an optional extra. Raises `ExportError` that names the extra."""
-    try:
-        return import_module(module)
-    except ImportError as error:
-        raise ExportError(
-            f"this needs {module.partition('.')[0]}, which is not installed: pip install 'trichluc[{extra}]' ({error})"
-        ) from error
+    """A module of an optional extra. Raises `ExportError` that says what to install where it is missing."""
+    return extras.need(module, extra, ExportError)
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def item(file: IO[bytes], options: Options, *, id: str, source: str | None) -> I
     are the numbers that Word gives by itself.
     """
     _check_archive(file, options)
-    package = need("docx", "to read DOCX")
+    package = need("docx")
     try:
         body = package.Document(file).element.body
         text = "\n".join(_lines(body)).strip("\n")

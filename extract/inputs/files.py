@@ -33,7 +33,7 @@ def opened(path: str) -> Iterator[BinaryIO]:
     if path == STDIN:
         yield sys.stdin.buffer
     elif is_url(path):
-        fsspec = need("fsspec", "to read from a URL")
+        fsspec = need("fsspec")
         with fsspec.open(path, "rb") as file:
             yield buffered(file)  # those of fsspec have no readline with a limit
     else:
@@ -70,7 +70,7 @@ class _Pieces(io.RawIOBase):
 
 def zstd() -> ModuleType:
     """Python's zstd: of 3.14, or brought back to earlier ones."""
-    return need(_ZSTD, "to read .zst files")
+    return need(_ZSTD)
 
 
 def faults() -> tuple[type[Exception], ...]:

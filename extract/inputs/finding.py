@@ -115,7 +115,7 @@ def _files_below(folder: str, barred: frozenset[str]) -> Iterator[_Place | Failu
 def _expand_url(given: str, barred: frozenset[str]) -> Iterator[_Place | Failure]:
     """The files that a URL stands for, which may be of a folder or a pattern."""
     try:
-        fs, path = need("fsspec.core", "to read from a URL").url_to_fs(given)
+        fs, path = need("fsspec.core").url_to_fs(given)
         if glob.has_magic(path):
             entries = _listed(fs.glob(path, detail=True))
             reason, found = "no file matches this pattern", False

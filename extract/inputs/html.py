@@ -107,7 +107,7 @@ def _check_language(page: str) -> None:
 def _trafilatura() -> ModuleType:
     import logging
 
-    module = need("trafilatura", "to read HTML")
+    module = need("trafilatura")
     for name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what is wrong with a page is told by a Failure
     return module

@@ -72,8 +72,8 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
 
 
 def _arrow() -> ModuleType:
-    need("pyarrow", "to read Parquet")
-    return need("pyarrow.parquet", "to read Parquet")
+    need("pyarrow")
+    return need("pyarrow.parquet")
 
 
 def _opened(file: BinaryIO) -> Any:
@@ -133,7 +133,7 @@ def _rows(table: Any, group: int, columns: list[str]) -> Iterator[dict[str, Any]
 
 def _values(column: Any) -> list[Any]:
     """The values of a column as Python has them; one that cannot be had is a `Failure` in its place."""
-    arrow = need("pyarrow", "to read Parquet")
+    arrow = need("pyarrow")
     if arrow.types.is_timestamp(column.type):
         column = column.cast(arrow.timestamp("us", column.type.tz), safe=False)
     try:

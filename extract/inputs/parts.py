@@ -17,8 +17,8 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 class Failure(Exception):  # noqa: N818 - it is data as much as it is raised
     """Why a document has no result: a line of `errors.jsonl`.
 
-    `stage` is one of `find`, `read`, `decode`, `language`, `extract`, `validate`, `write`. `of_file` says that it is of a
-    file of many documents (or of none): its `id` is what the file is called, and may be that of a document, too.
+    `stage` is one of `find`, `read`, `decode`, `language`, `extract`, `validate`, `write`. `of_file` says that it is of
+    a file of many documents (or of none): its `id` is what the file is called, and may be that of a document, too.
     """
 
     def __init__(

@@ -35,7 +35,7 @@ def item(data: bytes, *, id: str, source: str | None) -> Item:
 
 def _pages(data: bytes) -> list[str]:
     """The text of each page."""
-    pdfium = need("pypdfium2", "to read PDF")
+    pdfium = need("pypdfium2")
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -28,7 +28,7 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
 
     They are called by the number of their record. Other records (requests, redirects, images) are passed over.
     """
-    need("warcio.archiveiterator", "to read WARC")
+    need("warcio.archiveiterator")
     if not buffered(file).peek().startswith(b"WARC/"):
         raise Failure("read", "it is no WARC file")
     number = given = 0
@@ -55,8 +55,8 @@ def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failur
 
 def _records(file: BinaryIO) -> Iterator[Any]:
     """The records of a file, their HTTP headers unread. Raises `Failure` where they break off."""
-    iterator = need("warcio.archiveiterator", "to read WARC").ArchiveIterator(file, no_record_parse=True)
-    failed = need("warcio.exceptions", "to read WARC").ArchiveLoadFailed
+    iterator = need("warcio.archiveiterator").ArchiveIterator(file, no_record_parse=True)
+    failed = need("warcio.exceptions").ArchiveLoadFailed
     while True:
         try:
             record = next(iterator, None)
@@ -97,7 +97,7 @@ def _document(record: Any, part: Part, options: Options, number: int, *, skip: b
 
 def _http_headers(record: Any) -> Any:
     """What the server said. Raises `Failure`."""
-    module = need("warcio.statusandheaders", "to read WARC")
+    module = need("warcio.statusandheaders")
     try:
         record.http_headers = module.StatusAndHeadersParser(_PROTOCOLS, verify=True).parse(record.raw_stream)
     except (module.StatusAndHeadersParserException, EOFError, ValueError) as error:
