@@ -94,6 +94,7 @@ _OPENS_EVENT = re.compile(
     r"khóa)|(?!\w|[ \n]\w))"
 )
 _ONE_ACT = re.compile(r"(?:buổi|cuộc|chuyến|đã đến|đã đi|đã tới|đến|đi)\s$")
+_ONE_OCCASION = re.compile(r"(?:buổi|cuộc|chuyến)\s$")
 _OVER_LINES = re.compile(r"\n[" + UPPER + r"]")
 _HAS_MET = re.compile(r"(?:[ \n]của [^,.;:()\n]{2,50})?[ \n](?:đã |sẽ |đang |vừa )?")
 # The event is the place of what the clause tells, so that a verb behind it has a subject of its own.
@@ -126,6 +127,7 @@ _ORDINAL = re.compile(
     r"t\.ư |kỳ họp )"
     r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
 )
+_MET_OR_SEEN = frozenset({"inspection", "working_session", "reception", "meeting"})
 _NESTED_KINDS = frozenset({"congress", "conference", "session"})
 
 
@@ -251,6 +253,7 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
             sentence_end,
             owner=word.form == "noun" or bool(_ONE_ACT.search(left)),
             congress=word.kind == "congress",
+            act=word.form == "act" and word.kind in _MET_OR_SEEN and not _ONE_OCCASION.search(left),
         )
         end = _before_subject(context, cue, end, left, sentence_end)
     named = end > cue.end

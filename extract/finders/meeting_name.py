@@ -11,6 +11,8 @@ from functools import cache
 import msgspec
 
 from extract import lexicon
+from extract.finders.meeting_commas import body_of_session, past_comma
+from extract.finders.meeting_stops import STOP
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.view import View
@@ -75,56 +77,12 @@ _SUBJECT_VERB = re.compile(
     r"lấy ý kiến|tuyên dương|biểu dương|trao|góp ý|phát động|phân tích|làm rõ|rà soát|kiểm điểm|tán thành|"
     r"cho ý kiến)(?![" + LOWER + r"])"
 )
-# Where a name ends: a place, a time, the people, a verb of which the event is the subject or the object.
-_STOP = re.compile(
-    r"[ \n](?:(?i:"
-    r"(?<!tồn.)(?<!hiện.)tại(?! chỗ| doanh nghiệp| dn(?!\w)| các doanh nghiệp)|"
-    r"(?<!nhà.)(?<!đất.)(?<!cư.)ở(?! (?:nước ngoài|cơ sở|địa phương|khu dân cư|nông thôn|các cấp|vùng))|"
-    r"vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|khoảng|"
-    r"đầu|dịp|hôm|trưa|mùa)|diễn ra|được|(?<!chuẩn.)(?<!trang.)(?<!thiết.)bị|đã|sẽ|đang|"
-    r"do (?:ông|bà|đồng chí|đ/c|tỉnh|huyện|các|hai|liên|ban|bộ|sở|ủy|chủ|phó|đoàn)|(?<!nhỏ và.)vừa|với sự|dưới sự|"
-    r"nhằm|để|trong đó|"
-    r"cho biết|cho rằng|khẳng định|nhấn mạnh|phát biểu|yêu cầu|ngày \d|hôm (?:nay|qua|\d)|nhân (?:dịp|ngày|chuyến)|"
-    r"(?:sáng|chiều|tối|trưa)(?= ?\d| qua| nay| mai| ngày| hôm| cùng| mùng|[,.]|[ \n]\()|"
-    r"lớn nhất(?! (?:thế giới|cả nước|khu vực|việt nam))|với (?:tỷ lệ|tỉ lệ|sự|tư cách)|"
-    r"kỳ (?:này|trước|tới)|(?:tới|đến) (?:hơn|gần|khoảng)|đến nay|mới (?:có|được)|thời gian (?:tới|qua)|"
-    r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|vừa)|một năm trước|và đề ra|là|thì|"
-    r"mà|nhưng|"
-    r"khi|sau khi|trước khi|vừa qua|mới đây|sắp tới|"
-    r"(?<!tháng.)(?:cuối|đầu|giữa) (?:năm|tháng|tuần)(?= ngoái| trước| nay| này)|này|lần (?:này|đó|trước|tới)|"
-    r"nói trên|trên đây|cùng ngày|"
-    r"(?:các )?đồng chí|đ/c|"
-    r"(?:theo|bằng) hình thức|theo phương thức|bằng (?:tuyên|bài|lời|việc|một)|và trước|kết nối (?:trực tuyến|tới|"
-    r"đến|từ)|qua cầu truyền hình|"
-    r"từ \d|(?:từ|đến) ngày|"
-    r"trong (?:hai|ba|\d+|những|các) ngày|trong (?:ngày|thời gian|không khí|bối cảnh|khuôn khổ)|cùng với|cùng đoàn|"
-    r"gồm|bao gồm|thu hút|bế mạc|(?<!chào mừng.)thành công|đề ra|thông qua|tham dự|dự kiến|bắt đầu|kết thúc|"
-    r"có(?! (?:trách|thẩm|hiệu|nguy|thu|uy|liên|công|điều|hoàn|vốn|yếu|nhu))|"
-    r"(?<!kỳ.)(?<!phiên.)(?<!cuộc.)(?<!buổi.)họp(?! (?:báo|mặt|đồng))|"
-    r"cũng|còn|vẫn|chưa|(?<!đồng.)đều|nên|"
-    r"(?<!cần thiết.)phải|(?:lúc|"
-    r"hồi) \d|"
-    r"(?:và )?chủ trì|xác định|(?-i:quyết định)(?! (?:số|điều|bổ|của|thành|nghỉ|về|khen|phê|công))|sau đó|trước đó|"
-    r"đồng thời|tiếp đó|thay mặt|trong chương trình|theo (?:quy định|sự|lời|quyết|phân công|chỉ|đó|kế hoạch)|nếu|"
-    r"bằng việc|rất|"
-    r"trước (?:sự|khi|thềm|đây|đó)|nêu(?! gương| cao)|tập trung (?:thảo|bàn|cho|đánh|vào|làm|xem|đóng|phân|nghiên)|"
-    r"thể hiện (?:sự|rõ|quyết|tinh)|cho thấy|chứng tỏ|góp phần|nhận được|không chỉ|hồi (?:tháng|đầu|cuối|năm)|"
-    r"buổi(?= sáng| chiều| tối)|chứ|rằng|"
-    r"như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|"
-    r"tổ chức (?:tháng|ngày|vào|tại|hôm|sáng|chiều|theo|cuối|đầu|trực tuyến|từ)|đối với (?:ông|"
-    r"bà|đồng chí|các đồng chí)|"
-    r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|(?:công văn|thông báo|quyết định|"
-    r"kế hoạch|chỉ thị|thông tư) số|ngày \d|\d{1,2}[/.]\d)|đến \d|và (?:dự|nghe|lắng nghe|trao|ký|tham (?:dự|gia|"
-    r"quan)|đi|"
-    r"đến|"
-    r"có|các đại)"
-    r")(?![" + LOWER + r"])|(?:ông|bà|anh|chị|do) (?=[" + UPPER + r"])|"
-    # Words that open a sentence: flattened pages lose the full stop before them.
-    r"(?<=[^\s] )(?:Việc|Tại|Theo|Trong|Sau|Ảnh|Phát biểu|Đây|Trước|Nhiều|Ông|Bà|Đồng chí|Quang cảnh|Toàn cảnh|Tham dự|"
-    r"Chiều|Sáng(?! kiến| tạo)|Tối|Tham luận|Ngày(?= \d)|Những|Nguồn|Mở đầu|Tới dự|Đề xuất|Với|Để|Khi|"
-    r"Một|Hiện|Dành|Không|Cùng|Nhằm|Đặc biệt|Bên cạnh|Ngoài|"
-    r"Tuy|Nếu|Đối với|Mục tiêu|Nói)(?![" + LOWER + r"]))"
+# Words that end a name, but are syllables of names of places and people where a capital stands before them.
+_IN_NAMES = frozenset(
+    {"Phải", "Còn", "Là", "Có", "Đang", "Mà", "Nên", "Bị", "Đúng", "Đều", "Thì", "Chưa", "Hồi", "Gồm"}
 )
+_NAME_BEFORE = re.compile(r"(?<!\w)[" + UPPER + r"][" + LOWER + r"]{0,6}$")
+_RECEIVES = re.compile(r"(?:tiếp|gặp|với)[ \n](?:ông|bà)[ \n].{2,80}[ \n]và$")
 _BREAK = re.compile(
     r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|đ/c) )"
     r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n' + LOWER + r"][^\n]{0,29}\n|\n)"
@@ -141,103 +99,25 @@ _NUMBERED = re.compile(
 _AFTER_NUMBER = re.compile(
     r"[ \n](?:với|vào|vì|và|về|đi|trở|qua|có|ông|bà|trước|phải|đặc|khai mạc|bế mạc|họp|kết thúc|cổ vũ|mang|đặt|mở|"
     r"là|trong|trên|hướng|gắn|cho|"
-    r"tới|đến|theo)(?![" + LOWER + r"])"
+    r"tới|đến|theo|không|xem xét|thông qua|bầu|mới|nêu|xác định|quyết định|quyết nghị|thảo luận|chỉ|đã|&gt)"
+    r"(?![" + LOWER + r"])"
 )
 # … and a numbered session or conference tells its business only after "về", "chuyên đề" and the like.
 _TERM = re.compile(r"khóa (?:\d{1,2}|[ivxlc]{1,7})\)?")
 _AFTER_TERM = re.compile(
     r"[ \n](?:và|với|vào|có|khai mạc|bế mạc|họp|kết thúc|là|trong|trên|cho|tới|đến|tập trung|trình|mong|tiến hành|"
-    r"tán thành|giảm|tăng|đạt|vượt|phải|đặc biệt|để|không|chưa)(?![" + LOWER + r"])"
-)
-_BODY_FOLLOWS = re.compile(
-    r",[ \n](?:hđnd|hội đồng nhân dân|quốc hội|qh|ban chấp hành|bch|ủy ban)[^,.;:\n]{0,60}?[ \n]khóa[ \n](?:\d{1,2}|"
-    r"[ivxlc]{1,7})\b"
+    r"tán thành|giảm|tăng|đạt|vượt|phải|đặc biệt|để|không|chưa|các dự|mới|xem xét|thông qua|bầu|cho ý kiến|nghe|"
+    r"quyết định|ban hành|đánh giá|khẳng định|chỉ|vừa|sắp|thảo luận)(?![" + LOWER + r"])"
 )
 _YEARS_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d ?- ?(?:19|20)\d\d\)(?=[ \n][" + LOWER + r"])")
 _ORDINAL_BEFORE = re.compile(r"(?:lần )?thứ (?:nhất|hai|ba|tư|\d{1,2}|[ivx]{1,4})$")
-# Bodies and people of one kind, told in a list: "các bộ, ngành, địa phương", "cán bộ, phóng viên".
-_OFFICES = re.compile(
-    r",[ \n](?:ban|ngành|tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|địa phương|đoàn thể|đơn vị|hội|"
-    r"cơ quan|doanh nghiệp|chiến sĩ|công chức|viên chức|công nhân|đảng viên|hội viên|đoàn viên|người lao động|"
-    r"phóng viên|biên tập viên|kỹ thuật viên|giáo viên|học sinh|sinh viên|bác sĩ|nhân viên|nhân dân)(?!["
-    + LOWER
-    + r"])"
-)
-_OFFICES_BEFORE = re.compile(
-    r"(?<!\w)(?:sở|bộ|ban|ngành|tỉnh|thành phố|quận|huyện|thị xã|xã|phường|địa phương|đoàn thể|cơ quan|đơn vị|"
-    r"cán bộ|chiến sĩ|công chức|viên chức|đảng viên|hội viên|phóng viên|biên tập viên|kỹ thuật viên|giáo viên|"
-    r"học sinh|sinh viên|bác sĩ|công nhân)$"
-)
-# Words that belong together over a comma, wherever they stand.
-_PAIRS = re.compile(
-    r"(?:(?<!\w)phòng,[ \n]chống|khám,[ \n]chữa|đảng,[ \n]nhà nước|hđnd,[ \n]ubnd|ủy,[ \n](?:hđnd|ubnd)|"
-    r"tài chính,[ \n]tiền tệ|tiếp xúc,[ \n]đối thoại|quy hoạch,[ \n]luân chuyển|"
-    r"(?:quyết định|kế hoạch|chỉ thị|nghị quyết|kết luận|chương trình|luật|nghị định),[ \n](?:quyết định|kế hoạch|"
-    r"chỉ thị|"
-    r"nghị quyết|kết luận|chương trình|đề án|nghị định|thông tư)|thi đua,[ \n]khen thưởng|"
-    r"sắp xếp,[ \n]đổi mới|đổi mới,[ \n]sắp xếp|xây dựng,[ \n]nâng cấp|đóng mới,[ \n]nâng cấp|chính trị,[ \n]tư tưởng|"
-    r"an ninh,[ \n]trật tự|tư tưởng,[ \n]đạo đức|đạo đức,[ \n]phong cách|"
-    r"kiểm tra,[ \n]giám sát|"
-    r"khiếu nại,[ \n]tố cáo|tham nhũng,[ \n]tiêu cực|tham nhũng,[ \n]lãng phí|"
-    r"xây dựng,[ \n]chỉnh đốn|"
-    r"sửa đổi,[ \n]bổ sung|tìm kiếm,[ \n]cứu nạn|kinh tế,[ \n]xã hội|văn hóa,[ \n]xã hội|chức năng,[ \n]nhiệm vụ|"
-    r"nông nghiệp,[ \n]nông (?:dân|thôn)|nông dân,[ \n]nông thôn|lãnh đạo,[ \n]quản lý|quản lý,[ \n]sử dụng|"
-    r"khai thác,[ \n]kinh doanh|đào tạo,[ \n]bồi dưỡng|luật,[ \n]pháp lệnh|"
-    r"chính sách,[ \n](?:thủ tục|pháp luật)|(?:cơ chế|chế độ),[ \n]chính sách|sáp nhập,[ \n]hợp nhất|"
-    r"đầu tư,[ \n]kinh doanh)"
-    r"(?![" + LOWER + r"])"
-)
-# Units of one level in a list: "quận Ba Đình, Tây Hồ".
-_UNITS_BEFORE = re.compile(
-    r"(?<!\w)(?:[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hành phố|TP\.?|[Tt]hị xã|[Tt]hị trấn)[ .](?:["
-    + UPPER
-    + r"\d][^\s,.;:()]{0,12})(?:,?[ ](?:(?:[Qq]uận|[Hh]uyện|[Xx]ã|[Pp]hường) )?["
-    + UPPER
-    + r"\d][^\s,.;:()]{0,12}){0,8}$"
-)
-_UNITS_GO_ON = re.compile(
-    r",[ \n](?:(?:quận|huyện|xã|phường|thị xã|Quận|Huyện)[ ])?(?:[" + UPPER + r"][" + LOWER + r"]+|\d{1,2})"
-    r"(?:[ ]["
-    + UPPER
-    + r"]["
-    + LOWER
-    + r"]+){0,3}(?=[,.;)\n]|$|[ ](?:và|về|tại|ngày|sáng|chiều|để|trước|sau|theo|nhằm)[ ])"
-)
 _SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT)$")
-_YEAR_GOES_ON = re.compile(r",[ \n](?:tháng \d|quý [ivx\d]|(?:19|20)\d\d(?![\d/]))")
-_PERIOD_BEFORE = re.compile(r"(?:năm|tài chính|tuần|kỳ|quý|tháng) [\dIVXivx]{1,4}$")
 # A period closes what a conference looks back on: a body behind it holds the event.
 _PERIOD_END = re.compile(r"(?:năm|quý|tháng|giai đoạn|nhiệm kỳ)(?: học)? [\d/\- –IVX]{1,12}$|(?:đầu|cuối) năm$")
-_LIST_AFTER = re.compile(r"(?:về|liên quan đến|gồm|lĩnh vực|thẩm tra)[ \n]")
-_LIST_GOES_ON = re.compile(
-    r",[ \n](?:an toàn|an ninh|quốc phòng|văn hóa|xã hội|y tế|giáo dục|khu dân cư|đầu tư|xuất|nhập|thu|chi|sản xuất|"
-    r"hạ tầng|"
-    r"quản lý|bảo vệ|bảo đảm|đảm bảo|tình hình|việc|kết quả|kế hoạch|giải pháp|chương trình|đề xuất|kiến nghị|"
-    r"môi trường|"
-    r"các (?:chương trình|dự án|giải pháp|nhiệm vụ|lĩnh vực|vấn đề|nội dung)|nông nghiệp|du lịch|thương mại|"
-    r"công nghiệp|"
-    r"cải cách|chuyển đổi|quy hoạch|sắp xếp|tổ chức|nhà ở|giao thông|tài chính|ngân sách|khoa học|lao động|dân tộc|"
-    r"tôn giáo|"
-    r"đất đai|tài nguyên|thủy lợi|dịch vụ|chống|ngăn|kiểm soát|thực hiện|hoàn thiện|định hướng|một số|tư pháp|"
-    r"nội chính|"
-    r"phòng|thanh tra|kiểm tra|giám sát)(?![" + LOWER + r"])"
-)
 _MET = re.compile(r"(?:làm việc|gặp(?: gỡ| mặt)?|tiếp|đối thoại|họp)[ \n](?:[^ ]{1,8}[ \n]){0,3}với[ \n]|giữa[ \n]")
 # What may follow the quoted title of an event and still name it.
 _AFTER_TITLE = re.compile(
     r"[ \n](?:năm|lần|giai đoạn|nhiệm kỳ|cho|dành|do|cấp|toàn quốc|tỉnh|huyện|khu vực|xuân)(?!\w)"
-)
-_HEAD = re.compile(rf",[ \n]([{LOWER}]{{2,7}}[ \n][{LOWER}]{{1,7}})(?!\w)")
-# Bodies of one kind in a list: "làm việc với Đảng ủy Công an tỉnh, Đảng ủy phường 5".
-_BODY_AGAIN = re.compile(
-    r",[ \n]((?:Đảng ủy|Huyện ủy|Quận ủy|Tỉnh ủy|Thành ủy|UBND|HĐND|Ủy ban|Ban|Sở|Cục|Bộ|Công ty|Hội)(?!\w))"
-)
-_DOES = re.compile(r"[ \n](?:đã|sẽ|vừa|cho biết|đề nghị|kiến nghị|báo cáo|phối hợp|tổ chức|cũng|là|được)(?!\w)")
-_MARK = re.compile(r"[,.;:\n]")
-_SUBJECT_OPENS = re.compile(r"(?:[\n,\-)]|[.] )[ \n]?$")
-_PREDICATE_AFTER = re.compile(
-    r"(?:,[ \n][^,.;:()\n]{2,110}?){1,3}[ \n](?:(?:đã|vừa|sẽ|chính thức|cũng)[ \n]){0,2}"
-    r"(?:diễn ra|được[ \n][^,.;:\n]{0,70}?tổ chức|do[ \n][^,.;:\n]{2,70}?[ \n]tổ chức|khai mạc|bế mạc|kết thúc)(?!\w)"
 )
 # A month closes the name of what is held month by month; behind another name it is its time.
 _MONTH_TAIL = re.compile(r"[ \n](?:(?:vào|trong|hồi)[ \n])?tháng \d{1,2}(?:[/.\-]| năm )\d{4}$")
@@ -247,9 +127,22 @@ _MONTHLY = re.compile(
     r"sinh hoạt|họp chính phủ|kết quả|ubnd|triển khai|tuần)"
 )
 _TRAILING = re.compile(
-    r"(?:[ \n,\-:]|[ \n](?i:và|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|hoặc|một|"
-    r"vào|vì|họp|(?<!hội.)(?<!cộng.)(?<!hợp.)(?<!nhi.)đồng|"
+    r"(?:[ \n,\-:]|[ \n](?:[Vv]à|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|hoặc|một|"
+    r"vào|vì|họp|(?<![Hh]ội.)(?<![Cc]ộng.)(?<![Hh]ợp.)(?<![Nn]hi.)đồng|"
     r"sáng|chiều|tối|trưa|qua|giữa|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
+)
+# Nouns that go on telling what was checked or talked about, where other business words would tell a second act.
+_OF_THE_SAME = re.compile(r"(?:nhiệm vụ|phương hướng|kế hoạch|giải pháp|định hướng|giai đoạn|khóa|nhiệm kỳ|công tác)$")
+# Verbs that share one object: "thăm hỏi, động viên và tặng quà các hộ dân".
+_NO_OBJECT = re.compile(
+    r"(?: ?,?[ \n](?:hỏi|và|động viên|tặng quà|chúc mừng|chúc tết|kiểm tra|khảo sát|giám sát|làm việc|gặp gỡ|"
+    r"trao đổi|tri ân)){0,8}"
+)
+# What someone did who came to see or check: a second verb tells of more than the event's name.
+_ACTS_TOO = re.compile(
+    r"[ \n]và[ \n](?:tặng|chúc|trao|nói chuyện|dâng|thắp|động viên|kiểm tra|chỉ đạo|bày tỏ|gửi|thông báo|thống nhất|"
+    r"công bố|yêu cầu|xử lý|lập|phất|phát|đề nghị|gặp|thăm|tìm hiểu|lắng nghe|nghe|khẳng định|đánh giá|ghi|làm việc|"
+    r"phát hiện|xác định|kết luận|tham quan|chứng kiến)(?![" + LOWER + r"])"
 )
 # The body that holds the event closes the name: "Hội nghị tổng kết năm 2020 ⟨của Cục Hải quan …⟩".
 _OWNER = re.compile(
@@ -324,11 +217,13 @@ def is_bare(view: View, end: int, sentence_end: int, *, opens: bool, used: bool,
     return bool(_NOT_A_NAME.match(window) or (opens and used and _SUBJECT_VERB.match(window)))
 
 
-def name_end(view: View, start: int, end: int, sentence_end: int, *, owner: bool, congress: bool) -> int:
+def name_end(
+    view: View, start: int, end: int, sentence_end: int, *, owner: bool, congress: bool, act: bool = False
+) -> int:
     """The end of the name of an event whose kind word stands at `start` to `end` (view offsets).
 
     `owner` says that a body named with "của" at the end is the organiser and no part of the name; `congress` that the
-    event is a congress, which has no business in its name.
+    event is a congress, which has no business in its name; `act` that a verb tells of it ("đã thăm …").
     """
     limit = min(sentence_end, end + WINDOW)
     numbered = _NUMBERED.search(view.lower, start, min(limit, end + 90))
@@ -336,21 +231,24 @@ def name_end(view: View, start: int, end: int, sentence_end: int, *, owner: bool
         limit = over.start()
     elif numbered and not congress:
         limit = _past_number(view, start, numbered.end(), limit)
+    more = _ACTS_TOO.search(view.lower, end, limit) if act else None
+    if more and not _NO_OBJECT.fullmatch(view.lower, end, more.start()):
+        limit = more.start()
     place = end
-    hard = _stop(view, end, limit)
+    hard = _stop(view, start, end, limit)
     while True:
         cut = _BREAK.search(view.text, place, min(len(view.text), hard + 1))
         if cut is None or cut.start() >= hard:
             result = hard
             break
         result = cut.start()
-        onward = _past(view, start, end, cut, hard)
+        onward = _past(view, start, end, cut, act=act)
         if onward is None or onward > limit:
             break
         if cut[0] == '"' and _is_title(view, end, cut.start()) and not _AFTER_TITLE.match(view.lower, onward):
             return onward
         place = onward
-        hard = _stop(view, max(onward - 1, end), limit)
+        hard = _stop(view, start, max(onward - 1, end), limit)
     return _trimmed(view, start, end, result, owner)
 
 
@@ -365,9 +263,9 @@ def _past_number(view: View, start: int, number_end: int, limit: int) -> int:
     return over.start() if over else limit
 
 
-def _stop(view: View, place: int, limit: int) -> int:
+def _stop(view: View, start: int, place: int, limit: int) -> int:
     """Where the next word that ends a name stands, `limit` if there is none."""
-    while stop := _STOP.search(view.text, place, limit):
+    while stop := STOP.search(view.text, place, limit):
         if view.lower.startswith("cùng", stop.start() + 1):
             between = view.lower.rfind("giữa ", max(0, stop.start() - 60), stop.start())
             if between >= 0 and not re.search(r" (?:và|với) ", view.lower[between : stop.start()]):
@@ -378,11 +276,17 @@ def _stop(view: View, place: int, limit: int) -> int:
         ):
             place = stop.end()  # "hội nghị hiệp thương lần thứ hai để thỏa thuận …" names the step
             continue
+        if stop[0][1:] in _IN_NAMES and _NAME_BEFORE.search(view.text, max(0, stop.start() - 10), stop.start()):
+            place = stop.end()  # "xã Trí Phải", "huyện Mỏ Cày"
+            continue
+        if stop[0][1:] in ("ông ", "bà ") and _RECEIVES.search(view.lower, start, stop.start()):
+            place = stop.end()  # "tiếp ông An và bà Bình"
+            continue
         return stop.start()
     return limit
 
 
-def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> int | None:
+def _past(view: View, start: int, end: int, cut: re.Match[str], *, act: bool) -> int | None:
     """Where the name goes on behind a break, None where the break ends it."""
     text, lower, place = view.text, view.lower, cut.start()
     if cut[0] == ".":
@@ -390,32 +294,22 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], hard: int) -> in
     if cut[0] == ",":
         if place == end and not _continues().match(lower, place):
             return None
-        if _NUMBERED.search(lower, max(start, place - 20), place) and (body := _BODY_FOLLOWS.match(lower, place)):
-            return body.end()
+        if _NUMBERED.search(lower, max(start, place - 20), place) and (body := body_of_session(view, place)):
+            return body
         goes_on = _continues().match(lower, place)
+        # "thăm Việt Nam, đánh giá cao …": what they did next
+        if act and goes_on and not _NO_OBJECT.fullmatch(lower, end, place) and not _OF_THE_SAME.search(goes_on[0]):
+            goes_on = None
         if goes_on and (text[start].isupper() or not goes_on[0].endswith("triển khai")):
             return goes_on.end()
-        if _OFFICES_BEFORE.search(lower, max(end, place - 20), place) and (goes_on := _OFFICES.match(lower, place)):
-            return goes_on.end()
-        comma = max(end, place - 12)
-        if (pair := _PAIRS.search(lower, comma, min(len(lower), place + 14))) and pair.start() < place < pair.end():
-            return pair.end()
-        if _UNITS_BEFORE.search(text, max(end, place - 60), place) and (goes_on := _UNITS_GO_ON.match(text, place)):
-            return goes_on.end()
-        if _PERIOD_BEFORE.search(text, max(end, place - 16), place) and (goes_on := _YEAR_GOES_ON.match(lower, place)):
-            return goes_on.end()
-        if _LIST_AFTER.search(lower, end, place) and (goes_on := _LIST_GOES_ON.match(lower, place)):
-            return goes_on.end()
-        if _coordinated(view, start, end, place):
-            return place + 2
-        return None
+        return past_comma(view, start, end, place)
     if cut[0] == "(":
         bracket = _BRACKET.match(text, place)
         if bracket and lower.startswith(("(khóa", "(lần"), place):
             return bracket.end()
-        if _YEARS_IN_BRACKETS.match(text, place) and not _STOP.match(text, text.find(")", place) + 1):
+        if _YEARS_IN_BRACKETS.match(text, place) and not STOP.match(text, text.find(")", place) + 1):
             return text.find(")", place) + 1
-        if bracket and not any(c.isdigit() for c in bracket[0]) and not _STOP.match(text, bracket.end()):
+        if bracket and not any(c.isdigit() for c in bracket[0]) and not STOP.match(text, bracket.end()):
             return bracket.end()
         return None
     if cut[0] == '"' and _is_title(view, end, place):
@@ -432,29 +326,6 @@ def _is_title(view: View, end: int, quote: int) -> bool:
     return bool(_QUOTED_THEME.fullmatch(view.lower, end, quote) or view.lower.endswith("chủ đề ", end, quote))
 
 
-def _coordinated(view: View, start: int, end: int, comma: int) -> bool:
-    """Whether a comma stands between things of one kind: "cán bộ nữ, cán bộ trẻ", "giáo viên, học sinh … được tổ chức".
-
-    Told by a head word that comes again, or by the verb of the event behind the list, where the event is the subject.
-    """
-    lower = view.lower
-    if (body := _BODY_AGAIN.match(view.text, comma)) and body[1] in view.text[end:comma]:
-        return not _DOES.search(lower, body.end(), _clause_end(view.text, body.end()))
-    head = _HEAD.match(view.text, comma)
-    if head is None:
-        return False
-    if re.search(rf"(?<!\w){re.escape(head[1])}(?!\w)", lower[end:comma]):
-        return True
-    subject = start == 0 or _SUBJECT_OPENS.search(lower, max(0, start - 12), start)
-    return bool(subject and view.text[comma + 2].islower() and _PREDICATE_AFTER.match(lower, comma, comma + 200))
-
-
-def _clause_end(text: str, place: int) -> int:
-    """Where the next comma or full stop stands, no further than a name may reach."""
-    mark = _MARK.search(text, place, min(len(text), place + WINDOW))
-    return mark.start() if mark else min(len(text), place + WINDOW)
-
-
 def _trimmed(view: View, start: int, end: int, result: int, owner: bool) -> int:
     """The end of a name without connecting words and without the body that holds the event."""
     tail = view.text[end:result]
@@ -469,7 +340,7 @@ def _trimmed(view: View, start: int, end: int, result: int, owner: bool) -> int:
     month = _MONTH_TAIL.search(tail, max(0, len(tail) - 30))
     if month and not _MONTHLY.search(view.text, start, end + month.start()):
         tail = tail[: month.start()]
-    trailing = _TRAILING.search(tail, max(0, len(tail) - 60))
+    trailing = _TRAILING.search(tail.lower() if tail.isupper() else tail, max(0, len(tail) - 60))
     if trailing:
         tail = tail[: trailing.start()]
     tail = tail.rstrip()

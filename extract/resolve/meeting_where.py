@@ -35,7 +35,7 @@ _PLACE_END = re.compile(
     r"khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
     r"nên|(?<!hàng )không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
     r"như|(?<!niệm )(?<!mộ )(?<!đài )(?<!lăng )(?<!đường )(?<!Tổng )(?:Phó )?(?:Tổng Bí thư|Thủ tướng|"
-    r"Chủ tịch(?! Hồ)|Bí thư|"
+    r"(?<!Phủ )Chủ tịch(?! Hồ)|Bí thư|"
     r"Tổng cục trưởng|Cục trưởng|Vụ trưởng|Bộ trưởng|"
     r"Thứ trưởng|Giám đốc)|"
     r"thời gian|kỳ họp|hội nghị|phiên họp|đại hội|cuộc họp|buổi|vừa)(?![" + LOWER + r"])"
