@@ -8,6 +8,7 @@ from extract import extract
 from extract.finders.legal_names import LawEntry
 from extract.finders.legal_reference import TypeWord, type_words
 from extract.finders.legal_text import IssuerHead
+from extract.finders.legal_title_end import TitlePair
 from extract.lexicon import load
 from extract.model import LegalReference
 from extract.resolve.legal_details import SubjectVerb
@@ -52,3 +53,9 @@ def test_subject_verb(entry: SubjectVerb) -> None:
     (found,) = references(entry.example)
     assert found.title is not None
     assert found.title.startswith(f"{entry.verb} ")
+
+
+@pytest.mark.parametrize("pair", load("title_pairs", TitlePair), ids=lambda pair: f"{pair.before}, {pair.after}")
+def test_title_pair(pair: TitlePair) -> None:
+    titles = [r.title.lower() for r in references(pair.example) if r.title]
+    assert any(f", {pair.after}" in title for title in titles), titles

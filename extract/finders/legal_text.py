@@ -1,4 +1,4 @@
-"""What the readers of legal references share: patterns with free spaces, quotation marks, where a title or a body ends.
+"""What the readers of legal references share: patterns with free spaces, quotation marks, where a body ends.
 
 All places are view offsets, and every reader looks a few hundred characters ahead at most.
 """
@@ -15,7 +15,6 @@ from extract.lexicon import load
 from extract.view import View
 
 MAX_ISSUER = 160
-MAX_TITLE = 420
 _GAP = r"[ \n]{1,24}"
 
 
@@ -62,97 +61,9 @@ def trimmed(view: View, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if len(text[start:end].split()) >= 2 else None
 
 
-# ---- titles ----
-
-_TYPES = any_of(
-    "nghị quyết, chỉ thị, kết luận, quyết định, nghị định, thông tư, kế hoạch, luật, bộ luật, công văn, quy định,"
-    "hướng dẫn, chương trình, đề án, thông báo, công điện, pháp lệnh, báo cáo"
-)
-_CAPITAL_TYPES = any_of(
-    "Nghị quyết, Chỉ thị, Kết luận, Quyết định, Nghị định, Thông tư, Kế hoạch, Luật, Bộ luật, Công văn, Quy định,"
-    "Hướng dẫn, Chương trình, Đề án, Thông báo, Công điện, Pháp lệnh, Báo cáo, Chiến lược"
-)
-# Words that go on after a title: they tell what the document does, or begin what is said next.
-_AFTER_TITLE = any_of(
-    "gắn với, nhằm, đã, được ban hành, được sửa, được thông qua, được phê duyệt, được thực hiện, được triển khai,"
-    "được quán triệt, được phổ biến, được học tập,"
-    "được trình bày, được ký, được Bộ, được Chính phủ, được Quốc hội, được Thủ tướng, được UBND, được "
-    "HĐND, có hiệu lực,"
-    "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
-    "và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định, nhưng, vẫn, chưa,"
-    "khẳng định, xác định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
-    "vừa được, đến toàn thể, tới toàn thể"
-)
-_TITLE_STOP = spaced(
-    r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]|,\s"
-    + rf"|(?:(?<!ứng)(?<!theo)(?<!các) yêu cầu| với(?= \d)| {_AFTER_TITLE})(?!\w)"
-    + rf"| (?:và|hoặc) (?={_CAPITAL_TYPES} |{_TYPES} (?:số|\d)))",
-    whole=False,
-)
-_AFTER_COMMA = spaced(
-    ", (?!xã hội|hiện đại)"
-    + any_of(
-        "gắn với, nhất là, trong đó, đồng thời, đặc biệt, tuy nhiên, theo đó, nhằm, qua đó, từ đó, đến nay, "
-        "ngày, trong, với,"
-        "được, đã, cần, phải, do, căn cứ, trên cơ sở, tạo, để, có, là, thời gian, hôm, sáng, chiều, ông, bà, "
-        "đồng chí, tỉnh,"
-        "huyện, xã, phường, quận, ban, bộ, sở, ubnd, hđnd, ủy ban, hội đồng, chính phủ, thủ tướng, quốc hội, "
-        "theo, tại,"
-        "từng bước, sau, trước, thay thế, kèm, kế hoạch, chương trình, nghị quyết, nghị định, quyết định, "
-        "chỉ thị, kết luận,"
-        "thông tư, luật, công văn, quy định số, qua, tính đến, mới, một số, các, những, lãnh đạo, tập thể, tổng, cục,"
-        "hải quan, địa phương, doanh nghiệp, bước đầu, toàn, mỗi, cả, người, trái, gây, nội dung và, góp "
-        "phần, thể hiện,"
-        "cụ thể, nếu, khi, vì, bởi, song, nhưng, mà, nên, cũng, sẽ, đang, vừa, bảo đảm đúng, giao, ban hành kèm, "
-        "hiện nay, hiện đang, hiện đã, hiện còn, hiện có"
-    )
-)
-_SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?:số )?\d)", whole=False)
-# A subject may list its aims: "tăng cường xây dựng Đảng; ngăn chặn, đẩy lùi sự suy thoái …".
-_LISTED_AIM = spaced(r"; (?:ngăn chặn|đẩy lùi|đẩy mạnh|tăng cường|nâng cao|phát huy)(?:,| \w+)")
-_GOES_ON = re.compile(rf",[ \n]{{1,4}}[{LOWER}\d]")
-_SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/&-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
-_SHORT_FORMS = ("TP", "Tp", "TX", "TT", ".Ư", "P")
-
-
-def title_end(view: View, start: int, *, opened: bool = False) -> int:
-    """Where a title that is not in quotation marks ends; `opened`: a bracket before it is still open."""
-    text = view.text
-    limit = min(len(text), start + MAX_TITLE)
-    at = start
-    for _ in range(60):
-        stop = _TITLE_STOP.search(text, at, limit)
-        if stop is None:
-            cut = text.rfind(" ", start, limit)
-            return cut if limit < len(text) and cut > start else limit
-        sign, place = stop[0][0], stop.start()
-        at = stop.end()
-        if sign == "(" and not opened:
-            close = text.find(")", place, place + 80)
-            if close < 0 or not re.match(rf"[ \n][{LOWER}]", text[close + 1 : close + 3]):
-                return place
-            if _SHORT_FORM_OF.match(text, place):
-                return place
-            at = close + 1
-        elif sign == '"':
-            # a name of some length in marks without direction is more likely two names
-            directed = view.source[view.span(place, place + 1)[0]] in "“‘«"
-            close = closing(view, place, 320 if directed else 160) or -1
-            if close < 0:
-                return place
-            at = close + 1
-        elif sign == ";":
-            if not _LISTED_AIM.match(view.lower, place):
-                return place
-        elif sign == ",":
-            if _AFTER_COMMA.match(view.lower, place) or not _GOES_ON.match(text, place):
-                return place
-        elif sign != "." or not _SHORT_FORM.search(text, max(0, place - 3), place):
-            return place
-    return at
-
-
 # ---- issuers ----
+
+_SHORT_FORMS = ("TP", "Tp", "TX", "TT", ".Ư", "P")
 
 
 class IssuerHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -171,7 +82,7 @@ def issuer_heads() -> re.Pattern[str]:
 
 _ISSUER_STOP = spaced(
     r"(?:[.;:!?\"()\[\]…,]|\n\n|\n\s{0,8}(?=(?:Ngày|Sáng|Chiều|Tối) \d)|\s-\s|"
-    r"\s(?=(?:Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt|Về|Quy chế)\b)|\s"
+    r"\s(?=(?:Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt|Về|Quy chế|Kết luận|Thông báo)\b)|\s"
     + any_of(
         "về, v/v, ngày, ban hành, quy định, qui định, hướng dẫn, phê duyệt, đã, được, có, là, để, nhằm, "
         "trong, gắn, với, vào,"
@@ -187,7 +98,8 @@ _ISSUER_STOP = spaced(
         "nhiệm, đánh giá,"
         "hay, của các, phát động, tổ chức thực hiện, làm, bảo đảm, đảm bảo, bao gồm, gồm, đồng ý, cho biết, "
         "nhận, đặt, thể hiện,"
-        "khoảng, áp dụng, tiếp thu, thay mặt, giải ngân, kiến nghị, đồng thời, phân công, cam kết, dựa"
+        "khoảng, áp dụng, tiếp thu, thay mặt, giải ngân, kiến nghị, đồng thời, phân công, cam kết, dựa, phê chuẩn, trừ,"
+        "nếu, cụ thể, bổ sung, trình, chuyển, sắp xếp, miễn nhiệm"
     )
     + r"(?![\w]))",
     whole=False,
@@ -241,6 +153,27 @@ _COMMON_NOUNS = frozenset(
 )
 
 
+# Bodies with one name, which no small word goes on: "Chính phủ", but "Hội đồng nhân dân", "Văn phòng huyện ủy".
+_ONE_NAME = spaced(
+    "(?:bộ chính trị|ban bí thư|chính phủ|thủ tướng(?: chính phủ)?|văn phòng chính phủ|quốc hội|"
+    "(?:ủy ban|ub) thường vụ quốc hội|ubtvqh|ttcp|chủ tịch quốc hội|chủ tịch nước)"
+)
+_SMALL_WORD = re.compile(rf"[ \n]{{1,3}}(?!nước[ \n]|khóa[ \n]|và[ \n])[{LOWER}]")
+# "… tỉnh Lâm Hà bổ sung": a small word behind the name of a place.
+_AFTER_PLACE = re.compile(
+    rf"(?:tỉnh|thành phố|TP\.?|huyện|quận|xã|phường|thị xã|thị trấn)[ \n](?:[{UPPER}][{LETTER}]{{1,7}}[ \n]){{2,4}}"
+    rf"(?!(?:và|khóa|nhiệm|lần|tỉnh|thành|huyện)[ \n])(?=[{LOWER}])"
+)
+# Boards that are named after their field: "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng".
+_BOARD = spaced("(?:ban chỉ đạo|tổ công tác|tiểu ban|ủy ban quốc gia|hội đồng quốc gia|ban chỉ huy)")
+_FIELD_OF_BOARD = spaced(
+    r" về (?P<field>[^.;:\n\"()]{4,150}?)(?= (?:về|quy định|ban hành|hướng dẫn|phê duyệt)(?!\w)|,? ngày \d|, khóa )"
+    r"| về (?:phòng,? ?chống (?:tham nhũng(?:, (?:lãng phí, )?tiêu cực)?|tội phạm|thiên tai|ma túy)|"
+    r"cải cách (?:hành chính|tư pháp)|chuyển đổi số(?: quốc gia)?)",
+    whole=False,
+)
+
+
 def issuer_at(view: View, place: int) -> tuple[int, int] | None:
     """The span of the issuing body whose name begins at `place`, or None if no known kind of body does."""
     lower = view.lower
@@ -248,6 +181,13 @@ def issuer_at(view: View, place: int) -> tuple[int, int] | None:
     if head is None or (view.text[place].islower() and head[0] in _COMMON_NOUNS):
         return None
     end = _body_end(view, head.end(), place + MAX_ISSUER)
+    one = _ONE_NAME.match(lower, place)
+    if one is not None and one.end() < end and _SMALL_WORD.match(view.text, one.end()):
+        end = one.end()
+    elif small := _AFTER_PLACE.search(view.text, place, min(end + 1, len(lower))):
+        end = small.end() - 1
+    elif _BOARD.match(lower, place) and (field := _FIELD_OF_BOARD.match(lower, end)):
+        end = field.end()
     for _ in range(3):
         joint = _JOINED_ISSUER.match(view.text, end)
         if joint is None or head[0] == "đảng":

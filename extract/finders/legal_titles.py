@@ -6,12 +6,11 @@ A type word with only a subject ("báo cáo về tình hình …", "kế hoạch
 from __future__ import annotations
 
 from extract.finders.legal_names import Name
-from extract.finders.legal_text import any_of, closing, issuer_at, spaced, title_end, trimmed
+from extract.finders.legal_text import any_of, closing, issuer_at, spaced, trimmed
+from extract.finders.legal_title_end import MAX_TITLE, title_end
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.view import View
-
-MAX_TITLE = 400
 
 _QUOTED_TYPES = frozenset(
     {"regulation", "plan", "programme", "project", "resolution", "directive", "guideline", "other", "decision"}
@@ -88,7 +87,8 @@ def attached(view: View, kind: str, end: int) -> Name | None:
 
 
 _NAME_STOP = spaced(
-    r"(?: (?:để|nhằm|theo|do|với)(?!\w)| (?:đảm bảo|bảo đảm) (?:hiệu quả|đúng|chất lượng|tiến độ)(?!\w)|, )",
+    r"(?: (?:để|nhằm|theo|do|với(?! (?:hàng|người|các|doanh|tổ|cơ|việc)))(?!\w)|"
+    r" (?:đảm bảo|bảo đảm) (?:hiệu quả|đúng|chất lượng|tiến độ)(?!\w))",
     whole=False,
 )
 _BODY = spaced(r" của ", whole=False)
@@ -99,14 +99,11 @@ def _name_end(view: View, place: int) -> int:
     at = place
     if (body := _BODY.search(view.lower, place, place + 60)) and (issuer := issuer_at(view, body.end())):
         at = issuer[1]  # "Quy chế làm việc của Ban Chấp hành, Ban Thường vụ và Thường trực"
-    end = title_end(view, at) if at < len(view) else at
+    end = title_end(view, at, name=True) if at < len(view) else at
     if revised := _REVISED.search(view.lower, at, end + 40):
         end = min(end, revised.start())
-    for stop in _NAME_STOP.finditer(view.text, at, end):
-        if stop[0][0] == "," and view.text[place].islower() and len(view.text[place : stop.start()].split()) < 4:
-            continue  # "chức năng, nhiệm vụ …"
-        return stop.start()
-    return end
+    stop = _NAME_STOP.search(view.text, at, end)
+    return stop.start() if stop else end
 
 
 # A plan of a whole field or region, which its years tell from others: "Quy hoạch … đến năm 2030, tầm nhìn đến …".
@@ -124,7 +121,7 @@ _PLAN_CITED = spaced(
 )
 _NOT_IN_PLAN = re.compile(
     r"(?<!\w)(?:của|được|đã|sẽ|này|theo|tại|trong đó|cũng|cần|phải|là|của ông|cho biết|phấn đấu|khi|để|từ|với|"
-    r"nhằm|yêu cầu)(?!\w)"
+    r"nhằm|yêu cầu|nghị quyết|quyết định|chỉ thị|kế hoạch số)(?!\w)"
 )
 
 

@@ -18,15 +18,14 @@ from extract.finders.legal_names import ordinal, roman
 from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import (
     ISSUER_TERM,
-    MAX_TITLE,
     any_of,
     closing,
     issuer_at,
     issuer_heads,
     spaced,
-    title_end,
     trimmed,
 )  # fmt: skip
+from extract.finders.legal_title_end import MAX_TITLE, title_end
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.lexicon import load
@@ -208,6 +207,8 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
             return trimmed(view, start, close)
         return trimmed(view, start, title_end(view, start, opened="(" in about[0]))
     if numbered and (verb := _verb_title().match(lower, place)) and not _STATES.match(lower, place):
+        if "\n\n" in verb[0].replace(" ", ""):
+            return None  # the next paragraph
         found = trimmed(view, verb.end(), title_end(view, verb.end()))
         return found if found and len(text[slice(*found)].split()) >= 4 else None
     return None
@@ -233,13 +234,13 @@ _PROVISION = spaced(
     whole=False,
 )
 _DONE_BY = (
-    r"(?P<verb>ký ban hành|ban hành|thông qua|phê duyệt|ra|công bố|ký|có)"
-    r"(?: (?:dự thảo|dự án|toàn văn|các|bản|mới|\d{1,2}))? \"?$"
+    r"(?P<verb>ký ban hành|ban hành|thông qua|phê duyệt|ra|công bố|ký|có|xem xét)"
+    r"(?: (?:dự thảo|dự án|toàn văn|các|bản|mới|tiếp|liên tiếp|\d{1,2})){0,3} \"?$"
 )
 _BEFORE_ISSUE = spaced(rf" {_DONE_BY}", whole=False)
 _PASSIVE = spaced(
     r"(?:được|do) (?P<issuer>[^.;,\"()]{3,90}?) (?:đã |về )?(?:phê duyệt|ban hành|ký|giao|quy định|"
-    r"thông qua|công nhận|thành lập)(?: \w{1,12}){0,3}"
+    r"thông qua|công nhận|thành lập)(?: \w{1,12}){0,8}"
     r" (?:theo|tại|kèm theo|bằng|trong) $",
     whole=False,
 )
@@ -262,9 +263,10 @@ _TITLE_BEFORE = spaced(r"\",? (?:theo|trong|của|tại|được nêu trong) (?:
 _PERSON_DECIDES = re.compile(r"[ ]?,[ ]?\n?[ ]{0,3}(?!\n)")
 _DECIDES = spaced(
     r" (?:đã |vừa |cũng )?(?:quyết định|yêu cầu|giao|chỉ đạo|cho phép|đồng ý|phê duyệt|quy định|quyết nghị|bổ sung|"
-    r"điều chỉnh|thành lập)"
+    r"điều chỉnh|thành lập|phê chuẩn|bổ nhiệm|công nhận)"
 )
 _IN_DOCUMENT = spaced(r"(?<!\w)(?:tại|theo|trong) $", whole=False)
+_ON_BEHALF_OF = spaced(r"thay mặt ", whole=False)
 _PERSONAL_OFFICE = spaced("(?:phó thủ tướng|phó chủ tịch|thứ trưởng)")
 BEFORE_WINDOW = 220
 
@@ -287,17 +289,32 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
         elif candidate.number is not None:
             details.issued = _opening_day(context, day_starts, low, match.start("verb"), candidate.number.year)
             details.opening = details.issued is not None
-    elif match is not None:
-        pass
-    elif (match := _PASSIVE.search(lower, low, start)) or (match := _OF_BEFORE.search(lower, low, start)):
-        details.issuer = _whole_issuer(view, *match.span("issuer"))
-    elif _IN_DOCUMENT.search(lower, low, start):
-        details.issuer = _decider_after(view, candidate.end)
+    elif match is None:
+        details.issuer = _issuer_of_act(view, candidate, low)
     if match := _TITLE_BEFORE.search(lower, low, start):
         opening = view.text.rfind('"', low, match.start())
         if opening >= 0:
             details.title = trimmed(view, opening + 1, match.start())
     return details
+
+
+def _issuer_of_act(view: View, candidate: LegalReferenceCandidate, low: int) -> Span | None:
+    """Who does what the document is cited for: "được Chính phủ giao theo …", "theo …, Bộ A quyết định"."""
+    lower, start = view.lower, candidate.head
+    found: Span | None = None
+    if match := _PASSIVE.search(lower, low, start):
+        found = _whole_issuer(view, *match.span("issuer"))
+    if found is None and (match := _OF_BEFORE.search(lower, low, start)):
+        found = _whole_issuer(view, *match.span("issuer"))
+    if found is None and candidate.number is not None and (match := _APPROVES.search(lower, low, start)):
+        found = _subject_before(view, low, match.start())
+    if found is None and _IN_DOCUMENT.search(lower, low, start):
+        found = _decider_after(view, candidate.end)
+    return found
+
+
+# "UBND tỉnh phê duyệt dự án tại Quyết định số …"
+_APPROVES = spaced(r" (?:đã |vừa )?phê duyệt (?:[^.;,:()]{3,90}? )?(?:tại|theo|bằng) $", whole=False)
 
 
 def _provision(lower: str, match: re.Match[str]) -> Span:
@@ -353,12 +370,27 @@ def _decider_after(view: View, place: int) -> Span | None:
 
 def _who_issued(view: View, details: Details, low: int, end: int) -> None:
     """The body in front of `ban hành` or `thông qua`."""
+    details.issuer = _on_behalf_of(view, low, end) or _subject_before(view, low, end)
+
+
+def _on_behalf_of(view: View, low: int, end: int) -> Span | None:
+    """The body that a person signs for: "Thay mặt Quốc hội, Chủ tịch Quốc hội … ký"."""
+    signs = _ON_BEHALF_OF.search(view.lower, low, end)
+    found = issuer_at(view, signs.end()) if signs else None
+    if found is None or view.text[found[1] : found[1] + 1] != ",":
+        return None
+    also = issuer_at(view, found[1] + 2)  # "Thay mặt Bộ Chính trị, Ban Bí thư, đồng chí …"
+    return (found[0], also[1]) if also and view.text[also[1] : also[1] + 1] == "," else found
+
+
+def _subject_before(view: View, low: int, end: int) -> Span | None:
+    """The body that is the subject of a verb at `end`."""
     while (cut := _ADVERBS.search(view.lower, low, end)) is not None:
         end = cut.start()
     while end > low and view.lower[end - 1] in " \n,":
         end -= 1
     chunk = max(low, view.lower.rfind(", ", low, end) + 1, view.lower.rfind(";", low, end) + 1)
-    details.issuer = _whole_issuer(view, chunk, end)
+    return _whole_issuer(view, chunk, end)
 
 
 def _day_of_sentence(context: Context, starts: list[int], low: int, high: int) -> str | None:
@@ -424,26 +456,37 @@ def bracketed(view: View, candidate: LegalReferenceCandidate) -> Details | None:
     return details
 
 
-_OPENS = spaced(r"(?:(?:tiếp đó|trước đó|sau đó|theo đó|đến|mới đây|vừa qua|cụ thể|còn|và|-|\+|\*)?,? ?)?", whole=False)
-_ANOTHER_ACT = re.compile(r"[;:]|,[ \n](?:đồng thời|sau đó|tiếp đó)(?!\w)")
+# What stands before the day of an act: the start of the sentence, perhaps with a short adverbial, or a comma.
+_OPENS = re.compile(r"(?:[,;:.)-][ \n]{1,4}|\n)(?:(?:vào|đến|cũng|cụ thể|còn|và|[-+*])[ ])?$")
+_ANOTHER_ACT = re.compile(
+    r"[;:]|,[ \n](?:đồng thời|sau đó|tiếp đó)(?!\w)|(?<!\w)(?:đã|vừa|được|ban hành|tổ chức)[ \n](?!$)"
+)
+_ACT_WORDS = re.compile(r"[ \n](?:(?:đã|vừa|mới|cũng|lại|tiếp tục|chính thức|thống nhất|ký,?|biểu quyết)[ \n]?){1,4}$")
 
 
 def _opening_day(context: Context, starts: list[int], low: int, verb: int, year: str | None) -> str | None:
-    """The day that opens the sentence in which a numbered document is issued: "Ngày 5/3/2016, Bộ A ban hành …"."""
-    sentence = max(low, context.view.sentence(verb)[0])
-    first = bisect_left(starts, sentence)
-    if first >= len(starts) or starts[first] >= verb:
+    """The day that stands before the subject of the act by which a numbered document is issued.
+
+    "Ngày 5/3/2016, Bộ A ban hành …", "Sau đó, ngày 5/3/2016, Bộ A ban hành …"; a year only where nothing else tells it.
+    """
+    last = bisect_left(starts, verb) - 1
+    if last < 0 or starts[last] < low:
         return None
-    date = context.dates[first]
-    if date.granularity != "day" or not re.match(r"\d{4}-", date.value):
+    date = context.dates[last]
+    lower = context.view.lower
+    between = lower[date.end : verb]
+    if acts := _ACT_WORDS.search(between):
+        between = between[: acts.start()]
+    first = context.view.sentence(date.start)[0] >= date.start - 2
+    if _ANOTHER_ACT.search(between + " ") or not (between.startswith((",", " ,")) or (first and between[:1] == " ")):
         return None
-    if starts[first] - sentence > 12 or not _OPENS.fullmatch(context.view.lower, sentence, date.start):
+    if not first and not _OPENS.search(lower, max(0, date.start - 14), date.start):
         return None
-    if _ANOTHER_ACT.search(context.view.lower, date.end, verb) or (
-        first + 1 < len(starts) and starts[first + 1] < verb
-    ):
+    if date.granularity == "year" and year is None and lower.startswith("năm", date.start):
+        return date.value[:4]
+    if date.granularity not in ("day", "minute") or not re.match(r"\d{4}-\d\d-\d\d", date.value):
         return None
-    return date.value if year in (None, date.value[:4]) else None
+    return date.value[:10] if year in (None, date.value[:4]) else None
 
 
 def list_issuer(view: View, candidate: LegalReferenceCandidate) -> Span | None:

@@ -1,0 +1,302 @@
+"""Where the subject of a document ends that is not in quotation marks: "về phát triển du lịch, dịch vụ" and no further.
+
+The hard sign is the comma: what stands behind it belongs to the subject or begins what is said next. Words that belong
+together across a comma, words that open a clause, and whether the rest of the sentence has a verb of its own decide.
+All places are view offsets, and every reader looks a few hundred characters ahead at most.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from extract.finders.legal_names import listed_law
+from extract.finders.legal_text import any_of, closing, issuer_at, spaced
+from extract.lazy import re
+from extract.letters import LETTER, LOWER, UPPER
+from extract.lexicon import load
+from extract.view import View
+
+MAX_TITLE = 420
+
+_TYPES = any_of(
+    "nghị quyết, chỉ thị, kết luận, quyết định, nghị định, thông tư, kế hoạch, luật, bộ luật, công văn, quy định,"
+    "hướng dẫn, chương trình, đề án, thông báo, công điện, pháp lệnh, báo cáo"
+)
+_CAPITAL_TYPES = any_of(
+    "Nghị quyết, Chỉ thị, Kết luận, Quyết định, Nghị định, Thông tư, Kế hoạch, Luật, Bộ luật, Công văn, Quy định,"
+    "Hướng dẫn, Chương trình, Đề án, Thông báo, Công điện, Pháp lệnh, Báo cáo, Chiến lược"
+)
+# Words that go on after a title: they tell what the document does, or begin what is said next.
+_AFTER_TITLE = any_of(
+    "gắn với, nhằm, đã, được ban hành, được sửa, được thông qua, được phê duyệt, được thực hiện, được triển khai,"
+    "được quán triệt, được phổ biến, được học tập, được hướng dẫn, được quy định, được coi, được xem,"
+    "được trình bày, được ký, được Bộ, được Chính phủ, được Quốc hội, được Thủ tướng, được UBND, được "
+    "HĐND, có hiệu lực, hết hiệu lực, ra đời, cho thấy, được đánh giá, được sửa đổi,"
+    "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
+    "với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều,"
+    "và đặc biệt, và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định,"
+    "nhưng, vẫn, chưa,"
+    "khẳng định, xác định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
+    "vừa được, đến toàn thể, tới toàn thể"
+)
+_TITLE_STOP = spaced(
+    r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|\.\.\.|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]|,\s"
+    + rf"|(?:(?<!ứng)(?<!theo)(?<!các) yêu cầu| với(?= \d)| {_AFTER_TITLE})(?!\w)"
+    + rf"| (?:và|hoặc) (?={_CAPITAL_TYPES} |{_TYPES} (?:số|\d)))",
+    whole=False,
+)
+_SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?:số )?\d)", whole=False)
+# A subject may list its aims ("tăng cường xây dựng Đảng; ngăn chặn, đẩy lùi sự suy thoái …") or what it lays down
+# ("quy định chi tiết các hình thức giám sát; việc giới thiệu người ứng cử").
+_LISTED_AIM = spaced(r"; (?:ngăn chặn|đẩy lùi|đẩy mạnh|tăng cường|nâng cao|phát huy)(?:,| \w+)")
+_LAYS_DOWN = re.compile(r"(?:quy|qui)[ \n]định|hướng[ \n]dẫn|sửa[ \n]đổi")
+_LISTED_RULE = re.compile(
+    r";[ ](?:việc|trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu)[ \n]"
+)
+_SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/&-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
+
+
+def title_end(view: View, start: int, *, opened: bool = False, name: bool = False) -> int:
+    """Where a title that is not in quotation marks ends.
+
+    `opened`: a bracket before it is still open; `name`: it is a document's name, which a comma ends unless the words
+    behind it plainly belong to those before.
+    """
+    text = view.text
+    limit = min(len(text), start + MAX_TITLE)
+    at = start
+    for _ in range(60):
+        stop = _TITLE_STOP.search(text, at, limit)
+        if stop is None:
+            cut = text.rfind(" ", start, limit)
+            return cut if limit < len(text) and cut > start else limit
+        sign, place = stop[0][0], stop.start()
+        at = stop.end()
+        if sign == "(" and not opened:
+            close = text.find(")", place, place + 80)
+            if close < 0 or not re.match(rf"[ \n][{LOWER}]", text[close + 1 : close + 3]):
+                return place
+            if _SHORT_FORM_OF.match(text, place):
+                return place
+            at = close + 1
+        elif sign == '"':
+            # a name of some length in marks without direction is more likely two names
+            directed = view.source[view.span(place, place + 1)[0]] in "“‘«"
+            close = closing(view, place, 320 if directed else 160) or -1
+            if close < 0:
+                return place
+            at = close + 1
+        elif sign == ";":
+            listed = _LAYS_DOWN.match(view.lower, start) and _LISTED_RULE.match(view.lower, place)
+            if not listed and not _LISTED_AIM.match(view.lower, place):
+                return place
+        elif sign == ",":
+            if _ends_at_comma(view, start, place) or (name and not _name_goes_on(view, start, place)):
+                return place
+        elif stop[0] == "...":
+            if not re.match(rf"[ ][{LOWER}]", text[at : at + 2]):
+                return place
+        elif sign != "." or not _SHORT_FORM.search(text, max(0, place - 3), place):
+            return place
+    return at
+
+
+# ---- commas ----
+
+
+class TitlePair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that belong together across a comma: what the part before it holds, what the part behind opens with."""
+
+    before: str
+    after: str
+    example: str
+
+
+@cache
+def title_pairs() -> dict[str, tuple[str, ...]]:
+    """The words that may stand before the comma, by those that open the part behind it."""
+    pairs: dict[str, list[str]] = {}
+    for pair in load("title_pairs", TitlePair):
+        pairs.setdefault(pair.after, []).append(pair.before)
+    return {after: tuple(before) for after, before in pairs.items()}
+
+
+@cache
+def _second_words() -> re.Pattern[str]:
+    return spaced(any_of(", ".join(title_pairs())))
+
+
+_NEXT = re.compile(r",[ \n]{1,4}(?=\S)")
+# The name of a plan, a term or a session goes on with its years, whatever follows.
+_DATED_TAIL = spaced(
+    r"(?:(?:định hướng|tầm nhìn|có xét|có tính)(?: đến| tới)?(?: năm)? (?:20)?\d|giai đoạn \d|giai đoạn [ivx]+(?!\w)|"
+    r"nhiệm kỳ \d|khóa [ivx\d])",
+    whole=False,
+)
+# What begins the next clause: adverbs, conjunctions, verbs that say what the document or somebody does.
+_OPENS_CLAUSE = spaced(
+    any_of(
+        "gắn với, nhất là, trong đó, đồng thời, đặc biệt, tuy nhiên, theo đó, nhằm, qua đó, từ đó, đến nay, "
+        "ngày, trong, với, được, đã, cần, phải, do, căn cứ, trên cơ sở, tạo, để, có, là, thời gian, hôm, sáng, chiều,"
+        "ông, bà, đồng chí, theo, tại, từng bước, sau, trước, thay thế, kèm, qua, tính đến, mới, bước đầu, trái, gây,"
+        "góp phần, thể hiện, cụ thể, nếu, khi, vì, bởi, song, nhưng, mà, nên, cũng, sẽ, đang, vừa, bảo đảm đúng,"
+        "giao, ban hành kèm, hiện nay, hiện đang, hiện đã, hiện còn, hiện có, và, tức, hầu như, ngay từ, áp dụng từ,"
+        "hướng đến, hướng tới, nhiều, trường hợp, hội nghị, cuộc họp, nội dung và, thì, tổ chức triển khai, nghĩa là,"
+        "mặc dù, nhờ, dù, tuy, kể cả, bao gồm, gồm, như, còn, tiếp đó, cho đến, lấy, thế nhưng, trình chính phủ,"
+        "khẳng định, yêu cầu, ý kiến, không chỉ, hằng năm, hàng năm, việc này, ngoài, ngoài ra, bên cạnh,"
+        "trình thủ tướng, trình quốc hội, trình hđnd, trình ubnd, trình cấp"
+    )
+)
+# Nouns that go on with a list as often as they are the subject of the next clause.
+_MAY_BE_SUBJECT = spaced(
+    any_of(
+        "tỉnh, huyện, xã, phường, quận, thị xã, thành phố, ban, bộ, sở, ngành, ubnd, hđnd, ủy ban, hội đồng, chính phủ,"
+        "thủ tướng, quốc hội, các, những, một số, lãnh đạo các, lãnh đạo tỉnh, lãnh đạo tp, tập thể, cục,"
+        "hải quan, địa phương, doanh nghiệp, đơn vị, cơ quan, người, toàn, mỗi, cả, cán bộ, công ty, đại biểu,"
+        "nhà trường, kế hoạch, chương trình, nghị quyết, nghị định, quyết định, chỉ thị, kết luận, thông tư, luật, dn,"
+        "cục thuế, ngân hàng, trung tâm, đoàn, hội, chi bộ, đảng ủy, đảng bộ, nhân dân, cử tri, dự thảo, đề án, dự án"
+    )
+)
+_VERB = spaced(
+    r"(?<!\w)"
+    + any_of(
+        "đã, đang, sẽ, vừa, cũng, cần, phải, là, được, bị, thì, cho biết, đề nghị, đề ra, nêu, nêu rõ, khẳng định,"
+        "cho rằng, nhấn mạnh, bày tỏ, chưa, vẫn, hiện, yêu cầu, xác định, ra sức, đều, không, mong, rất, luôn,"
+        "tiếp tục, chủ động, tích cực, tập trung, tham mưu, chỉ đạo, phối hợp, triển khai, tiến hành,"
+        "tổ chức thực hiện, ban hành, có trách nhiệm, có thể, quy định cụ thể, đạt, đặt mục tiêu"
+    )
+)
+# An action that is the subject: "…, triển khai Nghị quyết này phải gắn với …".
+_ACTION = spaced(r"(?:việc|triển khai|thực hiện) [^,.;:()\n]{3,70} (?:phải|được|đã|cần|là|thì|sẽ|không)", whole=True)
+_DAY_ENDS = re.compile(r"ngày[ \n]\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?$")
+_CLAUSE_END = re.compile(r"[.;:!?…\"()](?=[\s\"]|$)|[\"()]|\n[ ]{0,8}\n")
+_ACRONYM = re.compile(r"[A-ZĐ&]{2,8}(?!\w)")
+_PROPER = re.compile(rf"[{UPPER}][{LETTER}]{{1,9}}[ \n][{UPPER}]")
+_FIRST_WORD = re.compile(rf"[{LETTER}]{{2,12}}")
+_SESSION = spaced(r"(?:kỳ|phiên) họp (?:thứ \w{1,6}(?: \w{1,6})?|bất thường[^,]{0,20})$")
+_APPOINTS = spaced(
+    r"(?:(?:về |việc ){0,2}(?:điều động|luân chuyển|bổ nhiệm|phân công|chỉ định|giới thiệu|kỷ luật|cho thôi|miễn nhiệm|"
+    r"thi hành|phê chuẩn|bầu|giao)[^,.;]{0,60}?)(?:ông|bà|đồng chí|đ/c) ",
+    whole=False,
+)
+_TAKES_OFFICE = spaced(r" (?:giữ|thôi giữ|làm|đảm nhiệm|tham gia|nhận|phụ trách|bằng hình thức)(?!\w)")
+_LAW = spaced(r"(?:bộ luật|luật|pháp lệnh) ", whole=False)
+
+
+def _ends_at_comma(view: View, start: int, comma: int) -> bool:
+    """Whether the title that begins at `start` ends at a comma."""
+    text, lower = view.text, view.lower
+    following = _NEXT.match(text, comma)
+    if following is None or following[0].count("\n") > 1:
+        return True
+    rest = following.end()
+    if _pair_across(lower, start, comma, rest) or _in_law_name(view, start, comma) or _DATED_TAIL.match(lower, rest):
+        return False
+    if _OPENS_CLAUSE.match(lower, rest) or _ACTION.match(lower, rest):
+        return True
+    if _DAY_ENDS.search(lower, max(start, comma - 20), comma):
+        return True
+    if _SESSION.search(lower, max(start, comma - 40), comma) and lower.startswith(
+        ("quốc hội", "hđnd", "hội đồng"), rest
+    ):
+        return False
+    if _APPOINTS.match(lower, start, comma):
+        return not _TAKES_OFFICE.search(lower, rest, min(rest + 180, _clause_end(text, rest)))
+    if named := _names_document(view, start, rest):
+        return named == "other"
+    return _is_clause(view, start, comma, rest)
+
+
+def _name_goes_on(view: View, start: int, comma: int) -> bool:
+    """Whether what follows a comma plainly belongs to the name before it."""
+    text, lower = view.text, view.lower
+    following = _NEXT.match(text, comma)
+    if following is None:
+        return False
+    rest = following.end()
+    if _pair_across(lower, start, comma, rest) or _in_law_name(view, start, comma) or _DATED_TAIL.match(lower, rest):
+        return True
+    words = text[rest : rest + 30].split()[:2]
+    return len(text[start:comma].split()) <= 2 or any(_repeats_item(text, start, comma, word) for word in words)
+
+
+def _pair_across(lower: str, start: int, comma: int, rest: int) -> bool:
+    """Whether words of the lexicon stand on both sides of the comma."""
+    second = _second_words().match(lower, rest)
+    if second is None:
+        return False
+    item = " " + " ".join(lower[max(start, comma - 60) : comma].rpartition(", ")[2].split())
+    for first in title_pairs()[" ".join(second[0].split())]:
+        found = item.rfind(f" {first}")
+        gap = len(item) - found - len(first) - 1
+        if found >= 0 and gap <= (0 if len(first) <= 6 else 30):
+            return True
+    return False
+
+
+def _in_law_name(view: View, start: int, comma: int) -> bool:
+    """Whether the comma is one in a law's name: "Luật Tài nguyên, môi trường biển và hải đảo"."""
+    low = max(start, comma - 60)
+    for word in _LAW.finditer(view.lower, low, comma):
+        listed = listed_law(view, word.end())
+        if listed is not None and listed[0] > comma:
+            return True
+    return False
+
+
+def _names_document(view: View, start: int, rest: int) -> str | None:
+    """Whether a document is named at `rest`: a law of the same list ("law"), or another document ("other")."""
+    if law := _LAW.match(view.lower, rest):
+        amends = re.match(r"(?:sửa đổi|bãi bỏ|hướng dẫn|quy định)", view.lower[start : start + 12])
+        if amends and view.text[rest].isupper() and listed_law(view, law.end()):
+            return "law"
+    return "other" if _DOCUMENT.match(view.text, rest) else None
+
+
+_DOCUMENT = spaced(
+    rf"(?:{_CAPITAL_TYPES}(?= )|{_TYPES} (?:số |\d)|Hiệp định|Hiến pháp|Điều lệ|Nghị định thư)", whole=False
+)
+
+
+def _clause_end(text: str, place: int) -> int:
+    """Where the sentence or bracket around `place` ends, at most some 240 characters on."""
+    found = _CLAUSE_END.search(text, place, place + 240)
+    return found.start() if found else min(len(text), place + 240)
+
+
+def _is_clause(view: View, start: int, comma: int, rest: int) -> bool:
+    """Whether a clause with a subject of its own begins at `rest`."""
+    text, lower = view.text, view.lower
+    if text[start:comma].isupper():
+        return not text[rest].isupper()
+    if text[rest] == '"':
+        return text[comma - 1] != '"'
+    word = _FIRST_WORD.match(text, rest)
+    repeated = word is not None and _repeats_item(text, start, comma, word[0])
+    if text[rest].isupper() and not _ACRONYM.match(text, rest):
+        body = issuer_at(view, rest)
+        if body is not None:
+            return not (
+                _ends_with_body(view, start, comma) and text[body[1] : body[1] + 1] in (".", ";", ")", "\n", "")
+            )
+        if _PROPER.match(text, rest):
+            return True
+        return not repeated and bool(_VERB.search(lower, rest, _clause_end(text, rest)))
+    if _MAY_BE_SUBJECT.match(lower, rest) or text[rest].isupper():
+        return not repeated and bool(_VERB.search(lower, rest, _clause_end(text, rest)))
+    return not (text[rest].islower() or text[rest].isdigit())
+
+
+def _repeats_item(text: str, start: int, comma: int, word: str) -> bool:
+    """Whether a part of the title before the comma begins with the same word: "Biểu thuế xuất khẩu, Biểu thuế …"."""
+    items = text[start:comma].split(", ")
+    return any(item.startswith(word) for item in items) or (word.islower() and f" {word} " in items[-1])
+
+
+def _ends_with_body(view: View, start: int, comma: int) -> bool:
+    """Whether an issuing body's name ends at the comma: "của Bộ Chính trị, Ban Bí thư"."""
+    of = view.lower.rfind(" của ", max(start, comma - 80), comma)
+    body = issuer_at(view, of + 5) if of >= 0 else None
+    return body is not None and body[1] >= comma
