@@ -72,7 +72,27 @@ _ASKED = re.compile(
     r"(?<!đã )(?<!\w)(?:đề nghị|kiến nghị|đề xuất|xin|muốn)(?!\w)[^.;:\d]{0,110}(?<!\w)"
     r"(?:bổ sung|bố trí|hỗ trợ|tạm ứng|cấp|vay|đầu tư|ứng|phân bổ|bảo lãnh|tăng|giảm)(?!\w)[^,.;:\d]{0,40}$"
 )
+_ASKED_NEAR = re.compile(
+    r"(?<!đã )(?<!vừa )(?<!\w)(?:đề nghị|kiến nghị|đề xuất)(?!\w)(?!(?:[ \n]\w{1,9}){0,4}[ \n]không(?!\w))"
+    r"[^.;:\d]{0,110}(?<!\w)"
+    r"(?:bổ sung|bố trí|hỗ trợ|tăng|giảm|nâng|giữ lại|để lại|dành|sử dụng|mua|tiêu thụ|mở|nắm giữ|tiết kiệm|cắt giảm"
+    r"|tuyển|bãi bỏ|trồng|lên|xuống|còn|tại|có|không vượt)[ \n](?:thêm |tối đa |tối thiểu |ít nhất |khoảng )?$"
+)
 _SET_BY = re.compile(r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch)[ \n][^,.;:()\d%]{2,70}[ \n]giao[ \n]\($")
+# The amount of a goal, behind all that names it: "84% dự toán pháp lệnh 115 tỷ đồng", "chỉ tiêu tỉnh giao năm 2019
+# (9 tỷ đồng)".
+_NAMED = (
+    r"(?<!\w)(?<!ngoài )(?<!nằm trong )(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)"
+    r"(?:[ \n](?:năm[ \n](?:19|20)\d\d|ngày[ \n]\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|[^\s.;:()\d%]{1,9}))"
+)
+_AMOUNT_SET = re.compile(
+    rf"{_NAMED}{{0,18}}[ \n]\($"
+    r"|(?:%|phần trăm)(?: so với)?[ \n](?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)"
+    r"(?:[ \n](?:pháp lệnh|phấn đấu|được giao|giao|thu|chi|năm|đầu năm|cả năm|năm[ \n]20\d\d)){0,4}[ \n](?:là[ \n])?$"
+)
+_OTHER_MATTER = re.compile(r"\s{0,3}\"|\s{0,3}(?:bên cạnh đó|cùng với đó|về)(?!\w)")
+_OF_A_PLAN = re.compile(r"(?: so với)?[ \n](?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?!\w)")
+_GOALS_COUNTED = re.compile(r"(?:chỉ tiêu|tiêu chí|mục tiêu|kế hoạch)(?!\w)")
 _POSSIBLE = re.compile(r"(?<!\w)có thể[ \n](?:sẽ )?(?:đạt |lên |còn )?(?:tới |đến |mức )?$")
 _AIM = re.compile(
     r"(?<!\w)(?<!chương trình )mục tiêu tăng trưởng(?:[ \n][^\s,.;:()\d%]{1,9}){0,6}"
@@ -93,6 +113,8 @@ _LABEL = re.compile(r"\W{0,8}(?:chỉ|mục) tiêu(?:[ \n](?:số )?\d{1,2}(?:\.
 _YEAR = re.compile(r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ)[ \n](?:20\d\d[ ]?-[ ]?)?(20\d\d)(?!\d)")
 _TIME_BETWEEN = re.compile(r",[ ](?:trong|đến|từ|năm|quý|tháng|hết|cuối)[ ][^,.;:]{2,40},")
 _APART = re.compile(_BREAK)
+_CLAUSE_WORDS = ("mà", "bởi", "hơn", "để", "với", "theo", "khi", "nếu", "đã", "đang", "tại", "từ")
+_OTHER_CLAUSE = re.compile(rf";|\"|\. |{anchors.any_of((*_BREAK_WORDS, *_CLAUSE_WORDS))}")
 _APART_CLOSE = re.compile(_BREAK + r"|\(")
 _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
 _SUPPOSED = re.compile(r"(?<!\w)giả (?:sử|định|thiết)(?!\w)")
@@ -118,14 +140,20 @@ LIST_REACH = 12
 """How many sentences back a list item, or a sentence that goes on ("Trong đó", "Cụ thể"), looks for its goal."""
 NEAR_REACH = 90
 """How far on a word such as "sẽ" or "kế hoạch" is heard in its clause."""
+MODAL_REACH = 150
+"""How far on a word such as "sẽ" is heard, over commas, while no word begins another clause."""
 CLOSE_REACH = 40
 """How far on a word such as "kỳ vọng" is heard."""
+SEQUEL_REACH = 120
+"""How close behind a goal a quantity goes on with it where no word says so (characters)."""
 CHAIN_REACH = 90
 """How near the quantities of a list follow each other."""
 LIST_CHAIN_REACH = 200
 """How near those of a list follow each other whose items end with semicolons."""
 EVIDENCE_REACH = 45
 """How near the word must stand that lets a quantity pass for reported."""
+AMOUNT_REACH = 150
+"""How far behind the noun of a goal its amount may stand (characters)."""
 NORM_REACH = 60
 """How far on a word of a rule is heard, where no goal or result is told."""
 
@@ -235,7 +263,7 @@ class Reader:
 
     def _behind_the_noun_of_a_goal(self, at: Place) -> Verdict | None:
         """ "chỉ tiêu giao 9.400 tỷ đồng"."""
-        if self._is_set(at.first, at.start):
+        if self._is_set(at.first, at.start) or (at.money and self._is_amount_set(at.first, at.start)):
             return Verdict("target", True, "stands behind the noun of a goal", leads=False)
         return None
 
@@ -253,7 +281,10 @@ class Reader:
 
     def _asked_for(self, at: Place) -> Verdict | None:
         """ "kiến nghị Chính phủ bố trí 3.000 tỷ đồng"."""
-        if not at.money or at.strong or not _ASKED.search(self.view.lower, max(at.first, at.start - 190), at.start):
+        asked = _ASKED if at.money else _ASKED_NEAR
+        if at.strong or not asked.search(self.view.lower, max(at.first, at.start - 190), at.start):
+            return None
+        if not at.money and self.sets_rules(at.start):
             return None
         return Verdict("target", False, "asked for", leads=False)
 
@@ -324,6 +355,18 @@ class Reader:
             return Verdict("target", True, "stands under a goal")
         return None
 
+    def _in_a_time_to_come(self, at: Place) -> Verdict | None:
+        """ "tạo ra nguồn thu 15 tỷ đồng trong giai đoạn 2025-2030", where nothing says that it is reached."""
+        if self.sets_rules(at.start) or not (at.share or at.money):
+            return None
+        times = [m for m in at.told if self._is_year(m) and at.start - m.end <= NEAR_REACH]
+        times += [m for m in self.words.between(at.end, self._clause_end(at.end, at.last)) if self._is_year(m)]
+        if not times or any(m.kind != "goal" for m in times) or self._is_back(times[0].end, at.start):
+            return None
+        if not self.context.published and str(self.now) in self.view.lower[times[-1].start : times[-1].end]:
+            return None  # the period may be what tells in which year the text speaks
+        return Verdict("target", False, f"a time to come: {self._word(times[-1])}")
+
     def _near_a_weak_word(self, at: Place) -> Verdict | None:
         """A word such as "bảo đảm" at once before a share."""
         goals = [m for m in at.told if m.kind == "goal"]
@@ -332,6 +375,24 @@ class Reader:
         if at.start - goals[-1].end > WEAK_REACH:
             return None
         return Verdict("target", False, self._word(goals[-1]), leads=False)
+
+    def _close_behind_a_goal(self, at: Place) -> Verdict | None:
+        """The next sentence after a goal, if it begins with a measure and no word tells anything: "Tỷ lệ nợ xấu 2%"."""
+        previous = at.previous
+        if previous is None or previous.sense != "target" or at.start - previous.end > SEQUEL_REACH:
+            return None
+        lower = self.view.lower
+        if (
+            self._is_named_only(previous)
+            or _OF_A_PLAN.match(lower, at.end)
+            or _GOALS_COUNTED.search(lower, at.start, at.end)
+        ):
+            return None
+        if self.words.tells_past(at.first, at.last) or self.sets_rules(at.start):
+            return None
+        if not _continues().match(lower, at.first) or _OTHER_MATTER.match(lower, at.first):
+            return None
+        return Verdict("target", False, "the sentence before sets a goal", leads=False)
 
     def _in_a_text_of_rules(self, at: Place) -> Verdict | None:
         """In a text that sets rules a bare number is neither a goal nor a result."""
@@ -379,23 +440,38 @@ class Reader:
             if marker.force != "strong" or distance > NORM_REACH:
                 return False
             return _REPORTS.search(self.view.lower, max(0, place - STRONG_REACH), place) is not None
-        if marker.force in ("near", "close") and self.sets_rules(place):
+        if marker.force in ("modal", "near", "close") and self.sets_rules(place):
             return False
         if marker.kind == "goal" and self._is_year(marker) and self._is_back(marker.end, place):
             return False
-        if marker.force in ("near", "close", "noun"):
+        if marker.force in ("modal", "near", "close", "noun"):
             reach = CLOSE_REACH if marker.force == "close" else NEAR_REACH
             apart = _APART_NOUN if marker.force == "noun" else _APART_CLOSE if marker.force == "close" else _APART
             begin = marker.end + 2
             if time := _TIME_BETWEEN.match(self.view.lower, marker.end, place):
                 begin = time.end()
-            return place - begin <= reach and not apart.search(self.view.lower, begin, place)
+            if place - begin <= reach and not apart.search(self.view.lower, begin, place):
+                return True
+            return marker.force == "modal" and self._governs(begin, place)
         return marker.force == "strong"
+
+    def _governs(self, begin: int, place: int) -> bool:
+        """Whether a modal is still heard over commas: no word between begins another clause."""
+        return place - begin <= MODAL_REACH and not _OTHER_CLAUSE.search(self.view.lower, begin, place)
 
     def _is_back(self, start: int, end: int) -> bool:
         """Whether a year that is over or goes on is named in a stretch of the view: then it speaks of that."""
         years = _YEAR.findall(self.view.lower, start, end)
         return bool(self.now and years and int(years[-1]) <= self.now)
+
+    def _is_named_only(self, goal: Before) -> bool:
+        """Whether a goal is only named, beside the result that is measured by it: "đạt 68% dự toán (57 tỷ đồng)"."""
+        first = sentence(self.view, goal.start)[0]
+        return (
+            self.view.lower.startswith("(", goal.start - 1)
+            or self._is_set(first, goal.start)
+            or self._is_amount_set(first, goal.start)
+        )
 
     def _is_set(self, first: int, start: int) -> bool:
         """Whether the noun of a goal stands at once before the number."""
@@ -411,6 +487,12 @@ class Reader:
         if found is None or _NOT_SET.search(found[1]) or NO_GOAL.match(self.view.lower, found.start(1)):
             return False
         return found[0].endswith("(") or not self.view.lower.endswith("% ", 0, found.start())
+
+    def _is_amount_set(self, first: int, start: int) -> bool:
+        """Whether an amount of money tells how much a goal is that something is measured against."""
+        if not anchors.occur(self.view.lower, _GOALS, max(first, start - AMOUNT_REACH), start):
+            return False
+        return _AMOUNT_SET.search(self.view.lower, max(first, start - AMOUNT_REACH), start) is not None
 
     def _is_measure_of(self, previous: Before, first: int) -> bool:
         """Whether the goal before was only named to measure a result by it ("đạt 92% chỉ tiêu giao 9.400 tỷ đồng")."""
@@ -509,9 +591,11 @@ _TABLE: tuple[Callable[[Reader, Place], Verdict | None], ...] = (
     Reader._before_a_word,
     Reader._farther_from_a_word_of_rules,
     Reader._under_a_goal,
+    Reader._in_a_time_to_come,
     Reader._near_a_weak_word,
     Reader._in_a_text_of_rules,
-    Reader._where_nothing_is_told,
     Reader._in_a_condition,
+    Reader._close_behind_a_goal,
+    Reader._where_nothing_is_told,
     Reader._reported,
 )

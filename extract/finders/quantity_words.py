@@ -14,14 +14,15 @@ from extract.cues import Cue, CueSet
 from extract.finders.quantity_document import year_spans
 from extract.lazy import re
 
-Force = Literal["strong", "near", "close", "weak", "noun"]
+Force = Literal["strong", "modal", "near", "close", "weak", "noun"]
 
 
 class Word(msgspec.Struct, frozen=True):
     """A goal or result word.
 
-    A `strong` one decides for its sentence and for the list under it; a `near` or a `close` one ("sẽ", "kỳ vọng") for
-    what follows it in its clause; a `weak` one for what follows at once, and only where nothing else is said; a `noun`
+    A `strong` one decides for its sentence and for the list under it; a `modal` one ("sẽ") for
+    the verbs it governs, over commas; a `near` or a `close` one ("theo kế hoạch", "kỳ vọng") for what follows it in its
+    clause; a `weak` one for what follows at once, and only where nothing else is said; a `noun`
     ("kế hoạch") sets a goal unless something is measured against it ("đạt 90% kế hoạch", "vượt kế hoạch").
     """
 

@@ -41,7 +41,9 @@ HORIZON = pattern(
 )
 _SINCE = pattern(r"(?:từ|kể từ)\s(?:(?:đầu|giữa|cuối|sau)\s)?$")
 _TO_NOW = pattern(r"[^.;\n]{0,20}(?:đến|tới)\s(?:nay|giờ)(?!\w)")
-_COMPARED = pattern(r"(?:so|với|cùng kỳ|hơn|từ|trước)\s{1,3}$")
+_COMPARED = pattern(r"(?:so|với|hơn|từ|trước)\s{1,3}$")
+# "giảm 8% so với cùng kỳ năm 2019": the text tells of the year after.
+_SAME_PERIOD = pattern(r"cùng kỳ(?: của)?\s{1,3}$")
 _DUE = pattern(r"(?:sẽ|đến|tới|hoàn thành trong|hoàn thành vào|trước|phải)(?!\w)[^.;!?\n]{0,24}$")
 _PLANNED = pattern(
     r".*(?:nhiệm vụ|kế hoạch|chỉ tiêu|dự toán|phương hướng|mục tiêu|chương trình|giải pháp|bước sang|phấn đấu)"
@@ -116,6 +118,8 @@ def _capacity(document: Document, candidate: DateCandidate, left: str, index: in
     """In what capacity a year is named."""
     if _SINCE.search(left) and _TO_NOW.match(document.lower, candidate.end):
         return "since"
+    if _SAME_PERIOD.search(left):
+        return "same_period"
     if _COMPARED.search(left):
         return "compared"
     if HORIZON.search(left) or _WILL_AFTER.match(document.lower, candidate.end):

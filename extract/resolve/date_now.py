@@ -67,6 +67,7 @@ _YEARS_AGO: dict[str, tuple[int, ...]] = {
     "period_last": (48, 6, 6, 6, 6, 6, 6, 6, 5, 3, 2, 2, 20),
     "planned": (1, 0, 0, 1, 0, 4, 73, 15, 5, 0, 0, 0, 1),
     "quarter": (0, 0, 0, 0, 0, 2, 76, 19, 2, 0, 2, 0, 0),
+    "same_period": (0, 0, 0, 0, 0, 0, 3, 80, 15, 1, 0, 0, 1),
     "school_first": (0, 0, 0, 0, 0, 7, 40, 38, 8, 2, 3, 0, 2),
     "since": (0, 0, 0, 0, 0, 0, 4, 14, 8, 8, 6, 2, 57),
     "term_first": (4, 1, 1, 2, 4, 10, 18, 17, 14, 11, 9, 7, 8),
@@ -89,6 +90,7 @@ _JANUARY = {
     "told": (1, 0, 0, 0, 0, 2, 16, 44, 9, 5, 3, 2, 18),
     "named": (1, 0, 0, 0, 0, 1, 14, 28, 7, 4, 3, 2, 40),
     "compared": (2, 0, 0, 0, 1, 1, 3, 14, 34, 4, 3, 2, 36),
+    "same_period": (0, 0, 0, 0, 0, 0, 2, 28, 66, 2, 1, 0, 1),
     "horizon": (44, 6, 6, 6, 6, 6, 14, 4, 3, 3, 2, 2, 14),
 }
 
@@ -147,7 +149,9 @@ _DAYS_AGO: dict[str, tuple[float, ...]] = {
     "in_force": (0.02, 22, 30, 25, 20, 20, 100, 30, 30, 10, 5, 5, 8, 3, 3, 1, 0.5, 0.3),
 }
 _LONG_AGO = 0.04  # texts of all times name what was long ago: it says little of when they were written
-_OF_ITS_TIME = frozenset(("planned", "half", "quarter", "beside", "day_ahead", "month_ahead", "school_first"))
+_OF_ITS_TIME = frozenset(
+    ("planned", "half", "quarter", "beside", "day_ahead", "month_ahead", "school_first", "same_period")
+)
 _KINDS = {"half_ahead": "half", "quarter_ahead": "quarter"}
 # Capacities in which a year far from the writing is as usual as one near: such a year alone is no witness.
 _AHEAD = frozenset(("day_ahead", "month_ahead", "in_force", "until"))
