@@ -8,13 +8,13 @@ automaton, which passes over the lower-cased view once; a finder then looks only
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from extract.view import View
+from extract.view import MOST_IN_SENTENCE, View
 
 _BY_START = itemgetter(1)
 _BY_END = itemgetter(2)
@@ -49,15 +49,19 @@ class CueSet(NamedTuple):
 class Cues(Mapping[str, list[Cue]]):
     """The cues that stand in a text, by kind, each list in the order of `start`, the longer first.
 
-    A list is made when it is first asked for: many a text has no use for the cues of some kinds.
+    A list is made when it is first asked for: many a text has no use for the cues of some kinds. `crowded` are the
+    stretches of which no list made so far holds the cues: there are too many in one sentence (`View.crowds`).
     """
 
-    def __init__(self, scanner: CueScanner, lower: str) -> None:
+    def __init__(self, scanner: CueScanner, view: View) -> None:
+        self.crowded: list[tuple[int, int]] = []
         self._scanner = scanner
-        self._lower = lower
+        self._view = view
+        self._lower = view.lower
         self._made: dict[str, list[Cue]] = {}
-        # Three numbers a match: tuples would take ten times the memory, and a long text has millions.
-        self.matches: list[array[int]] = [array("i") for _ in scanner.groups]
+        self.matches: list[list[_Match]] = [[] for _ in scanner.groups]
+        # The same of a long text, three numbers a match: it has millions, and tuples would take ten times the memory.
+        self.flat: list[array[int]] = [array("i") for _ in scanner.groups] if len(view) > _PIECE else []
 
     def __getitem__(self, kind: str) -> list[Cue]:
         if kind not in self._made:
@@ -76,13 +80,19 @@ class Cues(Mapping[str, list[Cue]]):
         for index, group in enumerate(self._scanner.groups):
             if kind not in group.kinds:
                 continue
-            numbers = iter(self.matches[index])
-            matches = zip(numbers, numbers, numbers, strict=True)
+            matches: Iterable[_Match] = self.matches[index]
+            if self.flat:
+                numbers = iter(self.flat[index])
+                matches = zip(numbers, numbers, numbers, strict=True)
             found += matches if group.whole else (match for match in matches if self._is_free(match, cue_set))
         if not found:
             return []
         found.sort(key=_BY_END, reverse=True)
         found.sort(key=_BY_START)
+        if len(found) > MOST_IN_SENTENCE:
+            for low, high in reversed(self._view.crowds([start for _, start, _ in found])):
+                self.crowded.append((found[low][1], found[high - 1][2]))
+                del found[low:high]
         entries = self._scanner.entries[kind]
         make = tuple.__new__  # `Cue(…)` by its shortest way: there are many
         return [make(Cue, (entries[word], start, end)) for word, start, end in found]
@@ -129,7 +139,7 @@ class CueScanner:
 
     def scan(self, view: View) -> Cues:
         """The cues that stand in the view."""
-        found = Cues(self, view.lower)
+        found = Cues(self, view)
         if self._automaton is not None:
             for first in range(0, len(view.lower), _PIECE):
                 self._scan_piece(view.lower, first, found)
@@ -143,14 +153,14 @@ class CueScanner:
         move = max(0, first - 1)
         text = f"{lower[move : first + _PIECE + self._longest]} "
         whole, group_of = self._whole, self._group_of
-        matches = [
-            match
-            for match in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if not (whole[match[0]] and (text[match[1] - 1].isalnum() or text[match[2]].isalnum()))
-        ]
-        if len(lower) > _PIECE:
-            begin, behind = first - move, first - move + _PIECE
-            matches = [(word, start + move, end + move) for word, start, end in matches if begin <= start < behind]
-        add = [group.extend for group in found.matches]
-        for match in matches:
-            add[group_of[match[0]]](match)
+        long = bool(found.flat)
+        add = [group.extend for group in found.flat] if long else [group.append for group in found.matches]
+        begin, behind = first - move, first - move + _PIECE
+        for match in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            word, start, end = match
+            if whole[word] and (text[start - 1].isalnum() or text[end].isalnum()):
+                continue
+            if not long:
+                add[group_of[word]](match)
+            elif begin <= start < behind:
+                add[group_of[word]]((word, start + move, end + move))

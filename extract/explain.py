@@ -280,7 +280,7 @@ def _dropped(candidate: Candidate) -> str:
 
 
 def _cues(explanation: Explanation, console: Console) -> None:
-    missing = "no cue stands here, so no rule looks"
+    missing = "no cue stands here (rules look at cues and at numbers)"
     if (near := explanation.nearest_cue) is not None:
         missing += f"; the nearest is {_quote(explanation.text, near.start, near.end)} ({near.kind})"
     _stage(

@@ -44,7 +44,8 @@ def read(text: str, *, published: str | None = None, explain: bool = False) -> C
     """Run all stages over a text and give back all they found, in view offsets."""
     view = View(text)
     layout = read_layout(view)
-    context = Context(view, layout, cue_scanner().scan(view), published or layout.published)
+    cues = cue_scanner().scan(view)
+    context = Context(view, layout, cues, published or layout.published)
     if explain:
         context.rejections = []
 
@@ -53,8 +54,11 @@ def read(text: str, *, published: str | None = None, explain: bool = False) -> C
     context.official_candidates = find_official.find(context)
     context.meeting_candidates = find_meeting.find(context)
     context.quantity_candidates = find_quantity.find(context)
+    for start, end in cues.crowded:
+        context.reject("cues", start, end, "too many words of one kind for one sentence")
     if not explain:
         context.cues = {}  # of no more use: a fourth of the memory of a long text
+    del cues
 
     context.dates = resolve_date.resolve(context)
     context.legal_references = resolve_legal_reference.resolve(context)

@@ -8,12 +8,18 @@ import unicodedata
 import pytest
 
 from extract import extract
+from extract.explain import explain
+from extract.view import MOST_IN_SENTENCE
 
 REPEATED = {
     "a number of a document": "1-NQ/",
     "a rate": "1% ",
     "a result in brackets": "(giảm 3%); ",
     "a rate behind words that tell": "đã 3% ",
+    "rates on lines": "1%\n",
+    "rates in sentences": "Đạt 1%. ",
+    "numbers of a row": "12,5 7 1.300 ",
+    "meetings and dates": "Hội nghị ngày 1/1/2019. ",
     "rates and numerals": "4 3% bốn. ",
     "a code and a rate": "-ct/t 3% ",
     "posts and numbers of documents": "-HD/ (pgs, ts - ",
@@ -80,3 +86,24 @@ def test_five_times_the_text_takes_about_five_times_the_time(unit: str) -> None:
 @pytest.mark.parametrize("unit", [REPEATED["a person"], REPEATED["a sentence"]])
 def test_in_nfd_too(unit: str) -> None:
     test_five_times_the_text_takes_about_five_times_the_time(unicodedata.normalize("NFD", unit))
+
+
+LEAST = 0.5e6
+"""Bytes a second: what is measured is above 2 MB/s, and machines that test are busy."""
+
+
+@pytest.mark.parametrize("name", ["a rate", "a number of a document", "a date", "a conference", "a title"])
+def test_no_unit_is_slow(name: str) -> None:
+    text = REPEATED[name] * (200_000 // len(REPEATED[name]))
+    assert min(seconds(text) for _ in range(3)) < len(text.encode()) / LEAST
+
+
+def test_what_is_too_much_for_a_sentence_is_not_read() -> None:
+    table = "Tỷ lệ đạt " + "1% " * (MOST_IN_SENTENCE + 300)
+    text = f"Năm 2019, xã đạt 12%. {table.strip()}.\nNăm 2019, huyện Tân Phong đạt 65%."
+    found = [record.text for record in extract(text).records if record.type == "actual"]
+    assert found[0] == "12%"
+    assert found[-1] == "65%"
+    assert len(found) == MOST_IN_SENTENCE + 2
+    gave_up = explain(text, text.rindex(" 1%"), published="2020-01-02").gave_up
+    assert any("too many" in one.reason for one in gave_up)

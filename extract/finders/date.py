@@ -1,9 +1,10 @@
 """Finds date candidates: expressions that name a calendar date or interval, with what they say of it.
 
-Cues are the lead words (`ngày`, `tháng`, `sáng`, `từ`, …) and the first digit of every number. At each cue the forms
-that can begin there are tried, each a short pattern anchored at the cue; the first that fits wins and the place behind
-it is where the next cue may stand. What year is meant, and whether a date without one is a date at all where the style
-of the document decides, is left to the resolver.
+It looks at the lead words (`ngày`, `tháng`, `sáng`, `từ`, …), which are cues, and at the numbers that a date may begin
+with: too many for cues, one pattern passes over them. At each of these the forms that can begin there are tried, each a
+short pattern anchored there; the first that fits wins and the place behind it is where the next may begin. What year is
+meant, and whether a date without one is a date at all where the style of the document decides, is left to the
+resolver.
 
 The forms live in `date_days`, `date_spans` and `date_bare`; all of them take the `Reader` of the document and a place.
 """
@@ -11,6 +12,7 @@ The forms live in `date_days`, `date_spans` and `date_bare`; all of them take th
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 
 from extract.context import Context
 from extract.cues import CueSet
@@ -20,9 +22,9 @@ from extract.finders.date_reader import Reader
 from extract.finders.date_words import GAP, SP
 from extract.lazy import pattern
 
-# A year, or one or two digits with what may follow them in a day, a month, a clock time or a range. Most numbers are
-# none of these.
-_BEGINS_DATE = pattern(rf"\d{{4}}|\d{{1,2}}(?:{SP}[/.\-]|{SP}[hg]|:|,?{GAP}(?:đến|tới|và|tháng))")
+# The first digit of a number that a date may begin with: of a year, or of one or two digits with what may follow them
+# in a day, a month, a clock time or a range. Most numbers are none of these.
+_BEGINS_DATE = pattern(rf"[0-9](?<![^\W_][0-9])(?=\d{{3}}|\d?(?:{SP}[/.\-]|{SP}[hg]|:|,?{GAP}(?:đến|tới|và|tháng)))")
 
 _LEADS: dict[str, str] = {
     **dict.fromkeys(("ngày", "mùng", "mồng"), "day"),
@@ -71,29 +73,29 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
 
 
 def cue_sets() -> list[CueSet]:
-    """The words that make this finder look: lead words, and the first digit of every number."""
-    return [
-        CueSet("date_lead", _LEADS),
-        CueSet("date_number", {str(digit): "number" for digit in range(10)}, right=False),
-    ]
+    """The lead words."""
+    return [CueSet("date_lead", _LEADS)]
 
 
 def find(context: Context) -> list[DateCandidate]:
     """The candidates of a document, in the order of their start; none overlaps another."""
     reader = Reader(context)
-    cues = sorted(
-        [*context.cues.get("date_lead", ()), *context.cues.get("date_number", ())],
-        key=lambda cue: (cue.start, -cue.end),
-    )
+    numbers = [match.start() for match in _BEGINS_DATE.finditer(reader.lower)]
+    for low, high in reversed(context.view.crowds(numbers)):
+        context.reject("date.number", numbers[low], numbers[high - 1], "too many numbers for one sentence")
+        del numbers[low:high]
+    places = [(cue.start, cue.entry) for cue in context.cues["date_lead"]]
+    places += [(number, "number") for number in numbers]
+    places.sort(key=itemgetter(0))
     behind = 0
-    for cue in cues:
-        if cue.start < behind or (cue.entry == "number" and not _BEGINS_DATE.match(reader.lower, cue.start)):
+    for place, lead in places:
+        if place < behind:
             continue
-        forms = _FORMS[cue.entry]
-        if reader.in_reference(cue.start):  # its number and its own year are no dates, the span of its plan is one
-            forms = (date_bare.bare_years,) if cue.entry == "number" else forms if cue.entry in _IN_NAMES else ()
+        forms = _FORMS[lead]
+        if reader.in_reference(place):  # its number and its own year are no dates, the span of its plan is one
+            forms = (date_bare.bare_years,) if lead == "number" else forms if lead in _IN_NAMES else ()
         for form in forms:
-            if form(reader, cue.start):
+            if form(reader, place):
                 behind = reader.found[-1].end
                 break
     return reader.found

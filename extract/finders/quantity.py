@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +21,7 @@ from extract.finders.quantity_units import Unit
 from extract.lazy import re
 from extract.letters import UPPER
 from extract.model import Comparator
+from extract.view import MOST_IN_SENTENCE
 
 
 @dataclass(slots=True)
@@ -263,11 +263,16 @@ class _Finder:
             self._reject(candidate.start, candidate.end, "an article")
         return alone
 
-    def _places(self) -> Iterator[re.Match[str]]:
+    def _places(self) -> list[re.Match[str]]:
         digits = _NUMBER.finditer(self.text)
         numerals = [cue.start for cue in self.context.cues["quantity_numeral"]]
         words = anchors.finditer(numbers.numeral_pattern(), self.lower, numerals)
-        yield from sorted([*digits, *words], key=lambda m: m.start())
+        found = sorted([*digits, *words], key=lambda m: m.start())
+        if len(found) > MOST_IN_SENTENCE:
+            for low, high in reversed(self.context.view.crowds([match.start() for match in found])):
+                self._reject(found[low].start(), found[high - 1].end(), "too many numbers for one sentence")
+                del found[low:high]
+        return found
 
     def _is_taken(self, start: int, end: int) -> bool:
         first = i = bisect_right(self._taken_starts, start)

@@ -122,12 +122,13 @@ class Words:
         self.published = bool(context.published)
         self.now = now
         self.plan = plan
-        found: list[_Placed] = [*_longest(context.cues["quantity_sense"])]
-        found += ((year, year.start, year.end) for year in self._years())
-        found.sort(key=lambda place: (place[1], -place[2]))
+        found: list[_Placed] = _longest(context.cues["quantity_sense"])
+        years = sorted(((year, year.start, year.end) for year in self._years()), key=_place)
+        if years:
+            found = sorted(found + years, key=_place)
         self._places = found
         self._starts = [start for _, start, _ in found]
-        self._past = [(start, end) for marker, start, end in found if marker.kind == "past"]
+        self._past = [(start, end) for marker, start, end in years if marker.kind == "past"]
         self._asked: dict[int, Marker | None] = {}
 
     def between(self, start: int, end: int) -> list[Marker]:
@@ -260,10 +261,18 @@ class Words:
         return bool(_NAME_BEFORE.search(self.lower, max(0, match.start() - 110), match.start()))
 
 
-def _longest(cues: list[Cue]) -> Iterable[Cue]:
+def _place(placed: _Placed) -> tuple[int, int]:
+    """By its start, the longer first."""
+    return placed[1], -placed[2]
+
+
+def _longest(cues: list[Cue]) -> list[_Placed]:
     """Cues without those that lie inside a longer one."""
-    end = -1
+    found: list[_Placed] = []
+    behind = -1
     for cue in cues:
-        if cue.end > end:
-            yield cue
-            end = cue.end
+        end = cue[2]
+        if end > behind:
+            found.append(cue)
+            behind = end
+    return found
