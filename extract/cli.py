@@ -110,7 +110,11 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
     show_default=True,
     help="What does the work: processes of this machine, or Dask.",
 )
-@click.option("--scheduler", metavar="ADDRESS", help="Of Dask, such as tcp://host:8786; else it is started here.")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Of Dask, such as tcp://host:8786, or its file (--scheduler-file); else it is started here.",
+)
 @click.option(
     "--shard-mb",
     metavar="MB",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -113,6 +114,20 @@ def test_a_scheduler_that_is_not_there_is_said(place: Path) -> None:
     assert outcome.exit_code in (1, 2)
     assert "127.0.0.1:9" in outcome.stderr
     assert CliRunner().invoke(main, ["run", "in.jsonl", "-o", "out", "--scheduler", "tcp://h:1"]).exit_code == 2
+
+
+def test_a_scheduler_is_found_by_its_file(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_lines(place / "in.jsonl", documents(20))
+    command = ["run", "in.jsonl", "--format", "jsonl", "--engine", "dask", "--scheduler", "scheduler.json"]
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        Path("scheduler.json").write_text(json.dumps({"address": cluster.scheduler_address}))
+        outcome = CliRunner().invoke(main, [*command, "-o", "out"])
+    assert "documents  19" in outcome.stderr
+    Path("scheduler.json").unlink()
+    monkeypatch.setattr("extract.batch.cluster.PATIENCE", 0.2)
+    outcome = CliRunner().invoke(main, [*command, "-o", "other"])
+    assert outcome.exit_code == 1
+    assert "no scheduler of Dask at scheduler.json: the file is not there after 0.2 seconds" in outcome.stderr
 
 
 # --- folders behind fsspec ------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from extract.batch.folder import UNFINISHED, Folder, open_folder
@@ -23,6 +24,8 @@ from extract.export.common import need
 EXTRA = "dask"
 EACH = 2
 """Tasks that are handed out a thread of a worker, so that none waits for the next."""
+PATIENCE = 60.0
+"""Seconds that the file of a scheduler, which may just be starting, is waited for."""
 REFRESH = 5.0
 """Seconds between two looks at how large the cluster is."""
 
@@ -60,8 +63,25 @@ def on_worker(task: Task, settings: Settings) -> Outcome:
     return work(task, settings, Note(open_folder(settings.output), task.number) if task.lost else None)
 
 
+def _where(scheduler: Any) -> dict[str, Any]:
+    """How a client is told where the scheduler is: by its address, or by the file that it writes it to.
+
+    Raises `OSError` where that file does not come.
+    """
+    if not isinstance(scheduler, str) or not scheduler.endswith(".json"):
+        return {"address": scheduler}
+    end = time.monotonic() + PATIENCE
+    while not Path(scheduler).exists():  # Dask would wait for ever
+        if time.monotonic() > end:
+            raise FileNotFoundError(f"the file is not there after {PATIENCE:g} seconds")
+        time.sleep(0.1)
+    return {"scheduler_file": scheduler}
+
+
 class Cluster:
     """Workers of Dask: those of the scheduler at an address, or `jobs` processes of this machine. To be closed.
+
+    In place of the address there may be the file, ending in `.json`, that `dask scheduler --scheduler-file` writes.
 
     Raises `ExportError` where Dask is not installed, and `BrokenOffError` where there is no scheduler.
     """
@@ -76,8 +96,8 @@ class Cluster:
                 n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.ERROR
             )
         try:
-            self._client: Any = distributed.Client(scheduler or self._cluster, set_as_default=False)
-        except OSError as error:
+            self._client: Any = distributed.Client(**_where(scheduler or self._cluster), set_as_default=False)
+        except (OSError, ValueError) as error:
             raise BrokenOffError(f"no scheduler of Dask at {scheduler}: {error}") from error
         self._killed: type[Exception] = distributed.KilledWorker
         self._run = uuid.uuid4().hex[:8]
