@@ -308,19 +308,36 @@ def _print_summary(summary: Summary, output: str) -> None:
         click.echo("stopped at the first error (--strict); go on with --resume", err=True)
 
 
+def _existing(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Paths and addresses (one or several, or None) that are there."""
+    from extract import places
+
+    for place in value if isinstance(value, tuple) else [value] if value is not None else []:
+        try:
+            there = places.is_folder(place) or places.is_file(place)
+        except OSError as error:
+            raise click.BadParameter(f"{place} cannot be read: {error.strerror or error}") from None
+        if not there:
+            raise click.BadParameter(f"there is no {place}")
+    return value
+
+
 @main.command()
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(exists=True))
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, callback=_existing)
 @click.option(
     "--source",
-    type=click.Path(exists=True, path_type=Path),
-    help="Folder of the texts, or JSON Lines of id and text; every result must have its text there. "
-    "Else where the result says, if it is there.",
+    metavar="PLACE",
+    callback=_existing,
+    help="Folder of the texts, or what the run has read (JSON Lines, Parquet, WARC …); every result must have its text "
+    "there. Else where the result says, if it is there.",
 )
-def validate(paths: tuple[str, ...], source: Path | None) -> None:
+@_input_options
+def validate(paths: tuple[str, ...], source: str | None, reading: Options) -> None:
     """Check results against the schemas and their texts.
 
-    PATH is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables. Checked are
-    the schemas, the form and uniqueness of ids, that records referred to exist and are of the right type, order,
+    PATH is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables; it may be an
+    address such as s3://bucket/records, and so may PLACE. Options of rows are those that the run had. Checked are the
+    schemas, the form and uniqueness of ids, that records referred to exist and are of the right type, order,
     offsets and days; and against the text its SHA-256, and that every quote stands where its offsets say.
 
     Exit status: 0 valid, 1 invalid, 2 for wrong usage.
@@ -328,11 +345,18 @@ def validate(paths: tuple[str, ...], source: Path | None) -> None:
     \b
     Example:
       trichluc validate output --source seeds
+      trichluc validate s3://records/2024 --source s3://crawl/2024.parquet --id-column url
     """
+    from extract.export.common import ExportError
+    from extract.export.texts import Texts
     from extract.validate import check_files
 
+    try:
+        texts = Texts(source, option="--source", reading=reading)
+    except ExportError as error:
+        raise click.ClickException(str(error)) from None
     checked = invalid = with_source = 0
-    for report in check_files(paths, source):
+    for report in check_files(paths, texts):
         checked += 1
         with_source += report.source_checked
         invalid += bool(report.problems)
@@ -349,14 +373,18 @@ def validate(paths: tuple[str, ...], source: Path | None) -> None:
 @click.option("--to", "target", metavar="TARGET", required=True, help="Where the records go.")
 @click.option(
     "--texts",
-    type=click.Path(exists=True, path_type=Path),
-    help="Folder of the texts, or JSON Lines of id and text, where a target needs them. Else where the result says.",
+    metavar="PLACE",
+    callback=_existing,
+    help="Folder of the texts, or what the run has read (JSON Lines, Parquet, WARC …), where a target needs them. "
+    "Else where the result says.",
 )
-def export(outputs: tuple[str, ...], target: str, texts: Path | None) -> None:
+@_input_options
+def export(outputs: tuple[str, ...], target: str, texts: str | None, reading: Options) -> None:
     """Bring the records of a run into another system.
 
-    OUTPUT is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables. TARGET is
-    one of:
+    OUTPUT is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables; it may be
+    an address such as s3://bucket/records, and so may PLACE. Options of rows are those that the run had. TARGET is one
+    of:
 
     \b
       sqlite:///FILE.db              a database in a file
@@ -386,7 +414,7 @@ def export(outputs: tuple[str, ...], target: str, texts: Path | None) -> None:
     except ExportError as error:
         raise click.BadParameter(str(error), param_hint="--to") from None
     try:
-        summary = write(read(outputs), target, texts=Texts(texts))
+        summary = write(read(outputs), target, texts=Texts(texts, reading=reading))
     except ExportError as error:
         raise click.ClickException(str(error)) from None
     click.echo(str(summary), err=True)
@@ -399,13 +427,16 @@ def export(outputs: tuple[str, ...], target: str, texts: Path | None) -> None:
 )
 @click.option(
     "--source",
-    type=click.Path(exists=True, path_type=Path),
-    help="Folder of the texts, or JSON Lines of id and text. Else where the results say.",
+    metavar="PLACE",
+    callback=_existing,
+    help="Folder of the texts, or what the run has read (JSON Lines, Parquet, WARC …). Else where the results say.",
 )
-def html(outputs: tuple[str, ...], output: Path, source: Path | None) -> None:
+@_input_options
+def html(outputs: tuple[str, ...], output: Path, source: str | None, reading: Options) -> None:
     """Make a report of a run to look at: pages that open from disk, without a server.
 
-    OUTPUT is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables. The report
+    OUTPUT is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables; it may be
+    an address such as s3://bucket/records, and so may PLACE. Options of rows are those that the run had. The report
     shows each text with its records marked, lists of meetings, cited documents, officials and targets, and searches
     the texts. The folder is new, empty, or has a report, which is replaced. Open its index.html in a browser.
 
@@ -421,7 +452,7 @@ def html(outputs: tuple[str, ...], output: Path, source: Path | None) -> None:
     from extract.report import write
 
     try:
-        summary = write(read(outputs), output, Texts(source, option="--source"))
+        summary = write(read(outputs), output, Texts(source, option="--source", reading=reading))
     except ExportError as error:
         raise click.ClickException(str(error)) from None
     click.echo(str(summary), err=True)
@@ -495,11 +526,11 @@ def score(gold: Path, outputs: tuple[str, ...], kind: str | None, as_json: bool)
 
 
 @main.command()
-@click.argument("old", type=click.Path(exists=True, path_type=Path))
-@click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.argument("old", callback=_existing)
+@click.argument("new", callback=_existing)
 @click.option("--only", metavar="TYPE,…", callback=_record_types, help="Changes of these record types only.")
 @click.option("--json", "as_json", is_flag=True, help="Print each change as a line of JSON, with both records.")
-def diff(old: Path, new: Path, only: tuple[str, ...] | None, as_json: bool) -> None:
+def diff(old: str, new: str, only: tuple[str, ...] | None, as_json: bool) -> None:
     """Show the records that one run has gained, lost and changed against another.
 
     OLD and NEW are result files, JSON Lines files of results, folders of these, or folders of Parquet tables. A record

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
+from extract.places import Place, files_below, join, name_of
 
 ERRORS = "errors.jsonl"
 """What has no result, and why."""
@@ -22,18 +20,16 @@ def shard_name(number: int) -> str:
     return f"{SHARD}{number:06}"
 
 
-def result_files(folder: Path) -> list[Path]:
-    """The files of a folder and those below it that a run writes results to as JSON, in the order of their names."""
-    return sorted(_result_files(folder))
+def result_files(folder: Place) -> list[str]:
+    """The files of a folder and those below it that a run writes results to as JSON, in the order of their names.
+
+    Raises `OSError`.
+    """
+    return [join(folder, name) for name in files_below(folder) if _is_result_file(name_of(folder), name)]
 
 
-def _result_files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = Path(place, name)
-            if path.suffix not in (".json", *LINES) or name == ERRORS or name.startswith("."):
-                continue
-            if path.parent.name == TEXTS and name.startswith(SHARD):
-                continue
-            yield path
+def _is_result_file(folder: str, name: str) -> bool:
+    above, _, last = f"{folder}/{name}".rpartition("/")
+    if not last.endswith((".json", *LINES)) or last == ERRORS:
+        return False
+    return not (above.rpartition("/")[2] == TEXTS and last.startswith(SHARD))

@@ -7,20 +7,18 @@ is `trichluc validate`: the schema through `jsonschema`, the reference, and offs
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from extract import schema
-from extract.inputs import Failure, read_source
-from extract.model import RECORD_TYPES, Result
+from extract import places, schema
+from extract.inputs import Failure
+from extract.model import RECORD_TYPES, Document, Result
 from extract.output import LINES, result_files
 
 if TYPE_CHECKING:
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     import jsonschema_rs
 
     from extract.export.texts import Texts
+    from extract.places import Place
 
 Json = dict[str, Any]
 LINKS = {"chairs": "official", "attendees": "official", "concerns": "legal_reference"}
@@ -213,37 +212,54 @@ class Report(NamedTuple):
     source_checked: bool
 
 
-def check_files(paths: Iterable[str], sources: Path | None = None) -> Iterator[Report]:
-    """Check all results in files, folders, JSON Lines and folders of Parquet tables.
+def check_files(paths: Iterable[Place], sources: Texts | Place | None = None) -> Iterator[Report]:
+    """Check all results in files, folders, JSON Lines and folders of Parquet tables, or at addresses of such.
 
-    `sources` is where to look for the texts: a folder, or JSON Lines of `id` and `text`.
+    `sources` is where to look for the texts, as `Texts` takes it.
     """
     from extract.export.common import ExportError
     from extract.export.texts import Texts
 
     try:
-        texts = Texts(sources)
+        texts = sources if isinstance(sources, Texts) else Texts(sources)
     except ExportError as error:
         yield Report(str(sources), [Problem("file", str(error))], False)
         return
-    for path in _files(paths):
-        if path.is_dir():
-            yield from _check_tables(path, texts)
-            continue
+    for given in paths:
         try:
-            data = path.read_bytes()
+            yield from _check_place(given, texts)
         except OSError as error:
-            yield Report(str(path), [Problem("file", f"cannot be read: {error.strerror}")], False)
-            continue
-        if path.suffix in LINES:
-            for number, line in enumerate(data.splitlines(), 1):
+            yield Report(str(given), [Problem("file", f"cannot be read: {error.strerror or error}")], False)
+
+
+def _check_place(given: Place, texts: Texts) -> Iterator[Report]:
+    """The results of a file, of the tables of a folder, or of its `.json` and JSON Lines but `errors.jsonl`."""
+    from extract.export.tables import is_parquet
+
+    if not places.is_folder(given):
+        yield from _check_file(given, texts)
+    elif is_parquet(given):
+        yield from _check_tables(given, texts)
+    else:
+        for path in result_files(given):
+            yield from _check_file(path, texts)
+
+
+def _check_file(path: Place, texts: Texts) -> Iterator[Report]:
+    """The results in a file."""
+    try:
+        with places.opened(path) as file:
+            if not str(path).endswith(LINES):
+                yield _check(str(path), file.read(), texts)
+                return
+            for number, line in enumerate(file, 1):
                 if line.strip():
                     yield _check(f"{path}:{number}", line, texts)
-        else:
-            yield _check(str(path), data, texts)
+    except OSError as error:
+        yield Report(str(path), [Problem("file", f"cannot be read: {error.strerror or error}")], False)
 
 
-def _check_tables(folder: Path, texts: Texts) -> Iterator[Report]:
+def _check_tables(folder: Place, texts: Texts) -> Iterator[Report]:
     """The results in the Parquet tables of a folder."""
     from extract.export.common import ExportError
     from extract.export.tables import read_parquet
@@ -255,21 +271,6 @@ def _check_tables(folder: Path, texts: Texts) -> Iterator[Report]:
         yield Report(str(folder), [Problem("file", str(error))], False)
 
 
-def _files(paths: Iterable[str]) -> Iterator[Path]:
-    """The result files that paths stand for: a folder for its `.json` and JSON Lines, but not `errors.jsonl`.
-
-    A folder of Parquet tables stands for itself.
-    """
-    from extract.export.tables import is_parquet
-
-    for given in paths:
-        path = Path(given)
-        if path.is_dir() and not is_parquet(path):
-            yield from result_files(path)
-        else:
-            yield path
-
-
 def _check(file: str, encoded: bytes, texts: Texts) -> Report:
     try:
         data = msgspec.json.decode(encoded)
@@ -279,28 +280,14 @@ def _check(file: str, encoded: bytes, texts: Texts) -> Report:
     if problems:
         return Report(file, problems, False)
     problems.extend(check_content(data))
-    name, sources = data["document"]["id"], texts.place
-    if (line := texts.line(name)) is not None:
-        problems.extend(check_source(data, line))
+    document = msgspec.convert(data["document"], Document)
+    try:
+        found = texts.find(document)
+    except Failure as failure:
+        problems.append(Problem("document", f"its source {failure.source or ''} cannot be read: {failure.reason}"))
         return Report(file, problems, True)
-    source = _find_source(data["document"], sources)
-    if source is not None:
-        try:
-            problems.extend(check_source(data, *read_source(source)))
-        except Failure as failure:
-            problems.append(Problem("document", f"its source {source} cannot be read: {failure.reason}"))
-    elif sources is not None:
-        problems.append(Problem("document", f"its source was not found in {sources}"))
-    return Report(file, problems, source is not None)
-
-
-def _find_source(document: Json, folder: Path | None) -> Path | None:
-    """The text of a result: in `folder` by the end of its path or by its id, else where `document.source` says."""
-    given = document["source"]
-    places = [Path(given)] if given else []
-    if folder is not None and folder.is_dir():
-        parts = Path(given).parts if given else ()
-        places = [folder.joinpath(*parts[i:]) for i in range(len(parts)) if parts[i] != os.sep] + [
-            folder / f"{document['id']}.txt", *places,
-        ]  # fmt: skip
-    return next((place for place in places if place.is_file()), None)
+    if found is not None:
+        problems.extend(check_source(data, *found))
+    elif texts.place is not None:
+        problems.append(Problem("document", f"its source was not found in {texts.place}"))
+    return Report(file, problems, found is not None)

@@ -119,7 +119,7 @@ def test_a_scheduler_that_is_not_there_is_said(place: Path) -> None:
 def test_a_scheduler_is_found_by_its_file(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_lines(place / "in.jsonl", documents(20))
     command = ["run", "in.jsonl", "--format", "jsonl", "--engine", "dask", "--scheduler", "scheduler.json"]
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
         Path("scheduler.json").write_text(json.dumps({"address": cluster.scheduler_address}))
         outcome = CliRunner().invoke(main, [*command, "-o", "out"])
     assert "documents  19" in outcome.stderr

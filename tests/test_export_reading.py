@@ -97,9 +97,9 @@ def test_texts_are_found_and_checked(tmp_path: Path) -> None:
     (tmp_path / f"{name}.txt").write_text("x" + text, encoding="utf-8")
     with pytest.raises(ExportError, match="not the text that the records were taken from"):
         Texts(tmp_path).of(result)
-    lines.write_text('{"id": "a"}\n', encoding="utf-8")
-    with pytest.raises(ExportError, match=r"texts\.jsonl:1"):
-        Texts(lines)
+    lines.write_text(f'{{"id": "{name}"}}\n', encoding="utf-8")
+    with pytest.raises(ExportError, match=r"texts\.jsonl:1: its text cannot be read: there is no column 'text'"):
+        Texts(lines).of(result)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ class Cluster:
         self._cluster: Any = None
         if scheduler is None:
             self._cluster = distributed.LocalCluster(
-                n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.ERROR
+                n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=logging.ERROR
             )
         try:
             self._client: Any = distributed.Client(**_where(scheduler or self._cluster), set_as_default=False)

@@ -7,15 +7,16 @@ names the file and line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
+from extract import places
 from extract.export import tables
 from extract.export.common import ExportError
 from extract.model import SCHEMA_VERSION, Result
 from extract.output import LINES, result_files
+from extract.places import Place
 
 
 class Found(NamedTuple):
@@ -25,50 +26,54 @@ class Found(NamedTuple):
     result: Result
 
 
-def read(paths: Iterable[str | Path]) -> Iterator[Result]:
+def read(paths: Iterable[Place]) -> Iterator[Result]:
     """The results in files and folders, in their order. Raises `ExportError` where one cannot be read."""
     return (found.result for found in read_with_places(paths))
 
 
-def read_with_places(paths: Iterable[str | Path]) -> Iterator[Found]:
+def read_with_places(paths: Iterable[Place]) -> Iterator[Found]:
     """As `read`, with the place of each. Raises `ExportError`, also where a document comes twice."""
-    places: dict[str, str] = {}
-    for path in map(Path, paths):
+    read: dict[str, str] = {}
+    for path in paths:
         for found in _read_path(path):
             name = found.result.document.id
-            if name in places:
-                raise ExportError(f"{found.place}: the document {name} was read before, from {places[name]}")
-            places[name] = found.place
+            if name in read:
+                raise ExportError(f"{found.place}: the document {name} was read before, from {read[name]}")
+            read[name] = found.place
             yield found
 
 
-def _read_path(path: Path) -> Iterator[Found]:
-    if path.is_dir() and tables.is_parquet(path):
-        for result in tables.read_parquet(path):
-            yield Found(f"{path} ({result.document.id})", result)
-    elif path.is_dir():
-        files = result_files(path)
-        if not files:
-            raise ExportError(f"{path}: there is no result in this folder")
-        for file in files:
-            yield from _read_file(file)
-    elif path.exists():
-        yield from _read_file(path)
-    else:
-        raise ExportError(f"{path}: no such file or folder")
-
-
-def _read_file(path: Path) -> Iterator[Found]:
+def _read_path(path: Place) -> Iterator[Found]:
     try:
-        if path.suffix in LINES:
-            with path.open("rb") as file:
-                for number, line in enumerate(file, 1):
-                    if not line.isspace():
-                        yield Found(f"{path}:{number}", _decode(line, f"{path}:{number}"))
+        if not places.is_folder(path):
+            files = [str(path)]
+        elif tables.is_parquet(path):
+            for result in tables.read_parquet(path):
+                yield Found(f"{path} ({result.document.id})", result)
+            return
         else:
-            yield Found(str(path), _decode(path.read_bytes(), str(path)))
+            files = result_files(path)
     except OSError as error:
-        raise ExportError(f"{path}: cannot be read: {error.strerror}") from error
+        raise ExportError(f"{path}: cannot be read: {error.strerror or error}") from error
+    if not files:
+        raise ExportError(f"{path}: there is no result in this folder")
+    for file in files:
+        yield from _read_file(file)
+
+
+def _read_file(path: str) -> Iterator[Found]:
+    try:
+        with places.opened(path) as file:
+            if not path.endswith(LINES):
+                yield Found(path, _decode(file.read(), path))
+                return
+            for number, line in enumerate(file, 1):
+                if not line.isspace():
+                    yield Found(f"{path}:{number}", _decode(line, f"{path}:{number}"))
+    except FileNotFoundError:
+        raise ExportError(f"{path}: no such file or folder") from None
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 class _Version(msgspec.Struct):

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
@@ -31,6 +31,7 @@ from extract.model import (
     Result,
 )
 from extract.output import SHARD
+from extract.places import Place, files_below, is_file, is_folder, join, opened
 
 EXTRA = "tables"
 DOCUMENTS = "documents"
@@ -221,46 +222,63 @@ def _no_day(record: AnyRecord, name: str) -> date:
 # Reading Parquet back
 
 
-def is_parquet(folder: Path) -> bool:
-    """Whether a folder holds tables: those that `write_parquet` wrote, or shards of a run."""
-    return (folder / f"{DOCUMENTS}.parquet").is_file() or bool(_shards(folder))
+def is_parquet(folder: Place) -> bool:
+    """Whether a folder holds tables: those that `write_parquet` wrote, or shards of a run. Raises `OSError`."""
+    return is_file(join(folder, f"{DOCUMENTS}.parquet")) or bool(_shards(folder))
 
 
-def _shards(folder: Path) -> list[str]:
+def _shards(folder: Place) -> list[str]:
     """The names of the shards of a run, in their order."""
-    return sorted(path.name for path in (folder / DOCUMENTS).glob(f"{SHARD}*.parquet"))
+    within = join(folder, DOCUMENTS)
+    names = files_below(within) if is_folder(within) else []
+    return [name for name in names if name.startswith(SHARD) and name.endswith(".parquet")]
 
 
-def read_parquet(folder: Path) -> Iterator[Result]:
+def read_parquet(folder: Place) -> Iterator[Result]:
     """The results in the tables of a folder, in their order. Raises `ExportError`."""
-    if (folder / f"{DOCUMENTS}.parquet").is_file():
-        yield from _read_tables(folder, lambda name: folder / f"{name}.parquet")
-    for shard in _shards(folder):
-        yield from _read_tables(folder, lambda name, shard=shard: folder / name / shard)  # type: ignore[misc]
-
-
-def _read_tables(folder: Path, path: Callable[[str], Path]) -> Iterator[Result]:
-    pa = _pyarrow()
     try:
-        tables = {kind: _Rows(path(table_name(kind))) for kind in RECORD_TYPES}
-        for document in _Rows(path(DOCUMENTS)):
-            found = [{**row, "type": kind} for kind, rows in tables.items() for row in rows.of_document(document["id"])]
-            found.sort(key=lambda row: (row["start"], row["end"], row["type"]))
-            yield msgspec.convert({"document": document, "records": found}, Result)
-    except (OSError, pa.ArrowException, msgspec.ValidationError) as error:
-        raise ExportError(f"{folder}: cannot be read: {' '.join(str(error).split())}") from error
-    for kind, rows in tables.items():
-        if (row := rows.peek()) is not None:
-            file = path(table_name(kind)).relative_to(folder).as_posix()
-            raise ExportError(f"{folder}: {file} has {row['id']}, whose document is not there")
+        whole, shards = is_file(join(folder, f"{DOCUMENTS}.parquet")), _shards(folder)
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    if whole:
+        yield from _read_tables(folder, lambda name: f"{name}.parquet")
+    for shard in shards:
+        yield from _read_tables(folder, lambda name, shard=shard: f"{name}/{shard}")  # type: ignore[misc]
+
+
+def _read_tables(folder: Place, file_of: Callable[[str], str]) -> Iterator[Result]:
+    """The results of a file a table; `file_of` says how the file of a table is called in the folder."""
+    pa = _pyarrow()
+    with ExitStack() as files:
+
+        def rows(table: str) -> _Rows:
+            path = join(folder, file_of(table))
+            return _Rows(files.enter_context(opened(path)), path)
+
+        try:
+            tables = {kind: rows(table_name(kind)) for kind in RECORD_TYPES}
+            for document in rows(DOCUMENTS):
+                found = [{**row, "type": kind} for kind, table in tables.items() for row in table.of(document["id"])]
+                found.sort(key=lambda row: (row["start"], row["end"], row["type"]))
+                yield msgspec.convert({"document": document, "records": found}, Result)
+        except (OSError, pa.ArrowException, msgspec.ValidationError) as error:
+            raise _unreadable(folder, error) from error
+        for kind, table in tables.items():
+            if (row := table.peek()) is not None:
+                file = file_of(table_name(kind))
+                raise ExportError(f"{folder}: {file} has {row['id']}, whose document is not there")
+
+
+def _unreadable(folder: Place, error: Exception) -> ExportError:
+    return ExportError(f"{folder}: cannot be read: {' '.join(str(error).split())}")
 
 
 class _Rows:
     """The rows of a file, one after the other."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, data: BinaryIO, path: str) -> None:
         pq: Any = need("pyarrow.parquet", EXTRA)
-        file = pq.ParquetFile(path)
+        file = pq.ParquetFile(data)
         version = (file.schema_arrow.metadata or {}).get(_VERSION_KEY, b"").decode()
         if version != SCHEMA_VERSION:
             raise ExportError(
@@ -278,7 +296,7 @@ class _Rows:
             self._next = next(self._rows, None)
         return self._next
 
-    def of_document(self, name: str) -> Iterator[dict[str, Any]]:
+    def of(self, name: str) -> Iterator[dict[str, Any]]:
         """The rows that come next and are of a document, as plain data of the model."""
         while (row := self.peek()) is not None and row["document_id"] == name:
             self._next = None

@@ -65,6 +65,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Files that can be split are split into parts of about this size."""
     largest: int = 100 << 20
     """A document of more bytes (decompressed) is refused: reading a text takes about 20 times its size."""
+    any_text: bool = False
+    """Rows are taken whatever their text is: to look up the texts of results, not to make some."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

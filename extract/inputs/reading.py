@@ -15,6 +15,7 @@ from extract.inputs.files import HEAD, buffered, compression_of, decompressed, f
 from extract.inputs.finding import find
 from extract.inputs.parts import Failure, Format, Item, Options, Part
 from extract.inputs.sniffing import COLLECTIONS, by_name, format_of
+from extract.places import read_bytes
 
 
 def read(part: Part, options: Options) -> Iterator[Item | Failure]:
@@ -58,16 +59,16 @@ def one(path: str) -> Item:
     return item
 
 
-def read_source(path: Path) -> Text:
+def read_source(path: str | Path) -> Text:
     """The text that the offsets of a result are of, from its source, and its hash as the result has it.
 
-    A text may be in any language here. Raises `Failure`.
+    `path` is of this machine or an fsspec URL. A text may be in any language here. Raises `Failure`.
     """
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         raise Failure("read", why(str(path), error)) from error
-    if compression_of(data) is None and format_of(data[:HEAD], by_name(path.name)[0]) == "text":
+    if compression_of(data) is None and format_of(data[:HEAD], by_name(str(path))[0]) == "text":
         return Text(to_text(data), sha256(data).hexdigest())
     item = one(str(path))
     return Text(item.text, item.sha256)

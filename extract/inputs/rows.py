@@ -74,7 +74,8 @@ def column(row: Mapping[str, Any], name: str) -> Any:
 def _item(row: Mapping[str, Any], part: Part, options: Options, id: str, line: int) -> Item:
     text = _text(row, options)
     data = text.encode()
-    check(text, data)
+    if not options.any_text:
+        check(text, data)
     if options.id_column is not None:
         column(row, options.id_column)
     url = column(row, options.url_column) if options.url_column else row.get(URL)

@@ -1,0 +1,110 @@
+"""Files and folders by their names: those of this machine, and those behind fsspec (`s3://…`).
+
+All functions raise `OSError`, whatever a file system of fsspec raises.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from extract.extras import need
+from extract.inputs.paths import is_url
+
+Place = str | Path
+"""A path of this machine, or an address that fsspec knows."""
+
+
+def is_remote(place: Place) -> bool:
+    """Whether a place is one behind fsspec."""
+    return isinstance(place, str) and is_url(place)
+
+
+def is_folder(place: Place) -> bool:
+    """Whether there is a folder."""
+    if not is_remote(place):
+        return Path(place).is_dir()
+    with _told(place):
+        system, path = _behind(place)
+        return bool(system.isdir(path))
+
+
+def is_file(place: Place) -> bool:
+    """Whether there is a file."""
+    if not is_remote(place):
+        return Path(place).is_file()
+    with _told(place):
+        system, path = _behind(place)
+        return bool(system.isfile(path))
+
+
+def join(folder: Place, *names: str) -> str:
+    """A place below a folder."""
+    return "/".join([str(folder).rstrip("/"), *names]) if is_remote(folder) else str(Path(folder, *names))
+
+
+def name_of(place: Place) -> str:
+    """The last name of a place."""
+    return str(place).rstrip("/").rpartition("/")[2] if is_remote(place) else Path(place).name
+
+
+def files_below(folder: Place) -> list[str]:
+    """The files in a folder and below it, without hidden ones, as names from there with forward slashes, in order."""
+    return sorted(_files_below(folder), key=lambda name: name.split("/"))
+
+
+def _files_below(folder: Place) -> Iterator[str]:
+    if is_remote(folder):
+        with _told(folder):
+            system, root = _behind(folder)
+            system.invalidate_cache()
+            found = system.find(root)
+        inside = (path[len(root) :].strip("/") for path in found)
+        yield from (name for name in inside if not any(part.startswith(".") for part in name.split("/")))
+        return
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith("."):
+                yield Path(place, name).relative_to(folder).as_posix()
+
+
+@contextmanager
+def opened(place: Place) -> Iterator[BinaryIO]:
+    """The bytes of a file, to be read from anywhere in it."""
+    if not is_remote(place):
+        with Path(place).open("rb") as file:
+            yield file
+        return
+    with _told(place):
+        system, path = _behind(place)
+        opened = system.open(path, "rb")
+    with opened:
+        yield cast("BinaryIO", opened)
+
+
+def read_bytes(place: Place) -> bytes:
+    """All bytes of a file."""
+    with opened(place) as file:
+        return file.read()
+
+
+def _behind(address: Place) -> tuple[Any, str]:
+    """The file system of an address, and the path there."""
+    core: Any = need("fsspec.core", "archives", OSError)
+    system, path = core.url_to_fs(str(address))
+    return system, str(path).rstrip("/")
+
+
+@contextmanager
+def _told(address: Place) -> Iterator[None]:
+    """Makes an `OSError` of what fsspec, or a library below it, raises."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:  # every file system has its own
+        raise OSError(f"{address}: {type(error).__name__}: {error}") from error
