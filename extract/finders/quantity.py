@@ -133,6 +133,11 @@ _MENTIONED = re.compile(
     r"|trên(?=[,.;)]|[ ](?:và|là|đã|có|trong giai đoạn|đều|được)(?!\w)))"
 )
 _TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)")
+# What a limit stands behind that is reached: "còn dưới 2%", not "hộ có doanh thu dưới 1 tỷ đồng".
+_REACHED = re.compile(
+    r"(?<!\w)(?:còn|xuống|mức|đạt|chiếm|chỉ|là|kiểm soát|duy trì|giảm|ở|bằng|được|tăng|thấp|nhất|bình|trưởng)[ \n]"
+    r"(?:tới |đến )?$"
+)
 _BODIES = re.compile(r"(?<!\w)(?:ủy ban nhân dân|ubnd|hđnd|lãnh đạo|đại diện|công an|đảng ủy|chủ tịch)[ \n]$")
 _PLACED = re.compile(r"(?<!\w)(?:thuộc|của|tại|ở)[ \n]$")
 _PARTIES = re.compile(r"(?<!\w)(?:thuộc|của|với|giữa|nền kinh tế)[ \n](?:hơn |gần |trên )?$")
@@ -333,6 +338,12 @@ class _Finder:
             comparator == "<=" or (comparator == ">=" and not _AT_LEAST.match(self.lower, first))
         ):
             return self._reject(first, last, "a limit, not a result")
+        if (
+            sense == "actual"
+            and self.lower.startswith("dưới", first)
+            and not _REACHED.search(self.lower, max(0, first - 24), first)
+        ):
+            return self._reject(first, last, "a limit that says which are meant, not a result")
         if (
             sense == "target"
             and _GROUPS.match(self.lower, unit.start)
