@@ -49,12 +49,11 @@ class CueSet(NamedTuple):
 class Cues(Mapping[str, list[Cue]]):
     """The cues that stand in a text, by kind, each list in the order of `start`, the longer first.
 
-    A list is made when it is first asked for: many a text has no use for the cues of some kinds. `crowded` are the
-    stretches of which no list made so far holds the cues: there are too many in one sentence (`View.crowds`).
+    A list is made when it is first asked for: many a text has no use for the cues of some kinds.
     """
 
     def __init__(self, scanner: CueScanner, view: View) -> None:
-        self.crowded: list[tuple[int, int]] = []
+        self._crowded: list[tuple[int, int]] = []
         self._scanner = scanner
         self._view = view
         self._lower = view.lower
@@ -67,6 +66,13 @@ class Cues(Mapping[str, list[Cue]]):
         if kind not in self._made:
             self._made[kind] = self._make(kind)
         return self._made[kind]
+
+    def forget(self) -> list[tuple[int, int]]:
+        """Let go of the lists that were made; gives the stretches of which none of them held the cues, since there are
+        too many in one sentence (`View.crowds`)."""
+        crowded, self._crowded = self._crowded, []
+        self._made.clear()
+        return crowded
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._scanner.sets)
@@ -91,7 +97,7 @@ class Cues(Mapping[str, list[Cue]]):
         found.sort(key=_BY_START)
         if len(found) > MOST_IN_SENTENCE:
             for low, high in reversed(self._view.crowds([start for _, start, _ in found])):
-                self.crowded.append((found[low][1], found[high - 1][2]))
+                self._crowded.append((found[low][1], found[high - 1][2]))
                 del found[low:high]
         entries = self._scanner.entries[kind]
         make = tuple.__new__  # `Cue(…)` by its shortest way: there are many

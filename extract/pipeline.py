@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import cache
+from typing import TypeVar
 
 import msgspec
 
 from extract.context import Context
-from extract.cues import CueScanner
+from extract.cues import Cues, CueScanner
 from extract.finders import date as find_date
 from extract.finders import legal_reference as find_legal_reference
 from extract.finders import meeting as find_meeting
@@ -31,6 +32,8 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?")
 
 _OF_PLACES = ("mentions", "positions", "chairs", "attendees", "concerns")
 
+Found = TypeVar("Found")
+
 FINDERS = (find_legal_reference, find_date, find_official, find_meeting, find_quantity)
 
 
@@ -44,21 +47,17 @@ def read(text: str, *, published: str | None = None, explain: bool = False) -> C
     """Run all stages over a text and give back all they found, in view offsets."""
     view = View(text)
     layout = read_layout(view)
-    cues = cue_scanner().scan(view)
-    context = Context(view, layout, cues, published or layout.published)
+    context = Context(view, layout, cue_scanner().scan(view), published or layout.published)
     if explain:
         context.rejections = []
 
-    context.legal_reference_candidates = find_legal_reference.find(context)
-    context.date_candidates = find_date.find(context)
-    context.official_candidates = find_official.find(context)
-    context.meeting_candidates = find_meeting.find(context)
-    context.quantity_candidates = find_quantity.find(context)
-    for start, end in cues.crowded:
-        context.reject("cues", start, end, "too many words of one kind for one sentence")
+    context.legal_reference_candidates = _look(find_legal_reference.find, context)
+    context.date_candidates = _look(find_date.find, context)
+    context.official_candidates = _look(find_official.find, context)
+    context.meeting_candidates = _look(find_meeting.find, context)
+    context.quantity_candidates = _look(find_quantity.find, context)
     if not explain:
-        context.cues = {}  # of no more use: a fourth of the memory of a long text
-    del cues
+        context.cues = {}
 
     context.dates = resolve_date.resolve(context)
     context.legal_references = resolve_legal_reference.resolve(context)
@@ -67,6 +66,15 @@ def read(text: str, *, published: str | None = None, explain: bool = False) -> C
     context.targets = resolve_target.resolve(context)
     context.actuals = resolve_actual.resolve(context)
     return context
+
+
+def _look(find: Callable[[Context], list[Found]], context: Context) -> list[Found]:
+    """What a finder finds. No other asks for its cues: of a long text they take a third of all memory."""
+    found = find(context)
+    if isinstance(context.cues, Cues):
+        for start, end in context.cues.forget():
+            context.reject("cues", start, end, "too many words of one kind for one sentence")
+    return found
 
 
 def extract(

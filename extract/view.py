@@ -38,6 +38,8 @@ _REPLACED = {
 }
 _WITHOUT_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad"
 _ZERO_WIDTH = re.compile(f"[{_WITHOUT_WIDTH}]")
+_PIECE = 1 << 20
+"""How many characters are lowered at once."""
 
 _LINE_END = re.compile("\n")
 
@@ -103,10 +105,7 @@ class View:
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
         self.text = text = _one_spelling(text)
-        lower = text.lower()
-        if len(lower) != len(text):  # a character whose lower case is longer: lower them one by one
-            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        self.lower = lower
+        self.lower = _lower(text)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -216,7 +215,36 @@ def _one_spelling(text: str) -> str:
     return text if text.isascii() else _OLD_TONE.sub(lambda match: _TONE_PLACE.get(match[0], match[0]), text)
 
 
-def _normal_form(source: str) -> tuple[str, array[int] | None]:
+class _Gaps:
+    """The source's place of each character of a text that lacks some stretches of it, and of the end."""
+
+    __slots__ = ("_lost", "_places")
+
+    def __init__(self) -> None:
+        self._places = array("i")  # of the text, where something is left out, ascending
+        self._lost = array("i")  # how much is left out up to there
+
+    def add(self, start: int, end: int) -> None:
+        """Leave out a stretch of the source, behind those that are left out already."""
+        lost = self._lost[-1] if self._lost else 0
+        self._places.append(start - lost)
+        self._lost.append(lost + end - start)
+
+    def __getitem__(self, place: int) -> int:
+        i = bisect_right(self._places, place)
+        return place + self._lost[i - 1] if i else place
+
+
+def _lower(text: str) -> str:
+    """The lower case of the same length. Piece by piece, since Python takes twelve bytes a character meanwhile."""
+    lower = "".join([text[i : i + _PIECE].lower() for i in range(0, len(text), _PIECE)])
+    if len(lower) == len(text):
+        return lower
+    # a character whose lower case is longer: lower them one by one
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _normal_form(source: str) -> tuple[str, array[int] | _Gaps | None]:
     """NFC without zero-width characters; where that differs, also the source's place of each character and the end."""
     if source.isascii():
         return source, None
@@ -226,16 +254,15 @@ def _normal_form(source: str) -> tuple[str, array[int] | None]:
     import regex  # only text that is not NFC, or holds zero-width characters, comes here
 
     text = StringIO()  # a list of single letters would take ten times the memory
-    offsets = array("i")  # no text has as many characters as need more
     if normalized:
-        place = 0
+        gaps, place = _Gaps(), 0
         for match in regex.finditer(rf"[{_WITHOUT_WIDTH}]\p{{M}}*", source):
             text.write(source[place : match.start()])
-            offsets.extend(range(place, match.start()))
+            gaps.add(*match.span())
             place = match.end()
         text.write(source[place:])
-        offsets.extend(range(place, len(source) + 1))
-        return text.getvalue(), offsets
+        return text.getvalue(), gaps
+    offsets = array("i")  # no text has as many characters as need more
     for match in regex.finditer(r"\P{M}\p{M}*|\p{M}+", source):  # letters with all their marks
         cluster = match[0]
         if _ZERO_WIDTH.match(cluster):
