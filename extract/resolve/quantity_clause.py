@@ -15,7 +15,7 @@ from extract.lazy import re
 _LINKS = (
     r"đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
     r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang"
-    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm"
+    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có"
     r"|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
     r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|(?<!mang )(?<!thu )(?<!đưa )(?<!đem )về|thuộc"
     r"|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
@@ -41,7 +41,8 @@ _LEADING = re.compile(
     r"|cho biết|cùng đó|năm|mà|tại|ở|vào|của|được|qua|qua đó"
     r"|kết quả|toàn bộ|toàn(?! ngành| hệ thống| vùng)|đó|này|từ đó|thuộc|tới"
     r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
-    r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng))(?=[\s,]|$)){1,8}",
+    r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng)"
+    r"|hoàn thành (?:vượt mức )?(?:nhiệm vụ|chỉ tiêu|kế hoạch|dự toán))(?=[\s,]|$)){1,8}",
     re.IGNORECASE,
 )
 

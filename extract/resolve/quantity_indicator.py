@@ -3,64 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract import anchors
 from extract.context import Context
-from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_document import sentence
 from extract.lazy import re
-from extract.letters import LOWER, UPPER
+from extract.letters import UPPER
 from extract.resolve import quantity_clause as clause
+from extract.resolve import quantity_subject as subject
+from extract.resolve.quantity_rest import Rests
 
-_CHANGE = re.compile(
-    r"(?:^|[ \n])((?:tăng|giảm|cắt giảm|vượt|tăng trưởng|gấp)(?: (?:trưởng|thêm|thu|bình quân)){0,3})"
-    r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng)){0,3}[ \n]{0,3}$",
-    re.IGNORECASE,
-)
-_LONGEST_CHANGE = 80
-_ASPECT = re.compile(
-    r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết"
-    r"|đề nghị)(?!\w)"
-)
-# (One by one, not as a set: a search leaps to the next of some characters only where each is an alternative.)
-_DELIMITER = re.compile(r",|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
-_SAYS_MORE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)")
-_ENCLOSED = re.compile(r"[ \n]?\([^()\n]{0,80}\)")
-_ENDS_RIGHT = (
-    *(f"trong {time}" for time in ("buổi", "ngày", "tuần", "tháng", "quý", "năm", "đợt", "dịp", "thời gian", "kỳ")),
-    *("trong giai đoạn", "trong nhiệm kỳ", "trong vòng", "trong đó", "trong khi", "nâng tổng", "nhằm", "nhưng"),
-    *("tuy nhiên", "nên", "qua đó", "và sẽ", "và đã"),
-)
-# (A comma between two verbs of one phrase ends nothing: "khám, chữa bệnh", "phòng, chống cháy".)
-_RIGHT_END = re.compile(
-    r",(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
-    rf"|{anchors.any_of(_ENDS_RIGHT)}"
-)
-_EMPTY_RIGHT = re.compile(
-    r"[ \n]*(?:trong(?! số| tổng số| danh sách| HĐND| các| cơ cấu| ngành)|gồm|bao gồm"
-    r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)"
-    r"|đến(?! khám| tham| dự| làm| thăm| học| du lịch)|và|với|hoặc"
-    r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi)(?!\w)"
-)
-_ASIDE = re.compile(r"[ \n]*(?:sẽ|đang|còn|vẫn|không)(?!\w)")
-_MERIT = re.compile(r"[ \n](?:đã )?(?:có|đạt) (?:nhiều )?thành tích(?!\w)")
 _OPENED = re.compile(
     r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
 )
-_LEVEL = re.compile(r"(?<!\w)(?:thấp|cao|nhiều|ít|lớn) hơn (?:so với )?(?:mức )?(.{0,80})$")
-_NAME_FIRST = re.compile(
-    rf"^[{UPPER}].{{0,60}}(?<!\w)[{UPPER}]\w{{0,7}} [{UPPER}]\w{{0,7}} (?P<verb>[^{UPPER}]{{2,40}})$"
-)
 _JOINED = re.compile(r"[ \n]và[ \n]$")
-_COMPARED = re.compile(r"[ \n]*(?:so với|so)[ \n]")
-_BASE = re.compile(
-    r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|trong tổng"
-    r"|tổng(?! hợp| kết| thể| quát| thanh tra| cục| công ty))(?!\w)"
-)
-_SAME_PERIOD = re.compile(r"[ \n](?:với )?(cùng kỳ(?: năm (?:trước|ngoái))?)(?!\w)")
 # The number of the period before, told beside the one of this: "tăng 7%, cùng kỳ là 6%".
 _PERIOD_BEFORE = re.compile(
     r"[,;(]?[ ]?(?:\(|trong khi[ ]|nhưng[ ]|còn[ ]|số[ ])?"
@@ -75,61 +33,29 @@ _NAMED_PLACE = re.compile(
     r"(?:các |các tỉnh )?(?:tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố|tp|TP|quận|khu vực|khối)"
     rf"(?: [{UPPER}][\w.]{{0,9}}){{1,4}}"
 )
-_MEASURE_HEAD = re.compile(
-    r"(?:tổng (?:giá trị|sản lượng|số|mức|kim ngạch|diện tích|thu|chi|vốn|doanh thu)|tỷ lệ|tỉ lệ|kim ngạch|giá trị"
-    r"|diện tích|sản lượng|năng suất|doanh thu|số lượng|tốc độ)(?!\w)",
-    re.IGNORECASE,
-)
-_LONGEST_MEASURE = 20
 # What only points back to what was measured before.
 _POINTER = re.compile(
     r"(?:^|[ \n])(?:trong )?(?:tỷ lệ|tỉ lệ|con số|mức|số|chỉ tiêu|chỉ số|kế hoạch|tổng số|số tiền|số lượng)"
     r"(?: tiền| vốn| người)?[ ](?:này|đó|trên)$",
     re.IGNORECASE,
 )
-# A measure that says nothing without what it measures.
-_HOLLOW = re.compile(
-    r"(?:đạt )?(?:mức |có )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tốc độ|mức độ|mức|tổng số|con số|kết quả"
-    r"|bao gồm dự toán)",
-    re.IGNORECASE,
-)
-_COUNTED_AT = re.compile(r"[ \n]*(?:tại|trên|đối với|ở|cho|của)(?!\w)")
 _LIGHT = re.compile(
     r"(?<!\w)(?:có|là|gồm|còn|với|của|bao gồm|nay|đó|chỉ có|mới có|thêm)(?: (?:ít nhất|thêm|tổng cộng))?[ \n]*$",
     re.IGNORECASE,
 )
 _LONGEST_LIGHT = 40
-_AMOUNT = re.compile(
-    r"(?:^|[ \n])với[ \n]((?:tổng )?(?:số tiền|kinh phí|số vốn|vốn đầu tư|vốn|mức đầu tư|giá trị|trị giá|diện tích"
-    r"|chiều dài|doanh thu|dư nợ|số|công suất|số vốn đầu tư|nguồn vốn|quy mô|mức|tỷ lệ"
-    r"|tốc độ|dân số|sản lượng|doanh số|lợi nhuận|số lượng|trữ lượng|thu nhập|tỷ trọng|tỉ trọng|tỉ lệ)[^,;]{0,40})$"
-)
-_BARE_AMOUNT = re.compile(
-    r"(?:tổng )?(?:số tiền|số vốn|kinh phí|giá trị|trị giá|mức đầu tư|số kinh phí)", re.IGNORECASE
-)
-_MEASURE = re.compile(
-    r"(?<!\w)có ((?:tổng (?:số|thu|vốn|diện tích)|số|tỷ lệ|quy mô|diện tích|doanh thu|dân số|kinh phí|lợi nhuận"
-    r"|thu nhập|dư nợ|vốn|sản lượng|năng suất|giá trị|kim ngạch|tốc độ|mật độ|công suất)(?!\w).{1,80})$"
-)
-_PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
 _OPENING = re.compile(r"[\s\"']*(so với [^,;.\n]{3,60}),", re.IGNORECASE)
 _SCALE = re.compile(r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/.*$", re.IGNORECASE)
 _SCALE_WORD = re.compile(
     r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/(?:năm|tháng|ngày|quý|tuần|lượt|người|hộ)$", re.IGNORECASE
 )
-# A second or third verb or noun of what is counted: short, without a number, and the clause ends behind it.
-_MORE = re.compile(
-    r"(?:,[ \n](?!(?:đạt|chiếm|tăng|giảm|trong|với|có|là|tổng|còn|nhưng|đã|được|bằng|vượt|cao|thấp|gồm|như|đến|từ|nâng"
-    r"|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
-    rf"[{LOWER}][^\W\d_]{{0,7}}(?: [^\W\d_]{{1,8}}){{0,8}}){{1,3}}(?=[.,;:]|$)"
-)
-# The head of a list of one or two nouns, which goes on behind a comma: "tỷ lệ đoàn viên, hội viên dự học".
-_HEAD = re.compile(
-    rf"(?<!\w)(?:việc|tỷ lệ|tỉ lệ|tổng số|số)[ ](?:[{LOWER}][^\W\d_]{{0,7}}[ ]){{0,2}}[{LOWER}][^\W\d_]{{0,7}}$"
-)
-_MEASURED = re.compile(r"(?:tổng số|số|số lượng|quy mô|dân số|lượng)(?!\w)", re.IGNORECASE)
 _OWNED = re.compile(r"[ ]của[ ](?:hơn |gần |trên |khoảng )?")
 _AREA = re.compile(r"(?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận|nước|quốc gia|địa phương)(?!\w)", re.IGNORECASE)
+# A body whose deed is told.
+_BODY = re.compile(
+    r"(?:Ủy ban|UBND|HĐND|UBKT|Ban|Bộ|Sở|Tổng cục|Cục|Chi cục|Hội|Liên đoàn|LĐLĐ|Công an|Tòa án|Viện|Thành ủy|Tỉnh ủy"
+    r"|Huyện ủy|Đảng ủy|Đảng bộ|Hải quan|Trung tâm|Mặt trận|Đoàn|Thanh tra|Văn phòng|Quỹ|Bệnh viện)(?!\w)"
+)
 _MADE_OF = re.compile(r"[^\W\d_][ ](?:bao )?gồm(?: có)?[ ]$")
 _CAUSES = re.compile(
     r"(?<!\w)(?:đã )?(?:khiến cho|khiến|làm cho|làm|gây|cướp đi)[ \n](?:ít nhất |khoảng )?$", re.IGNORECASE
@@ -143,27 +69,22 @@ _BESIDE = re.compile(r"[^.;:()\d]{0,40}(?:,|và|;|,[ ]làm)[ \n]{0,2}")
 # A place or a body and its share in brackets, in a list of them: "Đông Lạc (12%), Tây Lạc (9%)".
 _NAMED_SHARE = re.compile(rf"[,:][ ]?((?:[{UPPER}]\w{{0,9}} ?){{1,4}})\((?:chiếm |đạt |tăng |giảm |với )?$")
 _OPENS_SHARE = ("(", "(chiếm ", "(đạt ", "(tăng ", "(giảm ", "(với ")
-_BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
-_ITEM = re.compile(rf"[ ][{LOWER}][^\W\d_]{{0,7}}(?:[ ][{LOWER}][^\W\d_]{{0,7}})?")
 # The first of two verbs of one object: "đã tuyên dương, khen thưởng 6 cá nhân".
 _VERB_BEFORE = re.compile(
     r"(?<!\w)(?:đã|sẽ|cần|phải|được)[ ]([^\W\d_]{1,7}(?:[ ][^\W\d_]{1,7})?),[ ](?:[^\W\d_]{1,7}[ ]){1,2}(?:cho[ ])?$"
 )
+_SHORT_DEED = 6
+_LEAST_NAME = 4
 _SHORT_VERB = 2
 _SHORT_BASE = 8
 _VERBS_BACK = 4
 _AMOUNT_REACH = 90
 _SHARE_WORDS = 5
 _PART = re.compile(r",[ ]trong đó[ ,](?:phần|riêng|của|nguồn|vốn|khu vực|ngân sách)(?!\w)")
-_STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
-_LONGEST_LIST = 12
 _BRACKET_REACH = 100
 _MOST_WORDS = 14
 _MOST_INHERITED = 26  # what a number takes over from the one before must not grow along a chain of them
-_FEW_WORDS = 11
-_SUBJECT_WORDS = 12
-_VERB_WORDS = 10
 _LONG_VERB = 5
 _REACH = 260
 
@@ -182,7 +103,7 @@ class Indicators:
     def __init__(self, context: Context) -> None:
         self.view = context.view
         self.candidates = context.quantity_candidates
-        self.spans = sorted((d.start, d.end) for d in context.dates)
+        self.rests = Rests(context)
         self.starts = [c.start for c in self.candidates]
         self._parts: list[Parts] = []
         self._causes: dict[int, str] = {}
@@ -217,7 +138,7 @@ class Indicators:
         if follows:
             floor = self.candidates[index - 1].end
         counts = candidate.unit.kind == "count"
-        rest = self._right(index, last)
+        rest = self.rests.of(index, last)
         if counts and (harm := self._harm(index, first, rest)):
             return harm
         opened = self.view.text.endswith(_OPENS_SHARE, floor, candidate.start)
@@ -228,7 +149,8 @@ class Indicators:
             before = self._read(index - 1)
             return Parts(before.subject, before.change, "" if before.rest.startswith("so với") else before.rest)
         whole = bool(rest) and not rest.startswith("so với")
-        left, change = self._left(floor, candidate, follows=follows, whole=whole)
+        text = self.rests.without_dates(floor, candidate.start, before=True)
+        left, change, actor = said = subject.read(text, kind=candidate.unit.kind, follows=follows, whole=whole)
         compared = left.lower().startswith("so với") and len(left.split()) <= _SHORT_BASE
         if change and follows and (not left or compared):
             rest, left = rest or left, self._changed_count(index) or (self._before(index) if left else "")
@@ -247,7 +169,7 @@ class Indicators:
             left = "" if named else self._in_brackets(index, change)
         elif counts and self._is_made_of(index, floor):
             left, rest = left or self._before(index), ""
-        elif named and _MEASURED.match(left):
+        elif named and subject.MEASURED.match(left):
             pass
         elif (
             counts
@@ -268,9 +190,9 @@ class Indicators:
             and (change or not (counts or whole) or rest.startswith("so với") or self._is_listed(index))
         ):
             left = self._before(index)
-        elif follows and _BARE_AMOUNT.fullmatch(left) and self.candidates[index - 1].unit.kind == "count":
+        elif follows and subject.BARE_AMOUNT.fullmatch(left) and self.candidates[index - 1].unit.kind == "count":
             left = " ".join([*left.split(), *(self._of_count(index - 1)).split()[:8]])
-        if named and rest and len(left.split()) > _LONG_VERB and not _MEASURED.match(left):
+        if named and rest and len(left.split()) > _LONG_VERB and not subject.MEASURED.match(left):
             left = ""
         if (
             counts
@@ -285,7 +207,16 @@ class Indicators:
             left = f"{self._read(index - 1).subject} {left}".strip()
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
+        if counts and actor and left == said.measured and not change:
+            left = self._acted(actor, left, f"{self._unit(candidate)} {rest}")
         return Parts(clause.last_words(left, _MOST_INHERITED), change, rest)
+
+    def _acted(self, actor: str, verb: str, counted: str) -> str:
+        """A verb that says little with the body whose deed it is ("Ủy ban Kiểm tra Tỉnh ủy kiểm tra 5 tổ chức")."""
+        deed = len({*verb.lower().split(), *counted.lower().split()})
+        if deed > _SHORT_DEED or not _LEAST_NAME <= len(actor.split()) <= deed or not _BODY.match(actor):
+            return verb
+        return f"{actor} {verb}"
 
     def _of_place(self, index: int, place: str) -> str:
         """What is measured of a place in a list of them ("huyện A giải ngân 6 tỷ đồng; huyện B 7 tỷ đồng")."""
@@ -333,7 +264,7 @@ class Indicators:
         between = self.view.text[previous.end : self.candidates[index].start]
         if previous.unit.kind != "count" or len(between) > _AMOUNT_REACH or not between.isprintable():
             return ""
-        amount = None if _DELIMITER.search(between) else _AMOUNT.search(clause.trim(between))
+        amount = None if subject.DELIMITER.search(between) else subject.AMOUNT.search(clause.trim(between))
         return " ".join([*amount[1].split(), *self._of_count(index - 1).split()[:8]]) if amount else ""
 
     def _is_share(self, index: int, words: int) -> bool:
@@ -402,175 +333,3 @@ class Indicators:
             return self._read(index).subject
         before = bisect_left(self.starts, opened) - 1
         return self._read(before).subject if before >= 0 else ""
-
-    def _left(self, floor: int, candidate: QuantityCandidate, *, follows: bool, whole: bool) -> tuple[str, str]:
-        """Subject and verb of change, from the nearest piece of the clause that says anything.
-
-        `whole` says that what follows the quantity already tells what is measured: then nothing is looked for beyond
-        the piece that the quantity stands in, unless a verb there needs a subject.
-        """
-        text = self._without_dates(floor, candidate.start)
-        if "(" in text:
-            text = _BRACKET.sub(" ", text)
-        change = hollow = ""
-        pieces = _DELIMITER.split(text)
-        if follows and len(pieces) > 1:
-            del pieces[0]  # it belongs to the quantity before
-        elif follows and not _AMOUNT.search(clause.trim(text)):
-            pieces = [text.rpartition(" và ")[2]]
-        if candidate.unit.kind != "count" and (measure := self._headed(pieces, text)):
-            return measure, ""
-        for piece in reversed(pieces) if candidate.unit.kind == "count" else self._joined_lists(pieces):
-            level = _LEVEL.search(piece) if follows and " hơn " in piece else None
-            if level:
-                return "", level[1].strip()
-            found = _CHANGE.search(piece, max(0, len(piece) - _LONGEST_CHANGE))
-            if found and not change:
-                change = found[1].strip()
-            subject = self._content(
-                piece[: found.start()] if found else piece, keeps_subject=candidate.unit.kind == "percent"
-            )
-            if _HOLLOW.fullmatch(subject) and not hollow and candidate.unit.kind != "count":
-                # Of what stands before the comma: "Người ứng cử là nữ, bảo đảm tỷ lệ 35%".
-                hollow = f"{subject.removeprefix('đạt ')} "
-            elif subject or (whole and not _SAYS_MORE.search(piece)):
-                return f"{hollow}{subject}".strip(), change
-        return hollow.strip(), change
-
-    def _headed(self, pieces: list[str], text: str) -> str:
-        """A measure whose nouns are a list, so that its head stands before the last comma ("Tổng giá trị sản phẩm công
-        nghiệp, thủ công nghiệp xuất khẩu đạt"); nothing where the last piece tells a measure or a change itself."""
-        last = pieces[-1]
-        if _MEASURE_HEAD.match(clause.trim(last)) or _CHANGE.search(last, max(0, len(last) - _LONGEST_CHANGE)):
-            return ""
-        for begin in range(len(pieces) - 2, max(-1, len(pieces) - 4), -1):
-            head = clause.trim(pieces[begin])
-            if _SAYS_MORE.search(pieces[begin]) or any(map(str.isdigit, pieces[begin])):
-                return ""
-            if f"{pieces[begin]},{pieces[begin + 1]}" not in text:
-                return ""
-            if _MEASURE_HEAD.match(head):
-                measure = clause.trim(clause.without_frame(clause.trim(",".join(pieces[begin:])))[0])
-                return " ".join(measure.split()) if len(measure.split()) <= _LONGEST_MEASURE else ""
-        return ""
-
-    def _joined_lists(self, pieces: list[str]) -> Iterator[str]:
-        """The pieces of a clause from the last to the first; a list with an item of one or two words is one piece
-        ("xuất khẩu nông, lâm, thủy sản")."""
-        place = len(pieces) - 1
-        while place >= 0:
-            piece, begin = pieces[place], place
-            while (
-                begin > 0
-                and not _HEAD.search(pieces[begin])
-                and place - begin < _LONGEST_LIST
-                and self._is_item(piece, pieces[begin - 1])
-            ):
-                begin -= 1
-                piece = f"{pieces[begin]},{piece}"
-            if head := _HEAD.search(pieces[begin]):
-                piece = piece[piece.index(head[0]) :]
-            elif 0 < begin < place:
-                begin -= 1
-                piece = f"{clause.last_words(pieces[begin], _VERB_WORDS)},{piece}"
-            yield piece
-            place = begin - 1
-
-    def _is_item(self, piece: str, before: str) -> bool:
-        if piece[:1] != " ":
-            return False
-        if _HEAD.search(before) and not _MEASURED.match(piece.strip()):
-            return True
-        return bool(_ITEM.fullmatch(before) and clause.trim("".join(clause.without_frame(before))))
-
-    def _content(self, piece: str, *, keeps_subject: bool) -> str:
-        """The part of a piece of a clause that says what is measured."""
-        parts = [part for part in map(clause.trim, clause.without_frame(piece)) if part]
-        if not parts:
-            return ""
-        part = parts[-1]
-        if len(part) == 1:
-            return ""  # the letter of an item: "a) "
-        if len(parts) > 1 and _PLACE.match(part):
-            part = f"{parts[-2]} {part}"
-        part = clause.trim(clause.bound("clause").split(part)[-1]) or part
-        if "có " in part and (measure := _MEASURE.search(part)) and not _AMOUNT.search(part):
-            part = measure[1]
-        amount = _AMOUNT.search(part) if "với" in part else None
-        if amount:
-            return " ".join(
-                [*amount[1].split(), *self._content(part[: amount.start()], keeps_subject=False).split()[-8:]]
-            )
-        aspects = list(_ASPECT.finditer(part))
-        if aspects and keeps_subject:
-            part = _ASPECT.sub(" ", part)
-        elif aspects:
-            head, tail = clause.trim(part[: aspects[-1].start()]), clause.trim(part[aspects[-1].end() :])
-            part = (head if head and tail in _STATES else tail or head) or part
-        reached = part.rfind(" đạt ")
-        if reached > 0:
-            part = part[reached + 5 :]
-        if not keeps_subject and (named := _NAME_FIRST.match(part)):
-            part = named["verb"]
-        return clause.last_words(part, _SUBJECT_WORDS if keeps_subject else _VERB_WORDS)
-
-    def _without_dates(self, start: int, end: int) -> str:
-        pieces = []
-        place = start
-        first = bisect_left(self.spans, (start, 0))
-        for a, b in self.spans[first : bisect_left(self.spans, (end, 0))]:
-            if b <= end:
-                pieces.append(self.view.text[place:a])
-                place = b
-        pieces.append(self.view.text[place:end])
-        return " ".join(pieces)
-
-    def _is_listed_with_next(self, index: int) -> bool:
-        if index + 1 == len(self.candidates):
-            return False
-        this, following = self.candidates[index], self.candidates[index + 1]
-        if this.unit.kind != "count" or following.unit.kind != "count" or this.end != this.unit.end:
-            return False
-        return following.start - this.end < 8 and bool(_LISTED.fullmatch(self.view.text, this.end, following.start))
-
-    def _right(self, index: int, last: int) -> str:
-        """What follows the quantity and belongs to what is measured; the things of a list share what follows it."""
-        for _ in range(_LONGEST_LIST):
-            if not self._is_listed_with_next(index):
-                break
-            index += 1
-        candidate = self.candidates[index]
-        text = self.view.text
-        counts = candidate.unit.kind == "count"
-        begin = candidate.end
-        if (enclosed := _ENCLOSED.match(text, begin)) and counts:
-            begin = enclosed.end()
-        following = bisect_left(self.starts, begin)
-        stop = min(last, begin + 160)
-        if following < len(self.starts) and self.starts[following] < stop:
-            stop = self.starts[following]
-        noun = None if counts else units.read(self.view.lower, begin, text)
-        first = noun.end if noun and noun.kind == "count" and noun.end <= stop else begin
-        for bound in (_RIGHT_END, clause.bound("stop"), clause.opener()):
-            end = bound.search(text, first, stop)
-            if end and counts and bound is _RIGHT_END and (more := _MORE.match(text, end.start(), stop)):
-                end = more
-                stop = more.end()
-            else:
-                stop = end.start() if end else stop
-        piece = text[begin:stop]
-        if not counts and (same := _SAME_PERIOD.match(text, begin)):
-            return f"so với {' '.join(same[1].split())}"
-        if _COMPARED.match(piece):
-            return " ".join(piece.split()[:_MOST_WORDS])
-        if _BASE.match(piece):
-            return "so với " + " ".join(self._without_dates(begin, stop).split()[:8])
-        if _EMPTY_RIGHT.match(piece) and not (counts and _COUNTED_AT.match(piece)):
-            return ""
-        if (_MERIT if counts else _ASIDE).match(piece):
-            return ""
-        words = self._without_dates(begin, stop).split()
-        piece = clause.first_words(words, _MOST_WORDS if counts or first > begin else _FEW_WORDS)
-        if piece.endswith(" trở lên"):
-            return piece
-        return clause.without_link(clause.without_link(piece)).strip(" ,-\"'")

@@ -1,0 +1,161 @@
+"""What the words behind a quantity say that it measures: the noun that it counts, what a share is taken of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from extract import anchors
+from extract.context import Context
+from extract.finders import quantity_units as units
+from extract.finders.quantity import QuantityCandidate
+from extract.lazy import re
+from extract.letters import LOWER
+from extract.resolve import quantity_clause as clause
+
+_ENCLOSED = re.compile(r"[ \n]?\([^()\n]{0,80}\)")
+_ENDS_RIGHT = (
+    *(f"trong {time}" for time in ("buổi", "ngày", "tuần", "tháng", "quý", "năm", "đợt", "dịp", "thời gian", "kỳ")),
+    *("trong giai đoạn", "trong nhiệm kỳ", "trong vòng", "trong đó", "trong khi", "nâng tổng", "nhằm", "nhưng"),
+    *("tuy nhiên", "nên", "qua đó", "và sẽ", "và đã"),
+)
+# (A comma between two verbs of one phrase ends nothing: "khám, chữa bệnh", "phòng, chống cháy".)
+_RIGHT_END = re.compile(
+    r",(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
+    rf"|{anchors.any_of(_ENDS_RIGHT)}"
+)
+# A share, and what it is taken of: "bội chi 25 tỷ đồng, bằng 4,1% GDP".
+_IS_SHARE = re.compile(
+    r"(?<!\w)(?:bằng|chiếm|tương đương|tương ứng)(?: với)?(?: tỷ lệ| tỉ lệ| tỷ trọng| tỉ trọng)?(?: tới| đến)?[ \n]$"
+)
+_WHOLE = re.compile(
+    r"[ \n](?:(?:của |trong )(?!(?:năm|quý|tháng|tuần|ngày|thời gian|kỳ|giai đoạn|khi|đó)(?!\w))"
+    r"|(?!(?:và|so|kế hoạch|dự toán|chỉ tiêu|mục tiêu|trở|là|đã|sẽ|do|tại|ở|trên|vào|nên|thì|với|theo|như|cùng|năm"
+    r"|được|có|cao|thấp|tăng|giảm|trong|hoặc|nhưng|mỗi|để|khi|mà|còn|thể hiện|phục vụ)(?!\w))[^\W\d_])"
+)
+_EMPTY_RIGHT = re.compile(
+    r"[ \n]*(?:trong(?! số| tổng số| danh sách| HĐND| các| cơ cấu| ngành| tỉnh| nước| huyện| xã| độ tuổi| diện"
+    r"| lĩnh vực| khu| và ngoài| doanh nghiệp)|gồm|bao gồm"
+    r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)"
+    r"|đến(?! khám| tham| dự| làm| thăm| học| du lịch)|và|với|hoặc"
+    r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi)(?!\w)"
+)
+_ASIDE = re.compile(r"[ \n]*(?:sẽ|đang|còn|vẫn|không)(?!\w)")
+_MERIT = re.compile(r"[ \n](?:đã )?(?:có|đạt) (?:nhiều )?thành tích(?!\w)")
+_BY_DOCUMENT = re.compile(r"(?<!\w)theo(?: quy định)?(?: tại| của)?[ \n]$")
+_COMPARED = re.compile(r"[ \n]*(?:so với|so)[ \n]")
+_BASE = re.compile(
+    r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|trong tổng"
+    r"|tổng(?! hợp| kết| thể| quát| thanh tra| cục| công ty))(?!\w)"
+)
+_SAME_PERIOD = re.compile(r"[ \n](?:với )?(cùng kỳ(?: năm (?:trước|ngoái))?)(?!\w)")
+_COUNTED_AT = re.compile(r"[ \n]*(?:tại|trên|đối với|ở|cho|của)(?!\w)")
+# A second or third verb or noun of what is counted: short, without a number, and the clause ends behind it.
+_MORE = re.compile(
+    r"(?:,[ \n](?!(?:đạt|chiếm|tăng|giảm|trong|với|có|là|tổng|còn|nhưng|đã|được|bằng|vượt|cao|thấp|gồm|như|đến|từ|nâng"
+    r"|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
+    rf"[{LOWER}][^\W\d_]{{0,7}}(?: [^\W\d_]{{1,8}}){{0,8}}){{1,3}}(?=[.,;:]|$)"
+)
+_LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
+_LONGEST_LIST = 12
+_MOST_WORDS = 14
+_FEW_WORDS = 11
+
+
+class Rests:
+    """The words behind the quantities of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self.view = context.view
+        self.candidates = context.quantity_candidates
+        self.starts = [c.start for c in self.candidates]
+        self.spans = sorted((d.start, d.end) for d in context.dates)
+        self.asides = sorted([*self.spans, *self._bases(context)])
+
+    def of(self, index: int, last: int) -> str:
+        """What follows the quantity at `index`, up to `last`, and belongs to what is measured; the things of a list
+        share what follows it."""
+        for _ in range(_LONGEST_LIST):
+            if not self._is_listed_with_next(index):
+                break
+            index += 1
+        candidate = self.candidates[index]
+        text = self.view.text
+        counts = candidate.unit.kind == "count"
+        begin = candidate.end
+        if (enclosed := _ENCLOSED.match(text, begin)) and counts:
+            begin = enclosed.end()
+        following = bisect_left(self.starts, begin)
+        stop = min(last, begin + 160)
+        if following < len(self.starts) and self.starts[following] < stop:
+            stop = self.starts[following]
+        noun = None if counts else units.read(self.view.lower, begin, text)
+        first = noun.end if noun and noun.kind == "count" and noun.end <= stop else begin
+        for bound in (_RIGHT_END, clause.bound("stop"), clause.opener()):
+            end = bound.search(text, first, stop)
+            if end and counts and bound is _RIGHT_END and (more := _MORE.match(text, end.start(), stop)):
+                end = more
+                stop = more.end()
+            else:
+                stop = end.start() if end else stop
+        piece = text[begin:stop]
+        if not counts and (same := _SAME_PERIOD.match(text, begin)):
+            return f"so với {' '.join(same[1].split())}"
+        if _COMPARED.match(piece):
+            return " ".join(piece.split()[:_MOST_WORDS])
+        if _BASE.match(piece):
+            return "so với " + " ".join(self.without_dates(begin, stop).split()[:8])
+        if (
+            candidate.unit.kind == "percent"
+            and candidate.unit.end > candidate.unit.start
+            and (share := self._whole_of(candidate, begin, stop))
+        ):
+            return share
+        if _EMPTY_RIGHT.match(piece) and not (counts and _COUNTED_AT.match(piece)):
+            return ""
+        if (_MERIT if counts else _ASIDE).match(piece):
+            return ""
+        words = self.without_dates(begin, stop).split()
+        piece = clause.first_words(words, _MOST_WORDS if counts or first > begin else _FEW_WORDS)
+        if piece.endswith(" trở lên"):
+            return piece
+        return clause.without_link(clause.without_link(piece)).strip(" ,-\"'")
+
+    def _whole_of(self, candidate: QuantityCandidate, begin: int, stop: int) -> str:
+        """What a share that is told beside an amount is taken of, as a comparison ("so với GDP")."""
+        if not _IS_SHARE.search(self.view.lower, max(0, candidate.start - 30), candidate.start):
+            return ""
+        if not _WHOLE.match(self.view.text, begin, stop):
+            return ""
+        words = self.without_dates(begin, stop).split() or [""]
+        whole = clause.without_link(clause.first_words(words, _FEW_WORDS))
+        return whole if words[0] == "trong" else f"so với {whole.removeprefix('của ')}".strip()
+
+    def _is_listed_with_next(self, index: int) -> bool:
+        if index + 1 == len(self.candidates):
+            return False
+        this, following = self.candidates[index], self.candidates[index + 1]
+        if this.unit.kind != "count" or following.unit.kind != "count" or this.end != this.unit.end:
+            return False
+        return following.start - this.end < 8 and bool(_LISTED.fullmatch(self.view.text, this.end, following.start))
+
+    def without_dates(self, start: int, end: int, *, before: bool = False) -> str:
+        """A stretch of the text without its dates; of what stands `before` a quantity, also without the document that
+        it was set by."""
+        pieces = []
+        place = start
+        spans = self.asides if before else self.spans
+        first = bisect_left(spans, (start, 0))
+        for a, b in spans[first : bisect_left(spans, (end, 0))]:
+            if b <= end:
+                pieces.append(self.view.text[place:a])
+                place = b
+        pieces.append(self.view.text[place:end])
+        return " ".join(pieces)
+
+    def _bases(self, context: Context) -> Iterator[tuple[int, int]]:
+        """Where the text names the document that something was set or done by ("theo Nghị quyết số 12-NQ/TU")."""
+        for reference in context.legal_reference_candidates:
+            lead = _BY_DOCUMENT.search(self.view.lower, max(0, reference.start - 24), reference.start)
+            if lead:
+                yield lead.start(), reference.end

@@ -1,0 +1,227 @@
+"""What the words before a quantity say that it measures: the subject, the verb and the change of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extract.finders.quantity_units import UnitKind
+from extract.lazy import re
+from extract.letters import LOWER, UPPER
+from extract.resolve import quantity_clause as clause
+
+_CHANGE = re.compile(
+    r"(?:^|[ \n])((?:tăng|giảm|cắt giảm|vượt|tăng trưởng|gấp)(?: (?:trưởng|thêm|thu|bình quân)){0,3})"
+    r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng)){0,3}[ \n]{0,3}$",
+    re.IGNORECASE,
+)
+_LONGEST_CHANGE = 80
+_ASPECT = re.compile(
+    r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết"
+    r"|đề nghị)(?!\w)"
+)
+# (One by one, not as a set: a search leaps to the next of some characters only where each is an alternative.)
+DELIMITER = re.compile(r",|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
+_SAYS_MORE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)")
+# Where a figure comes from, or at which event it was told: no part of what it measures.
+_SOURCE = re.compile(
+    r"[\s\"“'-]*(?:(?:theo )?(?:thống kê|số liệu|thông tin|báo cáo|kết quả (?:khảo sát|điều tra|kiểm tra|rà soát))"
+    r"(?: (?:từ|của|do|mới|ban đầu|sơ bộ|tổng hợp)(?!\w)[^,]*|)$"
+    r"|(?:cũng )?(?:tại|trong|nhân|ở) (?:hội nghị|hội thảo|đại hội|buổi|cuộc|dịp|lễ|phiên|chương trình|hội trường"
+    r"|kỳ họp|khuôn khổ)(?!\w)[^,]*$)",
+    re.IGNORECASE,
+)
+_SAYER = re.compile(r"(?<!\w)(?:cho biết|cho hay|cho thấy|cho rằng|nêu rõ|khẳng định|nhấn mạnh)(?!\w)")
+_LEVEL = re.compile(r"(?<!\w)(?:thấp|cao|nhiều|ít|lớn) hơn (?:so với )?(?:mức )?(.{0,80})$")
+_NAME_FIRST = re.compile(
+    rf"^[{UPPER}].{{0,60}}(?<!\w)[{UPPER}]\w{{0,7}} [{UPPER}]\w{{0,7}} (?P<verb>[^{UPPER}]{{2,40}})$"
+)
+_MEASURE_HEAD = re.compile(
+    r"(?:tổng (?:giá trị|sản lượng|số|mức|kim ngạch|diện tích|thu|chi|vốn|doanh thu)|tỷ lệ|tỉ lệ|kim ngạch|giá trị"
+    r"|diện tích|sản lượng|năng suất|doanh thu|số lượng|tốc độ)(?!\w)",
+    re.IGNORECASE,
+)
+_MEASURE_FIRST = re.compile(
+    r"(?:tổng|số|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức"
+    r"|tốc độ|thu|chi|vốn|nguồn|dư nợ|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô"
+    r"|khối lượng)(?!\w)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"[ ](?:tại|trên địa bàn)[ ]")
+_LONGEST_MEASURE = 20
+# A measure that says nothing without what it measures.
+_HOLLOW = re.compile(
+    r"(?:đạt )?(?:mức |có )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tốc độ|mức độ|mức|tổng số|con số|kết quả"
+    r"|bao gồm dự toán)",
+    re.IGNORECASE,
+)
+AMOUNT = re.compile(
+    r"(?:^|[ \n])với[ \n]((?:tổng )?(?:số tiền|kinh phí|số vốn|vốn đầu tư|vốn|mức đầu tư|giá trị|trị giá|diện tích"
+    r"|chiều dài|doanh thu|dư nợ|số|công suất|số vốn đầu tư|nguồn vốn|quy mô|mức|tỷ lệ"
+    r"|tốc độ|dân số|sản lượng|doanh số|lợi nhuận|số lượng|trữ lượng|thu nhập|tỷ trọng|tỉ trọng|tỉ lệ|kim ngạch|chi phí"
+    r"|trọng lượng|khối lượng|số thuế|số thu|lượng|lưu lượng|mật độ|năng suất|tải trọng)[^,;]{0,40})$"
+)
+BARE_AMOUNT = re.compile(
+    r"(?:có )?(?:tổng )?(?:số tiền|số vốn|kinh phí|giá trị|trị giá|mức đầu tư|số kinh phí|trị giá kim ngạch|kim ngạch"
+    r"|kim ngạch (?:xuất|nhập|xuất nhập) khẩu|kim ngạch XNK|vốn đầu tư|vốn đăng ký|diện tích|công suất|chi phí"
+    r"|doanh thu|trọng lượng|khối lượng|chiều dài|số thuế|dư nợ|sản lượng|dân số|doanh số)",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"(?<!\w)có ((?:tổng (?:số|thu|vốn|diện tích)|số|tỷ lệ|quy mô|diện tích|doanh thu|dân số|kinh phí|lợi nhuận"
+    r"|thu nhập|dư nợ|vốn|sản lượng|năng suất|giá trị|kim ngạch|tốc độ|mật độ|công suất)(?!\w).{1,80})$"
+)
+_PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
+# The head of a list of one or two nouns, which goes on behind a comma: "tỷ lệ đoàn viên, hội viên dự học".
+_HEAD = re.compile(
+    rf"(?<!\w)(?:việc|tỷ lệ|tỉ lệ|tổng số|số)[ ](?:[{LOWER}][^\W\d_]{{0,7}}[ ]){{0,2}}[{LOWER}][^\W\d_]{{0,7}}$"
+)
+MEASURED = re.compile(r"(?:tổng số|số|số lượng|quy mô|dân số|lượng)(?!\w)", re.IGNORECASE)
+_BRACKET = re.compile(r"\([^()\n]{0,80}\)")
+_ITEM = re.compile(rf"[ ][{LOWER}][^\W\d_]{{0,7}}(?:[ ][{LOWER}][^\W\d_]{{0,7}})?")
+_STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
+_LONGEST_LIST = 12
+_SUBJECT_WORDS = 12
+_VERB_WORDS = 10
+
+
+class Subject(NamedTuple):
+    """What the words before a quantity say: what it measures, the verb of a change of it, and whose deed it is."""
+
+    measured: str
+    change: str = ""
+    actor: str = ""
+
+
+def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
+    """What a stretch of a clause in front of a quantity says, from the nearest piece of it that says anything.
+
+    `kind` is that of the quantity's unit; `follows` says that another quantity stands before it in its sentence, where
+    the text begins then; `whole` that what follows it already tells what is measured: then nothing is looked for
+    beyond the piece that the quantity stands in, unless a verb there needs a subject.
+    """
+    if "(" in text:
+        text = _BRACKET.sub(" ", text)
+    change = hollow = ""
+    pieces = DELIMITER.split(text)
+    if follows and len(pieces) > 1:
+        del pieces[0]  # it belongs to the quantity before
+    elif follows and not AMOUNT.search(clause.trim(text)):
+        pieces = [text.rpartition(" và ")[2]]
+    if kind != "count" and (measure := _headed(pieces, text)):
+        return Subject(measure)
+    for piece in reversed(pieces) if kind == "count" else _joined_lists(pieces):
+        level = _LEVEL.search(piece) if follows and " hơn " in piece else None
+        if level:
+            return Subject("", level[1].strip())
+        found = _CHANGE.search(piece, max(0, len(piece) - _LONGEST_CHANGE))
+        if found and not change:
+            change = found[1].strip()
+        measured, actor = _content(piece[: found.start()] if found else piece, keeps_subject=kind == "percent")
+        if _HOLLOW.fullmatch(measured) and not hollow and kind != "count":
+            # Of what stands before the comma: "Người ứng cử là nữ, bảo đảm tỷ lệ 35%".
+            hollow = f"{measured.removeprefix('đạt ')} "
+        elif measured or (whole and not _SAYS_MORE.search(piece)):
+            return Subject(f"{hollow}{measured}".strip(), change, "" if hollow else actor)
+    return Subject(hollow.strip(), change)
+
+
+def _headed(pieces: list[str], text: str) -> str:
+    """A measure whose nouns are a list, so that its head stands before the last comma ("Tổng giá trị sản phẩm công
+    nghiệp, thủ công nghiệp xuất khẩu đạt"); nothing where the last piece tells a measure or a change it"""
+    last = pieces[-1]
+    if _MEASURE_HEAD.match(clause.trim(last)) or _CHANGE.search(last, max(0, len(last) - _LONGEST_CHANGE)):
+        return ""
+    for begin in range(len(pieces) - 2, max(-1, len(pieces) - 4), -1):
+        head = clause.trim(pieces[begin])
+        if _SAYS_MORE.search(pieces[begin]) or any(map(str.isdigit, pieces[begin])):
+            return ""
+        if f"{pieces[begin]},{pieces[begin + 1]}" not in text:
+            return ""
+        if _MEASURE_HEAD.match(head):
+            measure = clause.trim(clause.without_frame(clause.trim(",".join(pieces[begin:])))[0])
+            return " ".join(measure.split()) if len(measure.split()) <= _LONGEST_MEASURE else ""
+    return ""
+
+
+def _joined_lists(pieces: list[str]) -> Iterator[str]:
+    """The pieces of a clause from the last to the first; a list with an item of one or two words is one piece
+    ("xuất khẩu nông, lâm, thủy sản")."""
+    place = len(pieces) - 1
+    while place >= 0:
+        piece, begin = pieces[place], place
+        while (
+            begin > 0
+            and not _HEAD.search(pieces[begin])
+            and place - begin < _LONGEST_LIST
+            and _is_item(piece, pieces[begin - 1])
+        ):
+            begin -= 1
+            piece = f"{pieces[begin]},{piece}"
+        if head := _HEAD.search(pieces[begin]):
+            piece = piece[piece.index(head[0]) :]
+        elif 0 < begin < place:
+            begin -= 1
+            piece = f"{clause.last_words(pieces[begin], _VERB_WORDS)},{piece}"
+        yield piece
+        place = begin - 1
+
+
+def _is_item(piece: str, before: str) -> bool:
+    if piece[:1] != " ":
+        return False
+    if _HEAD.search(before) and not MEASURED.match(piece.strip()):
+        return True
+    return bool(_ITEM.fullmatch(before) and clause.trim("".join(clause.without_frame(before))))
+
+
+def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
+    """The part of a piece of a clause that says what is measured, and whose deed it tells."""
+    piece = _SAYER.split(piece)[-1]
+    if _SOURCE.match(piece):
+        return "", ""
+    parts = [part for part in map(clause.trim, clause.without_frame(piece)) if part]
+    if not parts or len(parts[-1]) == 1:  # the letter of an item: "a) "
+        return "", ""
+    part = parts[-1]
+    if len(parts) > 1 and _PLACE.match(part):
+        part = f"{parts[-2]} {part}"
+    part = clause.trim(clause.bound("clause").split(part)[-1]) or part
+    if "có " in part and (measure := _MEASURE.search(part)) and not AMOUNT.search(part):
+        part = measure[1]
+    if "với" in part and (amount := AMOUNT.search(part)):
+        whose, _ = _content(part[: amount.start()], keeps_subject=False)
+        return " ".join([*amount[1].split(), *whose.split()[-8:]]), ""
+    part, actor = (_ASPECT.sub(" ", part), "") if keeps_subject else _deed(part)
+    reached = part.rfind(" đạt ")
+    if reached > 0:
+        whose, part = part[:reached], part[reached + 5 :]
+        if BARE_AMOUNT.fullmatch(part.strip()):
+            part = f"{part.strip()} {clause.last_words(whose, _VERB_WORDS - len(part.split()))}"
+    if not keeps_subject and (named := _NAME_FIRST.match(part)):
+        part = named["verb"]
+    return _shortened(part, _SUBJECT_WORDS if keeps_subject else _VERB_WORDS), actor
+
+
+def _deed(part: str) -> tuple[str, str]:
+    """What stands behind "đã" or "sẽ", and who stands before it; all of it where that is only a state ("còn thiếu")."""
+    aspects = list(_ASPECT.finditer(part))
+    if not aspects:
+        return part, ""
+    head, tail = clause.trim(part[: aspects[-1].start()]), clause.trim(part[aspects[-1].end() :])
+    if head and tail in _STATES:
+        return head, ""
+    return tail or head or part, head if tail else ""
+
+
+def _shortened(part: str, most: int) -> str:
+    """A part of a clause in about `most` words: its last ones, or if a measure heads it, all that it measures."""
+    words = part.split()
+    if len(words) <= most:
+        return part
+    if not _MEASURE_FIRST.match(part):
+        return clause.last_words(part, most)
+    placed = _WHERE.search(part, len(" ".join(words[:5])))
+    if placed:
+        part = part[: placed.start()]
+    return " ".join(part.split()[:_LONGEST_MEASURE])
