@@ -166,7 +166,7 @@ class Indicators:
         place = max(floor, candidate.start - 40)
         opened = self.view.lower.find("(", place, candidate.start) >= 0
         if follows and opened and _OPENED.search(self.view.lower, place, candidate.start):
-            left = "" if named else self._in_brackets(index, change)
+            left = "" if named else self._in_brackets(index, change or rest)
         elif counts and self._is_made_of(index, floor):
             left, rest = left or self._before(index), ""
         elif named and subject.MEASURED.match(left):
@@ -243,11 +243,11 @@ class Indicators:
             return ""
         return f"{self._read(index - 1).subject} {where}".strip()
 
-    def _in_brackets(self, index: int, change: str) -> str:
-        """What the quantity before a bracket measures; of a change in it, without the change that was told before it
-        ("tăng 3 doanh nghiệp (tăng 4%)")."""
+    def _in_brackets(self, index: int, changed: str) -> str:
+        """What the quantity before a bracket measures; of a change or a share in it, without the change that was told
+        before it ("tăng 3 doanh nghiệp (tăng 4%)")."""
         previous = self._read(index - 1)
-        if change and previous.change:
+        if changed and previous.change:
             return f"{previous.subject} {'' if previous.rest.startswith('so') else previous.rest}".strip()
         return self.of(index - 1) or ""
 

@@ -111,6 +111,8 @@ class Rests:
             and (share := self._whole_of(candidate, begin, stop))
         ):
             return share
+        if piece.startswith(" - "):
+            return ""
         if _EMPTY_RIGHT.match(piece) and not (counts and _COUNTED_AT.match(piece)):
             return ""
         if (_MERIT if counts else _ASIDE).match(piece):

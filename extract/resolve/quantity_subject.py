@@ -43,12 +43,13 @@ _MEASURE_HEAD = re.compile(
 )
 _MEASURE_FIRST = re.compile(
     r"(?:tổng|số|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức"
-    r"|tốc độ|thu|chi|vốn|nguồn|dư nợ|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô"
+    r"|tốc độ|thu|chi|vốn|nguồn|dư nợ|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô|tiền lương|mức lương|tiến độ"
     r"|khối lượng)(?!\w)",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"[ ](?:tại|trên địa bàn)[ ]")
 _LONGEST_MEASURE = 20
+_LONG_MEASURE = 13
 # A measure that says nothing without what it measures.
 _HOLLOW = re.compile(
     r"(?:đạt )?(?:mức |có )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tốc độ|mức độ|mức|tổng số|con số|kết quả"
@@ -62,8 +63,8 @@ AMOUNT = re.compile(
     r"|trọng lượng|khối lượng|số thuế|số thu|lượng|lưu lượng|mật độ|năng suất|tải trọng)[^,;]{0,40})$"
 )
 BARE_AMOUNT = re.compile(
-    r"(?:có )?(?:tổng )?(?:số tiền|số vốn|kinh phí|giá trị|trị giá|mức đầu tư|số kinh phí|trị giá kim ngạch|kim ngạch"
-    r"|kim ngạch (?:xuất|nhập|xuất nhập) khẩu|kim ngạch XNK|vốn đầu tư|vốn đăng ký|diện tích|công suất|chi phí"
+    r"(?:có )?(?:tổng )?(?:số tiền|số vốn|kinh phí|giá trị|trị giá|mức đầu tư|số kinh phí|trị giá kim ngạch"
+    r"|vốn đầu tư|vốn đăng ký|diện tích|công suất|chi phí"
     r"|doanh thu|trọng lượng|khối lượng|chiều dài|số thuế|dư nợ|sản lượng|dân số|doanh số)",
     re.IGNORECASE,
 )
@@ -192,6 +193,7 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     if "với" in part and (amount := AMOUNT.search(part)):
         whose, _ = _content(part[: amount.start()], keeps_subject=False)
         return " ".join([*amount[1].split(), *whose.split()[-8:]]), ""
+    keeps_subject = keeps_subject or bool(_MEASURE_FIRST.match(part))
     part, actor = (_ASPECT.sub(" ", part), "") if keeps_subject else _deed(part)
     reached = part.rfind(" đạt ")
     if reached > 0:
@@ -222,6 +224,6 @@ def _shortened(part: str, most: int) -> str:
     if not _MEASURE_FIRST.match(part):
         return clause.last_words(part, most)
     placed = _WHERE.search(part, len(" ".join(words[:5])))
-    if placed:
+    if placed and len(words) > _LONG_MEASURE:
         part = part[: placed.start()]
     return " ".join(part.split()[:_LONGEST_MEASURE])
