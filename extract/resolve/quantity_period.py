@@ -12,6 +12,7 @@ from extract.context import Context
 from extract.finders.quantity_document import now, sentence
 from extract.lazy import re
 from extract.model import Date
+from extract.resolve.quantity_times import SamePeriod, compared_period, compared_year, figure_times, same_period
 
 # What a date stands behind that something is compared with: no time of the thing itself.
 _COMPARISON_BEFORE = re.compile(
@@ -20,8 +21,16 @@ _COMPARISON_BEFORE = re.compile(
     r"|(?<!\w)so(?: với)?(?:[ \n](?!trong[ \n]|vào[ \n]|tại[ \n]|thì[ \n])[^\W\d_]{1,8}){0,5}[ \n]{1,2}$"
 )
 _PLAN_BEFORE = re.compile(
-    r"(?:kế hoạch|dự toán|nghị quyết|chương trình|đại hội|nhiệm kỳ|luật|tổng kết|sơ kết|cho)[ \n]$"
+    r"(?:kế hoạch|dự toán|nghị quyết|chương trình|đại hội|nhiệm kỳ|luật|tổng kết|sơ kết|cho|chỉ tiêu)[ \n]"
+    r"(?:(?:của|cả|đề ra|được giao)[ \n]){0,3}$"
 )
+# The plan that a result is a share of: its year is not yet the time of the result ("đạt 95% kế hoạch năm 2020").
+_SHARE_OF_PLAN = re.compile(
+    r"%[ \n](?:so (?:với )?)?(?:tổng[ ])?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:[ \n][^\W\d_]{1,8}){0,10}[ \n]$"
+)
+_SAID = re.compile(r"(?<!\w)(?:cho biết|cho hay|khẳng định|thông tin|báo cáo)(?!\w)")
+# The whole of a share, in the words between it and a date ("bằng 115% tổng lợi nhuận của cả năm 2019").
+_SHARE = re.compile(r"(?<!\w)bằng[ \n](?:gần |hơn |khoảng |trên )?$")
 _EVENT_WORDS = (
     "tặng", "trao", "khen", "tán thành", "biểu quyết", "phiếu", "đại biểu", "tuyên dương", "ký kết", "tham dự",
     "biểu diễn", "vắng", "dự đại hội", "dự hội nghị", "đã ký", "trong buổi", "tại buổi", "lần này", "kỳ họp này",
@@ -43,7 +52,9 @@ _UNTIL_NOW = re.compile(r"[ \n](?:cho )?(?:đến|tới)[ \n](?:nay|giờ|thời
 _SINCE = re.compile(r"(?<!\w)(?:kể )?từ[ \n](?:cuối |đầu |giữa )?$")
 _AIMED = re.compile(r"(?<!tính )(?:đến|tới|vào|trước)[ \n](?:hết |cuối |đầu )?$")
 _IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|áp dụng)(?: thi hành)?(?: kể)?(?: từ)?[ \n]$")
-_OPENED = re.compile(r"[^,;.:()\d]{0,60}\([^()\d]{0,20}")  # "so với kế hoạch năm 2021 (7,4%)"
+_OPENED = re.compile(r"[^,;.:()\d]{0,60}\((?!tăng|giảm)[^()\d]{0,20}")  # "so với kế hoạch năm 2021 (7,4%)"
+# What is in brackets behind an amount: what it is made of, not when it was.
+_PART_ASIDE = re.compile(r"\([ ]?(?:đã |không |chưa )?(?:bao gồm|gồm|trong đó|kể|tính)(?: cả)?(?!\w)")
 _APART = re.compile(r"[,;:(]| và | nâng ")
 _REACH_AFTER = 90
 _LINES_NEAR = 5
@@ -56,7 +67,11 @@ _COUNTED_BY = re.compile(
 _TASKS_OF = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|giải pháp|chương trình công tác|triển khai)[ \n]$")
 _OF_NOUN = re.compile(
     r"(?<!\w)(?:(?:cổ tức|trái phiếu|quyết toán|đề án|chương trình|nghị quyết|luật|quy hoạch|chiến lược|dự án"
-    r"|giải thưởng|chuyển tiếp)|(?:chuẩn|tiêu chí)(?:[ \n][^\W\d_]{1,8}){0,6})[ \n]$"
+    r"|giải thưởng|chuyển tiếp|kế hoạch \d{1,2} năm)|(?:chuẩn|tiêu chí)(?:[ \n][^\W\d_]{1,8}){0,6})[ \n]$"
+)
+# The year that money is left over from, or goes over to.
+_OF_REST = re.compile(
+    r"(?<!\w)(?:chuyển nguồn|kết dư|chuyển)(?:[ \n](?:từ|của|ngân sách|địa phương|sang|năm \d{4}|nsđp)){0,4}[ \n]$"
 )
 # The name of an event, which a year ends: "Giải cầu lông … năm 2025".
 _NAMED_EVENT = re.compile(
@@ -64,8 +79,10 @@ _NAMED_EVENT = re.compile(
     r"|đại hội|tết|chương trình|chiến dịch|hội trại|tuần lễ)[ \n][^,.;:()\n]{0,100}$"
 )
 _WHOLE_YEAR = re.compile(r"(?<!\w)cả[ \n]năm(?! (?:19|20)\d\d| nay| trước)[^,;.:()\d]{0,40}$")
-_BUDGETED = re.compile(r"(?<!\w)(?:chỉ tiêu|dự toán)(?:[ \n][^\W\d_]{1,8}){0,8}[ \n]$")
-_PART_OF_YEAR = re.compile(r"(\d{4})-(?:[HQ]\d|\d\d(?:/\1-\d\d)?)")
+_BUDGETED = re.compile(
+    r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?![ \n](?:tháng|quý|\d))(?:[ \n][^\W\d_]{1,8}){0,12}[ \n]\(?$"
+)
+_PART_OF_YEAR = re.compile(r"(\d{4})-(?:[HQ]\d|\d\d(?:/\1-\d\d)?|\d\d-\d\d)")
 _EVENT_REACH = 300
 _start = attrgetter("start")
 _EVENT_DAY_REACH = 1200
@@ -83,8 +100,9 @@ class Periods:
         self.candidates = context.quantity_candidates
         self.starts = [c.start for c in self.candidates]
         legal_ends = {c.end for c in context.legal_reference_candidates}
-        self.dates = [d for d in context.dates if not self._is_of_document(d, legal_ends)]
+        self.dates = [d for d in figure_times(context) if not self._is_of_document(d, legal_ends)]
         self.date_starts = [d.start for d in self.dates]
+        self._known: dict[int, str | None] = {}
 
     def _is_of_document(self, date: Date, legal_ends: set[int]) -> bool:
         """Whether a date tells when a document was issued or put out; not where it opens a sentence that tells what
@@ -109,9 +127,45 @@ class Periods:
         6. the nearest date of the sentences before that can be the time of figures;
         7. for a title, the first such date behind it.
         """
+        if index not in self._known:
+            self._known[index] = self._of(index)
+        return self._known[index]
+
+    def _of(self, index: int) -> str | None:
+        earlier = self._same_period(index)
+        if earlier is not None:
+            return earlier.of(self.of(index - 1) if index else None)
         found = self._found(index)
+        if found and found.startswith("XXXX") and self._compared_year:
+            found = found.replace("XXXX", str(self._compared_year + 1))
         year = _PART_OF_YEAR.fullmatch(found or "")
         return year[1] if year and self._is_of_year(index) else found
+
+    def _same_period(self, index: int) -> SamePeriod | None:
+        """The earlier period that a result was reached in, told beside that of this year ("tăng 7%, cùng kỳ là 6%")."""
+        candidate = self.candidates[index]
+        if candidate.sense != "actual":
+            return None
+        if found := compared_period(self.view.lower, candidate.start, candidate.end):
+            return found
+        first, _ = sentence(self.view, candidate.start)
+        begin = self.candidates[index - 1].end if index else first
+        behind = bisect_left(self.date_starts, candidate.start) - 1
+        if behind >= 0 and "cùng kỳ" not in self.view.lower[self.dates[behind].start : self.dates[behind].end]:
+            begin = max(begin, self.dates[behind].start)
+        found = same_period(self.view.lower, max(first, begin, candidate.start - _SAME_REACH), candidate.start)
+        if found is None and index and self._opens_same_period(first, index):
+            return same_period(self.view.lower, first, self.candidates[index].start)
+        return found
+
+    def _opens_same_period(self, first: int, index: int) -> bool:
+        """Whether the sentence of the quantity at `index` opens with "Cùng kỳ 2017", of which all in it is told."""
+        return "cùng kỳ" in self.view.lower[first : first + _INDENT + 7] and self.candidates[index - 1].start > first
+
+    @cached_property
+    def _compared_year(self) -> int | None:
+        """The year before that of the figures of the text, where all are compared with one."""
+        return compared_year(self.view.lower)
 
     def _is_of_year(self, index: int) -> bool:
         """Whether a quantity is one of a whole year, though parts of it are spoken of: "tăng trưởng cả năm", or a goal
@@ -135,9 +189,13 @@ class Periods:
         low, high = bisect_left(self.date_starts, first), bisect_left(self.date_starts, candidate.start)
         is_now = result and self._now(max(first, candidate.start - _NOW_REACH), candidate.start)
         before = self.dates[low:high]
-        for date in reversed(before):
-            if self._is_time_of(date, candidate.start, result=result) and not self._is_named(date, before):
-                return None if is_now and is_now > date.end + _ADJACENT else self._value(date)
+        times = [d for d in reversed(before) if self._is_time_of(d, candidate.start, result=result)]
+        times = [d for d in times if not self._is_named(d, before)]
+        of_plan = [d for d in times if result and self._is_of_plan(d)]
+        if times:
+            date = next((d for d in times if d not in of_plan), times[0])
+            stands = is_now and is_now > date.end + _ADJACENT and not self._is_said_on(date, first, is_now)
+            return None if stands else self._value(date)
         near = None if is_now else self._after(index, last, anywhere=True)
         if near and not (result and self._is_to_come(near)):
             return self._value(near)
@@ -172,7 +230,20 @@ class Periods:
         if not _OPENED.fullmatch(self.view.lower, date.end, place):
             return False
         before = bisect_left(self.starts, date.start) - 1
-        return before < 0 or not self.view.lower.startswith((" so với", "\nso với"), self.candidates[before].end)
+        if before < 0 or not self.view.lower.startswith((" so với", "\nso với"), self.candidates[before].end):
+            return True
+        this = bisect_left(self.starts, place)
+        changed, told = self.candidates[before], self.candidates[this]
+        return changed.unit.kind == told.unit.kind != "percent" and changed.value < told.value
+
+    def _is_said_on(self, date: Date, first: int, now_end: int) -> bool:
+        """Whether the state of things is told on a day that opens its sentence ("Ngày 7/7, ông A cho biết: Đến nay")."""
+        opens = date.granularity == "day" and date.start - first <= _INDENT
+        return opens and bool(_SAID.search(self.view.lower, date.end, now_end))
+
+    def _is_of_plan(self, date: Date) -> bool:
+        """Whether a date is the year of the plan that a result is a share of."""
+        return bool(_SHARE_OF_PLAN.search(self.view.lower, max(0, date.start - 100), date.start))
 
     def _is_in_force(self, date: Date) -> bool:
         """Whether a date tells from when a document is in force."""
@@ -253,11 +324,18 @@ class Periods:
 
     def _is_enclosed(self, date: Date, place: int) -> bool:
         """Whether a date belongs to another quantity, in brackets that closed before `place`."""
-        shut = self.view.text.find(")", date.end, min(place, date.end + 60))
-        opened = self.view.text.rfind("(", max(0, date.start - 80), date.start)
-        if shut < 0 or opened < 0 or "(" in self.view.text[date.end : shut]:
+        shut = self.view.text.find(")", date.end, min(place, date.end + _BRACKET_REACH))
+        opened = self.view.text.rfind("(", max(0, date.start - _BRACKET_REACH), date.start)
+        if (
+            shut < 0
+            or opened < 0
+            or "(" in self.view.text[date.end : shut]
+            or ")" in self.view.text[opened : date.start]
+        ):
             return False
-        return bisect_left(self.starts, opened) < bisect_left(self.starts, date.start)
+        return bool(_PART_ASIDE.match(self.view.lower, opened)) or (
+            bisect_left(self.starts, opened) < bisect_left(self.starts, date.start)
+        )
 
     def _after(self, index: int, last: int, *, anywhere: bool = False) -> Date | None:
         """The date that follows in the clause, before the next quantity."""
@@ -277,10 +355,19 @@ class Periods:
             return None  # "tăng 32% cùng kỳ năm trước"
         if not anywhere and (_APART.search(between) or _PLAN_BEFORE.search(between)):
             return None
+        if not anywhere and _SHARE.search(self.view.lower, max(0, candidate.start - 20), candidate.start):
+            return None
         return self.dates[i]
 
     def _is_compared(self, date: Date) -> bool:
-        return bool(_COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 60), date.start))
+        if _COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 60), date.start):
+            return True
+        before = bisect_left(self.date_starts, date.start) - 1  # "tốt hơn tháng 4 và quý I"
+        return (
+            before >= 0
+            and self.view.lower[self.dates[before].end : date.start] == " và "
+            and bool(_COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 90), self.dates[before].start))
+        )
 
     def _before(self, before: int, first: int, *, result: bool) -> str | None:
         """The period that the sentences before tell; of a `result`, none that tasks are set for."""
@@ -325,7 +412,9 @@ class Periods:
     def _is_attribute(self, date: Date) -> bool:
         """Whether a date only says which thing is meant ("cổ tức năm 2016 cho cổ đông")."""
         lower = self.view.lower
-        return bool(_OF_NOUN.search(lower, max(0, date.start - 24), date.start))
+        if _OF_NOUN.search(lower, max(0, date.start - 24), date.start):
+            return True
+        return bool(_OF_REST.search(lower, max(0, date.start - _REST_REACH), date.start))
 
     def _behind(self, behind: int, end: int, *, result: bool) -> str | None:
         """The first date that the text tells behind a title, where nothing stands before it: of a `result` also the
@@ -353,5 +442,8 @@ class Periods:
 
 
 _INDENT = 3
+_BRACKET_REACH = 260
+_REST_REACH = 48
+_SAME_REACH = 90
 _NOW_REACH = 200
 _ADJACENT = 12

@@ -1,0 +1,126 @@
+"""The times of figures that are no dates by themselves: "6 tháng" for the half-year told elsewhere, "cùng kỳ"."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract import anchors
+from extract.context import Context
+from extract.lazy import re
+from extract.model import Date
+
+# The first months of a year without the year ("GRDP 6 tháng tăng 8%"): no length of time, no age, no term.
+_MONTHS = re.compile(
+    r"(?<![\d/.,-])(\d{1,2})[ \n]tháng(?:[ \n](?:qua|vừa qua))?(?!\w)"
+    r"(?![ \n](?:đầu|cuối|còn lại|tới|tuổi|kể từ|trở|lương|một lần|tiếp|liên|liền|nữa|sau|trước|tính|của năm|năm)(?!\w))"
+)
+_LENGTH = re.compile(
+    r"(?<!\w)(?:vòng|thời hạn|thời gian|mỗi|từng|đủ|dưới|trên|quá|hơn|kéo dài|định kỳ|cần|sau|thêm|trước|từ|đến|mất"
+    r"|nhất|tối đa|ngày|kỳ hạn|cách đây)[ \n]$"
+)
+_YEAR_TO_MONTH = re.compile(r"(\d{4})-01/\1-(\d\d)")
+_QUARTER = re.compile(r"(\d{4})-Q1")
+_HALF = re.compile(r"(\d{4})-H1")
+_SAME_PERIOD = re.compile(
+    r"(?<!\w)cùng kỳ(?:[ \n](?:của )?(?:năm[ \n])?(?P<year>20\d\d)|[ \n]năm[ \n](?:trước|ngoái))?(?!\w)"
+)
+_OF_SAME_PERIOD = re.compile(r"[ \n](?:của |trong )?" + _SAME_PERIOD.pattern)
+_COMPARED_WITH = re.compile(r"(?<!\w)(?:so với|(?:so với|hơn|bằng|như)[ \n](?:mức|con số|tỷ lệ))(?: tăng| giảm)?[ \n]$")
+_WITH = re.compile(r"(?<!\w)(?:với|so|hơn|bằng|như|của)[ \n](?:(?:mức|số|kết quả|tỷ lệ|giá trị)[ \n](?:thu |chi )?)?$")
+_STOP = re.compile(r"[;\n]|[.](?:\s|$)")
+_YEARS = re.compile(r"(?<!\d)\d{4}(?=[-/]|$)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_COMPARED_YEAR = re.compile(r"so(?: với)? cùng kỳ(?: của)? năm (20\d\d)(?!\d)")
+
+
+def figure_times(context: Context) -> list[Date]:
+    """The dates of a document, and the months of its year that it names without the year, in the order of the text.
+
+    "6 tháng" is the half-year only where a date tells that half-year too ("6 tháng đầu năm 2017").
+    """
+    told: dict[int, Date] = {}
+    for date in context.dates:
+        if months := _first_months(date.value):
+            told.setdefault(months, date)
+    if not told:
+        return list(context.dates)
+    lower = context.view.lower
+    found = []
+    for match in anchors.finditer(_MONTHS, lower, _before_word(lower)):
+        date = told.get(int(match[1]))
+        if date and not _LENGTH.search(lower, max(0, match.start() - 12), match.start()):
+            found.append(msgspec.structs.replace(date, start=match.start(), end=match.end(), role=None))
+    if not found:
+        return list(context.dates)
+    own = [d for d in found if not any(d.start < other.end and other.start < d.end for other in context.dates)]
+    return sorted([*context.dates, *own], key=lambda d: d.start)
+
+
+def _before_word(lower: str) -> list[int]:
+    """Where the numbers begin that stand before "tháng", in order."""
+    begins = []
+    for place in anchors.places(lower, (" tháng", "\ntháng")):
+        begin = place
+        while begin > 0 and place - begin < _DIGITS and lower[begin - 1].isdecimal():
+            begin -= 1
+        if begin < place:
+            begins.append(begin)
+    return begins
+
+
+_DIGITS = 2
+
+
+def _first_months(value: str) -> int:
+    """How many months from the first of a year a value spans; 0 if it is no such span."""
+    if _HALF.fullmatch(value):
+        return 6
+    if _QUARTER.fullmatch(value):
+        return 3
+    span = _YEAR_TO_MONTH.fullmatch(value)
+    return int(span[2]) if span else 0
+
+
+class SamePeriod(msgspec.Struct, frozen=True):
+    """The same period of an earlier year, told as the time of a figure ("cùng kỳ 2017 là 6%")."""
+
+    year: str | None
+    """The year, where it is told; else it is the year before."""
+
+    def of(self, value: str | None) -> str | None:
+        """The period that is the same as `value`, in the earlier year; None if neither tells a year."""
+        first = _YEARS.search(value or "")
+        if first is None or value is None:
+            return self.year
+        if _DAY.fullmatch(value):
+            return self.year or str(int(first[0]) - 1)
+        back = int(first[0]) - int(self.year) if self.year else 1
+        return _YEARS.sub(lambda year: str(int(year[0]) - back), value)
+
+
+def same_period(lower: str, begin: int, end: int) -> SamePeriod | None:
+    """The "cùng kỳ" that stands between `begin` and a quantity at `end` as its time, if it is not compared with; not
+    at once at `begin`, where it belongs to the quantity that ends there ("tăng 6% cùng kỳ")."""
+    place = lower.rfind("cùng kỳ", begin, end)
+    found = _SAME_PERIOD.match(lower, place) if place >= 0 else None
+    if found and place - begin <= 1 and begin and lower[begin - 1].isalnum() | (lower[begin - 1] == "%"):
+        return None
+    if found is None or _STOP.search(lower, found.end(), end):
+        return None
+    if _WITH.search(lower, max(begin, place - 24), place):
+        return None
+    return SamePeriod(found["year"])
+
+
+def compared_period(lower: str, start: int, end: int) -> SamePeriod | None:
+    """The earlier period of a quantity at (start, end) that another is compared with: "cao hơn mức 5% cùng kỳ"."""
+    behind = _OF_SAME_PERIOD.match(lower, end)
+    if behind is None or not _COMPARED_WITH.search(lower, max(0, start - 20), start):
+        return None
+    return SamePeriod(behind["year"])
+
+
+def compared_year(lower: str) -> int | None:
+    """The year that the figures of a text are compared with, if it is one."""
+    years = {match[1] for match in anchors.finditer(_COMPARED_YEAR, lower, anchors.places(lower, ("so ",)))}
+    return int(years.pop()) if len(years) == 1 else None
