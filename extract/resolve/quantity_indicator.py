@@ -15,6 +15,7 @@ from extract.resolve import quantity_clause as clause
 from extract.resolve import quantity_subject as subject
 from extract.resolve.quantity_rest import Rests
 
+_COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]")
 _OPENED = re.compile(
     r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
 )
@@ -74,6 +75,7 @@ _LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _VERB_BEFORE = re.compile(
     r"(?<!\w)(?:đã|sẽ|cần|phải|được)[ ]([^\W\d_]{1,7}(?:[ ][^\W\d_]{1,7})?),[ ](?:[^\W\d_]{1,7}[ ]){1,2}(?:cho[ ])?$"
 )
+_OF_WHOLE = ("so với", "trong ")
 _SHORT_DEED = 6
 _LEAST_NAME = 4
 _SHORT_VERB = 2
@@ -115,8 +117,11 @@ class Indicators:
         candidate = self.candidates[index]
         parts = self._read(index)
         unit = self._unit(candidate) if candidate.unit.names_whole or candidate.unit.kind == "count" else ""
-        if parts.change and unit and parts.subject.lower().startswith(unit.lower()):
-            unit = ""
+        said = parts.subject.lower()
+        if unit and (
+            parts.change and said.startswith(unit.lower()) or _COUNT_OF.sub("", said).startswith(unit.lower())
+        ):
+            unit = ""  # "tổng số hộ vay vốn": hộ
         return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w) or None
 
     def _unit(self, candidate: QuantityCandidate) -> str:
@@ -148,7 +153,7 @@ class Indicators:
         if follows and _PERIOD_BEFORE.fullmatch(self.view.lower, self.candidates[index - 1].end, candidate.start):
             before = self._read(index - 1)
             return Parts(before.subject, before.change, "" if before.rest.startswith("so với") else before.rest)
-        whole = bool(rest) and not rest.startswith("so với")
+        whole = bool(rest) and not rest.startswith(_OF_WHOLE if candidate.unit.kind == "percent" else "so với")
         text = self.rests.without_dates(floor, candidate.start, before=True)
         left, change, actor = said = subject.read(text, kind=candidate.unit.kind, follows=follows, whole=whole)
         compared = left.lower().startswith("so với") and len(left.split()) <= _SHORT_BASE
@@ -207,14 +212,24 @@ class Indicators:
             left = f"{self._read(index - 1).subject} {left}".strip()
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
-        if counts and actor and left == said.measured and not change:
+        if actor and left == said.measured and left and not change and not (rest and not counts):
             left = self._acted(actor, left, f"{self._unit(candidate)} {rest}")
         return Parts(clause.last_words(left, _MOST_INHERITED), change, rest)
+
+    def _is_given_to(self, index: int) -> bool:
+        """Whether a count is of those who the amount before was given to ("chi trả 4 tỷ đồng cho 120 hộ")."""
+        previous = self.candidates[index - 1]
+        between = self.view.lower[previous.end : self.candidates[index].start]
+        return previous.unit.kind == "money" and between.split() == ["cho"]
 
     def _acted(self, actor: str, verb: str, counted: str) -> str:
         """A verb that says little with the body whose deed it is ("Ủy ban Kiểm tra Tỉnh ủy kiểm tra 5 tổ chức")."""
         deed = len({*verb.lower().split(), *counted.lower().split()})
-        if deed > _SHORT_DEED or not _LEAST_NAME <= len(actor.split()) <= deed or not _BODY.match(actor):
+        if (
+            deed > _SHORT_DEED
+            or not _LEAST_NAME <= len(actor.split()) <= deed + 2
+            or not (_BODY.match(actor) or _NAMED_PLACE.fullmatch(actor))
+        ):
             return verb
         return f"{actor} {verb}"
 

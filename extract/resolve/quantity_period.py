@@ -54,7 +54,7 @@ _AIMED = re.compile(r"(?<!tính )(?:đến|tới|vào|trước)[ \n](?:hết |cu
 _IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|áp dụng)(?: thi hành)?(?: kể)?(?: từ)?[ \n]$")
 _OPENED = re.compile(r"[^,;.:()\d]{0,60}\((?!tăng|giảm)[^()\d]{0,20}")  # "so với kế hoạch năm 2021 (7,4%)"
 # What is in brackets behind an amount: what it is made of, not when it was.
-_PART_ASIDE = re.compile(r"\([ ]?(?:đã |không |chưa )?(?:bao gồm|gồm|trong đó|kể|tính)(?: cả)?(?!\w)")
+_PART_ASIDE = re.compile(r"\([ ]?(?:đã |không |chưa )?(?:(?:bao gồm|gồm|trong đó)(?: cả)?|kể cả|tính cả)(?!\w)")
 _APART = re.compile(r"[,;:(]| và | nâng ")
 _REACH_AFTER = 90
 _LINES_NEAR = 5
@@ -71,7 +71,8 @@ _OF_NOUN = re.compile(
 )
 # The year that money is left over from, or goes over to.
 _OF_REST = re.compile(
-    r"(?<!\w)(?:chuyển nguồn|kết dư|chuyển)(?:[ \n](?:từ|của|ngân sách|địa phương|sang|năm \d{4}|nsđp)){0,4}[ \n]$"
+    r"(?<!\w)(?:(?:chuyển nguồn|kết dư)(?:[ \n](?:từ|của|ngân sách|địa phương|sang|năm \d{4}|nsđp)){0,4}"
+    r"|năm[ \n]\d{4}[ \n]chuyển[ \n]sang)[ \n]$"
 )
 # The name of an event, which a year ends: "Giải cầu lông … năm 2025".
 _NAMED_EVENT = re.compile(
@@ -135,6 +136,8 @@ class Periods:
         earlier = self._same_period(index)
         if earlier is not None:
             return earlier.of(self.of(index - 1) if index else None)
+        if index and self._goes_on_with_same_period(index):
+            return self.of(index - 1)
         found = self._found(index)
         if found and found.startswith("XXXX") and self._compared_year:
             found = found.replace("XXXX", str(self._compared_year + 1))
@@ -153,14 +156,16 @@ class Periods:
         behind = bisect_left(self.date_starts, candidate.start) - 1
         if behind >= 0 and "cùng kỳ" not in self.view.lower[self.dates[behind].start : self.dates[behind].end]:
             begin = max(begin, self.dates[behind].start)
-        found = same_period(self.view.lower, max(first, begin, candidate.start - _SAME_REACH), candidate.start)
-        if found is None and index and self._opens_same_period(first, index):
-            return same_period(self.view.lower, first, self.candidates[index].start)
-        return found
+        return same_period(self.view.lower, max(first, begin, candidate.start - _SAME_REACH), candidate.start)
 
-    def _opens_same_period(self, first: int, index: int) -> bool:
-        """Whether the sentence of the quantity at `index` opens with "Cùng kỳ 2017", of which all in it is told."""
-        return "cùng kỳ" in self.view.lower[first : first + _INDENT + 7] and self.candidates[index - 1].start > first
+    def _goes_on_with_same_period(self, index: int) -> bool:
+        """Whether the quantity at `index` is of the period of the one before, in a sentence that opens with "Cùng kỳ
+        năm 2017": no other time stands between them."""
+        previous, candidate = self.candidates[index - 1], self.candidates[index]
+        first, _ = sentence(self.view, candidate.start)
+        if previous.start < first or "cùng kỳ" not in self.view.lower[first : first + _INDENT + 7]:
+            return False
+        return bisect_left(self.date_starts, previous.end) == bisect_left(self.date_starts, candidate.start)
 
     @cached_property
     def _compared_year(self) -> int | None:
@@ -237,7 +242,7 @@ class Periods:
         return changed.unit.kind == told.unit.kind != "percent" and changed.value < told.value
 
     def _is_said_on(self, date: Date, first: int, now_end: int) -> bool:
-        """Whether the state of things is told on a day that opens its sentence ("Ngày 7/7, ông A cho biết: Đến nay")."""
+        """Whether the state of things is told on a day that opens the sentence ("Ngày 7/7, ông A cho biết: Đến nay")."""
         opens = date.granularity == "day" and date.start - first <= _INDENT
         return opens and bool(_SAID.search(self.view.lower, date.end, now_end))
 

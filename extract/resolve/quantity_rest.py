@@ -18,11 +18,14 @@ _ENDS_RIGHT = (
     *(f"trong {time}" for time in ("buổi", "ngày", "tuần", "tháng", "quý", "năm", "đợt", "dịp", "thời gian", "kỳ")),
     *("trong giai đoạn", "trong nhiệm kỳ", "trong vòng", "trong đó", "trong khi", "nâng tổng", "nhằm", "nhưng"),
     *("tuy nhiên", "nên", "qua đó", "và sẽ", "và đã"),
+    *(f"và {verb}" for verb in ("bằng", "chiếm", "tương đương", "đạt", "tăng", "giảm", "vượt", "là", "trong đó")),
+    *(f"với {what}" for what in ("chi phí", "kinh phí", "diện tích", "doanh thu", "dư nợ", "sản lượng", "công suất")),
+    *(f"với {what}" for what in ("trị giá", "giá trị", "mức", "tỷ lệ", "số lượng", "số thuế", "kim ngạch", "vốn")),
 )
 # (A comma between two verbs of one phrase ends nothing: "khám, chữa bệnh", "phòng, chống cháy".)
 _RIGHT_END = re.compile(
     r",(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
-    rf"|{anchors.any_of(_ENDS_RIGHT)}"
+    rf"|{anchors.any_of(_ENDS_RIGHT, not_behind=('so ',))}"
 )
 # A share, and what it is taken of: "bội chi 25 tỷ đồng, bằng 4,1% GDP".
 _IS_SHARE = re.compile(
@@ -35,15 +38,17 @@ _WHOLE = re.compile(
 )
 _EMPTY_RIGHT = re.compile(
     r"[ \n]*(?:trong(?! số| tổng số| danh sách| HĐND| các| cơ cấu| ngành| tỉnh| nước| huyện| xã| độ tuổi| diện"
-    r"| lĩnh vực| khu| và ngoài| doanh nghiệp)|gồm|bao gồm"
+    r"| lĩnh vực| khu| vùng| và ngoài| doanh nghiệp)|gồm|bao gồm"
     r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)"
     r"|đến(?! khám| tham| dự| làm| thăm| học| du lịch)|và|với|hoặc"
-    r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi)(?!\w)"
+    r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi|thể hiện|góp phần)(?!\w)"
 )
 _ASIDE = re.compile(r"[ \n]*(?:sẽ|đang|còn|vẫn|không)(?!\w)")
 _MERIT = re.compile(r"[ \n](?:đã )?(?:có|đạt) (?:nhiều )?thành tích(?!\w)")
 _BY_DOCUMENT = re.compile(r"(?<!\w)theo(?: quy định)?(?: tại| của)?[ \n]$")
 _COMPARED = re.compile(r"[ \n]*(?:so với|so)[ \n]")
+# The end of the bracket that a change stands in, before what it is compared with: "tăng 6% (12 tỷ đồng) so với".
+_COMPARED_BEHIND = re.compile(r"\)(?=[ \n](?:so với|so)[ \n])")
 _BASE = re.compile(
     r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|trong tổng"
     r"|tổng(?! hợp| kết| thể| quát| thanh tra| cục| công ty))(?!\w)"
@@ -83,15 +88,21 @@ class Rests:
         text = self.view.text
         counts = candidate.unit.kind == "count"
         begin = candidate.end
-        if (enclosed := _ENCLOSED.match(text, begin)) and counts:
+        enclosed = _ENCLOSED.match(text, begin)
+        if enclosed and (counts or _COMPARED.match(text, enclosed.end())):
             begin = enclosed.end()
+        elif shut := _COMPARED_BEHIND.match(text, begin):
+            begin = shut.end()
         following = bisect_left(self.starts, begin)
         stop = min(last, begin + 160)
         if following < len(self.starts) and self.starts[following] < stop:
             stop = self.starts[following]
         noun = None if counts else units.read(self.view.lower, begin, text)
         first = noun.end if noun and noun.kind == "count" and noun.end <= stop else begin
-        for bound in (_RIGHT_END, clause.bound("stop"), clause.opener()):
+        based = not counts and _BASE.match(text, begin)  # "chỉ tiêu Bộ Tài chính giao"
+        for bound in (
+            (_RIGHT_END, clause.bound("stop")) if based else (_RIGHT_END, clause.bound("stop"), clause.opener())
+        ):
             end = bound.search(text, first, stop)
             if end and counts and bound is _RIGHT_END and (more := _MORE.match(text, end.start(), stop)):
                 end = more
@@ -104,7 +115,7 @@ class Rests:
         if _COMPARED.match(piece):
             return " ".join(piece.split()[:_MOST_WORDS])
         if _BASE.match(piece):
-            return "so với " + " ".join(self.without_dates(begin, stop).split()[:8])
+            return "so với " + " ".join(self.without_dates(begin, stop).split()[:8]).removeprefix("trong ")
         if (
             candidate.unit.kind == "percent"
             and candidate.unit.end > candidate.unit.start

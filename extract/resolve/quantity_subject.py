@@ -16,12 +16,21 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CHANGE = 80
+_LONGEST_AMOUNT = 90
 _ASPECT = re.compile(
     r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết"
     r"|đề nghị)(?!\w)"
 )
 # (One by one, not as a set: a search leaps to the next of some characters only where each is an alternative.)
-DELIMITER = re.compile(r",|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
+DELIMITER = re.compile(r",(?!\d)|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
+# An amount that is told but is no record ("ước đạt 8,6 triệu lượt"): what stands before it says what it measures.
+_TOLD_AMOUNT = re.compile(
+    r"[ \n](?:(?:ước|đạt|được|là|có|còn|khoảng|hơn|gần|trên|dưới|tới|đến|lên|xuống|với)[ \n]){1,5}"
+    r"\d[\d.,]{0,12}(?:[ ]?%|[ \n][^\W\d_]{1,8}(?:[/ \n][^\W\d_]{1,8}){0,3})?[ \n]{0,2}$"
+)
+_TOLD_AND = re.compile(
+    r"[ \n](?:có|đạt|là|hơn|gần|trên|khoảng)[ \n]\d[\d.,]{0,12}(?:[ \n][^\W\d_]{1,8}){0,5}[ \n]và[ \n]"
+)
 _SAYS_MORE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)")
 # Where a figure comes from, or at which event it was told: no part of what it measures.
 _SOURCE = re.compile(
@@ -43,16 +52,17 @@ _MEASURE_HEAD = re.compile(
 )
 _MEASURE_FIRST = re.compile(
     r"(?:tổng|số|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức"
-    r"|tốc độ|thu|chi|vốn|nguồn|dư nợ|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô|tiền lương|mức lương|tiến độ"
-    r"|khối lượng)(?!\w)",
+    r"|tốc độ|thu|chi|vốn|nguồn|dư nợ|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô"
+    r"|tiền lương|mức lương|tiến độ|khối lượng)(?!\w)",
     re.IGNORECASE,
 )
+_RATIO_FIRST = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tổng số|số)(?!\w)", re.IGNORECASE)
 _WHERE = re.compile(r"[ ](?:tại|trên địa bàn)[ ]")
 _LONGEST_MEASURE = 20
 _LONG_MEASURE = 13
 # A measure that says nothing without what it measures.
 _HOLLOW = re.compile(
-    r"(?:đạt )?(?:mức |có )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tốc độ|mức độ|mức|tổng số|con số|kết quả"
+    r"(?:đạt |chiếm )?(?:mức |có )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tốc độ|mức độ|mức|tổng số|con số|kết quả"
     r"|bao gồm dự toán)",
     re.IGNORECASE,
 )
@@ -80,6 +90,7 @@ _HEAD = re.compile(
 MEASURED = re.compile(r"(?:tổng số|số|số lượng|quy mô|dân số|lượng)(?!\w)", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _ITEM = re.compile(rf"[ ][{LOWER}][^\W\d_]{{0,7}}(?:[ ][{LOWER}][^\W\d_]{{0,7}})?")
+_SET_BY = {"giao", "được giao", "đề ra", "đặt ra", "pháp lệnh", "trên giao", "cấp trên giao"}
 _STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
 _LONGEST_LIST = 12
 _SUBJECT_WORDS = 12
@@ -111,7 +122,8 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
         pieces = [text.rpartition(" và ")[2]]
     if kind != "count" and (measure := _headed(pieces, text)):
         return Subject(measure)
-    for piece in reversed(pieces) if kind == "count" else _joined_lists(pieces):
+    for whole_piece in reversed(pieces) if kind == "count" else _joined_lists(pieces):
+        piece = _without_amount(whole_piece)
         level = _LEVEL.search(piece) if follows and " hơn " in piece else None
         if level:
             return Subject("", level[1].strip())
@@ -121,10 +133,20 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
         measured, actor = _content(piece[: found.start()] if found else piece, keeps_subject=kind == "percent")
         if _HOLLOW.fullmatch(measured) and not hollow and kind != "count":
             # Of what stands before the comma: "Người ứng cử là nữ, bảo đảm tỷ lệ 35%".
-            hollow = f"{measured.removeprefix('đạt ')} "
+            hollow = f"{measured.removeprefix('đạt ').removeprefix('chiếm ')} "
         elif measured or (whole and not _SAYS_MORE.search(piece)):
             return Subject(f"{hollow}{measured}".strip(), change, "" if hollow else actor)
     return Subject(hollow.strip(), change)
+
+
+def _without_amount(piece: str) -> str:
+    """A piece of a clause without the amount that ends it, or what stands behind "và" where one is told before it."""
+    if not any(map(str.isdigit, piece)):
+        return piece
+    if told := _TOLD_AND.search(piece):
+        return piece[told.end() :]
+    told = _TOLD_AMOUNT.search(piece, max(0, len(piece) - _LONGEST_AMOUNT))
+    return piece[: told.start()] if told else piece
 
 
 def _headed(pieces: list[str], text: str) -> str:
@@ -184,8 +206,14 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     parts = [part for part in map(clause.trim, clause.without_frame(piece)) if part]
     if not parts or len(parts[-1]) == 1:  # the letter of an item: "a) "
         return "", ""
+    while len(parts) > 1 and parts[-1].lower() in _SET_BY:
+        del parts[-1]  # "thu ngân sách theo chỉ tiêu được giao"
     part = parts[-1]
-    if len(parts) > 1 and _PLACE.match(part):
+    if part.lower() in _SET_BY:
+        return "", ""
+    if len(parts) > 1 and _RATIO_FIRST.match(parts[0]):
+        part = " ".join(parts)  # "tỷ lệ rác thải phải được thu gom"
+    elif len(parts) > 1 and _PLACE.match(part):
         part = f"{parts[-2]} {part}"
     part = clause.trim(clause.bound("clause").split(part)[-1]) or part
     if "có " in part and (measure := _MEASURE.search(part)) and not AMOUNT.search(part):
@@ -226,4 +254,4 @@ def _shortened(part: str, most: int) -> str:
     placed = _WHERE.search(part, len(" ".join(words[:5])))
     if placed and len(words) > _LONG_MEASURE:
         part = part[: placed.start()]
-    return " ".join(part.split()[:_LONGEST_MEASURE])
+    return clause.without_link(" ".join(part.split()[:_LONGEST_MEASURE]))

@@ -12,7 +12,8 @@ from extract.model import Date
 # The first months of a year without the year ("GRDP 6 tháng tăng 8%"): no length of time, no age, no term.
 _MONTHS = re.compile(
     r"(?<![\d/.,-])(\d{1,2})[ \n]tháng(?:[ \n](?:qua|vừa qua))?(?!\w)"
-    r"(?![ \n](?:đầu|cuối|còn lại|tới|tuổi|kể từ|trở|lương|một lần|tiếp|liên|liền|nữa|sau|trước|tính|của năm|năm)(?!\w))"
+    r"(?![ \n](?:đầu|cuối|còn lại|tới|tuổi|kể từ|trở|lương|một lần|tiếp|liên|liền|nữa|sau|trước|tính"
+    r"|của năm|năm)(?!\w))"
 )
 _LENGTH = re.compile(
     r"(?<!\w)(?:vòng|thời hạn|thời gian|mỗi|từng|đủ|dưới|trên|quá|hơn|kéo dài|định kỳ|cần|sau|thêm|trước|từ|đến|mất"
@@ -26,7 +27,9 @@ _SAME_PERIOD = re.compile(
 )
 _OF_SAME_PERIOD = re.compile(r"[ \n](?:của |trong )?" + _SAME_PERIOD.pattern)
 _COMPARED_WITH = re.compile(r"(?<!\w)(?:so với|(?:so với|hơn|bằng|như)[ \n](?:mức|con số|tỷ lệ))(?: tăng| giảm)?[ \n]$")
-_WITH = re.compile(r"(?<!\w)(?:với|so|hơn|bằng|như|của)[ \n](?:(?:mức|số|kết quả|tỷ lệ|giá trị)[ \n](?:thu |chi )?)?$")
+_WITH = re.compile(
+    r"(?<!\w)(?:với|so|hơn|bằng|như|của|tương đương)[ \n](?:(?:mức|số|kết quả|tỷ lệ|giá trị)[ \n](?:thu |chi )?)?$"
+)
 _STOP = re.compile(r"[;\n]|[.](?:\s|$)")
 _YEARS = re.compile(r"(?<!\d)\d{4}(?=[-/]|$)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -47,9 +50,9 @@ def figure_times(context: Context) -> list[Date]:
     lower = context.view.lower
     found = []
     for match in anchors.finditer(_MONTHS, lower, _before_word(lower)):
-        date = told.get(int(match[1]))
-        if date and not _LENGTH.search(lower, max(0, match.start() - 12), match.start()):
-            found.append(msgspec.structs.replace(date, start=match.start(), end=match.end(), role=None))
+        meant = told.get(int(match[1]))
+        if meant and not _LENGTH.search(lower, max(0, match.start() - 12), match.start()):
+            found.append(msgspec.structs.replace(meant, start=match.start(), end=match.end(), role=None))
     if not found:
         return list(context.dates)
     own = [d for d in found if not any(d.start < other.end and other.start < d.end for other in context.dates)]
