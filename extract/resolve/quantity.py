@@ -13,6 +13,7 @@ from extract.lazy import re
 from extract.model import Comparator, Direction
 from extract.resolve.quantity_indicator import Indicators
 from extract.resolve.quantity_period import Periods
+from extract.resolve.quantity_times import figure_times
 
 
 @dataclass(slots=True)
@@ -72,8 +73,9 @@ class _Resolver:
         self.context = context
         self.view = context.view
         self.candidates = context.quantity_candidates
-        self.indicators = Indicators(context)
-        self.periods = Periods(context)
+        times = figure_times(context)
+        self.indicators = Indicators(context, times)
+        self.periods = Periods(context, times)
 
     def read(self, index: int) -> Reading:
         """All fields of the candidate at `index`."""

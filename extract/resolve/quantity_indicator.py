@@ -11,10 +11,13 @@ from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_document import sentence
 from extract.lazy import re
 from extract.letters import UPPER
+from extract.model import Date
 from extract.resolve import quantity_clause as clause
 from extract.resolve import quantity_subject as subject
 from extract.resolve.quantity_rest import Rests
 
+_BARE_SHARE = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")
+_NUMBER_OF = re.compile(r"(?:tổng )?(?:số )?(?:lượng|lượt)[ ]|tổng số[ ]")
 _COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]")
 _OPENED = re.compile(
     r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
@@ -65,6 +68,7 @@ _HARM = re.compile(
     anchors.any_of(("chết", "thiệt mạng", "tử vong", "bị thương", "mất tích", "thương vong", "thương tích"))
 )
 _HAPPENED = re.compile(r"(?<!\w)(?:xảy ra|ghi nhận)(?!\w)|\. ")
+_REACHED_IN_BRACKETS = re.compile(r"\((?:chỉ |mới )?(?:đạt|còn)[ ]$")
 _LEADING_NUMBER = re.compile(r"^[ ]?[\d.,/]{1,12}[ ]")
 _BESIDE = re.compile(r"[^.;:()\d]{0,40}(?:,|và|;|,[ ]làm)[ \n]{0,2}")
 # A place or a body and its share in brackets, in a list of them: "Đông Lạc (12%), Tây Lạc (9%)".
@@ -102,10 +106,11 @@ class Parts(NamedTuple):
 class Indicators:
     """The indicators of the quantities of one document."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, times: list[Date]) -> None:
+        """`times` are the dates of the document and what else tells the time of figures (`figure_times`)."""
         self.view = context.view
         self.candidates = context.quantity_candidates
-        self.rests = Rests(context)
+        self.rests = Rests(context, times)
         self.starts = [c.start for c in self.candidates]
         self._parts: list[Parts] = []
         self._causes: dict[int, str] = {}
@@ -119,9 +124,11 @@ class Indicators:
         unit = self._unit(candidate) if candidate.unit.names_whole or candidate.unit.kind == "count" else ""
         said = parts.subject.lower()
         if unit and (
-            parts.change and said.startswith(unit.lower()) or _COUNT_OF.sub("", said).startswith(unit.lower())
+            (parts.change and said.startswith(unit.lower())) or _COUNT_OF.sub("", said).startswith(unit.lower())
         ):
             unit = ""  # "tổng số hộ vay vốn": hộ
+        elif unit.startswith("lượt") and _NUMBER_OF.match(said):
+            unit = ""  # "lượng khách"
         return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w) or None
 
     def _unit(self, candidate: QuantityCandidate) -> str:
@@ -171,11 +178,17 @@ class Indicators:
         place = max(floor, candidate.start - 40)
         opened = self.view.lower.find("(", place, candidate.start) >= 0
         if follows and opened and _OPENED.search(self.view.lower, place, candidate.start):
-            left = "" if named else self._in_brackets(index, change or rest)
+            left = "" if named else self._in_brackets(index, change or ("" if self._closes(candidate) else rest))
+            if self._closes(candidate) and _REACHED_IN_BRACKETS.search(self.view.lower, place, candidate.start):
+                left, rest = left and self._read(index - 1).subject, ""
+            elif rest and left.endswith(rest):
+                rest = ""  # the change before has it too
         elif counts and self._is_made_of(index, floor):
             left, rest = left or self._before(index), ""
         elif named and subject.MEASURED.match(left):
             pass
+        elif counts and follows and not left and not rest and self._is_given_to(index):
+            left = self._before(index)
         elif (
             counts
             and follows
@@ -208,12 +221,14 @@ class Indicators:
             left = f"{verb[1]}, {left}"
         if amount := not counts and follows and self._amount_of_count(index):
             left = amount
+        if follows and not counts and not rest and _BARE_SHARE.fullmatch(left):
+            left = f"{left} {self._before(index)}".strip()
         if follows and left and not counts and self._is_share(index, len(left.split())):
             left = f"{self._read(index - 1).subject} {left}".strip()
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
         if actor and left == said.measured and left and not change and not (rest and not counts):
-            left = self._acted(actor, left, f"{self._unit(candidate)} {rest}")
+            left = self._acted(actor, left, f"{self._unit(candidate)} {rest}" if counts else "")
         return Parts(clause.last_words(left, _MOST_INHERITED), change, rest)
 
     def _is_given_to(self, index: int) -> bool:
@@ -223,15 +238,14 @@ class Indicators:
         return previous.unit.kind == "money" and between.split() == ["cho"]
 
     def _acted(self, actor: str, verb: str, counted: str) -> str:
-        """A verb that says little with the body whose deed it is ("Ủy ban Kiểm tra Tỉnh ủy kiểm tra 5 tổ chức")."""
-        deed = len({*verb.lower().split(), *counted.lower().split()})
-        if (
-            deed > _SHORT_DEED
-            or not _LEAST_NAME <= len(actor.split()) <= deed + 2
-            or not (_BODY.match(actor) or _NAMED_PLACE.fullmatch(actor))
-        ):
+        """A verb that says little with the body or the place whose deed it is ("Ủy ban Kiểm tra Tỉnh ủy kiểm tra 5 tổ
+        chức", "huyện Đông Lạc chi trả")."""
+        deed, name = len({*verb.lower().split(), *counted.lower().split()}), len(actor.split())
+        if deed > _SHORT_DEED:
             return verb
-        return f"{actor} {verb}"
+        placed = bool(_NAMED_PLACE.fullmatch(actor)) and name <= deed + 2
+        acts = bool(_BODY.match(actor)) and _LEAST_NAME <= name <= (deed + 2 if counted.strip() else deed)
+        return f"{actor} {verb}" if placed or acts else verb
 
     def _of_place(self, index: int, place: str) -> str:
         """What is measured of a place in a list of them ("huyện A giải ngân 6 tỷ đồng; huyện B 7 tỷ đồng")."""
@@ -258,10 +272,17 @@ class Indicators:
             return ""
         return f"{self._read(index - 1).subject} {where}".strip()
 
+    def _closes(self, candidate: QuantityCandidate) -> bool:
+        """Whether the bracket that a quantity stands in ends behind it."""
+        return self.view.text.startswith(")", candidate.end)
+
     def _in_brackets(self, index: int, changed: str) -> str:
         """What the quantity before a bracket measures; of a change or a share in it, without the change that was told
         before it ("tăng 3 doanh nghiệp (tăng 4%)")."""
         previous = self._read(index - 1)
+        this, before = self.candidates[index], self.candidates[index - 1]
+        if previous.change and this.unit.kind == before.unit.kind != "percent" and this.value > before.value:
+            return previous.subject  # what it was before: "giảm 3 tỷ đồng so với năm 2020 (45 tỷ đồng)"
         if changed and previous.change:
             return f"{previous.subject} {'' if previous.rest.startswith('so') else previous.rest}".strip()
         return self.of(index - 1) or ""
@@ -277,10 +298,13 @@ class Indicators:
         """The amount that goes with the count before ("39 công trình mới với tổng vốn … "), with what is counted."""
         previous = self.candidates[index - 1]
         between = self.view.text[previous.end : self.candidates[index].start]
-        if previous.unit.kind != "count" or len(between) > _AMOUNT_REACH or not between.isprintable():
+        if previous.unit.kind not in ("count", "measure") or len(between) > _AMOUNT_REACH or not between.isprintable():
             return ""
         amount = None if subject.DELIMITER.search(between) else subject.AMOUNT.search(clause.trim(between))
-        return " ".join([*amount[1].split(), *self._of_count(index - 1).split()[:8]]) if amount else ""
+        if amount is None:
+            return ""
+        whose = self._of_count(index - 1) if previous.unit.kind == "count" else self.of(index - 1) or ""
+        return " ".join([*amount[1].split(), *whose.split()[:8]])
 
     def _is_share(self, index: int, words: int) -> bool:
         """Whether a quantity is a part of the one before, of its kind ("đạt 5 tỷ đồng, trong đó phần của xã là …")."""

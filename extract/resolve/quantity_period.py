@@ -12,7 +12,7 @@ from extract.context import Context
 from extract.finders.quantity_document import now, sentence
 from extract.lazy import re
 from extract.model import Date
-from extract.resolve.quantity_times import SamePeriod, compared_period, compared_year, figure_times, same_period
+from extract.resolve.quantity_times import SamePeriod, compared_period, compared_year, same_period
 
 # What a date stands behind that something is compared with: no time of the thing itself.
 _COMPARISON_BEFORE = re.compile(
@@ -95,13 +95,14 @@ _LONGEST_TITLE = 600
 class Periods:
     """The periods of the quantities of one document."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, times: list[Date]) -> None:
+        """`times` are the dates of the document and what else tells the time of figures (`figure_times`)."""
         self.context = context
         self.view = context.view
         self.candidates = context.quantity_candidates
         self.starts = [c.start for c in self.candidates]
         legal_ends = {c.end for c in context.legal_reference_candidates}
-        self.dates = [d for d in figure_times(context) if not self._is_of_document(d, legal_ends)]
+        self.dates = [d for d in times if not self._is_of_document(d, legal_ends)]
         self.date_starts = [d.start for d in self.dates]
         self._known: dict[int, str | None] = {}
 
@@ -154,7 +155,8 @@ class Periods:
         first, _ = sentence(self.view, candidate.start)
         begin = self.candidates[index - 1].end if index else first
         behind = bisect_left(self.date_starts, candidate.start) - 1
-        if behind >= 0 and "cùng kỳ" not in self.view.lower[self.dates[behind].start : self.dates[behind].end]:
+        same = max(0, self.dates[behind].start - _SAME_LEAD) if behind >= 0 else 0
+        if behind >= 0 and "cùng kỳ" not in self.view.lower[same : self.dates[behind].end]:
             begin = max(begin, self.dates[behind].start)
         return same_period(self.view.lower, max(first, begin, candidate.start - _SAME_REACH), candidate.start)
 
@@ -242,7 +244,7 @@ class Periods:
         return changed.unit.kind == told.unit.kind != "percent" and changed.value < told.value
 
     def _is_said_on(self, date: Date, first: int, now_end: int) -> bool:
-        """Whether the state of things is told on a day that opens the sentence ("Ngày 7/7, ông A cho biết: Đến nay")."""
+        """Whether the state of things is told on a day that opens the sentence ("Ngày 7/7, ông cho biết: Đến nay")."""
         opens = date.granularity == "day" and date.start - first <= _INDENT
         return opens and bool(_SAID.search(self.view.lower, date.end, now_end))
 
@@ -450,5 +452,6 @@ _INDENT = 3
 _BRACKET_REACH = 260
 _REST_REACH = 48
 _SAME_REACH = 90
+_SAME_LEAD = 12
 _NOW_REACH = 200
 _ADJACENT = 12

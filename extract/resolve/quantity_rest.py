@@ -11,6 +11,7 @@ from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
 from extract.lazy import re
 from extract.letters import LOWER
+from extract.model import Date
 from extract.resolve import quantity_clause as clause
 
 _ENCLOSED = re.compile(r"[ \n]?\([^()\n]{0,80}\)")
@@ -49,6 +50,10 @@ _BY_DOCUMENT = re.compile(r"(?<!\w)theo(?: quy định)?(?: tại| của)?[ \n]$
 _COMPARED = re.compile(r"[ \n]*(?:so với|so)[ \n]")
 # The end of the bracket that a change stands in, before what it is compared with: "tăng 6% (12 tỷ đồng) so với".
 _COMPARED_BEHIND = re.compile(r"\)(?=[ \n](?:so với|so)[ \n])")
+_COMPARED_END = re.compile(
+    r"[ \n](?:do|vì|nhờ|chủ yếu|bởi|trong khi|nhưng)(?!\w)"
+    r"|(?:(?<=\d)|(?<=trước)|(?<=ngoái))[ \n]và[ \n]"
+)
 _BASE = re.compile(
     r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|trong tổng"
     r"|tổng(?! hợp| kết| thể| quát| thanh tra| cục| công ty))(?!\w)"
@@ -70,11 +75,11 @@ _FEW_WORDS = 11
 class Rests:
     """The words behind the quantities of one document."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, times: list[Date]) -> None:
         self.view = context.view
         self.candidates = context.quantity_candidates
         self.starts = [c.start for c in self.candidates]
-        self.spans = sorted((d.start, d.end) for d in context.dates)
+        self.spans = sorted((d.start, d.end) for d in times)
         self.asides = sorted([*self.spans, *self._bases(context)])
 
     def of(self, index: int, last: int) -> str:
@@ -113,9 +118,10 @@ class Rests:
         if not counts and (same := _SAME_PERIOD.match(text, begin)):
             return f"so với {' '.join(same[1].split())}"
         if _COMPARED.match(piece):
-            return " ".join(piece.split()[:_MOST_WORDS])
+            piece = _COMPARED_END.split(piece)[0]
+            return " ".join(piece.split()[:_MOST_WORDS]).removesuffix(" là")
         if _BASE.match(piece):
-            return "so với " + " ".join(self.without_dates(begin, stop).split()[:8]).removeprefix("trong ")
+            return "so với " + " ".join(self.without_dates(begin, stop).split()[:_FEW_WORDS]).removeprefix("trong ")
         if (
             candidate.unit.kind == "percent"
             and candidate.unit.end > candidate.unit.start

@@ -28,6 +28,7 @@ _TOLD_AMOUNT = re.compile(
     r"[ \n](?:(?:ước|đạt|được|là|có|còn|khoảng|hơn|gần|trên|dưới|tới|đến|lên|xuống|với)[ \n]){1,5}"
     r"\d[\d.,]{0,12}(?:[ ]?%|[ \n][^\W\d_]{1,8}(?:[/ \n][^\W\d_]{1,8}){0,3})?[ \n]{0,2}$"
 )
+_TOLD_COMPARED = re.compile(r"[ \n](?:(?:chỉ|ước|đạt|tăng|giảm|bằng)[ \n]){1,3}\d[\d.,]{0,12}%[ \n]so[ \n]")
 _TOLD_AND = re.compile(
     r"[ \n](?:có|đạt|là|hơn|gần|trên|khoảng)[ \n]\d[\d.,]{0,12}(?:[ \n][^\W\d_]{1,8}){0,5}[ \n]và[ \n]"
 )
@@ -85,12 +86,14 @@ _MEASURE = re.compile(
 _PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
 # The head of a list of one or two nouns, which goes on behind a comma: "tỷ lệ đoàn viên, hội viên dự học".
 _HEAD = re.compile(
-    rf"(?<!\w)(?:việc|tỷ lệ|tỉ lệ|tổng số|số)[ ](?:[{LOWER}][^\W\d_]{{0,7}}[ ]){{0,2}}[{LOWER}][^\W\d_]{{0,7}}$"
+    rf"(?<!\w)(?:việc|tỷ lệ|tỉ lệ|tổng số|số)[ ](?!như|này|đó|liệu)"
+    rf"(?:[{LOWER}][^\W\d_]{{0,7}}[ ]){{0,2}}[{LOWER}][^\W\d_]{{0,7}}$"
 )
 MEASURED = re.compile(r"(?:tổng số|số|số lượng|quy mô|dân số|lượng)(?!\w)", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _ITEM = re.compile(rf"[ ][{LOWER}][^\W\d_]{{0,7}}(?:[ ][{LOWER}][^\W\d_]{{0,7}})?")
 _SET_BY = {"giao", "được giao", "đề ra", "đặt ra", "pháp lệnh", "trên giao", "cấp trên giao"}
+_NAMED = re.compile(rf"^[^\s,]{{2,8}}[ ].{{0,40}}[ ][{UPPER}][\w.]{{1,12}}$")
 _STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
 _LONGEST_LIST = 12
 _SUBJECT_WORDS = 12
@@ -145,6 +148,8 @@ def _without_amount(piece: str) -> str:
         return piece
     if told := _TOLD_AND.search(piece):
         return piece[told.end() :]
+    if told := _TOLD_COMPARED.search(piece):
+        return piece[: told.start()]
     told = _TOLD_AMOUNT.search(piece, max(0, len(piece) - _LONGEST_AMOUNT))
     return piece[: told.start()] if told else piece
 
@@ -213,8 +218,8 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
         return "", ""
     if len(parts) > 1 and _RATIO_FIRST.match(parts[0]):
         part = " ".join(parts)  # "tỷ lệ rác thải phải được thu gom"
-    elif len(parts) > 1 and _PLACE.match(part):
-        part = f"{parts[-2]} {part}"
+    elif len(parts) > 1 and (_PLACE.match(part) or (" " not in part and _NAMED.search(parts[-2]))):
+        part = f"{parts[-2]} {part}"  # "ngành du lịch đặt mục tiêu thu"
     part = clause.trim(clause.bound("clause").split(part)[-1]) or part
     if "có " in part and (measure := _MEASURE.search(part)) and not AMOUNT.search(part):
         part = measure[1]
