@@ -172,7 +172,8 @@ def law(view: View, place: int, capital: bool) -> Name | None:
         rule = "legal_reference.law_unlisted"
     if found is None:
         return None
-    if not capital and view.text[place].islower() and found[1] in _COMMON_NOUNS:
+    ordinance = view.lower.startswith("pháp lệnh", max(0, place - 10))
+    if not ordinance and not capital and view.text[place].islower() and found[1] in _COMMON_NOUNS:
         return None
     name = Name(found[0], rule, found[1])
     _read_law_tail(view, name)

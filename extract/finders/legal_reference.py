@@ -15,7 +15,7 @@ import msgspec
 
 from extract.context import Context
 from extract.cues import Cue, CueSet
-from extract.finders import legal_names, legal_numbers, legal_titles
+from extract.finders import legal_names, legal_numbers, legal_plans, legal_titles
 from extract.finders.legal_names import Name
 from extract.finders.legal_numbers import Number
 from extract.finders.legal_text import spaced
@@ -420,8 +420,9 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
         name = legal_names.plenum(view, cue.end) or legal_names.congress(view, cue.end)
     name = name or legal_titles.quoted(view, entry.word, entry.type, cue.start, cue.end)
     name = name or legal_titles.attached(view, entry.type, cue.end)
-    name = name or legal_titles.dated_plan(view, entry.word, cue.start, cue.end)
-    name = name or legal_titles.unquoted(view, entry.word, cue.start, cue.end)
+    name = name or legal_plans.dated_plan(view, entry.word, cue.start, cue.end)
+    name = name or legal_plans.unquoted(view, entry.word, cue.start, cue.end)
+    name = name or legal_plans.standing_orders(view, entry.word, cue.start, cue.end)
     name = name or legal_titles.treaty(view, entry.word, cue.start, cue.end)
     if name is None:
         return None

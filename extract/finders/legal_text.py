@@ -56,7 +56,7 @@ def trimmed(view: View, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and text[end - 1] in " \n,;:-":
         end -= 1
-    if end > start and text[end - 1] == "." and not text[start : end - 1].endswith("TP"):
+    while end > start and text[end - 1] == "." and not text[max(start, end - 3) : end - 1].endswith("TP"):
         end -= 1
     return (start, end) if len(text[start:end].split()) >= 2 else None
 
@@ -165,11 +165,13 @@ _AFTER_PLACE = re.compile(
     rf"(?!(?:và|khóa|nhiệm|lần|tỉnh|thành|huyện)[ \n])(?=[{LOWER}])"
 )
 # Boards that are named after their field: "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng".
-_BOARD = spaced("(?:ban chỉ đạo|tổ công tác|tiểu ban|ủy ban quốc gia|hội đồng quốc gia|ban chỉ huy)")
+_BOARD = spaced(
+    "(?:ban chỉ đạo|tổ công tác|tiểu ban|ủy ban quốc gia|hội đồng quốc gia|ban chỉ huy|cục giám sát quản lý)"
+)
 _FIELD_OF_BOARD = spaced(
     r" về (?P<field>[^.;:\n\"()]{4,150}?)(?= (?:về|quy định|ban hành|hướng dẫn|phê duyệt)(?!\w)|,? ngày \d|, khóa )"
     r"| về (?:phòng,? ?chống (?:tham nhũng(?:, (?:lãng phí, )?tiêu cực)?|tội phạm|thiên tai|ma túy)|"
-    r"cải cách (?:hành chính|tư pháp)|chuyển đổi số(?: quốc gia)?)",
+    r"hải quan|cải cách (?:hành chính|tư pháp)|chuyển đổi số(?: quốc gia)?)",
     whole=False,
 )
 

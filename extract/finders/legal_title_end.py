@@ -41,10 +41,16 @@ _AFTER_TITLE = any_of(
     "khẳng định, xác định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
     "vừa được, đến toàn thể, tới toàn thể"
 )
+# Where the source has lost the stop between two sentences.
+_OPENERS = any_of(
+    "Theo đó, Cũng trong, Cũng tại, Tuy nhiên, Ngoài ra, Bên cạnh, Cụ thể, Trong đó, Trước đó, Đồng thời, Phát biểu,"
+    "Cùng với, Sau khi, Trong khi, Theo ông, Theo bà, Đây là, Ảnh, Nguồn, Ngày nay, Hiện nay, Về phía, Với việc"
+)
 _TITLE_STOP = spaced(
     r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|\.\.\.|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]|,\s"
     + rf"|(?:(?<!ứng)(?<!theo)(?<!các) yêu cầu| với(?= \d)| {_AFTER_TITLE})(?!\w)"
-    + rf"| (?:và|hoặc) (?={_CAPITAL_TYPES} |{_TYPES} (?:số|\d)))",
+    + rf"| (?:và|hoặc) (?={_CAPITAL_TYPES} |Hiệp định |{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
+    + rf"| (?={_OPENERS}(?!\w)))",
     whole=False,
 )
 _SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?:số )?\d)", whole=False)
@@ -53,7 +59,7 @@ _SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?
 _LISTED_AIM = spaced(r"; (?:ngăn chặn|đẩy lùi|đẩy mạnh|tăng cường|nâng cao|phát huy)(?:,| \w+)")
 _LAYS_DOWN = re.compile(r"(?:quy|qui)[ \n]định|hướng[ \n]dẫn|sửa[ \n]đổi")
 _LISTED_RULE = re.compile(
-    r";[ ](?:việc|trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu)[ \n]"
+    r";[ ](?:việc|trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu|tổ chức)[ \n]"
 )
 _SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/&-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
 
@@ -217,6 +223,8 @@ def _name_goes_on(view: View, start: int, comma: int) -> bool:
         return False
     rest = following.end()
     if _pair_across(lower, start, comma, rest) or _in_law_name(view, start, comma) or _DATED_TAIL.match(lower, rest):
+        return True
+    if _ACRONYM.match(text, rest) and " và " in text[rest : rest + 12]:
         return True
     words = text[rest : rest + 30].split()[:2]
     return len(text[start:comma].split()) <= 2 or any(_repeats_item(text, start, comma, word) for word in words)

@@ -6,7 +6,7 @@ A type word with only a subject ("báo cáo về tình hình …", "kế hoạch
 from __future__ import annotations
 
 from extract.finders.legal_names import Name
-from extract.finders.legal_text import any_of, closing, issuer_at, spaced, trimmed
+from extract.finders.legal_text import any_of, closing, spaced, trimmed
 from extract.finders.legal_title_end import MAX_TITLE, title_end
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
@@ -20,22 +20,16 @@ _NOT_A_DOCUMENT = re.compile(
     r"(?:tổ chức|tham dự|dự|xem|truyền hình|phát sóng|diễn ra|khai mạc|tham gia|tại|trong|xây dựng phim|"
     r"đêm|bình chọn(?:[ ]\w+){0,3})[ \n]{1,3}(?:các[ \n])?$"
 )
-_ISSUED_BEFORE = re.compile(
-    r"(?:ban hành|phê duyệt|thông qua|thực hiện|triển khai|vi phạm|theo|trình|đề án|xây dựng|lập|về|tại|và|;|"
-    r",|:|-|\"|trong)[ \n]{1,3}"
-    r"(?:(?:dự thảo|bản|nội dung|tốt|có hiệu quả|hiệu quả)[ \n]{1,3})?\"?$"
-)
-_UNQUOTED_STOP = frozenset({
+# Words behind a type word that begin no name.
+UNQUOTED_STOP = frozenset({
     "này", "đó", "nêu", "trên", "ấy", "đã", "được", "bị", "có", "là", "thì", "cũng", "sẽ", "đang", "chưa",
     "không", "để", "nhằm", "cho", "với", "từ", "tại", "trong", "theo", "như", "do", "mà", "khi", "nên", "của",
     "về", "vào", "và", "hoặc", "hay", "số", "ngày", "năm", "mới", "vừa", "cần", "phải", "gồm", "ra", "đến",
     "trước", "sau", "còn", "vẫn", "chỉ", "nói", "đề", "nhận", "đạt", "xác", "cụ", "thể", "tổng", "sơ", "bao",
-    "tập", "chung", "chuyên", "bộ", "đặt", "riêng", "hiện", "hoạt",
+    "tập", "chung", "nhấn", "trình", "góp", "giúp", "đưa", "chuyên", "bộ", "đặt", "riêng", "hiện", "hoạt",
 })  # fmt: skip
 # A programme on a stage or on the air is no document: one that is approved or carried out is.
 _PROGRAMME_BEFORE = re.compile(r"(?:phê duyệt|ban hành|thông qua|thực hiện|triển khai|trong khuôn khổ)[ \n]{1,3}$")
-_CARRIED_OUT = re.compile(r"(?:thực hiện|triển khai)[ \n]{1,3}(?:(?:tốt|có hiệu quả|hiệu quả|toàn diện)[ \n]{1,3})?$")
-_DATED_NAME = re.compile(r"giai đoạn|năm[ \n](?:19|20)\d\d")
 _ATTACHED = re.compile(
     r"(?P<title>[ \n]{1,3}[^.;:\"()\n]{8,160}?)[ \n,]{1,3}(?:được[ \n]{1,3})?ban hành[ \n]{1,3}kèm[ \n]{1,3}theo[ \n]"
 )
@@ -63,7 +57,7 @@ def quoted(view: View, word: str, kind: str, start: int, end: int) -> Name | Non
         close = closing(view, start - 1, MAX_TITLE)
         if close is not None and len(text[end:close].split()) >= 4 and "\n\n" not in text[end:close]:
             lead = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?").match(text, end)
-            if lead is not None and text[lead.end() : close].split()[0].lower() not in _UNQUOTED_STOP:
+            if lead is not None and text[lead.end() : close].split()[0].lower() not in UNQUOTED_STOP:
                 name = " ".join(text[lead.end() : close].lower().split())
                 return Name(close, "legal_reference.titled", name, title=(lead.end(), close))
     return None
@@ -77,104 +71,13 @@ def attached(view: View, kind: str, end: int) -> Name | None:
     if match is None:
         return None
     first = match["title"].split()[0].lower()
-    if first in _UNQUOTED_STOP or re.search(r"\b(?:này|theo|tại|đã|được|của pháp luật)\b", match["title"].lower()):
+    if first in UNQUOTED_STOP or re.search(r"\b(?:này|theo|tại|đã|được|của pháp luật)\b", match["title"].lower()):
         return None
     start = match.start("title") + len(match["title"]) - len(match["title"].lstrip())
     if view.lower.startswith("về ", start):
         return None
     identity = " ".join(view.lower[start : match.end("title")].split())
     return Name(match.end("title"), "legal_reference.attached", identity, title=(start, match.end("title")))
-
-
-_NAME_STOP = spaced(
-    r"(?: (?:để|nhằm|theo|do|với(?! (?:hàng|người|các|doanh|tổ|cơ|việc)))(?!\w)|"
-    r" (?:đảm bảo|bảo đảm) (?:hiệu quả|đúng|chất lượng|tiến độ)(?!\w))",
-    whole=False,
-)
-_BODY = spaced(r" của ", whole=False)
-
-
-def _name_end(view: View, place: int) -> int:
-    """Where a name that is not in quotation marks ends; more narrowly than a title after `về`."""
-    at = place
-    if (body := _BODY.search(view.lower, place, place + 60)) and (issuer := issuer_at(view, body.end())):
-        at = issuer[1]  # "Quy chế làm việc của Ban Chấp hành, Ban Thường vụ và Thường trực"
-    end = title_end(view, at, name=True) if at < len(view) else at
-    if revised := _REVISED.search(view.lower, at, end + 40):
-        end = min(end, revised.start())
-    stop = _NAME_STOP.search(view.text, at, end)
-    return stop.start() if stop else end
-
-
-# A plan of a whole field or region, which its years tell from others: "Quy hoạch … đến năm 2030, tầm nhìn đến …".
-_PLANNED_TYPES = frozenset({"quy hoạch", "chiến lược", "đề án"})
-_PLAN_SPAN = spaced(
-    r"(?P<title> (?!này|đó|trên)[^.;:\"()!?\n]{12,170}?)"
-    r" (?:(?:giai đoạn|thời kỳ) \d{4}\s?-\s?\d{4}|đến (?:năm )?20\d\d)"
-    r"(?:,? (?:và )?(?:(?:có )?(?:tầm nhìn|định hướng) (?:đến )?(?:năm )?|đến năm )20\d\d)?(?!\d)",
-    whole=False,
-)
-_PLAN_CITED = spaced(
-    r"(?<!\w)(?:theo|trong|tại|phê duyệt|(?:điều chỉnh|sửa đổi)(?: cục bộ| tổng thể)?|ban hành|thực hiện|triển khai|"
-    r"thông qua|và) (?:nội dung )?$",
-    whole=False,
-)
-_NOT_IN_PLAN = re.compile(
-    r"(?<!\w)(?:của|được|đã|sẽ|này|theo|tại|trong đó|cũng|cần|phải|là|của ông|cho biết|phấn đấu|khi|để|từ|với|"
-    r"nhằm|yêu cầu|nghị quyết|quyết định|chỉ thị|kế hoạch số)(?!\w)"
-)
-
-
-_NEW_SUBJECT = re.compile(rf",[ \n]{{1,3}}[{UPPER}]")
-
-
-def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
-    """A capitalised plan or strategy whose name ends with its years."""
-    if word not in _PLANNED_TYPES or not view.text[start].isupper() or view.text[start:end].isupper():
-        return None
-    match = _PLAN_SPAN.match(view.lower, end)
-    if not _PLAN_CITED.search(view.lower, max(0, start - 40), start):
-        return None
-    if match is None or _NOT_IN_PLAN.search(match["title"]) or _NEW_SUBJECT.search(view.text, end, match.end()):
-        return None
-    span = trimmed(view, match.start("title"), match.end())
-    if span is None:
-        return None
-    return Name(span[1], "legal_reference.dated_plan", " ".join(view.lower[slice(*span)].split()), title=span)
-
-
-_REVISED = re.compile(r"[ \n]{1,3}\((?:sửa đổi|bổ sung)[^()\n]{0,30}\)")
-_NAMED_PROJECT = re.compile(rf"[ \n]{{1,3}}(?P<first>[{UPPER}{LOWER}][^\W\d_]*)")
-
-
-def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
-    """A capitalised `Đề án` or `Quy chế` with a name of its own that is not in quotation marks."""
-    text = view.text
-    if word not in ("đề án", "quy chế", "qui chế") or not text[start].isupper():
-        return None
-    if text[start:end].isupper():
-        return None
-    match = _NAMED_PROJECT.match(text, end)
-    if match is None or match["first"].lower() in _UNQUOTED_STOP:
-        return None
-    if view.lower.startswith("dân chủ", match.start("first")):
-        return None
-    before = view.lower[max(0, start - 30) : start]
-    proper = match["first"][0].isupper()
-    if word != "đề án":
-        issued = re.search(r"(?:ban hành|vi phạm|phê duyệt|thông qua|thực hiện)[ \n]{1,3}$", before)
-        if not proper and not issued and not view.lower.startswith("làm việc", match.start("first")):
-            return None
-    small = word == "đề án" and not proper and not _CARRIED_OUT.search(before)
-    span = trimmed(view, match.start("first"), _name_end(view, match.start("first")))
-    if span is None:
-        return None
-    if small and not (_ISSUED_BEFORE.search(before) and _DATED_NAME.search(view.lower, *span)):
-        return None
-    end = span[1]
-    if revised := _REVISED.match(view.lower, end):
-        end = revised.end()
-    return Name(end, "legal_reference.named", " ".join(view.lower[slice(*span)].split()), title=span)
 
 
 # ---- documents that stand by their subject in a list of what was passed ----
@@ -184,7 +87,12 @@ _PASSED_BEFORE = re.compile(
     r"(?:thông qua|xem xét|nếu|dự án|thực hiện|triển khai|theo|gồm:?|"
     r"[;-]|(?<!\w)\d{1,2}|ba|hai|bốn)[ \n]{1,3}(?:dự thảo[ \n])?$"
 )
-_NOT_PASSED = re.compile(r"(?:đề nghị|dự thảo|xây dựng|trình)[^.;]{0,40}$|(?<!\w)các[ \n](?:dự thảo[ \n])?$")
+_NOT_PASSED = re.compile(r"(?:đề nghị|xây dựng|trình)[^.;]{0,40}$|(?<!\w)các[ \n](?:dự thảo[ \n])?$")
+_DRAFT = re.compile(
+    r"(?:tờ trình|thẩm tra|thông qua|ý kiến(?:[ ]về)?|thảo luận(?:[ ]về)?|xem xét|trình quốc hội)[ \n]"
+    r"(?:dự thảo|dự án)[ \n]{1,3}$"
+)
+_JUST_PASSED = re.compile(r"(?:đã|vừa|biểu quyết|bấm nút)[^.;,]{0,20}thông qua[ \n]{1,3}$")
 _MORE = re.compile(r";[ \n]{1,3}(?:và[ \n]{1,3})?(?=[Vv]ề[ \n])")
 
 
@@ -239,10 +147,16 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
         return [(start, named)]
     lead = _SUBJECT.match(view.lower, end)
     before = view.lower[max(0, start - 70) : start]
-    if lead is None or not _PASSED_BEFORE.search(before):
+    # "Nghị quyết Về tổng kết …": the subject stands as a name
+    proper = lead is not None and ":" not in lead[0] and view.text[end : lead.end()].strip().startswith("V")
+    proper = proper and not view.text[start:end].isupper()
+    if lead is None or not (proper or _PASSED_BEFORE.search(before) or _DRAFT.search(before)):
         return []
     several = ":" in lead[0] and view.text[end : lead.end()].lstrip(": \n").startswith("V")
-    if not several and (not view.text[start].isupper() or _NOT_PASSED.search(before)):
+    capital = view.text[start].isupper()
+    if not several and not capital and not _JUST_PASSED.search(before):
+        return []
+    if not several and _NOT_PASSED.search(before) and not (capital and (proper or _DRAFT.search(before))):
         return []
     found: list[tuple[int, Name]] = []
     at = lead.end()
@@ -269,7 +183,7 @@ _TREATY_STOP = spaced(
         "theo, từ, vào, tại,"
         "đến, bởi, cho, không, chưa, thể hiện, quy định, nếu, nên, vừa, so, trong, với, bước, đối với, năm, "
         "cùng, như, góp,"
-        "trước, sau, hồi, lịch sử, này, đó, trên, thế hệ, song phương mới, mới, cũ"
+        "trước, sau, hồi, lịch sử, này, đó, trên, thế hệ, song phương mới, mới, cũ, còn, vẫn, cần, phải, gồm, đem lại"
     )
     + r"(?!\w))",
     whole=False,
@@ -292,8 +206,10 @@ _PLURAL_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|\d{1,2})[ \n]{1,3}$
 def treaty(view: View, word: str, start: int, end: int) -> Name | None:
     """A treaty, or another document outside the numbering, with a proper name of its own."""
     text, lower = view.text, view.lower
-    if word == "báo cáo" and text[start].isupper() and (political := _POLITICAL.match(lower, end)):
-        return Name(political.end(), "legal_reference.named", "báo cáo chính trị")
+    if word == "báo cáo" and (political := _POLITICAL.match(lower, end)):
+        if text[start].isupper() or _DRAFT_BEFORE.search(lower, max(0, start - 20), start):
+            return Name(political.end(), "legal_reference.named", "báo cáo chính trị")
+        return None
     if word not in _TREATIES or not text[start].isupper() or _PLURAL_BEFORE.search(lower, max(0, start - 8), start):
         return None
     if view.lower.endswith("tổ chức ", 0, start):
@@ -324,6 +240,7 @@ def treaty(view: View, word: str, start: int, end: int) -> Name | None:
 
 
 _ABOUT_NAME = spaced(r" về (?:Kế hoạch|Quy chế|Chương trình|Biên giới|Quyền|Quản lý|Luật|Cơ chế(?! này)) ", whole=False)
+_DRAFT_BEFORE = re.compile(r"(?:dự thảo|toàn văn)[ \n]{1,3}$")
 _POLITICAL = spaced(r" chính trị")
 
 

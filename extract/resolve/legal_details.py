@@ -201,6 +201,8 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
         start = about.end()
         if ":" in about[0] and not re.search("về|v/v", about[0]):
             return None  # what it says, in quotation marks
+        if text[start - 1] == '"' and _closes(view, start - 1):
+            return None
         if text[start - 1] == '"' and (close := closing(view, start - 1, MAX_TITLE)) is not None:
             if inner := _INNER_ABOUT.match(lower, start):
                 start = inner.end()
@@ -212,6 +214,12 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
         found = trimmed(view, verb.end(), title_end(view, verb.end()))
         return found if found and len(text[slice(*found)].split()) >= 4 else None
     return None
+
+
+def _closes(view: View, mark: int) -> bool:
+    """Whether a quotation mark closes a quotation that was opened before the document."""
+    sign = view.source[view.span(mark, mark + 1)[0]]
+    return sign in "”’»" or (sign not in "“‘«" and not view.text[mark - 1].isspace())
 
 
 def _iso(match: re.Match[str]) -> str | None:
@@ -240,7 +248,7 @@ _DONE_BY = (
 _BEFORE_ISSUE = spaced(rf" {_DONE_BY}", whole=False)
 _PASSIVE = spaced(
     r"(?:được|do) (?P<issuer>[^.;,\"()]{3,90}?) (?:đã |về )?(?:phê duyệt|ban hành|ký|giao|quy định|"
-    r"thông qua|công nhận|thành lập)(?: \w{1,12}){0,8}"
+    r"thông qua|công nhận|thành lập|thống nhất|đồng ý|chấp thuận|cho phép)(?: \w{1,12}){0,8}"
     r" (?:theo|tại|kèm theo|bằng|trong) $",
     whole=False,
 )
@@ -249,7 +257,7 @@ _ADVERBS = spaced(
     + any_of(
         "đã, vừa, mới, mới đây, cũng, biểu quyết, chính thức, qua, kịp thời, tiếp tục, nhanh chóng, nhất "
         "trí, có, thống nhất,"
-        "bấm nút, vừa qua, cho ý kiến, sẽ, đồng ý, ký, còn, lần lượt"
+        "bấm nút, vừa qua, cho ý kiến, sẽ, đồng ý, ký, còn, lần lượt, xem xét"
     )
     + r"){1,5}$",
     whole=False,

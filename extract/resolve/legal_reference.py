@@ -39,16 +39,19 @@ def resolve(context: Context) -> list[LegalReference]:
     if not context.legal_reference_candidates:
         return []
     documents: dict[str, _Document] = {}
-    numbers = _full_numbers(context.legal_reference_candidates)
-    names = _Names(context.legal_reference_candidates)
-    days: dict[str, str] = {}
     day_starts = [date.start for date in context.dates]
+    candidates, told = _without_inner_names(
+        context.legal_reference_candidates,
+        [_details(context, candidate, day_starts) for candidate in context.legal_reference_candidates],
+    )
+    numbers = _full_numbers(candidates)
+    names = _Names(candidates)
+    days: dict[str, str] = {}
     heir = _ListIssuer(context.view)
     aliases = _Aliases(context.view)
     own = legal_details.own_document(context.view)
-    told = [_details(context, candidate, day_starts) for candidate in context.legal_reference_candidates]
-    _share_in_lists(context.view, context.legal_reference_candidates, told)
-    for candidate, details in zip(context.legal_reference_candidates, told, strict=True):
+    _share_in_lists(context.view, candidates, told)
+    for candidate, details in zip(candidates, told, strict=True):
         heir.inherit(candidate, details)
         key = aliases.key(candidate, _key(candidate, numbers, names, details))
         if own is not None and candidate.number is not None and numbers.full(candidate) == own.number:
@@ -64,6 +67,26 @@ def resolve(context: Context) -> list[LegalReference]:
     return sorted(
         (_record(context.view, key, d, numbers, names) for key, d in documents.items()), key=lambda r: r.start
     )
+
+
+_PLAN_RULES = frozenset({"legal_reference.dated_plan", "legal_reference.named"})
+
+
+def _without_inner_names(
+    candidates: list[LegalReferenceCandidate], told: list[Details]
+) -> tuple[list[LegalReferenceCandidate], list[Details]]:
+    """Without the plans and rules that are named only in the title of a numbered document.
+
+    "Quyết định số … phê duyệt Chiến lược … đến năm 2030" is one document.
+    """
+    kept: list[int] = []
+    inside = -1  # where the last title of a numbered document ends
+    for i, (candidate, details) in enumerate(zip(candidates, told, strict=True)):
+        if candidate.name is None or candidate.name.rule not in _PLAN_RULES or candidate.start >= inside:
+            kept.append(i)
+        if candidate.number is not None and details.title is not None and details.title[0] > candidate.start:
+            inside = max(inside, details.title[1])
+    return [candidates[i] for i in kept], [told[i] for i in kept]
 
 
 def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: list[int]) -> Details:
