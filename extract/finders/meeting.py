@@ -22,7 +22,9 @@ class MeetingWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A word that names events of a kind.
 
     `form` is `noun` where the word is always an event, `act` where it is a verb that tells of an event only in a frame
-    ("đã đến kiểm tra"). It is no event after one of `not_after` nor before one of `not_before`.
+    ("đã đến kiểm tra"). It is no event after one of `not_after` nor before one of `not_before`. With the `frame`
+    `held` it is one only as what someone holds ("tổ chức tuyên dương …"), with `placed` also where a day and a place
+    are told ("Ngày 5/6, tại …, đã ký kết …").
     """
 
     word: str
@@ -31,6 +33,7 @@ class MeetingWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    frame: Literal["any", "held", "placed"] = "any"
 
 
 @dataclass(slots=True)
@@ -94,6 +97,10 @@ _OPENS_EVENT = re.compile(
     r"khóa)|(?!\w|[ \n]\w))"
 )
 _ONE_ACT = re.compile(r"(?:buổi|cuộc|chuyến|đã đến|đã đi|đã tới|đến|đi)\s$")
+HELD = re.compile(
+    r"(?:tổ chức|diễn ra)(?: (?:buổi|cuộc|chương trình|đợt|thành công|lớp|các lớp|long trọng|trọng thể|trang trọng|đêm|"
+    r"chính thức))?\s$"
+)
 _ONE_OCCASION = re.compile(r"(?:buổi|cuộc|chuyến)\s$")
 _OVER_LINES = re.compile(r"\n[" + UPPER + r"]")
 _HAS_MET = re.compile(r"(?:[ \n]của [^,.;:()\n]{2,50})?[ \n](?:đã |sẽ |đang |vừa )?")
@@ -329,6 +336,8 @@ def _why_not(context: Context, cue: Cue, left: str, sentence_end: int) -> str | 
         return f"stands after a word that makes it no event: {left[-20:].strip()!r}"
     if after and after.match(view.lower, cue.end):
         return "stands before a word that makes it no event"
+    if word.frame == "held" and not HELD.search(left):
+        return "is nothing that someone holds"
     if _GENERIC.search(left):
         return "speaks of events in general"
     one = _ONE_ACT.search(left)

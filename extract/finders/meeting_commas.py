@@ -56,7 +56,7 @@ _PAIRS = re.compile(
     r"công trình,[ \n]dự án|thạc sĩ,[ \n]tiến sĩ|liệt sĩ,[ \n]người có công|thương binh,[ \n](?:liệt|bệnh)|"
     r"chính sách,[ \n]người có công|bồi thường,[ \n](?:hỗ trợ|giải phóng)|thiên tai,[ \n](?:dịch bệnh|tìm kiếm)|"
     r"nhiệm vụ,[ \n](?:giải pháp|kế hoạch)|thời gian,[ \n]phương án|thực phẩm,[ \n]đồ uống|nắng,[ \n]nóng|"
-    r"sản xuất,[ \n]kinh doanh|quốc gia,[ \n]trọng điểm|lãnh đạo,[ \n]chỉ đạo|sáng tác,[ \n]quảng bá|"
+    r"sản xuất,[ \n]kinh doanh|quốc gia,[ \n]trọng điểm|lương,[ \n]thưởng|lãnh đạo,[ \n]chỉ đạo|sáng tác,[ \n]quảng bá|"
     r"vệ sinh,[ \n]an toàn|"
     r"an toàn,[ \n]vệ sinh|thuế,[ \n](?:phí|hải quan)|"
     r"biên giới,[ \n]hải đảo)"

@@ -55,7 +55,7 @@ _NOT_A_NAME = re.compile(
     r"bầu|cử|quyết định|quyết nghị|biểu thị|khẳng định|yêu cầu|đề nghị|nhấn mạnh|cho rằng|cho biết|xác định|đề ra|"
     r"dành|tập trung|tiếp tục|tiến hành|kéo dài|thu hút|gồm|bao gồm|quy tụ|kêu gọi|nêu|chỉ|vui mừng|đánh giá cao|"
     r"xem xét|nhận được|mang|hướng|rất|quan trọng|lớn|dưới|với sự|cũng như|bằng|như|diễn biến|xin|mới|một|hai|"
-    r"trước|sau|dù|bởi|vì|thể hiện|tạo|góp phần|giúp|giữ|phê phán|trở|hết|thật|đưa|lại|xuống|thấy|dừng|rồi|"
+    r"trước|sau|dù|bởi|vì|thể hiện|tạo|góp phần|giúp|giữ|phê phán|trở|hết|thật|đưa|khép lại|lại|xuống|thấy|dừng|rồi|"
     r"làm lễ|đạt|chụp ảnh|vỗ tay|bỏ phiếu|giơ|nghiêng mình|mặc niệm|phản ánh|chứng kiến|nữa|sớm|gần|kịp|ai|nào|gì|đây|"
     r"kia|ấy|đúng|bảo đảm|đảm bảo|thường xuyên|hằng|hàng|qua|đặc biệt quan trọng|"
     r"trang trọng|ấm|tham gia|đồng chí|đ/c|ông|bà|các đồng chí|các đại biểu|đại biểu (?:dự|đã)|vẫn|\d{1,2}[.)])(?!["
@@ -82,9 +82,14 @@ _IN_NAMES = frozenset(
     {"Phải", "Còn", "Là", "Có", "Đang", "Mà", "Nên", "Bị", "Đúng", "Đều", "Thì", "Chưa", "Hồi", "Gồm"}
 )
 _NAME_BEFORE = re.compile(r"(?<!\w)[" + UPPER + r"][" + LOWER + r"]{0,6}$")
-_RECEIVES = re.compile(r"(?:tiếp|gặp|với)[ \n](?:ông|bà)[ \n].{2,80}[ \n]và$")
+_RECEIVES = re.compile(
+    r"(?:tiếp|gặp|với)[ \n](?:ông|bà)[ \n].{2,80}[ \n]và$|(?:thăm|tiếp|gặp|hỏi|viếng|mẹ|động viên|quà|gia đình|với)$"
+)
+_PERSON = re.compile(r"[" + UPPER + r"][^\s,.;:()]{0,12}(?: [" + UPPER + r"][^\s,.;:()]{0,12}){0,5}")
+_GOES_ON = re.compile(r"[ \n](?:và|về|cùng|với)[ \n]|,[ \n]|[;.]")
 _BREAK = re.compile(
-    r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|đ/c) )"
+    r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|"
+    r"đ/c|giám đốc|phó|chủ tịch|bí thư|trưởng|ủy viên|nguyên) )"
     r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n' + LOWER + r"][^\n]{0,29}\n|\n)"
 )
 _QUOTED_THEME = re.compile(r"(?:[ \n][^\s,.;:()]{1,12}){0,4}?(?:[ \n](?:với )?(?:chủ đề|đề tài|tên gọi))?:?[ \n]$")
@@ -207,6 +212,8 @@ def is_bare(view: View, end: int, sentence_end: int, *, opens: bool, used: bool,
     window = view.lower[end : min(sentence_end, end + 40)]
     if not window or not window[0].isspace():
         return True
+    if view.lower.endswith("với", 0, end) and window.lstrip().startswith(("các đồng chí", "đồng chí", "ông ", "bà ")):
+        return False
     rest = view.text[end : end + 40].lstrip(" \n")
     if not rest.startswith('"') and (_BREAK.match(rest) or rest.startswith("-")):
         return True
@@ -235,7 +242,7 @@ def name_end(
     if more and not _NO_OBJECT.fullmatch(view.lower, end, more.start()):
         limit = more.start()
     place = end
-    hard = _stop(view, start, end, limit)
+    hard = _stop(view, start, end, end, limit)
     while True:
         cut = _BREAK.search(view.text, place, min(len(view.text), hard + 1))
         if cut is None or cut.start() >= hard:
@@ -248,7 +255,7 @@ def name_end(
         if cut[0] == '"' and _is_title(view, end, cut.start()) and not _AFTER_TITLE.match(view.lower, onward):
             return onward
         place = onward
-        hard = _stop(view, start, max(onward - 1, end), limit)
+        hard = _stop(view, start, end, max(onward - 1, end), limit)
     return _trimmed(view, start, end, result, owner)
 
 
@@ -263,7 +270,7 @@ def _past_number(view: View, start: int, number_end: int, limit: int) -> int:
     return over.start() if over else limit
 
 
-def _stop(view: View, start: int, place: int, limit: int) -> int:
+def _stop(view: View, start: int, end: int, place: int, limit: int) -> int:
     """Where the next word that ends a name stands, `limit` if there is none."""
     while stop := STOP.search(view.text, place, limit):
         if view.lower.startswith("cùng", stop.start() + 1):
@@ -279,8 +286,14 @@ def _stop(view: View, start: int, place: int, limit: int) -> int:
         if stop[0][1:] in _IN_NAMES and _NAME_BEFORE.search(view.text, max(0, stop.start() - 10), stop.start()):
             place = stop.end()  # "xã Trí Phải", "huyện Mỏ Cày"
             continue
+        if stop.start() == end and view.lower.endswith("với", 0, end) and "đồng chí" in stop[0]:
+            place = stop.end()  # "làm việc với các đồng chí lãnh đạo tỉnh"
+            continue
         if stop[0][1:] in ("ông ", "bà ") and _RECEIVES.search(view.lower, start, stop.start()):
-            place = stop.end()  # "tiếp ông An và bà Bình"
+            named = _PERSON.match(view.text, stop.end())
+            if named and not _GOES_ON.match(view.lower, named.end()):
+                return min(named.end(), limit)
+            place = named.end() if named else stop.end()  # "tiếp ông An và bà Bình"
             continue
         return stop.start()
     return limit

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.context import Context
-from extract.finders.meeting import MeetingCandidate
+from extract.finders.meeting import HELD, MeetingCandidate
 from extract.lazy import re
+from extract.letters import LOWER
 from extract.model import MeetingKind, Official
 from extract.resolve.meeting_identity import RELATED, Name, name_of, one_event, ordinal, words_of
 from extract.resolve.meeting_links import Scene
@@ -36,13 +37,13 @@ _UNREAL = re.compile(
 )
 _FRAME = re.compile(
     r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|"
-    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu|nhóm|lên đường|bắt đầu|kết thúc)\s$"
+    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu|nhóm|lên đường|bắt đầu|kết thúc|vào|xuống|lên)\s$"
 )
 _WENT = re.compile(r"(?:lên đường|đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
 _CLASSIFIED = re.compile(r"(?:buổi|cuộc|chuyến|đợt|phiên|chương trình)\s$")
-_HELD = re.compile(r"tổ chức(?: (?:buổi|cuộc|chương trình|đợt|thành công|lớp|các lớp))?\s$")
 _NOT_REALLY_HELD = re.compile(
-    r"(?:công tác|việc|hoạt động|chủ động|thường xuyên|tăng cường|cần|phải|để|được|nhằm|yêu cầu|đề nghị|sẽ tiếp tục|"
+    r"(?:công tác|việc|hoạt động|chủ động|trong|thường xuyên|tăng cường|cần|phải|để|được|nhằm|yêu cầu|đề nghị|"
+    r"sẽ tiếp tục|"
     r"định kỳ|còn|đều) tổ chức(?: [^ ]+){0,2}\s$"
 )
 _COMMEMORATED = re.compile(
@@ -58,12 +59,20 @@ _HIGH_OFFICE = re.compile(
     r"(?:Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Tư lệnh|Trưởng|Viện trưởng|Chánh|Đoàn|Lãnh đạo|"
     r"lãnh đạo|Bác(?! sĩ)|Người(?= (?:đã|đến|về|lại)))[^,.;:]{0,70}$"
 )
+# A post whose holder is not named, right before the verb: "Bộ trưởng Quốc phòng ⟨thăm …⟩".
+_POST_BEFORE = re.compile(
+    r"(?:Tổng Bí thư|(?<!Đoàn )Chủ tịch|Thủ tướng|Bộ trưởng|Thứ trưởng|Bí thư)(?![" + LOWER + r"])[^,.;:\n]{0,45}?"
+    r"(?: và đoàn công tác| cùng đoàn công tác)?(?: (?:đã|vừa|sẽ|trực tiếp|cũng)){0,3} $"
+)
 _TIME_AND_COMMA = re.compile(r"(?:[ \n](?:sáng|chiều|tối|ngày|vào|hôm)[^,.;:\n]{1,25})?,[ \n]")
 _OFFICE_AHEAD = re.compile(
     r"(?:Phó )?(?:Tổng Bí thư|Thủ tướng|Chủ tịch|Bí thư|Bộ trưởng|Thứ trưởng|Phó Thủ tướng)(?! Chính phủ giao)"
 )
 _STATE_VISIT = re.compile(r"[ \n](?:cấp nhà nước|hữu nghị|chính thức|làm việc chính thức)(?!\w)")
 _ASSEMBLY = re.compile(r"chính phủ|quốc hội|hđnd|hội đồng nhân dân")
+_OF_A_TOUR = frozenset({"inspection", "reception", "working_session", "ceremony"})
+# What joins two verbs of one subject; between the first and this stands no full stop and no other subject.
+_JOINED = re.compile(r"[^.:\n]{0,160}?;(?: và)?(?: (?:đã|cũng|sau đó|tiếp đó|cùng ngày|đến|tới|vào|đi)){0,3} ")
 _PLACE_ONLY = re.compile(
     r"\s(?:của |ở )?(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố|tp\.?|thị trấn)(?:[ .][^,;:]{2,30})?|\stphcm"
 )
@@ -108,6 +117,8 @@ class Gatherer:
         self.events: list[Event] = []
         self.kinds: set[MeetingKind] = set()
         self.any_told = False
+        self.last_act: MeetingCandidate | None = None
+        """The last verb that was found to tell of an event."""
 
     def gather(self) -> list[Event]:
         """The events of the document in the order of their first mention."""
@@ -131,7 +142,9 @@ class Gatherer:
         return self.view.lower[max(start, candidate.start - 80) : candidate.start].replace("\n", " ")
 
     def _noun(self, candidate: MeetingCandidate) -> None:
-        if candidate.named and not self._weak(candidate):
+        if candidate.word.frame != "any" and self.any_told and self._same(candidate) is None:
+            self._no(candidate, "is a part of the event told before it")  # "tại phiên công bố quyết định kiểm tra"
+        elif candidate.named and not self._weak(candidate):
             self._add(candidate, self._same(candidate))
         elif candidate.indefinite:
             self._add(candidate, None)
@@ -141,7 +154,9 @@ class Gatherer:
     def _act(self, candidate: MeetingCandidate) -> None:
         """A verb makes an event only where someone is told to have done it on a day or at a place."""
         same = self._same(candidate) if candidate.named else None
-        certain = self._certain(candidate)
+        certain = self._certain(candidate) or self._joined(candidate)
+        if certain:
+            self.last_act = candidate
         headline = candidate.start < 400 and self.view.sentence(candidate.start)[0] <= self.view.line(0)[0] + 2
         if same is None and not certain and not headline:
             self._no(candidate, "no one is told to have done it at a time or place")
@@ -151,6 +166,19 @@ class Gatherer:
         event = self._add(candidate, same)
         event.certain = event.certain or certain
         event.told = event.told or (certain and headline)
+
+    def _joined(self, candidate: MeetingCandidate) -> bool:
+        """Whether a verb is one of several of one subject: "… đã đến đặt vòng hoa …; ⟨thăm⟩ Nhà lưu niệm …"."""
+        last = self.last_act
+        if (
+            last is None
+            or not candidate.named
+            or candidate.word.kind not in _OF_A_TOUR
+            or candidate.word.frame != "any"
+        ):
+            return False
+        start, _ = self.scene.sentence(candidate)
+        return last.start >= start and bool(_JOINED.fullmatch(self.view.text, last.end, candidate.start))
 
     def _place_only(self, candidate: MeetingCandidate) -> bool:
         return bool(_PLACE_ONLY.fullmatch(self.view.lower, candidate.word_end, candidate.end))
@@ -165,17 +193,17 @@ class Gatherer:
         return recent[-1] if day is None or known is None or not days_apart(day, known) else None
 
     def _certain(self, candidate: MeetingCandidate) -> bool:
-        left = self._left(candidate)
+        left, word = self._left(candidate), candidate.word
         if (
             _UNREAL.search(left)
-            and not _HELD.search(left)
+            and not HELD.search(left)
             and not re.search(r"(?:đến thăm|thăm hỏi|kiểm tra|thăm|làm việc) và $", left)
             and not (left.endswith("về ") and candidate.word.word.startswith("thăm"))
         ):
             return False
         if left.endswith("về ") and _COMMEMORATED.search(left):
             return False  # "60 năm ngày Bác Hồ về thăm": what is remembered, not what is told
-        if _HELD.search(left) and _NOT_REALLY_HELD.search(left):
+        if HELD.search(left) and _NOT_REALLY_HELD.search(left):
             return False
         start, _ = self.scene.sentence(candidate)
         if _ON_A_VISIT.search(left) and self.scene.event_between(start, candidate.start):
@@ -189,18 +217,24 @@ class Gatherer:
             or _DELEGATION.search(text, start, candidate.start)
             or _HIGH_OFFICE.search(text, start, candidate.start)
         )
+        if word.frame != "any" and not (HELD.search(left) or self.scene.location(candidate) is not None):
+            return False
         follows = self.any_told and self.scene.same_day(candidate)
         day = self.scene.date(candidate) is not None or follows or self.scene.year(candidate) is not None
         body = self.scene.holder(candidate) is not None
         if not candidate.named and not day and not self.scene.chairs(candidate, frozenset({candidate.start})):
             return False
-        if _HELD.search(left):
+        if word.frame != "any":
+            alone = HELD.search(left) or not self.scene.event_between(start, candidate.start)
+            return bool(alone) and day and (someone or body)
+        if HELD.search(left):
             return day or body
         subject = _SUBJECT_BEFORE.search(text, max(start, candidate.start - 90), candidate.start)
         framed = (
             body
             or following
             or bool(_FRAME.search(left) or subject)
+            or bool(_POST_BEFORE.search(text, max(start, candidate.start - 90), candidate.start))
             or (bool(people) and (self._next_to(people[-1][1], candidate) or self._next_to_post(people, candidate)))
         )
         if day:
@@ -263,17 +297,24 @@ class Gatherer:
 
     def _name(self, candidate: MeetingCandidate) -> Name:
         written = self.view.text[candidate.start : candidate.end]
-        return name_of(candidate.word.kind, written, candidate.word_end - candidate.start)
+        # "tổ chức tuyên dương …" is the "lễ tuyên dương …": the verb tells of the business
+        tail_at = candidate.word_end - candidate.start if candidate.word.frame == "any" else 0
+        return name_of(candidate.word.kind, written, tail_at)
 
     def _same(self, candidate: MeetingCandidate) -> Event | None:
         """The event known under the name of a mention."""
         name = self._name(candidate)
+        tail = self.view.lower[candidate.word_end : candidate.end].lstrip()
         for event in reversed(self.events[-RECENT:]):
+            rite = event.best.word
+            if event.kind == candidate.word.kind and rite.frame != "any" and tail.startswith(rite.word):
+                return event  # "lễ tuyên dương" of "tổ chức tuyên dương …"
             if (
                 event.name is not None
                 and one_event(event.name, name)
                 and not self._rite_apart(candidate, event)
                 and not self._days_apart(candidate, event)
+                and not (candidate.word.frame != "any" and self._held_apart(candidate, event))
             ):
                 return event
         if assembly := self._of_the_assembly(candidate):
@@ -332,6 +373,14 @@ class Gatherer:
             return False
         lower = self.view.lower
         return set(lower[slice(*named)].split()).isdisjoint(lower[slice(*holder)].split())
+
+    def _held_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
+        """Whether a mention and an event of a like name are told to be held by bodies that share no word."""
+        holder, known = self.scene.holder(candidate), self.scene.holder(event.best)
+        if holder is None or known is None:
+            return False
+        lower = self.view.lower
+        return set(lower[slice(*holder)].split()).isdisjoint(lower[slice(*known)].replace(",", " ").split())
 
     def _rite_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
         """Whether a verb of a ceremony tells of another than the one named: "lễ kỷ niệm …", "đã đến dâng hương …"."""

@@ -23,7 +23,8 @@ _HOLDS_RITE = re.compile(
 )
 _HOLDS_A = re.compile(r"tổ chức (?:(?:thành công|buổi|cuộc|chương trình|đợt|một|lớp|đêm) ){0,3}$")
 _HOLDS_ACT = re.compile(
-    r"(?:[ \n](?:đã|sẽ|vừa|đang|cũng|tiếp tục|có|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|đi|buổi|cuộc|chuyến|về|"
+    r"(?:[ \n](?:đã|sẽ|vừa|đang|cũng|tiếp tục|có|dự kiến|nhóm|cùng nhau|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|"
+    r"đi|buổi|cuộc|chuyến|về|"
     r"trực tiếp|chính thức)){0,5}[ \n]$"
 )
 _HELD_BY = re.compile(
@@ -57,8 +58,9 @@ BODY_HEAD = (
     r"Phòng|Kho bạc|Bảo hiểm|BHXH|LĐLĐ|Tỉnh|Huyện|Thành phố|TP|Xã|Phường|Thị|Trung ương|Ủy|BCH|BTV|BCĐ|Quỹ|Lữ đoàn|"
     r"Sư đoàn|Trung đoàn|Nhà|VCCI|"
     r"Tạp chí|Mạng lưới|Diễn đàn|Nhóm|Sàn|Bệnh viện|Bảo tàng|Thư viện|Cảng|Ngành|Đại sứ quán|Tổng|Thành|"
-    r"ủy ban|tỉnh|huyện|thành phố|thị xã|xã|phường|quận|ngành|hai bên|đoàn|ban|sở|bộ|ủy|thôn|khối|cụm|chi cục|cục|"
-    r"trường|công ty|chính quyền)"
+    r"ủy ban|tỉnh|huyện|thành phố|thị xã|xã(?! hội)|phường|quận|ngành|hai bên|đoàn(?! kết| viên)|ban(?! hành| đầu)|"
+    r"sở(?! hữu)|bộ(?! máy| phận)|ủy|thôn|khối(?! lượng)|cụm|chi cục|cục|"
+    r"trường(?! hợp)|công ty|chính quyền)"
 )
 _BODY = re.compile(
     r"(?:các |hai |[Ll]ãnh đạo )?"
@@ -100,7 +102,9 @@ _OTHER_BODY = re.compile(
     r"[Bb]í thư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
     r"[Tt]rưởng|[Tt]hống|[Cc]ục trưởng|[Vv]iện trưởng|Ông|Bà|Đồng chí|Anh|Chị|Ngài|Đại biểu|Đại tướng|Thượng tướng|"
     r"Trung tướng|Thiếu tướng|Nhà báo|Việc|Đây|Sau|Trước|Trong|Theo|Nhân|Để|Nhằm|Từ|Khi|Tại|Với|Qua|Về|Do|Vì|Nếu|"
-    r"Như|Cùng|Đến|Bên|Ngoài|Cũng|Hiện|Đã|Sẽ|Vừa|Mới|Tiếp|Dự|Được|Người|Không|Các|Những|Nhiều|Một|Hai|Mỗi|Tuy|Ảnh)(?!["
+    r"Như|Cùng|Đến|Bên|Ngoài|Cũng|Hiện|Đã|Sẽ|Vừa|Mới|Tiếp|Dự|Được|Người|Không|Các|Những|Nhiều|Một|Hai|Mỗi|Tuy|Ảnh|"
+    r"Quang cảnh|Toàn cảnh|"
+    r"Hình ảnh|Tài liệu|Tạm dừng|Nội dung|Kết quả|Chương trình|Thông tin|Tin)(?!["
     + LOWER
     + r"]))["
     + UPPER
@@ -124,7 +128,8 @@ _ADVERBIAL = re.compile(r"(?:tại|ở|trong|nhân|để|nhằm|thực hiện|th
 _UNIT = re.compile(r"(?:thành phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn) ", re.I)
 _DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
 _CLAUSE_VERB = re.compile(
-    r"[ \n](?:dự|ban hành|xây dựng (?:kế hoạch|chương trình|đề án|và)|tại (?:phiên|lễ|buổi)|thường xuyên|thực hiện|"
+    r"[ \n](?:dự|tham gia|cho ý kiến|thảo luận|xem xét|nghe|biểu quyết|ban hành|xây dựng (?:kế hoạch|chương trình|"
+    r"đề án|và)|tại (?:phiên|lễ|buổi)|thường xuyên|thực hiện|"
     r"chặt chẽ|nhấn mạnh|(?:đã|sẽ|"
     r"vừa)(?! phối hợp)|đang|được|"
     r"vừa|là|có|để|cho biết|nhằm|yêu cầu|"
@@ -276,7 +281,7 @@ class Holders(Surroundings):
             chosen = (a, b if chosen is None else chosen[1])
             if lead:
                 break
-        if chosen is None or text[chosen[0] : chosen[1]] in ("đoàn", "hai bên", "ban", "bộ"):
+        if chosen is None or text[chosen[0] : chosen[1]] in ("đoàn", "Đoàn", "hai bên", "ban", "bộ"):
             return None
         if _EVENT.match(text, chosen[0]):
             return None  # "Hội nghị … họp phiên bế mạc"

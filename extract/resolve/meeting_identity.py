@@ -24,6 +24,7 @@ _ACRONYM = re.compile(rf"(?<!\w)[{UPPER}]{{3,8}}(?!\w)")
 _WITH = re.compile(r"(?:làm việc|gặp|hội đàm|đối thoại|họp)[ \n](?:[^ ]{1,8}[ \n]){0,3}?với[ \n]")
 _SOME = frozenset(["nhiều", "một", "số", "các", "những", "lãnh", "đạo", "đại", "diện", "cộng", "đồng", "hơn", "trên"])
 _PROPER = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{0,6}}(?:[ \n][{UPPER}][{LOWER}]{{0,6}})+(?!\w)")
+_PERSON = re.compile(rf"(?<!\w)(?:ông|bà|anh|chị|cụ|mẹ)(?:[ \n][{UPPER}][{LOWER}]{{0,6}}){{1,5}}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LOCAL = re.compile(
     r"đảng bộ|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|ngành|công đoàn|đoàn|phụ nữ|hội"
@@ -181,15 +182,17 @@ def words_of(tail: str) -> frozenset[str]:
 def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
     """What a name as `written` tells, whose kind word ends at `tail_at`."""
     name = written.lower()
+    # a visit may be paid to several people
+    visited = _PERSON.sub(lambda m: " " * len(m[0]), written) if kind == "inspection" else written
     tail = name[tail_at:]
     return Name(
         kind,
-        words_of(tail),
+        words_of(visited.lower()[tail_at:]),
         ordinal(name),
         frozenset(_YEAR.findall(name)),
         bool(_LOCAL.search(tail)),
         bool(_PLENUM.search(tail)),
         frozenset() if written.isupper() else frozenset(_ACRONYM.findall(written)),
-        frozenset() if written.isupper() else frozenset(p.lower() for p in _PROPER.findall(written, tail_at)),
+        frozenset() if written.isupper() else frozenset(p.lower() for p in _PROPER.findall(visited, tail_at)),
         _hosts(name),
     )
