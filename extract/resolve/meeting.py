@@ -85,6 +85,8 @@ class _Maker:
         attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
         if organizer is None and event.told and self.first and event.kind == "ceremony":
             holder = organizer = scene.lead_holder()
+        if organizer is None and self.first and event.kind == "session" and not best.named:
+            organizer = scene.lead_assembly()
         if event.kind in ("ceremony", "inspection"):
             attendees = [o for o in attendees if not scene.honoured(o)]
         held_by = holder or (scene.own_body(best) if event.told and event.kind in ("conference", "meeting") else None)
@@ -189,6 +191,8 @@ class _Maker:
             return "held regularly"
         if best.word.form == "act":
             return None if event.certain else "a verb in no frame of an event"
+        if not best.named and event.kind == "session" and self.first and self.scene.lead_assembly():
+            return None  # "Sáng 4/7, HĐND tỉnh đã thông qua …": the session of that day
         if not best.named:
             told = (event.told and (attendees or location)) or (best.indefinite and organizer)
             return None if told else "named by its kind alone, with no day and no one taking part"

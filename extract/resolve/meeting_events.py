@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from extract.context import Context
 from extract.finders.meeting import HELD, MeetingCandidate
 from extract.lazy import re
-from extract.letters import LOWER
-from extract.model import MeetingKind, Official
+from extract.letters import LOWER, UPPER
+from extract.model import Date, MeetingKind, Official
 from extract.resolve.meeting_identity import RELATED, Name, name_of, one_event, ordinal, words_of
 from extract.resolve.meeting_links import Scene
 from extract.resolve.meeting_surroundings import day_of, days_apart
@@ -61,7 +61,8 @@ _HIGH_OFFICE = re.compile(
 )
 # A post whose holder is not named, right before the verb: "Bộ trưởng Quốc phòng ⟨thăm …⟩".
 _POST_BEFORE = re.compile(
-    r"(?:Tổng Bí thư|(?<!Đoàn )Chủ tịch|Thủ tướng|Bộ trưởng|Thứ trưởng|Bí thư)(?![" + LOWER + r"])[^,.;:\n]{0,45}?"
+    r"(?:Tổng Bí thư|(?<!Đoàn )Chủ tịch|Thủ tướng|Bộ trưởng|Thứ trưởng|Bí thư)(?![" + LOWER + r"])"
+    r"(?: (?:[" + UPPER + r"][^\s,.;:]{0,12}|tỉnh|thành phố|huyện|quận|xã|phường|nước)){0,6}"
     r"(?: và đoàn công tác| cùng đoàn công tác)?(?: (?:đã|vừa|sẽ|trực tiếp|cũng)){0,3} $"
 )
 _TIME_AND_COMMA = re.compile(r"(?:[ \n](?:sáng|chiều|tối|ngày|vào|hôm)[^,.;:\n]{1,25})?,[ \n]")
@@ -73,6 +74,11 @@ _ASSEMBLY = re.compile(r"chính phủ|quốc hội|hđnd|hội đồng nhân dâ
 _OF_A_TOUR = frozenset({"inspection", "reception", "working_session", "ceremony"})
 # What joins two verbs of one subject; between the first and this stands no full stop and no other subject.
 _JOINED = re.compile(r"[^.:\n]{0,160}?;(?: và)?(?: (?:đã|cũng|sau đó|tiếp đó|cùng ngày|đến|tới|vào|đi)){0,3} ")
+_TO_COME = re.compile(r"[ \n](?:tới|sắp tới|sẽ|tới đây|vào (?:khoảng )?(?:tháng|cuối|đầu|giữa|năm))(?!\w)")
+_TO_COME_BEFORE = re.compile(
+    r"(?:trình|báo cáo|xem xét|thông qua|lùi|chuyển|cho tới|đến|chuẩn bị)[ \n](?:[^ .;]+[ \n]){0,6}(?:tại|sang|ở|"
+    r"tới|cho)[ \n]$"
+)
 _PLACE_ONLY = re.compile(
     r"\s(?:của |ở )?(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố|tp\.?|thị trấn)(?:[ .][^,;:]{2,30})?|\stphcm"
 )
@@ -332,6 +338,7 @@ class Gatherer:
             or nameless[0].mentions[0].indefinite
             or self.scene.referred(candidate)
             or self._bodies_apart(candidate, nameless[0])
+            or (self._present(nameless[0].mentions[0]) and self._upcoming(candidate))
         ):
             return None
         day = self.scene.date(candidate)
@@ -393,6 +400,11 @@ class Gatherer:
         """The event that a mention without a name goes back to."""
         recent = self.events[-RECENT:]
         same = [e for e in recent if e.kind == candidate.word.kind]
+        if candidate.word.word.startswith("phiên") and self._day_behind(candidate) is not None:
+            # a sitting on a day of its own is none of the whole session named before
+            same = [e for e in same if not e.best.word.word.startswith("kỳ họp")]
+        if self._present(candidate):
+            same = [e for e in same if not all(map(self._upcoming, e.mentions))]
         told = [e for e in same if e.told]
         if told:
             if candidate.word.kind == "congress" or not self._of_another_day(candidate, told[-1]):
@@ -405,10 +417,27 @@ class Gatherer:
             return same[-1]
         return related[-1] if related else None
 
+    def _day_behind(self, candidate: MeetingCandidate) -> Date | None:
+        """The day told right behind a mention."""
+        day = self.scene.date(candidate)
+        return day if day is not None and 0 <= day.start - candidate.end <= 12 else None
+
+    def _present(self, candidate: MeetingCandidate) -> bool:
+        """Whether a mention speaks of the event that is going on: "tại kỳ họp này"."""
+        return self.view.lower.startswith((" này", "\nnày"), candidate.end)
+
+    def _upcoming(self, candidate: MeetingCandidate) -> bool:
+        """Whether a mention speaks of an event that is to come: "trình Quốc hội tại kỳ họp thứ 4"."""
+        lower = self.view.lower
+        return bool(
+            _TO_COME.match(lower, candidate.end)
+            or _TO_COME_BEFORE.search(lower, max(0, candidate.start - 60), candidate.start)
+        )
+
     def _of_another_day(self, candidate: MeetingCandidate, event: Event) -> bool:
         """Whether a mention is of a day told right behind it, which is not the day of an event."""
-        day = self.scene.date(candidate)
-        if day is None or not 0 <= day.start - candidate.end <= 12:
+        day = self._day_behind(candidate)
+        if day is None:
             return False
         known = next((d for d in map(self.scene.date, event.mentions[:4]) if d is not None), None)
         return known is not None and days_apart(known, day) > 0

@@ -72,7 +72,8 @@ _BODY = re.compile(
 # The body in the name of an event: "Hội nghị lần 3 ⟨Ban Chấp hành Đảng bộ tỉnh⟩", "giao ban của ⟨Sở Tài chính⟩ về …".
 _OWN_BODY = re.compile(
     r"(?:[ \n](?:lần (?:thứ )?[^ ]{1,5}|thứ [^ ]{1,5}|\d{1,3}|thường kỳ|bất thường|toàn thể|mở rộng|đại biểu|toàn quốc|"
-    r"định kỳ|chuyên đề|giao ban|đột xuất|khẩn|kín|thường niên|trực tuyến|đầu tiên|cuối cùng|cuối năm|giữa năm|"
+    r"định kỳ|chuyên đề|liên tịch|giao ban|đột xuất|khẩn|kín|thường niên|trực tuyến|đầu tiên|cuối cùng|cuối năm|"
+    r"giữa năm|"
     r"tháng [\d/]{1,7}|quý [^ ]{1,3}|năm \d{4})){0,5}(?:[ \n]của)?[ \n]"
     r"(?!Trung ương (?:\d|lần|thứ|[^ ]{2,4} khóa)|Xã hội|Nhà nước|Nhà giáo|Đoàn viên|Đoàn kết|Hội viên|Ban hành|"
     r"Quân dân|Quân -|Bộ trưởng|"
@@ -88,6 +89,12 @@ _OWN_BODY = re.compile(
     r"chuyên đề|"
     r"bất thường|mở rộng|đối thoại|tổng kết|sơ kết|triển khai|giao ban|với|và các|đánh giá|cho ý kiến|xem xét|toàn thể|"
     r"thông qua|để|báo cáo|quán triệt|cuối năm|giữa năm|trực tuyến|định kỳ)(?![" + LOWER + r"]))"
+)
+_STANDING = re.compile(r"Ủy ban [Tt]hường vụ Quốc hội(?= [" + UPPER + r"])")
+_OWN_CELL = re.compile(
+    r"(?:[ \n](?:đại biểu|toàn thể))?[ \n](?P<body>(?:chi bộ|đảng bộ|chi đoàn|công đoàn|chi hội)[ \n]["
+    + UPPER
+    + r"][^,.;:()\n]{2,60}?)(?=$|[ \n](?:lần|nhiệm kỳ|năm|khóa)(?!\w))"
 )
 _ASSEMBLY_RESOLVES = re.compile(
     r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )(?<![Pp]hòng )(?<!khoản )(?:Quốc hội|Hội đồng [Nn]hân dân|HĐND)"
@@ -158,6 +165,16 @@ _ASSEMBLY_ACTS = re.compile(
     r",[ \n](Quốc hội|(?:HĐND|Hội đồng nhân dân)[ \n][^,;.]{2,40}?)(?=[ \n](?:đã|thông|sẽ|biểu|tiến|thảo|nghe|tiếp|"
     r"chất)(?![" + LOWER + r"]))"
 )
+_ASSEMBLY_DID = re.compile(
+    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )((?:Quốc hội|QH|HĐND|Hội đồng [Nn]hân dân|Ủy ban Thường vụ Quốc hội)(?!["
+    + LOWER
+    + r"])(?:[ \n](?:["
+    + UPPER
+    + r"][^\s,;.()]{0,14}|tỉnh|thành|phố|huyện|xã|khóa|nước)){0,8}?)(?:,[^,.]{2,40},)?[ \n](?:đã |sẽ |vừa |cũng |"
+    r"tiếp tục ){0,2}"
+    r"(?:thông qua|thảo luận|biểu quyết|xem xét|cho ý kiến|nghe|tiến hành|khai mạc|bế mạc|họp|bầu|chất vấn|làm việc)"
+    r"(?![" + LOWER + r"])"
+)
 _PARTY = re.compile(
     r"(?<=của )Đảng(?: Cộng sản(?: [" + UPPER + r"][" + LOWER + r"]{1,6}){1,2}| Cộng sản VN)?|"
     r"Đảng Cộng sản (?:Việt Nam|VN)|"
@@ -166,8 +183,48 @@ _PARTY = re.compile(
 _MET_WITH = re.compile(
     r"(?:buổi |cuộc )?(?:làm việc|gặp|tiếp|thăm|hội đàm)[ \n](?:[^ ]{1,8}[ \n]){0,3}(?:với|giữa)[ \n]"
 )
+# "buổi làm việc của ⟨Tổ công tác của Chính phủ⟩ với Bộ Y tế".
+_OF_BODY_WITH = re.compile(
+    r"[ \n]của[ \n](?P<body>(?!(?:Phó )?(?:Thủ tướng|Chủ tịch|Tổng Bí thư|Bí thư|Bộ trưởng|Thứ trưởng|Giám đốc|"
+    r"Tổng thống|Đồng "
+    r"chí|đồng chí|ông|bà|lãnh đạo))[" + UPPER + r"][^,.;:()\n]{2,70}?)[ \n](?:với|cùng)[ \n]"
+)
+_REVIEW = re.compile(r"tổng kết|sơ kết|giao ban|triển khai (?:công tác|nhiệm vụ)")
+_ITS_WORK = re.compile(
+    r"(?:công tác|nhiệm vụ|phong trào|hoạt động)(?:[ \n][^\s,;]{1,12}){0,9}?[ \n]của[ \n](?P<body>(?!Bộ Chính trị|"
+    r"Ban Bí thư|Đảng"
+    r"(?! ủy| bộ| đoàn)|Trung ương)(?=[" + UPPER + r"])" + BODY_HEAD + r"(?![" + LOWER + r"])[^,;()]{0,50})$"
+)
+_REPORTS = re.compile(
+    r"(?:[ \n](?:diễn ra|được tổ chức|tổ chức))?(?:[ \n](?:vào |vào ngày |sáng |chiều |ngày |sáng ngày |"
+    r"chiều ngày )?[\d/.\-]{3,10}|"
+    r"[ \n](?:mới đây|vừa qua|sáng nay|chiều nay|hôm nay))?,[ \n](?P<body>(?=["
+    + UPPER
+    + r"])"
+    + BODY_HEAD
+    + r"(?!["
+    + LOWER
+    + r"])[^,.;:()]{2,60}?)[ \n](?:cho biết|cho hay|đã (?:thông|công|đánh|báo|nêu|đề ra)|báo cáo|đánh giá|"
+    r"thông tin)(?!\w)"
+)
+_JUDGED = re.compile(
+    r"(?:đánh giá|thông tin|báo cáo|khẳng định|nhận định|số liệu)[^,.;:]{0,20} của (?P<body>(?=["
+    + UPPER
+    + r"])"
+    + BODY_HEAD
+    + r"(?!["
+    + LOWER
+    + r"])[^,.;:()]{2,60}?) (?:đưa ra |nêu )?tại $"
+)
+# "⟨Đoàn công tác của Bộ Chính trị⟩ do đồng chí …, làm trưởng đoàn đã …".
+_DELEGATION = re.compile(
+    r"(?P<body>[Đđ]oàn (?:công tác|kiểm tra|giám sát|khảo sát|"
+    r"đại biểu)(?: số \d{1,5})?(?: (?!do )[^\s,.;:()]{1,14}){0,10}?),? do "
+    r"[^.;:]{5,240}?(?:[Tt]rưởng [Đđ]oàn|dẫn đầu)[ ,](?: ?(?:đã|có|đến|tới|vừa|sẽ|tiếp tục|tiến hành|buổi))*[ ]?$"
+)
 _EVENT = re.compile(r"(?:Hội nghị|Hội thảo|Đại hội|Kỳ họp|Phiên họp|Cuộc họp|Lễ|Diễn đàn|Tọa đàm)(?!\w)")
 _OF_BODIES = frozenset({"session", "congress", "conference", "meeting"})
+_OF_A_DELEGATION = frozenset({"inspection", "working_session", "reception", "meeting"})
 _HELD_ACTS = frozenset(
     {"meeting", "working_session", "dialogue", "training", "press_conference", "ceremony", "inspection"}
 )
@@ -182,22 +239,52 @@ class Holders(Surroundings):
         found = _HOLDS_RITE.search(self.view.text, start, min(end, start + REACH))
         return self._subject(start, found.start()) if found else None
 
+    def _as_known(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The span of a body without what a flattened page joins to it."""
+        known = _STANDING.match(self.view.text, *span)
+        return known.span() if known else span
+
+    def lead_assembly(self) -> tuple[int, int] | None:
+        """The assembly that the first sentence says did something: "Sáng 4/7, ⟨HĐND tỉnh⟩ đã thông qua …"."""
+        start, end = self.lead
+        found = _ASSEMBLY_DID.search(self.view.text, start, min(end, start + REACH))
+        return found.span(1) if found else None
+
     def organizer(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """Who holds the event, as a span: by a verb of holding, else the body it is said to be of."""
         if body := self.holder(candidate):
             return body
         if _MET_WITH.match(self.view.lower, candidate.start, candidate.end):
             return None  # "buổi làm việc với cán bộ của Bệnh viện …"
+        if found := _OF_BODY_WITH.match(self.view.text, candidate.word_end, candidate.end):
+            return None if self.officials(*found.span("body")) else found.span("body")
+        if own := self._of_own_work(candidate):
+            return own
         found = _OF_BODY.match(self.view.text, candidate.end, self.sentence(candidate)[1])
         if found and not self.officials(*found.span("body")) and not _PERSON.match(found["body"]):
-            return found.span("body")
+            return self._as_known(found.span("body"))
         return self._body_of_session(candidate) or self.own_body(candidate)
+
+    def _of_own_work(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        """The body that looks back on its own work at a conference: "Tại hội nghị tổng kết …, ⟨Cục Thuế⟩ cho biết"."""
+        lower, text = self.view.lower, self.view.text
+        if candidate.word.kind != "conference" or not _REVIEW.search(lower, candidate.start, candidate.end):
+            return None
+        start, end = self.sentence(candidate)
+        if found := _ITS_WORK.search(text, candidate.word_end, candidate.end):
+            return found.span("body")
+        if found := _REPORTS.match(text, candidate.end, end):
+            return None if self.officials(*found.span("body")) else found.span("body")
+        found = _JUDGED.search(text, start, candidate.start)
+        return found.span("body") if found and not self.officials(*found.span("body")) else None
 
     def own_body(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """The body that the name of an event says it is of, as a span."""
         if candidate.word.kind not in _OF_BODIES:
             return None
         found = _OWN_BODY.match(self.view.text, candidate.word_end, candidate.end)
+        if candidate.word.kind == "congress" and not found:
+            found = _OWN_CELL.match(self.view.text, candidate.word_end, candidate.end)
         return found.span("body") if found and not self.officials(*found.span("body")) else None
 
     def holder(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
@@ -210,6 +297,10 @@ class Holders(Surroundings):
             return None
         if candidate.word.form == "noun" or _HOLDS_A.search(text, max(start, candidate.start - 40), candidate.start):
             holds = _HOLDS.search(text, start, candidate.start)
+        elif candidate.word.kind in _OF_A_DELEGATION and (
+            found := _DELEGATION.search(text, max(start, candidate.start - REACH), candidate.start)
+        ):
+            return found.span("body")
         elif candidate.word.kind in _HELD_ACTS:
             holds = _HOLDS_ACT.search(text, max(start, candidate.start - 60), candidate.start)
         else:
