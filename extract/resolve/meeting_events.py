@@ -62,7 +62,8 @@ _HIGH_OFFICE = re.compile(
 # A post whose holder is not named, right before the verb: "Bộ trưởng Quốc phòng ⟨thăm …⟩".
 _POST_BEFORE = re.compile(
     r"(?:Tổng Bí thư|(?<!Đoàn )Chủ tịch|Thủ tướng|Bộ trưởng|Thứ trưởng|Bí thư)(?![" + LOWER + r"])"
-    r"(?: (?:[" + UPPER + r"][^\s,.;:]{0,12}|tỉnh|thành phố|huyện|quận|xã|phường|nước)){0,6}"
+    r"(?: (?:[" + UPPER + r"][^\s,.;:]{0,12}(?: [" + LOWER + r"]{1,6})?|và|tỉnh|thành phố|huyện|quận|xã|phường|"
+    r"nước)){0,6}"
     r"(?: và đoàn công tác| cùng đoàn công tác)?(?: (?:đã|vừa|sẽ|trực tiếp|cũng)){0,3} $"
 )
 _TIME_AND_COMMA = re.compile(r"(?:[ \n](?:sáng|chiều|tối|ngày|vào|hôm)[^,.;:\n]{1,25})?,[ \n]")
@@ -82,6 +83,7 @@ _TO_COME_BEFORE = re.compile(
 _PLACE_ONLY = re.compile(
     r"\s(?:của |ở )?(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố|tp\.?|thị trấn)(?:[ .][^,;:]{2,30})?|\stphcm"
 )
+_AT_NAMED = re.compile(r"(?:tại|trong|chủ trì|khai mạc|bế mạc|tham dự) $")
 _AT_IT = re.compile(r"(?:tại|sau|trong|kết thúc) $")
 _NEXT_TO = re.compile(r"[ \n]*(?:\([^()]{1,40}\))?[ \n]*(?:và đoàn công tác |cùng đoàn công tác |trực tiếp )?")
 _CREDIT = re.compile(r"^[^\n]{0,40}?[.)\-(] ?\(?(?:Ảnh|ẢNH|ảnh)\b")
@@ -141,6 +143,8 @@ class Gatherer:
         left = self._left(candidate)
         if _CLASSIFIED.search(left) or left.endswith("dự "):
             return True
+        if candidate.named and self.view.text[candidate.start].isupper() and _AT_NAMED.search(left):
+            return True  # "phát biểu tại Đối thoại kinh tế …"
         return not candidate.named and candidate.word.kind != "inspection" and bool(_AT_IT.search(left))
 
     def _left(self, candidate: MeetingCandidate) -> str:
