@@ -127,7 +127,18 @@ _RUN_IN = re.compile(
     rf"(?<=[{LOWER}])(?=(?:Ủy|Ông|Bà|Đồng|Đại|Bộ|Sở|Phó|Thứ|Tổng|Chủ|Trưởng|Giám|Bí|Ban|Theo|Tại|Ảnh|Ngày)\Z)"
 )
 _SHORT_PAREN = re.compile(rf" ?\((?:[{UPPER}][{LETTER}&\-]{{1,12}}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{2,8}}){{1,2}})\)")
-_JOIN = re.compile(rf" ?- ?(?=[{UPPER}])")
+# The first words of larger bodies, behind a comma or in brackets.
+_LARGER = (
+    r"Trường|Bộ|Tổng cục|Cục|Sở|Viện|Đại học|ĐH|Học viện|UBND|Tỉnh|Văn phòng|Công ty|Tập đoàn|Tổng công ty|"
+    r"Khoa|Ủy ban|Quân khu|Công an|Ban|Phòng|Trung tâm|Ngân hàng|Hội|Bệnh viện|xã|phường|huyện|tỉnh|thành phố|TP|quận|"
+    r"thị trấn|thị xã|Trung ương|Đảng ủy"
+)
+# "Cục trưởng Cục Chống tham nhũng (Thanh tra Chính phủ)"
+_LARGER_PAREN = re.compile(
+    rf" ?\((?:{_LARGER}|Thanh tra|CA|BCH|HĐND|MTTQ|UBTW|UBMTTQ|LĐLĐ|Liên đoàn|Tổng công ty|Quân đội|Bộ đội)"
+    rf"[ .][{LETTER}0-9][^().;:\n]{{1,60}}\)"
+)
+_JOIN = re.compile(rf" ?[-&] ?(?=[{UPPER}])")
 _TERM = re.compile(
     r" {1,2}(?:khóa|nhiệm kỳ) (?:thứ )?(?:[IVXLC]{1,7}\b|\d{1,4}(?: ?- ?\d{4})?)(?:, nhiệm kỳ \d{4} ?- ?\d{4})?"
 )
@@ -262,6 +273,8 @@ class _Reader:
         self.decided = 0
         self.before_person = False
         self.foreign = False
+        self.closed = False
+        """Whether the larger body stands behind in brackets: then only a name may follow."""
         self.name: tuple[int, int] | None = None
 
     def read(self) -> None:
@@ -290,6 +303,9 @@ class _Reader:
         if term:
             return term.end()
         match = _WORD.match(text, place, self.limit)
+        if self.closed:
+            self._name_behind(match)
+            return None
         if match is None:
             return self._over_punctuation(place)
         start = match.start(1)
@@ -315,6 +331,15 @@ class _Reader:
             return self._upper(start, match.end())
         return self._lower(start, match.end(), word)
 
+    def _name_behind(self, word: re.Match[str] | None) -> None:
+        """Take the name that begins with a word as that of the person with the title."""
+        if word is None or not word[1][0].isupper():
+            return
+        run = self._cut_off(names.run_at(self.text, word.start(1), self.limit))
+        name = self._name_in(run, None) if run else None
+        if name is not None and name[0] == word.start(1):
+            self.title.name = name
+
     def _takes_titles(self) -> bool:
         """Whether another's title follows as the body: "Trợ lý Bộ trưởng …"."""
         return self.title.role.role in _SERVING and self.words == 0
@@ -324,6 +349,10 @@ class _Reader:
         if paren and self.words and self.lower[paren.start() + 2 : paren.end() - 1].strip("(") not in roles():
             self.before_person = True
             return paren.end()
+        larger = _LARGER_PAREN.match(self.text, place, self.limit) if self.words else None
+        if larger:
+            self.before_person = self.closed = True
+            return larger.end()
         join = _JOIN.match(self.text, place, self.limit)
         if join and self.words and self.lower_run < _LOWER_LIMIT:
             begin = join.end()
@@ -594,11 +623,7 @@ def capital_name(text: str, run: list[names.Word]) -> tuple[int, int] | None:
     return run[0].start, run[size - 1].end
 
 
-_ORGANISATION = re.compile(
-    r", (?=(?:Trường|Bộ|Tổng cục|Cục|Sở|Viện|Đại học|ĐH|Học viện|UBND|Tỉnh|Văn phòng|Công ty|Tập đoàn|Tổng công ty|"
-    r"Khoa|Ủy ban|Quân khu|Công an|Ban|Phòng|Trung tâm|Ngân hàng|Hội|Bệnh viện|xã|phường|huyện|tỉnh|thành phố|TP|quận|"
-    rf"thị trấn|thị xã|Trung ương|Đảng ủy)[ .][{LETTER}0-9])"
-)
+_ORGANISATION = re.compile(rf", (?=(?:{_LARGER})[ .][{LETTER}0-9])")
 
 
 def go_on(ground: Ground, title: Title, limit: int) -> None:
