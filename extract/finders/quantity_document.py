@@ -1,8 +1,8 @@
-"""What a text as a whole tells of its quantities: the year it speaks in, whether it sets rules, its sections."""
+"""What a text as a whole tells of its quantities: the year it speaks in, whether it is a plan or sets rules."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
@@ -42,22 +42,6 @@ _LEGAL_WORDS = (
 _LEGAL = re.compile(rf"(?<!\w)(?<!so với )(?<!so )(?:(?:{'|'.join(_LEGAL_NUMBERED)})\d|{'|'.join(_LEGAL_WORDS)})")
 _RULING = re.compile(r"^[ ]{0,8}(?:điều \d{1,3}\s?[.:]|chương [ivx]{1,5}\b|căn[ \n]cứ )", re.MULTILINE)
 _RULING_WORDS = ("điều ", "chương ", "căn cứ ", "căn\ncứ ")
-_HEADING_GOAL = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|định hướng|kiến nghị|dự toán"
-    r"|nhiệm vụ(?:,| và)? giải pháp|nhiệm vụ (?:trọng tâm|chủ yếu|cụ thể|năm|trong|thời gian|đến|giai đoạn))(?!\w)"
-)
-_HEADING_RESULT = re.compile(
-    r"(?<!\w)(?:kết quả|tình hình|đánh giá|thực trạng|ưu điểm|tồn tại|hạn chế|thành tựu|đặc điểm)(?!\w)"
-)
-# A line of a heading: numbered and short without a stop, in capitals, or plain where it says that goals follow
-# ("Các chỉ tiêu chủ yếu", "Mục tiêu đến năm 2030").
-_HEADING = re.compile(
-    r"^[ ]{0,20}(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:-][ ]?(?=\S)[^\n.;]{3,110}:?$"
-    rf"|[{UPPER} \d,:()-]{{8,160}}$"
-    r"|(?P<plain>(?:(?:Các|Một số|Những) (?:chỉ|mục) tiêu"
-    r"|(?:Chỉ|Mục) tiêu (?:cụ thể|chủ yếu|tổng quát|chung|phấn đấu|đến|năm|giai đoạn))(?!\w)[^\n.;:?!]{0,110}:?$))",
-    re.MULTILINE,
-)
 # What tells, in the clause of a year, that it is over or goes on; and what tells that it is planned for.
 _PASSED = re.compile(
     anchors.any_of((
@@ -84,8 +68,6 @@ _SLIP = 8
 _OFTEN = 3
 _TELLING = 90
 """How far from a year its clause is read (characters)."""
-PLAIN_REACH = 1200
-"""How far down a plain heading is heard: nothing marks where what it heads ends (characters)."""
 _ARTICLES = 3
 _NEAR_RULES = 3
 RULES_NEAR = 450
@@ -143,47 +125,6 @@ _PLAN_TITLE = re.compile(
     r"|^[ ]{0,20}Số:?[ ]?\d{1,5}/(?:\d{4}/)?(?:KH|CTR|CTr|CTHĐ|ĐA|CL)-",
     re.MULTILINE,
 )
-
-
-class Headings:
-    """The headings of a text of sections, and the sense that each gives to what stands under it."""
-
-    def __init__(self, view: View) -> None:
-        text = view.text
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._senses: list[Sense | None] = []
-        above: list[tuple[int, Sense | None]] = []
-        for match in anchors.finditer(_HEADING, text, view.line_starts):
-            level = _level(match)
-            while above and above[-1][0] >= level:
-                above.pop()
-            title = match[0].lower()
-            sense: Sense | None = None
-            if _HEADING_RESULT.search(title):
-                sense = "actual"
-            elif _HEADING_GOAL.search(title):
-                sense = "target"
-            elif above:
-                sense = above[-1][1]
-            above.append((level, sense))
-            self._starts.append(match.start())
-            self._ends.append(match.end() + PLAIN_REACH if match["plain"] else len(text))
-            self._senses.append(sense)
-
-    def sense(self, place: int) -> Sense | None:
-        """What the nearest heading above `place` says, by itself or by the headings over it."""
-        i = bisect_right(self._starts, place)
-        return self._senses[i - 1] if i and place < self._ends[i - 1] else None
-
-
-def _level(heading: re.Match[str]) -> int:
-    if heading["plain"]:
-        return 8
-    mark = heading["mark"]
-    if mark is None or mark.isupper():
-        return 1 if mark is None or not mark.isascii() or set(mark) <= set("IVXLC") else 0
-    return 2 + mark.count(".") if mark[0].isdigit() else 9
 
 
 def now(context: Context) -> int | None:

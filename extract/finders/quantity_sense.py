@@ -15,6 +15,7 @@ import msgspec
 from extract import anchors, lexicon
 from extract.context import Context
 from extract.finders import quantity_document as document
+from extract.finders import quantity_outline as outline
 from extract.finders.quantity_document import Sense, sentence
 from extract.finders.quantity_words import NO_GOAL, Marker, Words
 from extract.lazy import re
@@ -123,6 +124,7 @@ _IS_DONE = re.compile(r"(?:[ \n](?!so )[^\s\d,.;:()]{1,7}){0,3}[ \n](?:đã|đan
 _CALLED = 16
 _TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
 _YEAR_LEADS = ("đến", "tới", "vào")
+_SAYING_WHICH = ("đã", "đang", "hiện", "hiện nay", "phát hiện", "vừa", "ghi nhận", "xảy ra", "thu được", "đánh giá")
 _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
 _APART_NOUN = re.compile(f"{_BREAK}| và |{anchors.any_of(('mới', 'đã'))}")
 _REPORTS = re.compile(
@@ -184,6 +186,7 @@ class Reader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.view = context.view
+        self._openers: dict[int, Sense | None] = {}
 
     @cached_property
     def rules(self) -> document.Rules:
@@ -205,9 +208,14 @@ class Reader:
         return document.is_plan(self.context)
 
     @cached_property
-    def headings(self) -> document.Headings:
+    def headings(self) -> outline.Headings:
         """The headings of the text."""
-        return document.Headings(self.view)
+        return outline.Headings(self.view)
+
+    @cached_property
+    def lists(self) -> outline.Lists:
+        """The lists of the text."""
+        return outline.Lists(self.view)
 
     @cached_property
     def now(self) -> int | None:
@@ -272,6 +280,18 @@ class Reader:
         if not self.plan or not _LABEL.match(self.view.lower, at.first) or any(m.kind == "result" for m in at.strong):
             return None
         return Verdict("target", True, "labelled as a goal")
+
+    def _in_a_list_of_goals(self, at: Place) -> Verdict | None:
+        """ "- 100% cán bộ đã được phân công …", under "Mục tiêu cụ thể:": a deed there says who is meant."""
+        if self.sets_rules(at.start) or self._opened(at.start) != "target":
+            return None
+        lower = self.view.lower
+        if self.words.tells_past(at.first, at.start) or self._is_enclosed(at):
+            return None
+        told = [m for m in (*at.strong, *at.after) if m.kind == "result"]
+        if any(lower[m.start : m.end] not in _SAYING_WHICH for m in told) or at.norms:
+            return None
+        return Verdict("target", True, "an item of a list of goals")
 
     def _before_a_year_to_come(self, at: Place) -> Verdict | None:
         """ "45% vào năm 2030"."""
@@ -464,6 +484,10 @@ class Reader:
         years = _YEAR.findall(self.view.lower, start, end)
         return bool(self.now and years and int(years[-1]) <= self.now)
 
+    def _is_enclosed(self, at: Place) -> bool:
+        """Whether a quantity stands in brackets, where what is compared is told."""
+        return self.view.lower.rfind("(", at.first, at.start) > self.view.lower.rfind(")", at.first, at.start)
+
     def _is_named_only(self, goal: Before) -> bool:
         """Whether a goal is only named, beside the result that is measured by it: "đạt 68% dự toán (57 tỷ đồng)"."""
         first = sentence(self.view, goal.start)[0]
@@ -551,6 +575,29 @@ class Reader:
         first = max(sentence(self.view, previous.start)[0], previous.start - STRONG_REACH)
         return any(m.kind == "goal" for m in self.words.open(first, previous.start))
 
+    def _opened(self, place: int) -> Sense | None:
+        """What opens the list that `place` is an item of: goals, or results."""
+        for start, end in self.lists.openers(place):
+            if end not in self._openers:
+                self._openers[end] = self._opens(start, end)
+            if sense := self._openers[end]:
+                return sense
+        return None
+
+    def _opens(self, start: int, end: int) -> Sense | None:
+        """What a paragraph says of the list that it opens; nothing if it opens none."""
+        text = self.view.text[start:end].rstrip()
+        if text.endswith((".", ";")) or (len(text) > outline.LONGEST_HEADING and not text.endswith(":")):
+            return None
+        titled = outline.heading_sense(text.lower()) if len(text) <= outline.LONGEST_HEADING else None
+        told = [
+            m for m in self.words.open(max(start, end - outline.OPENER_REACH), end) if m.force in ("strong", "noun")
+        ]
+        told = [m for m in told if m.kind in ("goal", "result")]
+        if titled == "actual" or not told:
+            return titled
+        return "target" if told[-1].kind == "goal" else "actual"
+
     def _is_in_sentence_before(self, previous: Before, first: int) -> bool:
         return first > 0 and sentence(self.view, first - 1)[0] <= previous.start
 
@@ -582,6 +629,7 @@ _TABLE: tuple[Callable[[Reader, Place], Verdict | None], ...] = (
     Reader._near_a_word_of_rules,
     Reader._behind_the_noun_of_a_goal,
     Reader._labelled_as_a_goal,
+    Reader._in_a_list_of_goals,
     Reader._before_a_year_to_come,
     Reader._possible,
     Reader._asked_for,
