@@ -13,7 +13,7 @@ from extract.letters import UPPER
 from extract.view import View
 
 _GOAL = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|định hướng|kiến nghị|dự toán|dự báo|dự kiến"
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu(?! \[?\d)|phương hướng|định hướng|kiến nghị|dự toán|dự báo|dự kiến"
     r"|nhiệm vụ(?:,| và)? giải pháp|nhiệm vụ (?:trọng tâm|chủ yếu|cụ thể|năm|trong|thời gian|đến|giai đoạn))(?!\w)"
 )
 _RESULT = re.compile(

@@ -553,6 +553,9 @@ class Reader:
             and (listed or (_continues().match(lower, begin) and not self._is_new(first, begin)))
         ):
             return previous.sense
+        opened = self._opened(at.start)
+        if opened == "actual" or (opened and not self.normative):
+            return opened
         if listed or _continues().match(lower, begin):
             above = self._above(first, listed=listed)
             if above:
