@@ -556,6 +556,8 @@ class Reader:
         opened = self._opened(at.start)
         if opened == "actual" or (opened and not self.normative):
             return opened
+        if not listed and previous and previous.sense == "actual" and self._is_in_sentence_before(previous, first):
+            return None  # it goes on with what is reported
         if listed or _continues().match(lower, begin):
             above = self._above(first, listed=listed)
             if above:

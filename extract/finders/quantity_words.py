@@ -174,6 +174,12 @@ class Words:
             return False
         if lower.startswith(("năm tới nay", "phải giảm trừ", "phải thu hồi"), marker.start):
             return False
+        if (
+            marker.force in ("near", "close")
+            and lower.startswith((" được ", "\nđược "), marker.end)
+            and not lower.startswith("cần", marker.start)
+        ):
+            return False  # "mời gọi được 35 doanh nghiệp"
         if marker.force == "noun" and NO_GOAL.match(lower, marker.end):
             return False
         if _GIVEN.search(lower, floor, marker.start):
