@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extract.finders.meeting import MeetingCandidate
     from extract.finders.official import OfficialCandidate, ShortMention
     from extract.finders.quantity import QuantityCandidate
+    from extract.finders.quantity_document import Years
     from extract.layout import Layout
     from extract.resolve.quantity import Reading
     from extract.view import View
@@ -53,6 +54,8 @@ class Context:
     """The full names that stand behind an honorific, officials or not, in lower case."""
     meeting_candidates: list[MeetingCandidate] = field(default_factory=list)
     quantity_candidates: list[QuantityCandidate] = field(default_factory=list)
+    years: Years | None = None
+    """The years of the text, once something of it is counted."""
     quantity_readings: list[Reading] | None = None
     """What the clauses of the quantity candidates say, once the first resolver has read them."""
 

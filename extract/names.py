@@ -78,6 +78,7 @@ WORD = rf"[{UPPER}][{LETTER}]{{0,24}}(?:['.\-][{LETTER}]{{1,24}}){{0,3}}"
 _WORD = re.compile(WORD)
 # Words of a run stand one space apart; foreign names have small words inside ("Juan de la Cruz").
 _NEXT = re.compile(rf" {{1,2}}((?:(?:de|da|van|von|bin|al|der|la|di|el|dos) ){{0,2}}(?:(?:al|el)-)?{WORD})")
+_SMALL = "abdelv"  # what the small words begin with
 _RUN_LIMIT = 24
 
 _ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
@@ -121,7 +122,9 @@ def run_at(text: str, start: int, end: int) -> list[Word]:
         initial = text[stop : stop + 2] if stop - begin == 1 else ""
         if initial == ". ":  # "Michael R. Pompeo"
             stop += 1
-        match = _NEXT.match(text, stop, end) if text.startswith(" ", stop) else None
+        if not text.startswith(" ", stop) or (text[stop + 1 : stop + 2].islower() and text[stop + 1] not in _SMALL):
+            break
+        match = _NEXT.match(text, stop, end)
     return _one_case(words)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import msgspec
 
-from extract import lexicon
+from extract import anchors, lexicon
 from extract.finders.meeting_commas import body_of_session, past_comma
 from extract.finders.meeting_stops import STOP
 from extract.lazy import re
@@ -193,7 +193,10 @@ def sentence(view: View, place: int) -> tuple[int, int]:
         ):
             break
         start = view.sentence(start - 1)[0]
-    for bullet in _BULLET.finditer(view.text, max(start, place - WINDOW), min(end, place + WINDOW)):
+    low, high = max(start, place - WINDOW), min(end, place + WINDOW)
+    if not anchors.occur(view.text, (" * ", " + ", " • "), low, high + 1):
+        return start, end
+    for bullet in _BULLET.finditer(view.text, low, high):
         if bullet.end() > place:
             return start, bullet.end()
         start = bullet.end()

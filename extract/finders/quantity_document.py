@@ -127,7 +127,22 @@ _PLAN_TITLE = re.compile(
 )
 
 
-def now(context: Context) -> int | None:
+class Years:
+    """The years of a text: the `spans` that it names (matches of `YEAR_SPAN`), and the year it speaks in (`now`)."""
+
+    def __init__(self, context: Context) -> None:
+        self.spans = list(_year_spans(context.view.lower))
+        self.now = _now(context, self.spans)
+
+
+def years(context: Context) -> Years:
+    """The years of a text, read when they are first asked for."""
+    if context.years is None:
+        context.years = Years(context)
+    return context.years
+
+
+def _now(context: Context, spans: list[re.Match[str]]) -> int | None:
     """The year a text speaks in: of its publication, else the latest that it dates something to or tells of as past,
     else the latest that it names without a plan. None if it has no other year than those of its goals.
     """
@@ -136,7 +151,7 @@ def now(context: Context) -> int | None:
     lower = context.view.lower
     years = list(_dated_years(lower))
     years += (int(m[1]) for m in _CHANGED_BY.finditer(lower) if not _WILL.search(m[0]))
-    told, named, aimed_at, closed = _told_years(lower)
+    told, named, aimed_at, closed = _told_years(lower, spans)
     latest = max([*years, *told], default=0)
     told += (year for year in closed if year <= latest + 1 or any(year < other for other in aimed_at))
     named = [year for year in named if not aimed_at or year < min(aimed_at)]
@@ -146,7 +161,7 @@ def now(context: Context) -> int | None:
     return found[-1] if found else None
 
 
-def _told_years(lower: str) -> tuple[list[int], list[int], list[int], list[int]]:
+def _told_years(lower: str, spans: list[re.Match[str]]) -> tuple[list[int], list[int], list[int], list[int]]:
     """The years that something is told of as past or present ("năm 2017, huyện đã …"), those that are only named where
     nothing is planned, those that something is to be reached by ("đến năm 2030"), and those of them whose end is named
     with no word of a plan ("Đến cuối năm 2016, có …"): some of these are over."""
@@ -154,7 +169,7 @@ def _told_years(lower: str) -> tuple[list[int], list[int], list[int], list[int]]
     named: list[int] = []
     aimed_at: list[int] = []
     closed: list[int] = []
-    for match in year_spans(lower):
+    for match in spans:
         first, last = match.span()
         before = _STOP.split(lower[max(0, first - _TELLING) : first])[-1]
         after = _STOP.split(lower[last : last + _TELLING], maxsplit=1)[0]
@@ -172,7 +187,7 @@ def _told_years(lower: str) -> tuple[list[int], list[int], list[int], list[int]]
     return told, named, aimed_at, closed
 
 
-def year_spans(lower: str) -> Iterator[re.Match[str]]:
+def _year_spans(lower: str) -> Iterator[re.Match[str]]:
     """What `YEAR_SPAN.finditer` gives, from the years in digits: there are few of them."""
     end = 0
     for place in anchors.places(lower, _CENTURIES):

@@ -220,12 +220,12 @@ class Reader:
     @cached_property
     def now(self) -> int | None:
         """The year the text speaks in."""
-        return document.now(self.context)
+        return document.years(self.context).now
 
     @cached_property
     def words(self) -> Words:
         """The words and years that tell a sense."""
-        return Words(self.context, self.now, plan=self.plan)
+        return Words(self.context, plan=self.plan)
 
     def sense(
         self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool = False, money: bool = False
@@ -255,7 +255,8 @@ class Reader:
 
     def _supposed(self, at: Place) -> Verdict | None:
         """ "Giả sử doanh nghiệp nộp 600 triệu đồng"."""
-        if _SUPPOSED.search(self.view.lower, max(at.first, at.start - STRONG_REACH), at.start):
+        first = max(at.first, at.start - STRONG_REACH)
+        if self.view.lower.find("giả ", first, at.start) >= 0 and _SUPPOSED.search(self.view.lower, first, at.start):
             return Verdict(None, True, "supposed, not told")
         return None
 

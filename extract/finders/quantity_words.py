@@ -11,7 +11,7 @@ import msgspec
 from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
-from extract.finders.quantity_document import year_spans
+from extract.finders import quantity_document as document
 from extract.lazy import re
 
 Force = Literal["strong", "modal", "near", "close", "weak", "noun"]
@@ -117,13 +117,16 @@ class Words:
     `now` is the year the text speaks in, as far as it tells; in a `plan` it is to come itself.
     """
 
-    def __init__(self, context: Context, now: int | None, *, plan: bool) -> None:
+    def __init__(self, context: Context, *, plan: bool) -> None:
         self.lower = context.view.lower
         self.published = bool(context.published)
-        self.now = now
+        spoken = document.years(context)
+        self.now = spoken.now
         self.plan = plan
         found: list[_Placed] = _longest(context.cues["quantity_sense"])
-        years = sorted(((year, year.start, year.end) for year in self._years()), key=_place)
+        years = sorted(
+            ((year, year.start, year.end) for year in self._years(document.years(context).spans)), key=_place
+        )
         if years:
             found = sorted(found + years, key=_place)
         self._places = found
@@ -236,10 +239,10 @@ class Words:
             or lower.endswith(_COUNTED_IN_WORDS, floor, marker.start)
         )
 
-    def _years(self) -> Iterable[Marker]:
+    def _years(self, spans: list[re.Match[str]]) -> Iterable[Marker]:
         """The years as markers: a year to come sets a goal, a time that is over tells a result."""
         lower = self.lower
-        for match in year_spans(lower):
+        for match in spans:
             first, last = int(match["first"]), int(match["last"] or match["first"])
             if self.now is None and match["word"]:
                 continue  # "đến cuối năm 2016": past or to come

@@ -46,11 +46,12 @@ _ATTEND = re.compile(
     r"dẫn đầu|truyền đạt|quán triệt|đọc|ghi nhận|chúc mừng|bày tỏ|thông tin|đánh giá|biểu dương|dâng|viếng|chất vấn|"
     r"trả lời)"
 )
-_ATTEND_LIST = re.compile(
-    r"[\-+* ]{0,4}(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|cùng tham dự|tham gia|về phía|cùng tham gia|có mặt|"
-    r"cùng đi|tiếp và làm việc)(?![" + LOWER + r"])",
-    re.I,
+_ATTEND_WORDS = (
+    r"(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|cùng tham dự|tham gia|về phía|cùng tham gia|có mặt|"
+    r"cùng đi|tiếp và làm việc)(?![" + LOWER + r"])"
 )
+_ATTENDED = re.compile(_ATTEND_WORDS)
+_ATTEND_LIST = re.compile(r"[\-+* ]{0,4}" + _ATTEND_WORDS)
 _LIST_OPENS = re.compile(r"[^.;\n]{0,60}?(?:[ \n](?:có|gồm)(?!\w)|:)")
 _IN_MEMORY = re.compile(
     r"(?:ngày sinh|ngày mất|tưởng niệm|tưởng nhớ|lưu niệm|dâng hương|viếng)(?: của)?"
@@ -182,7 +183,7 @@ class People(When):
         lower = self.view.lower
         start, end = self.view.sentence(candidate.start)
         start = max(start, candidate.start - REACH)
-        listed = _ATTEND_LIST.search(lower, start, candidate.start) and _LIST_OPENS.match(lower, candidate.end)
+        listed = _ATTENDED.search(lower, start, candidate.start) and _LIST_OPENS.match(lower, candidate.end)
         end = min(end, candidate.end + (LIST_REACH if listed else REACH))
         if not listed:  # a list of events, each with its people
             start = max(start, self.view.text.rfind(";", start, candidate.start) + 1)

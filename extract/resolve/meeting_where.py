@@ -48,7 +48,7 @@ _PLACE_GOES_ON = re.compile(
 _WIDER = re.compile(rf",[ ]([{UPPER}][{LOWER}]+(?:[ -]{{1,3}}[{UPPER}][{LOWER}]+){{0,4}})(?=[,.;)\n]|$)")
 _DATED = re.compile(r" \([\d/.\- ]{3,22}\)$")
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
-_AT = re.compile(r"(?<!\w)(?:[Tt]ại|(?<!nhà )[ởỞ])[ \n](?=" + _PLACE_START + r")(?!xã hội)")
+_AT = re.compile(r"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n](?=" + _PLACE_START + r")(?!xã hội)")
 _ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$|^[ \n]+$")
 
 

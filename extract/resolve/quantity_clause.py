@@ -79,8 +79,8 @@ def opener() -> re.Pattern[str]:
     """The first word of the next sentence, where no stop stands before it (a heading, a caption)."""
     openers = (w.word for w in lexicon.load("sentence_openers", _Opener) if w.word[1:].islower())
     words = "|".join(map(re.escape, openers))
-    inside = "".join(f"(?<![ ]{word})" for word in _BEFORE_NAMES)
-    return re.compile(rf"(?<=[^\W\d_]){inside} (?:{words})(?= [^\W\d_])")
+    inside = "".join(f"(?<![ ]{word}[ ])" for word in _BEFORE_NAMES)  # asked behind the space, to leap to it
+    return re.compile(rf" (?<=[^\W\d_] ){inside}(?:{words})(?= [^\W\d_])")
 
 
 @cache

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from extract import anchors
 from extract.context import Context
-from extract.finders.quantity_document import now, sentence
+from extract.finders.quantity_document import sentence, years
 from extract.lazy import re
 from extract.model import Date
 from extract.resolve.quantity_times import SamePeriod, compared_period, compared_year, same_period
@@ -298,7 +298,7 @@ class Periods:
     @cached_property
     def now(self) -> int | None:
         """The year the text speaks in."""
-        return now(self.context)
+        return years(self.context).now
 
     @cached_property
     def latest(self) -> int:
