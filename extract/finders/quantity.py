@@ -11,6 +11,7 @@ import msgspec
 from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import CueSet
+from extract.finders import quantity_bare as bare
 from extract.finders import quantity_document as document
 from extract.finders import quantity_numbers as numbers
 from extract.finders import quantity_sense as senses
@@ -122,6 +123,8 @@ _BUILT = re.compile(
     r"(?<!\w)(?:đã|xây dựng|xây mới|làm mới|nâng cấp|bê tông hóa|nhựa hóa|cứng hóa|hoàn thành|mở mới|mở rộng|sửa chữa"
     r"|thi công|khởi công|khánh thành|đầu tư|kéo dài|cải tạo|kiên cố hóa|nạo vét|giải phóng|lắp đặt|đưa vào)(?!\w)"
 )
+# What is added or taken away is counted, be it one.
+_ONE_MORE = re.compile(r"(?<!\w)(?:tăng|tăng thêm|bổ sung|bổ sung thêm|giảm|giảm đi|có thêm)[ \n]$")
 _A = re.compile(r"một[ \n]")
 _AND_MORE = re.compile(r"[^,.;:\d]{0,30}(?:,| và)[ \n](?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)")
 _NEXT_IN_LIST = 90
@@ -152,7 +155,9 @@ _DEMANDED = re.compile(
     r"(?<!\w)(?:đạt|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua|thu)[ \n]$"
 )
 _DEMANDS = re.compile(r"\w[ \n](?:phải|cần|ở mức|đạt)(?!\w)")
-_AT_LEAST = re.compile(r"ít nhất")
+_AT_LEAST = re.compile(r"ít nhất|đạt (?:và|hoặc) vượt")
+# A superlative that a result is told with, and no limit: "cắt giảm nhiều nhất 91%".
+_MOST = re.compile(r"(?:nhiều|cao|thấp|lớn)[ \n]nhất[ \n](?:là )?")
 _FORMULA = re.compile(r"[x×=*+≤≥<>][ \n]{0,2}$|\|[ ]?$")
 _LISTED_NUMBER = re.compile(r"\d,[ ]$|\d[ ]?m[ ]$|[ ]m[ ]$")
 _CONVERTED = re.compile(
@@ -171,10 +176,10 @@ _MANY = 10
 """From how many on a thing that is seldom counted is taken for counted without a word that says so."""
 _LINKS = (
     "từ|mức|là|đạt|phải đạt|phải có|phải là|cần đạt|cần có|ở mức|đạt mức|ở|mốc|con số|quy mô|ngưỡng|chỉ tiêu|kế hoạch"
-    "|dự toán|mục tiêu"
+    "|dự toán|mục tiêu|(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)[ \n](?:cả[ \n])?năm"
 )
 """What may stand between a comparator and its number ("tối thiểu phải đạt 300 tỷ đồng")."""
-_LINK_ENDS = ("từ", "mức", "là", "đạt", "có", "ở", "mốc", "số", "quy mô", "ngưỡng", "tiêu", "hoạch", "toán")
+_LINK_ENDS = ("từ", "mức", "là", "đạt", "có", "ở", "mốc", "số", "quy mô", "ngưỡng", "tiêu", "hoạch", "toán", "năm")
 _SET_NOUN = re.compile(r"(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)[ \n]{1,2}$")
 _STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|quyết tâm|nỗ lực|cố gắng|để|nhằm|sẽ|yêu cầu)(?!\w)[^.;]{0,60}$")
 _WINDOW = 44
@@ -260,6 +265,8 @@ class _Finder:
 
     def _is_alone(self, candidate: QuantityCandidate, starts: list[int]) -> bool:
         """Whether one thing is counted with no other quantity in its sentence: then "một" is only the article."""
+        if _ONE_MORE.search(self.lower, max(0, candidate.start - 16), candidate.start):
+            return False
         first, last = sentence(self.context.view, candidate.start)
         alone = bisect_right(starts, last) - bisect_left(starts, first) < 2
         if self.lower[candidate.start] == "m":
@@ -330,6 +337,8 @@ class _Finder:
         )
         if leaves and sense != "actual":
             return self._reject(first, last, "where a change begins that is set as a goal")
+        if sense == "actual" and comparator in ("<=", ">=") and (most := _MOST.match(self.lower, first, start)):
+            first, comparator = most.end(), "="
         if sense == "actual" and comparator in ("<=", ">=") and self._is_demanded(first, last):
             sense, certain = "target", True
         if sense is None:
@@ -449,6 +458,7 @@ class _Finder:
                 low, high = numbers.parse(match[0], counts=counts), numbers.parse(second[0], counts=counts)
                 if low < high:
                     return low + other.adds, high + other.adds, None, other, other.end
+        unit = unit or bare.unit(self.lower, match.start(), end)
         if unit is None:
             return 0.0, None, None, None, end
         low = numbers.parse(match[0], counts=unit.kind == "count") + unit.adds

@@ -135,6 +135,14 @@ _NUMBER_OF = re.compile(r"[ \n](?:tổng số|số|tổng)[ \n]")
 _DIGITS = re.compile(r"[ \n]con số(?!\w)(?![ \n](?:này|đó|trên|nêu|ấy|kia|:))")
 
 
+def noun(lower: str, place: int) -> str | None:
+    """What is counted by the name that begins at `place`, if a lexicon knows it."""
+    found = _entry_at(lower, place)
+    if found is None or found[0].kind != "count":
+        return None
+    return lower[place : _tail(lower, *found)].replace("\n", " ")
+
+
 def share_of(lower: str, end: int) -> Unit:
     """What a share that ends at `end` is taken of ("một nửa số xã": số xã), if a lexicon knows it."""
     lead = _NUMBER_OF.match(lower, end)

@@ -67,7 +67,7 @@ class IndicatorWord(msgspec.Struct, frozen=True):
 def bound(role: str) -> re.Pattern[str]:
     """What finds the words of a role: those that open the clause of an indicator, or those that it ends before."""
     words = (w.word for w in lexicon.load("indicator_words", IndicatorWord) if w.role == role)
-    return re.compile(anchors.any_of(words))
+    return re.compile(anchors.any_of(words, not_behind=("từ ", "sau ", "trước ") if role == "clause" else ()))
 
 
 class _Opener(msgspec.Struct, frozen=True):

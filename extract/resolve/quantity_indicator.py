@@ -18,6 +18,22 @@ from extract.resolve.quantity_rest import Rests
 
 _BARE_SHARE = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")
 _NUMBER_OF = re.compile(r"(?:tổng )?(?:số )?(?:lượng|lượt)[ ]|tổng số[ ]")
+# The structure of an economy, of which shares are told.
+_STRUCTURE = re.compile(
+    r"(?<!\w)[Cc]ơ cấu ((?:nội bộ )?(?:kinh tế|GRDP|GDP|ngành|lao động|sử dụng đất)(?:[ ](?:tỉnh|huyện|xã))?)(?!\w)"
+)
+# Who sets a goal, where only that is told of it: "Tổng cục giao 12 tỷ đồng và UBND tỉnh giao chỉ tiêu 13 tỷ đồng".
+_GIVER = re.compile(
+    r"(?:,| và)[ \n]("
+    r"(?:Bộ|Tổng cục|Cục|UBND|Ủy ban|HĐND|Hội đồng|Chính phủ|Quốc hội|Thành phố|Tỉnh|Trung ương)[^,.;:\d]{0,40}?)"
+    r"[ \n]giao(?:[ \n](?:chỉ tiêu|dự toán|kế hoạch))?(?:[ \n]phấn đấu)?(?:[ \n](?:là|đạt))?[ \n]$"
+)
+_VOTE = re.compile(r"(?<!\w)(?:tán thành|đồng ý|không tán thành|không biểu quyết|thông qua)(?!\w)")
+_PASSED = re.compile(
+    r"(?<!\w)thông qua[ \n]((?:Luật|Nghị quyết|NQ|Bộ luật|Pháp lệnh|Tờ trình|dự thảo|danh sách|việc)[^;.:\n]{3,160}?)"
+    r"(?:[ \n]với|:|,|;|[.][ ])"
+)
+_SHORT_VOTE = 5
 _COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]")
 _OPENED = re.compile(
     r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
@@ -115,6 +131,7 @@ class Indicators:
         self._parts: list[Parts] = []
         self._causes: dict[int, str] = {}
         self._shares: dict[int, str] = {}
+        self._given: dict[int, str] = {}
         self._made_of: set[int] = set()
 
     def of(self, index: int) -> str | None:
@@ -223,6 +240,13 @@ class Indicators:
             left = amount
         if follows and not counts and not rest and _BARE_SHARE.fullmatch(left):
             left = f"{left} {self._before(index)}".strip()
+        if not counts and not change:
+            left = self._in_structure(index, first, left)
+        if follows and not counts and (giver := _GIVER.search(self.view.text, floor, candidate.start)):
+            base = self._given.setdefault(index, self._given.get(index - 1) or self._before(index))
+            left = f"{base} {giver[1]} giao".strip()
+        if not change and (voted := self._voted(index, f"{left} {self._unit(candidate) if counts else ''} {rest}")):
+            rest = f"{rest} {voted}".strip()
         if follows and left and not counts and self._is_share(index, len(left.split())):
             left = f"{self._read(index - 1).subject} {left}".strip()
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):
@@ -246,6 +270,24 @@ class Indicators:
         placed = bool(_NAMED_PLACE.fullmatch(actor)) and name <= deed + 2
         acts = bool(_BODY.match(actor)) and _LEAST_NAME <= name <= (deed + 2 if counted.strip() else deed)
         return f"{actor} {verb}" if placed or acts else verb
+
+    def _in_structure(self, index: int, first: int, part: str) -> str:
+        """The share of a sector, with the structure that it is one of ("Trong cơ cấu kinh tế, dịch vụ chiếm 41%")."""
+        candidate = self.candidates[index]
+        if candidate.unit.kind != "percent" or not part or len(part.split()) > _SHORT_BASE:
+            return part
+        told = _STRUCTURE.search(self.view.text, max(first, candidate.start - _REACH), candidate.start)
+        if told is None or "cơ cấu" in part or "tỷ trọng" in part or " tăng" in part:
+            return part
+        return f"{part} trong cơ cấu {' '.join(told[1].split())}"
+
+    def _voted(self, index: int, who: str) -> str:
+        """What those who voted agreed to, where little else is told ("thông qua Luật A với 441 đại biểu tán thành")."""
+        candidate = self.candidates[index]
+        if len(who.split()) > _SHORT_VOTE or not _VOTE.search(who):
+            return ""
+        told = _PASSED.search(self.view.text, max(0, candidate.start - _REACH), candidate.start)
+        return clause.first_words(told[1].split(), _MOST_WORDS) if told else ""
 
     def _of_place(self, index: int, place: str) -> str:
         """What is measured of a place in a list of them ("huyện A giải ngân 6 tỷ đồng; huyện B 7 tỷ đồng")."""

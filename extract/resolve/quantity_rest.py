@@ -41,7 +41,7 @@ _EMPTY_RIGHT = re.compile(
     r"[ \n]*(?:trong(?! số| tổng số| danh sách| HĐND| các| cơ cấu| ngành| tỉnh| nước| huyện| xã| độ tuổi| diện"
     r"| lĩnh vực| khu| vùng| và ngoài| doanh nghiệp)|gồm|bao gồm"
     r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)"
-    r"|đến(?! khám| tham| dự| làm| thăm| học| du lịch)|và|với|hoặc"
+    r"|đến(?! khám| tham| dự| làm| thăm| học| du lịch| các)|và|với|hoặc"
     r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi|thể hiện|góp phần)(?!\w)"
 )
 _ASIDE = re.compile(r"[ \n]*(?:sẽ|đang|còn|vẫn|không)(?!\w)")
@@ -102,6 +102,8 @@ class Rests:
         stop = min(last, begin + 160)
         if following < len(self.starts) and self.starts[following] < stop:
             stop = self.starts[following]
+        if not counts and text.startswith(",", begin):
+            return ""  # "161 tỷ đồng, nộp ngân sách 24 tỷ đồng"
         noun = None if counts else units.read(self.view.lower, begin, text)
         first = noun.end if noun and noun.kind == "count" and noun.end <= stop else begin
         based = not counts and _BASE.match(text, begin)  # "chỉ tiêu Bộ Tài chính giao"
