@@ -374,6 +374,7 @@ class _Finder:
             and unit.kind in ("count", "points")
             and _A.match(self.lower, first)
             and not leads_on
+            and not _ONE_MORE.search(self.lower, max(0, first - 16), first)
             and not _AND_MORE.match(self.lower, last)
         ):
             return self._reject(first, last, "“một” tells what it is, not how many")

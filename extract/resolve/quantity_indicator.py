@@ -17,7 +17,7 @@ from extract.resolve import quantity_subject as subject
 from extract.resolve.quantity_rest import Rests
 
 _BARE_SHARE = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")
-_NUMBER_OF = re.compile(r"(?:tổng )?(?:số )?(?:lượng|lượt)[ ]|tổng số[ ]")
+_NUMBER_OF = re.compile(r"(?:tổng )?(?:số lượng|số lượt|số|lượng|lượt)[ ]")
 # The structure of an economy, of which shares are told.
 _STRUCTURE = re.compile(
     r"(?<!\w)[Cc]ơ cấu ((?:nội bộ )?(?:kinh tế|GRDP|GDP|ngành|lao động|sử dụng đất)(?:[ ](?:tỉnh|huyện|xã))?)(?!\w)"
@@ -28,6 +28,8 @@ _GIVER = re.compile(
     r"(?:Bộ|Tổng cục|Cục|UBND|Ủy ban|HĐND|Hội đồng|Chính phủ|Quốc hội|Thành phố|Tỉnh|Trung ương)[^,.;:\d]{0,40}?)"
     r"[ \n]giao(?:[ \n](?:chỉ tiêu|dự toán|kế hoạch))?(?:[ \n]phấn đấu)?(?:[ \n](?:là|đạt))?[ \n]$"
 )
+# The part of what was counted before.
+_OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
 _VOTE = re.compile(r"(?<!\w)(?:tán thành|đồng ý|không tán thành|không biểu quyết|thông qua)(?!\w)")
 _PASSED = re.compile(
     r"(?<!\w)thông qua[ \n]((?:Luật|Nghị quyết|NQ|Bộ luật|Pháp lệnh|Tờ trình|dự thảo|danh sách|việc)[^;.:\n]{3,160}?)"
@@ -132,6 +134,7 @@ class Indicators:
         self._causes: dict[int, str] = {}
         self._shares: dict[int, str] = {}
         self._given: dict[int, str] = {}
+        self._wholes: dict[int, Parts] = {}
         self._made_of: set[int] = set()
 
     def of(self, index: int) -> str | None:
@@ -236,6 +239,8 @@ class Indicators:
             and (verb := _VERB_BEFORE.search(self.view.text, floor, candidate.start))
         ):
             left = f"{verb[1]}, {left}"
+        if counts and follows and not left and not rest and (whole := self._whole(index)):
+            left, rest = whole.subject, clause.first_words(whole.rest.split(), _SHORT_BASE)
         if amount := not counts and follows and self._amount_of_count(index):
             left = amount
         if follows and not counts and not rest and _BARE_SHARE.fullmatch(left):
@@ -254,6 +259,25 @@ class Indicators:
         if actor and left == said.measured and left and not change and not (rest and not counts):
             left = self._acted(actor, left, f"{self._unit(candidate)} {rest}" if counts else "")
         return Parts(clause.last_words(left, _MOST_INHERITED), change, rest)
+
+    def _whole(self, index: int) -> Parts | None:
+        """What is said of the whole that a count is told to be a part of, itself or in a list with others ("46 đảng
+        viên học xong lớp, trong đó có 12 thạc sĩ, 9 kỹ sư"): it is said of the part too."""
+        previous = self.candidates[index - 1]
+        if previous.unit.kind != "count":
+            return None
+        if _OF_WHICH.fullmatch(
+            self.view.lower, previous.end + len(self._tail_of(index - 1)), self.candidates[index].start
+        ):
+            self._wholes[index] = self._read(index - 1)
+        elif index - 1 in self._wholes and self._is_listed(index):
+            self._wholes[index] = self._wholes[index - 1]
+        return self._wholes.get(index)
+
+    def _tail_of(self, index: int) -> str:
+        """The words behind a quantity that its indicator holds, as they stand in the text; nothing if they differ."""
+        end, rest = self.candidates[index].end, self._read(index).rest
+        return f" {rest}" if self.view.text.startswith(f" {rest}", end) else ""
 
     def _is_given_to(self, index: int) -> bool:
         """Whether a count is of those who the amount before was given to ("chi trả 4 tỷ đồng cho 120 hộ")."""
