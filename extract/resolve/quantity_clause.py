@@ -15,7 +15,8 @@ from extract.lazy import re
 _LINKS = (
     r"đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
     r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang"
-    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có|của cả|cán mốc|có thể|nhiều nhất|cao nhất|thấp nhất"
+    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có|của cả|cán mốc|có thể"
+    r"|nhiều nhất|cao nhất|thấp nhất"
     r"|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
     r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|(?<!mang )(?<!thu )(?<!đưa )(?<!đem )về|thuộc"
     r"|chỉ mất|mất|xấp xỉ|khiến|khiến cho"

@@ -239,8 +239,8 @@ class Indicators:
             and (verb := _VERB_BEFORE.search(self.view.text, floor, candidate.start))
         ):
             left = f"{verb[1]}, {left}"
-        if counts and follows and not left and not rest and (whole := self._whole(index)):
-            left, rest = whole.subject, clause.first_words(whole.rest.split(), _SHORT_BASE)
+        if counts and follows and not left and not rest and (told := self._whole(index)):
+            left, rest = told.subject, clause.first_words(told.rest.split(), _SHORT_BASE)
         if amount := not counts and follows and self._amount_of_count(index):
             left = amount
         if follows and not counts and not rest and _BARE_SHARE.fullmatch(left):
