@@ -46,6 +46,8 @@ _LAW_NUMBER = re.compile(
     r"[ \n]{1,3}(?:số[ \n:]{1,3})?(?P<number>\d{1,3}/(?:19|20)\d{2}/(?:qh|ubtvqh|pl-ubtvqh)\d{1,2})"
 )
 
+_NUMBER_OF_LAW = re.compile(r" (?:số )?\d{1,3}/\d{4}/(?:qh|ubtvqh|pl-ubtvqh)\d+$")
+
 # Words that end a law's unlisted name.
 _ENDS_NAME = frozenset({
     "này", "đó", "nêu", "trên", "ấy", "đã", "được", "bị", "có", "là", "thì", "cũng", "sẽ", "đang", "chưa",
@@ -166,6 +168,8 @@ def law(view: View, place: int, capital: bool) -> Name | None:
     if amending:
         return _amending_law(view, place, amending.end())
     found = listed_law(view, place)
+    if found is None and capital and view.lower.startswith("về ", place) and view.text[place + 3].isupper():
+        found = listed_law(view, place + 3)  # "Luật về Hội"
     rule = "legal_reference.law"
     if found is None and capital and not new_paragraph:
         found = unlisted_law(view, place)
@@ -173,7 +177,7 @@ def law(view: View, place: int, capital: bool) -> Name | None:
     if found is None:
         return None
     ordinance = view.lower.startswith("pháp lệnh", max(0, place - 10))
-    if not ordinance and not capital and view.text[place].islower() and found[1] in _COMMON_NOUNS:
+    if not ordinance and not capital and view.text[place].islower() and found[1] in COMMON_NOUNS:
         return None
     name = Name(found[0], rule, found[1])
     _read_law_tail(view, name)
@@ -190,7 +194,7 @@ def law_of_year(view: View, start: int, place: int) -> Name | None:
 
 
 # Listed names that are also common nouns after a small `luật`.
-_COMMON_NOUNS = frozenset(
+COMMON_NOUNS = frozenset(
     {
         "thuế",
         "giá",
@@ -253,7 +257,7 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
         place = end
     if end <= start or lower[start:end].strip().endswith(("của", "bổ sung", "điều")):
         return None
-    identity = " ".join(lower[start:end].split())
+    identity = _NUMBER_OF_LAW.sub("", " ".join(lower[start:end].split()))
     name = Name(end, "legal_reference.law_amending", identity)
     if numbered is not None:
         number = legal_numbers.read(view.text, numbered.start("number"), short=False)

@@ -307,7 +307,9 @@ def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
             if small and len(small[0]) >= 2 and _CITES_ONE.match(view.lower, small.end()):
                 number = legal_numbers.read(text, plain.end())
         if number is not None and number.code is None and _COUNTED.match(text, number.end):
-            return None, False
+            staged = entry.word == "đề án" and len(number.serial) >= 3 and text.startswith(" giai đoạn", number.end)
+            if not staged:  # "Đề án 322 giai đoạn II"
+                return None, False
         if number is not None and number.code and entry.glued and _BLOCK.fullmatch(number.code):
             return None, False  # "CT1-CT2"
         return number, False
@@ -335,7 +337,10 @@ def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[Le
     kind = _type_of(cue.entry, number)
     rule = "legal_reference.numbered" if number.code else "legal_reference.short"
     first = LegalReferenceCandidate(cue.start, number.end, rule, kind, cue.start, number)
-    first.repeats = cue.entry.serial == "lead" and not lead and number.code is None and number.year is None
+    cited = bool(_CITES_ONE.match(view.lower, number.end)) and cue.entry.word in _CITED_BARE
+    first.repeats = (
+        cue.entry.serial == "lead" and not lead and not cited and number.code is None and number.year is None
+    )
     first.uncertain = first.repeats or (cue.entry.serial == "cited" and number.code is None and number.year is None)
     found = [first]
     plural = bool(_PLURAL.search(view.lower, max(0, cue.start - 12), cue.start))
@@ -365,6 +370,8 @@ def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[Le
     return found
 
 
+# Type words behind which a serial counts, though without `số`, if who issued it or when follows: "Văn bản 81 của …".
+_CITED_BARE = frozenset({"văn bản", "hướng dẫn", "thông báo", "quy chế"})
 _ENDS_LIST = re.compile(r"[ ]?[,.;)]|[ \n]{1,3}(?:của|tại|có|về|ngày|đã|được|và|là|để|nhằm|cho|vào|trong)(?!\w)|$|\n")
 
 
@@ -396,6 +403,9 @@ _NOT_LAW_AFTER = re.compile(
 _NOT_LAW = re.compile(r"[ \n]{1,3}(?:này|sư|gia|lệ|pháp|học|hóa|định|khoa|chơi|TP|vừa)(?!\w)")
 
 
+_SOME = re.compile(r"(?<!\w)(?:các|những|nhiều|mọi)[ \n]{1,3}$")
+
+
 def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
     """The candidate of a type word with a name of its own."""
     view, entry = context.view, cue.entry
@@ -410,6 +420,9 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
             return None
         name = legal_names.law(view, gap.end(), view.text[cue.start].isupper())
         name = name or legal_names.law_of_year(view, cue.start, gap.end())
+        if name is not None and name.identity in legal_names.COMMON_NOUNS and _SOME.search(before):
+            context.reject("legal_reference.law", cue.start, cue.end, "laws of a kind, not one law")
+            return None
         if name is not None:
             return _with_law_number(view, cue, name)
     elif entry.type == "constitution":

@@ -46,6 +46,8 @@ class Details:
     provision: Span | None = None
     issuer_behind: bool = False
     """Whether `issuer` stands behind the number, where it may hold for the documents before it too."""
+    by_act: bool = False
+    """Whether `issuer` is who passes or issues it, by the verb before it; it then does so with the whole list."""
     opening: bool = False
     """Whether `issued` is the day that the sentence opens with, which is less sure than one behind the number."""
 
@@ -243,7 +245,8 @@ _PROVISION = spaced(
 )
 _DONE_BY = (
     r"(?P<verb>ký ban hành|ban hành|thông qua|phê duyệt|ra|công bố|ký|có|xem xét)"
-    r"(?: (?:dự thảo|dự án|toàn văn|các|bản|mới|tiếp|liên tiếp|\d{1,2})){0,3} \"?$"
+    r"(?: (?:dự thảo|dự án|toàn văn|các|bản|mới|tiếp|liên tiếp|một số|nhiều|\d{1,2})){0,3}"
+    r"(?: (?:dự án )?(?:luật|bộ luật|nghị quyết|pháp lệnh|văn bản)(?: mới)?(?: như|,? gồm)?:?)? \"?$"
 )
 _BEFORE_ISSUE = spaced(rf" {_DONE_BY}", whole=False)
 _PASSIVE = spaced(
@@ -292,6 +295,7 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
     match = _BEFORE_ISSUE.search(lower, low, start)
     if match and match["verb"] != "công bố":  # who announces a document has not issued it, nor on that day
         _who_issued(view, details, low, match.start())
+        details.by_act = details.issuer is not None and match["verb"] in ("thông qua", "ban hành", "ký ban hành")
         if candidate.number is None and details.issuer is not None:
             details.issued = _day_of_sentence(context, day_starts, low, match.start("verb"))
         elif candidate.number is not None:

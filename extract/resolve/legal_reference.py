@@ -102,6 +102,7 @@ def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: l
         found.issuer = name.issuer or found.issuer
         found.term = name.term or found.term
         found.title = name.title or found.title
+    found.by_act = ahead.by_act and found.issuer is None
     found.opening = found.issued is None and ahead.opening
     found.issued = found.issued or ahead.issued
     found.issuer = found.issuer or ahead.issuer
@@ -151,6 +152,11 @@ def _joined(view: View, one: LegalReferenceCandidate, other: LegalReferenceCandi
     return len(codes) <= 1 and bool(_AND_ALSO.fullmatch(view.lower, one.end, other.start))
 
 
+def _office_of(candidate: LegalReferenceCandidate) -> str:
+    """The part of a candidate's number that tells who issued it, or nothing."""
+    return _office(candidate.number.code) if candidate.number is not None and candidate.number.code else ""
+
+
 def _office(code: str) -> str:
     """The part of a number's code that tells who issued it: "UBND" of "QĐ-UBND"."""
     return code.rpartition("-")[2].rpartition("/")[2].upper()
@@ -184,6 +190,12 @@ class _Aliases:
         return key
 
 
+# What may stand between two documents that are passed together: a joint, or the subject or day of the first.
+_JOINED_ACT = re.compile(
+    r"[ ]?[,;]|[ ]và[ ]|,?[ \n](?:về|v/v|quy định|sửa đổi|phê chuẩn|hướng dẫn|ngày|số)[ \n]|[ \n]\("
+)
+
+
 class _ListIssuer:
     """The issuer that a list of documents has in common, told before the first of them."""
 
@@ -191,24 +203,38 @@ class _ListIssuer:
         self.view = view
         self.issuer: tuple[int, int] | None = None
         self.kind = ""
+        self.office = ""
+        self.by_act = False
         self.sentence_end = 0
         self.last_end = 0
 
     def inherit(self, candidate: LegalReferenceCandidate, details: Details) -> None:
         """Give the issuer of the list to a mention in it that names none."""
-        issuer = legal_details.list_issuer(self.view, candidate)
+        issuer = legal_details.list_issuer(self.view, candidate) or (details.issuer if details.by_act else None)
         if issuer is not None:
-            self.issuer, self.kind = issuer, candidate.document_type
+            self.issuer, self.kind, self.office = issuer, candidate.document_type, _office_of(candidate)
+            self.by_act = details.by_act
             self.sentence_end = self.view.sentence(candidate.start)[1]
             details.issuer = details.issuer or issuer
-        elif candidate.start >= self.sentence_end or candidate.document_type != self.kind:
+        elif candidate.start >= self.sentence_end or not self._of_a_kind(candidate.document_type):
             self.issuer = None
         elif self.issuer is not None and details.issuer is None and self._listed(candidate):
             details.issuer = self.issuer
+        elif self.by_act:
+            self.issuer = None  # another document stands between
         self.last_end = candidate.end
+
+    def _of_a_kind(self, kind: str) -> bool:
+        """Whether a document may stand in one list with the last: of its type, or both passed by the assembly."""
+        return kind == self.kind or {kind, self.kind} <= {"law", "ordinance", "resolution"}
 
     def _listed(self, candidate: LegalReferenceCandidate) -> bool:
         """Whether a mention stands after a comma or semicolon, as a part of a list does."""
+        office = _office_of(candidate)
+        if office and self.office and office != self.office:
+            return False
+        if self.by_act and not _JOINED_ACT.match(self.view.lower, self.last_end, candidate.start):
+            return False
         return self.view.text[max(0, candidate.start - 4) : candidate.start].rstrip(' \n"').endswith((",", ";", "và"))
 
 
