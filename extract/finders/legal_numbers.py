@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extract.lazy import re
 from extract.letters import LETTER
 
-_GAP = r"[ \n]{0,3}"
+_GAP = r"(?:[ ]{0,3}|[ ]?\n[ ]?)"
 # One part of a code: "NQ", "TTg", "CTr", "NQLT", "QH14", "T.Ư", "Qh13". Two capitals where a space stands before it, so
 # that no capitalised word of the sentence is taken for one.
 _PART = (
@@ -19,7 +19,7 @@ _PART = (
     rf"|[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ0-9]{{0,24}}(?:[a-zđ]{{1,3}}[0-9]{{0,3}}[A-ZĐ]{{0,6}})?)(?![{LETTER}])"
 )
 _STRICT = rf"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ0-9]{{1,24}}(?:[a-zđ]{{1,2}})?(?![{LETTER}])"
-_CODE = rf"{_PART}(?:(?:[-/&]{_PART})|(?:[ \n]{{0,3}}[-/][ \n]{{0,3}}{_STRICT})){{0,6}}"
+_CODE = rf"{_PART}(?:(?:[-/&]{_PART})|(?:{_GAP}[-/]{_GAP}{_STRICT})){{0,6}}(?:-(?:19|20)\d\d(?![\d/.-]))?"
 _YEAR = r"(?:19|20)\d{2}"
 
 FULL = re.compile(

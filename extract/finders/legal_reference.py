@@ -153,6 +153,7 @@ def find(context: Context) -> list[LegalReferenceCandidate]:
         if candidates:
             found.extend(candidates)
             covered = candidates[-1].end
+    found.extend(_repeated(context, found))
     found = _without_uncited(context, found)
     found.extend(_law_abbreviations(context, found))
     found.extend(_lone_numbers(context, found))
@@ -164,6 +165,47 @@ def _cues(context: Context) -> list[Cue]:
     text = context.view.text
     glued = [cue for cue in context.cues["legal_glued"] if text[cue.end : cue.end + 1].isdigit()]
     return sorted([*context.cues["legal_type"], *glued], key=lambda cue: (cue.start, -cue.end))
+
+
+_TITLED = frozenset(f"legal_reference.{name}" for name in ("subject", "dated_plan", "named", "titled", "attached"))
+_BEFORE_TITLE = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3}(?:việc[ \n]{1,3})?)?\"?")
+_MOST_TITLES = 200
+
+
+def _repeated(context: Context, found: list[LegalReferenceCandidate]) -> list[LegalReferenceCandidate]:
+    """The places that name a document with the same title as one found, in small letters or as a draft."""
+    view = context.view
+    titles: dict[tuple[str, str], list[LegalReferenceCandidate]] = {}
+    for c in found[:_MOST_TITLES]:
+        if c.name is not None and c.name.rule in _TITLED and len(c.name.identity.split()) >= 4:
+            same = titles.setdefault((c.document_type, c.name.identity.split()[0]), [])
+            if len(same) < 8 and all(other.name and other.name.identity != c.name.identity for other in same):
+                same.append(c)
+    if not titles:
+        return []
+    found = sorted(found, key=lambda candidate: candidate.start)
+    starts = [c.start for c in found]
+    again: list[LegalReferenceCandidate] = []
+    for cue in context.cues["legal_type"]:
+        at = bisect_right(starts, cue.start) - 1
+        if (at >= 0 and found[at].end > cue.start) or (again and again[-1].end > cue.start):
+            continue
+        lead = _BEFORE_TITLE.match(view.lower, cue.end)
+        first = re.compile(r"\w+").match(view.lower, lead.end()) if lead else None
+        if lead is None or first is None or view.text[cue.start : cue.end].isupper():
+            continue  # headings in capitals are the text's own
+        if _PLURAL.search(view.lower, max(0, cue.start - 12), cue.start):
+            continue
+        for other in titles.get((cue.entry.type, first[0]), []):
+            assert other.name is not None
+            match = spaced(re.escape(other.name.identity).replace(r"\ ", " ")).match(view.lower, lead.end())
+            if match is not None:
+                name = Name(match.end(), "legal_reference.repeated", other.name.identity, title=match.span())
+                again.append(
+                    LegalReferenceCandidate(cue.start, name.end, name.rule, cue.entry.type, cue.start, name=name)
+                )
+                break
+    return again
 
 
 _CITING = spaced(

@@ -54,7 +54,7 @@ def trimmed(view: View, start: int, end: int) -> tuple[int, int] | None:
     text = view.text
     while start < end and text[start] in ' \n",:-(':
         start += 1
-    while end > start and text[end - 1] in " \n,;:-":
+    while end > start and text[end - 1] in " \n,;:-…":
         end -= 1
     while end > start and text[end - 1] == "." and not text[max(start, end - 3) : end - 1].endswith("TP"):
         end -= 1

@@ -31,14 +31,15 @@ _CAPITAL_TYPES = any_of(
 # Words that go on after a title: they tell what the document does, or begin what is said next.
 _AFTER_TITLE = any_of(
     "gắn với, nhằm, đã, được ban hành, được sửa, được thông qua, được phê duyệt, được thực hiện, được triển khai,"
-    "được quán triệt, được phổ biến, được học tập, được hướng dẫn, được quy định, được coi, được xem,"
+    "được quán triệt, được phổ biến, được học tập, được hướng dẫn, được quy định, được coi,"
+    "như sau, cụ thể như sau, được xác định, được xem,"
     "được trình bày, được ký, được Bộ, được Chính phủ, được Quốc hội, được Thủ tướng, được UBND, được "
     "HĐND, có hiệu lực, hết hiệu lực, ra đời, cho thấy, được đánh giá, được sửa đổi,"
     "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
     "với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều,"
     "và đặc biệt, và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định,"
     "nhưng, vẫn, chưa,"
-    "khẳng định, xác định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
+    "khẳng định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
     "vừa được, đến toàn thể, tới toàn thể"
 )
 # Where the source has lost the stop between two sentences.
@@ -50,7 +51,11 @@ _TITLE_STOP = spaced(
     r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|\.\.\.|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]|,\s"
     + rf"|(?:(?<!ứng)(?<!theo)(?<!các) yêu cầu| với(?= \d)| {_AFTER_TITLE})(?!\w)"
     + rf"| (?:và|hoặc) (?={_CAPITAL_TYPES} |Hiệp định |{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
-    + rf"| (?={_OPENERS}(?!\w)))",
+    # not "quán triệt và triển khai", "học tập và thực hiện": two verbs of one subject
+    + r"|(?<!triệt)(?<!tập)(?<!truyền)(?<!biến)(?<!chức)(?<!hóa)(?<!đạo)(?<!dựng)"
+    + rf" và (?:việc )?(?:thực hiện|triển khai) (?={_CAPITAL_TYPES} |{_TYPES} (?:số |\d))"
+    + r"| xác định(?=\s?[:\"]| (?:rõ|mục tiêu|đến năm|nhiệm vụ|quan điểm)(?!\w))"
+    + rf"| (?={_OPENERS}(?!\w)|(?:Sáng|Chiều|Tối|Ngày) \d))",
     whole=False,
 )
 _SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?:số )?\d)", whole=False)
@@ -59,7 +64,8 @@ _SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?
 _LISTED_AIM = spaced(r"; (?:ngăn chặn|đẩy lùi|đẩy mạnh|tăng cường|nâng cao|phát huy)(?:,| \w+)")
 _LAYS_DOWN = re.compile(r"(?:quy|qui)[ \n]định|hướng[ \n]dẫn|sửa[ \n]đổi")
 _LISTED_RULE = re.compile(
-    r";[ ](?:việc|trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu|tổ chức)[ \n]"
+    r";[ \n](?:việc|nguyên tắc|phương pháp|"
+    r"trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu|tổ chức)[ \n]"
 )
 _SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/&-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
 
@@ -176,6 +182,7 @@ _VERB = spaced(
 )
 # An action that is the subject: "…, triển khai Nghị quyết này phải gắn với …".
 _ACTION = spaced(r"(?:việc|triển khai|thực hiện) [^,.;:()\n]{3,70} (?:phải|được|đã|cần|là|thì|sẽ|không)", whole=True)
+_STATES = spaced(r"xác định(?=\s?[:\"]| (?:rõ|mục tiêu|đến năm)(?!\w))", whole=False)
 _DAY_ENDS = re.compile(r"ngày[ \n]\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?$")
 _CLAUSE_END = re.compile(r"[.;:!?…\"()](?=[\s\"]|$)|[\"()]|\n[ ]{0,8}\n")
 _ACRONYM = re.compile(r"[A-ZĐ&]{2,8}(?!\w)")
@@ -200,7 +207,7 @@ def _ends_at_comma(view: View, start: int, comma: int) -> bool:
     rest = following.end()
     if _pair_across(lower, start, comma, rest) or _in_law_name(view, start, comma) or _DATED_TAIL.match(lower, rest):
         return False
-    if _OPENS_CLAUSE.match(lower, rest) or _ACTION.match(lower, rest):
+    if _OPENS_CLAUSE.match(lower, rest) or _ACTION.match(lower, rest) or _STATES.match(lower, rest):
         return True
     if _DAY_ENDS.search(lower, max(start, comma - 20), comma):
         return True

@@ -62,7 +62,7 @@ _DAY = spaced(
 )
 _YEAR = spaced(r"\s{0,3}[,(]?\s{0,3}năm (?P<y>(?:19|20)\d\d)(?![\d/])\)?", whole=False)
 _TERM = spaced(r"\s{0,3}[,(]?\s{0,3}khóa (?P<n>[ivxl]{1,6}|\d{1,2})(?!\w)(?:\s?\))?", whole=False)
-_OF = spaced(r",? (?:của|do) (?:(?:đồng chí|ông) )?", whole=False)
+_OF = spaced(r"(?:,? |(?<=\d))(?:của|do) (?:(?:đồng chí|ông) )?", whole=False)
 _SIGN = re.compile(r"[ \n]{1,3}\((?![ ]?(?:khóa|ngày|ban hành|ký|số|về))[^()\n]{1,90}\)")
 _OPENING_GAP = re.compile(r"[ \n]{1,3}")
 _BARE = spaced("(?:bộ chính trị|ban bí thư|chính phủ|quốc hội|thủ tướng chính phủ|ubnd|hđnd|tchq|bch trung ương|bct)")
@@ -97,7 +97,7 @@ def _verb_title() -> re.Pattern[str]:
 _STATES = spaced(
     r"\s{0,3},? (?:(?:quy định|qui định) (?:nêu|thủ tướng|chính phủ|rằng|phải|không được|nếu)"
     r"|triển khai đến|giao (?:bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)|thực hiện (?:tốt|nghiêm|từ|được)"
-    r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo)"
+    r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo|để|nhằm)"
     r"|bổ sung nhiều|(?:bổ sung|cấp|chuyển|áp dụng|hỗ trợ|phân bổ) (?:cho|thêm|từ|ngày|vào|đến)"
     r"|thay thế (?:cho )?(?:nghị|thông|quyết|chỉ)|chỉ đạo (?:các|ubnd))"
 )

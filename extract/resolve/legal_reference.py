@@ -69,7 +69,7 @@ def resolve(context: Context) -> list[LegalReference]:
     )
 
 
-_PLAN_RULES = frozenset({"legal_reference.dated_plan", "legal_reference.named"})
+_PLAN_RULES = frozenset({"legal_reference.dated_plan", "legal_reference.named", "legal_reference.repeated"})
 
 
 def _without_inner_names(
