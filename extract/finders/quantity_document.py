@@ -118,6 +118,12 @@ def is_plan(context: Context) -> bool:
     return bool(_PLAN_TITLE.search(context.view.text, 0, _HEAD))
 
 
+def decides_on_plan(context: Context) -> bool:
+    """Whether the text is a decision or a resolution on a plan, a programme or a budget: what it sets are no rules."""
+    title = _DECISION.search(context.view.text, 0, _HEAD)
+    return bool(title and _ON_A_PLAN.search(title[1].lower()) and not _ON_RULES.search(title[1].lower()))
+
+
 _HEAD = 2500
 """Where a document tells of which type it is (characters)."""
 _PLAN_TITLE = re.compile(
@@ -125,6 +131,18 @@ _PLAN_TITLE = re.compile(
     r"|^[ ]{0,20}Số:?[ ]?\d{1,5}/(?:\d{4}/)?(?:KH|CTR|CTr|CTHĐ|ĐA|CL)-",
     re.MULTILINE,
 )
+
+
+_DECISION = re.compile(
+    r"^[ ]{0,20}(?:QUYẾT ĐỊNH|NGHỊ QUYẾT)[ ]?\n(?:[ _*-]{0,20}\n){0,3}([^\n]{5,200}(?:\n[^\n]{2,120}){0,3})",
+    re.MULTILINE,
+)
+_ON_A_PLAN = re.compile(
+    r"(?<!\w)(?:ban hành|phê duyệt|giao|thông qua|bổ sung|điều chỉnh|về|phân bổ)[ \n](?:việc[ \n])?"
+    r"(?:(?:ban hành|phê duyệt|giao|thông qua|bổ sung|điều chỉnh|phân bổ)[ \n])?(?:các |chi tiết )?"
+    r"(?:kế hoạch|chương trình|đề án|quy hoạch|chiến lược|chỉ tiêu|mục tiêu|dự toán|phương hướng|nhiệm vụ)(?!\w)"
+)
+_ON_RULES = re.compile(r"(?<!\w)(?:quy định|quy chế|quy trình|sửa đổi|định mức|mức chi|chức năng|tiêu chí)(?!\w)")
 
 
 class Years:

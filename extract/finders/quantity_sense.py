@@ -196,7 +196,7 @@ class Reader:
     @cached_property
     def normative(self) -> bool:
         """Whether the text sets or explains rules, here or there: no result in it is told without a strong word."""
-        return not self.plan and self.rules.anywhere()
+        return not document.is_plan(self.context) and self.rules.anywhere()
 
     def sets_rules(self, place: int) -> bool:
         """Whether the text sets or explains rules at a place: no goal in it is set without a strong word."""
@@ -204,8 +204,8 @@ class Reader:
 
     @cached_property
     def plan(self) -> bool:
-        """Whether the text is a plan."""
-        return document.is_plan(self.context)
+        """Whether the text is a plan, or decides on one."""
+        return document.is_plan(self.context) or document.decides_on_plan(self.context)
 
     @cached_property
     def headings(self) -> outline.Headings:
@@ -555,7 +555,7 @@ class Reader:
         ):
             return previous.sense
         opened = self._opened(at.start)
-        if opened == "actual" or (opened and not self.normative):
+        if opened == "actual" or (opened and not self.sets_rules(at.start)):
             return opened
         if not listed and previous and previous.sense == "actual" and self._is_in_sentence_before(previous, first):
             return None  # it goes on with what is reported
