@@ -203,7 +203,7 @@ def run(
     settings = batch.Settings(
         output=output,
         format=_output_format(format, output),
-        options=msgspec.structs.replace(reading, part_bytes=shard_bytes),
+        options=msgspec.structs.replace(reading, part_bytes=max(1, shard_bytes // batch.PIECES)),
         task_bytes=shard_bytes,
         published=published,
         only=only,

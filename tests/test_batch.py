@@ -15,8 +15,10 @@ from click.testing import CliRunner
 
 from extract import batch
 from extract.batch.pool import Pool
+from extract.batch.tasks import group
 from extract.cli import main
 from extract.export.reading import read
+from extract.inputs import Failure, Part
 
 
 @pytest.fixture
@@ -107,6 +109,20 @@ def test_texts_taken_out_of_pages_are_written_beside_the_records(place: Path, fo
     assert checked.exit_code == 0, checked.output
     assert "1 of them against their text" in checked.stderr
     assert CliRunner().invoke(main, ["html", "out", "-o", "report", "--source", "out"]).exit_code == 0
+
+
+def test_the_last_tasks_are_small_and_the_order_stays() -> None:
+    parts = [Part(path=f"{n}.txt", id=str(n), format="text", size=size) for n, size in enumerate([30, 70] * 100)]
+    lost = Failure("find", "gone", id="x")
+    tasks = list(group([*parts[:150], lost, *parts[150:], lost], 400))
+    assert [part for task in tasks for part in task.parts] == parts
+    assert [task.number for task in tasks] == list(range(len(tasks)))
+    assert sum(len(task.faults) for task in tasks) == 2
+    sizes = [task.size for task in tasks]
+    assert all(size >= 400 for size in sizes[: len(sizes) // 2])
+    assert all(100 <= size < 200 for size in sizes[-4:-1])
+    assert [task.key for task in group([*parts[:150], lost, *parts[150:], lost], 400)] == [task.key for task in tasks]
+    assert list(group([])) == []
 
 
 def test_the_summary_for_machines(place: Path) -> None:

@@ -7,7 +7,9 @@ on nothing else, so that the tasks, and with them the shards of the output, are 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import itertools
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,6 +27,10 @@ SHARE = 256
 """A task is a 256th of all that came before it, but between 1 and 64 MB: small ones keep all workers busy to the end,
 and ten times the input makes not ten times the shards."""
 MOST_PARTS = 1000
+PIECES = 4
+"""A file is planned in parts of a quarter of the smallest task, so that the last tasks can be as small."""
+HELD = 4
+"""So many tasks are held back while a plan is made, to be cut smaller if they are the last."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,24 +144,47 @@ class Outcome(msgspec.Struct, kw_only=True):
 
 
 def group(plan: Iterable[Part | Failure], smallest: int = TASK_BYTES) -> Iterator[Task]:
-    """The tasks of a plan, each of at least `smallest` bytes except the last."""
-    number, seen = 0, 0
-    task = Task(number)
-    size = 0
+    """The tasks of a plan, each of at least `smallest` bytes except the last ones.
+
+    Those are cut smaller and smaller, so that no worker is busy long after the others have nothing left to do.
+    """
+    numbers = itertools.count()
+    held: deque[Task] = deque()
+    for task in _tasks(plan, lambda seen: max(smallest, min(LARGEST * smallest, seen // SHARE))):
+        held.append(task)
+        if len(held) > HELD:
+            yield _numbered(held.popleft(), numbers)
+    left = sum(task.size for task in held)
+    for task in _tasks(_found(held), lambda seen: max(smallest // PIECES, (left - seen) // HELD // 2)):
+        yield _numbered(task, numbers)
+
+
+def _found(tasks: Iterable[Task]) -> Iterator[Part | Fault]:
+    for task in tasks:
+        yield from task.faults
+        yield from task.parts
+
+
+def _numbered(task: Task, numbers: Iterator[int]) -> Task:
+    task.number = next(numbers)
+    return task
+
+
+def _tasks(plan: Iterable[Part | Failure | Fault], most: Callable[[int], int]) -> Iterator[Task]:
+    """Tasks without a number. `most` says how many bytes one may reach, by how many there were before it."""
+    task, seen, size = Task(0), 0, 0
     for found in plan:
-        if isinstance(found, Failure):
-            task.faults.append(Fault.of(found))
-        else:
-            most = max(smallest, min(LARGEST * smallest, seen // SHARE))
-            if task.parts and (size >= most or len(task.parts) >= MOST_PARTS):
+        if isinstance(found, Part):
+            full = size >= most(seen) or len(task.parts) >= MOST_PARTS
+            if task.parts and full:
                 yield task
-                number, seen, size = number + 1, seen + size, 0
-                task = Task(number)
+                task, seen, size = Task(0), seen + size, 0
             task.parts.append(found)
             size += found.size
-        if len(task.faults) >= MOST_PARTS:
-            yield task
-            number, seen, size = number + 1, seen + size, 0
-            task = Task(number)
+        else:
+            task.faults.append(Fault.of(found) if isinstance(found, Failure) else found)
+            if len(task.faults) >= MOST_PARTS:
+                yield task
+                task, seen, size = Task(0), seen + size, 0
     if task.parts or task.faults:
         yield task
