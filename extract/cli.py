@@ -50,6 +50,15 @@ _published_option = click.option(
 )
 
 
+def _check_published(published: str | None) -> None:
+    from extract.pipeline import check_published
+
+    try:
+        check_published(published)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--published") from None
+
+
 def _input_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of how inputs are read, which the command gets as one argument, `reading`."""
 
@@ -190,12 +199,9 @@ def run(
     from extract import batch
     from extract.batch.progress import shown
     from extract.export.common import ExportError
-    from extract.pipeline import check_published
 
-    try:
-        check_published(published)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--published") from None
+    if published is not None:
+        _check_published(published)
     if scheduler is not None and engine != "dask":
         raise click.BadParameter("is for --engine dask", param_hint="--scheduler")
     _log("info" if verbose else log_level)
@@ -585,12 +591,8 @@ def schema(type: str) -> None:
 def _read_one(file: str, published: str | None) -> Item:
     """The text of the one file that a verb is about, or a clear error."""
     from extract.inputs import Failure, one
-    from extract.pipeline import check_published
 
-    try:
-        check_published(published)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--published") from None
+    _check_published(published)
     try:
         return one(file)
     except ValueError as error:

@@ -161,3 +161,18 @@ def test_a_run_imports_no_spacy(place: Path) -> None:
         [sys.executable, "-c", script], env=os.environ | {"PYTHONPATH": str(clone)}, capture_output=True, check=False
     )
     assert done.stdout.split() == [b"False"]
+
+
+def test_the_leading_process_loads_no_rules(place: Path) -> None:
+    """It would compete with its workers, and start them later."""
+    script = (
+        "import sys, extract.batch.engine as e; e.SMALL = 0; from extract.cli import main;"
+        "main(['run', 'in.jsonl', '-o', 'out', '-j', '2'], standalone_mode=False)"
+    )
+    script = f"import sys, atexit; atexit.register(lambda: print('extract.pipeline' in sys.modules)); {script}"
+    clone = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | {"PYTHONPATH": str(clone)}, capture_output=True, check=False
+    )
+    assert done.stdout.split() == [b"False"]
+    assert b"documents  128" in done.stderr

@@ -12,7 +12,6 @@ come.
 from extract.batch.engine import on_dask, run
 from extract.batch.manifest import ResumeError
 from extract.batch.summary import Summary
-from extract.batch.tasks import PIECES, Settings
-from extract.batch.work import BrokenOffError
+from extract.batch.tasks import PIECES, BrokenOffError, Settings
 
 __all__ = ["PIECES", "BrokenOffError", "ResumeError", "Settings", "Summary", "on_dask", "run"]

@@ -17,8 +17,8 @@ from typing import Any
 
 from extract.batch.folder import UNFINISHED, Folder, open_folder
 from extract.batch.pool import AHEAD, LOSSES, blame
-from extract.batch.tasks import Outcome, Settings, Task
-from extract.batch.work import BrokenOffError, rules_version, work
+from extract.batch.tasks import BrokenOffError, Outcome, Settings, Task
+from extract.batch.version import rules_version
 from extract.export.common import need
 
 EXTRA = "dask"
@@ -60,6 +60,8 @@ def on_worker(task: Task, settings: Settings) -> Outcome:
     """Do a task on a worker of a cluster. Raises `BrokenOffError`."""
     if (rules := rules_version()) != settings.rules:
         raise BrokenOffError(f"{socket.gethostname()} has other rules ({rules}) than this machine ({settings.rules})")
+    from extract.batch.work import work  # the leading process has no use for the rules
+
     return work(task, settings, Note(open_folder(settings.output), task.number) if task.lost else None)
 
 

@@ -16,8 +16,8 @@ import msgspec
 from extract.batch.folder import Folder, LocalFolder, open_folder
 from extract.batch.manifest import Entry, Head, Manifest
 from extract.batch.summary import Summary
-from extract.batch.tasks import Fault, Outcome, Settings, Task, group
-from extract.batch.work import BrokenOffError, rules_version, work
+from extract.batch.tasks import BrokenOffError, Fault, Outcome, Settings, Task, group
+from extract.batch.version import rules_version
 from extract.inputs import plan
 from extract.inputs.paths import STDIN, is_url
 from extract.output import ERRORS
@@ -45,6 +45,8 @@ class Here:
 
     def map(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Outcome]]:
         """Each task with its outcome."""
+        from extract.batch.work import work
+
         for task in tasks:
             yield task, work(task, self._settings)
 

@@ -19,8 +19,7 @@ from multiprocessing.sharedctypes import RawArray
 from typing import TYPE_CHECKING, Any
 
 from extract.batch import limit
-from extract.batch.tasks import Fault, Outcome, Settings, Task
-from extract.batch.work import ALONE, BrokenOffError, work
+from extract.batch.tasks import ALONE, BrokenOffError, Fault, Outcome, Settings, Task
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -80,7 +79,7 @@ class Slot:
 class _Worker:
     """A process with the task it has, if any."""
 
-    def __init__(self, context: Any, settings: Settings, work: Work) -> None:
+    def __init__(self, context: Any, settings: Settings, work: Work | None) -> None:
         shared = RawArray("d", [NOWHERE, NOWHERE, 0.0, 0.0])
         self.slot = Slot(shared)
         self.task: Task | None = None
@@ -103,8 +102,10 @@ class _Worker:
         self.pipe.close()
 
 
-def _serve(pipe: connection.Connection, shared: Any, settings: Settings, work: Work) -> None:
+def _serve(pipe: connection.Connection, shared: Any, settings: Settings, given: Work | None) -> None:
     """The life of a worker: one task after the other, until the leading process hangs up or is gone."""
+    from extract.batch.work import work  # the leading process has no use for the rules
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the leading process says what becomes of us
     threading.Thread(target=_end_with_parent, daemon=True).start()
     slot = Slot(shared)
@@ -114,7 +115,7 @@ def _serve(pipe: connection.Connection, shared: Any, settings: Settings, work: W
         except (EOFError, OSError):
             return
         try:
-            pipe.send(work(task, settings, slot))
+            pipe.send((given or work)(task, settings, slot))
         except BrokenOffError as error:
             pipe.send(error)
 
@@ -127,9 +128,9 @@ def _end_with_parent() -> None:
 
 
 class Pool:
-    """`jobs` worker processes. To be closed."""
+    """`jobs` worker processes, which do tasks as `work.work` does, or as `work` does. To be closed."""
 
-    def __init__(self, jobs: int, settings: Settings, work: Work = work) -> None:
+    def __init__(self, jobs: int, settings: Settings, work: Work | None = None) -> None:
         methods = multiprocessing.get_all_start_methods()
         self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if "forkserver" in methods:

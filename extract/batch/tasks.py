@@ -33,6 +33,14 @@ HELD = 4
 """So many tasks are held back while a plan is made, to be cut smaller if they are the last."""
 
 
+ALONE = frozenset({"text", "html", "docx", "pdf"})
+"""Formats of which a file is one document."""
+
+
+class BrokenOffError(Exception):
+    """Why a run cannot go on: what would meet every document, such as a full disk."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a run does with each document: the same in every worker, on whatever machine.
 

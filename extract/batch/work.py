@@ -19,19 +19,12 @@ import msgspec
 from extract.batch import limit
 from extract.batch.folder import Folder, is_the_disk, open_folder
 from extract.batch.shards import WRITERS
-from extract.batch.tasks import Fault, Outcome, Settings, Task
+from extract.batch.tasks import ALONE, BrokenOffError, Fault, Outcome, Settings, Task
 from extract.inputs import Failure, Item, Part, read
 from extract.inputs.parts import TooLongError
 from extract.model import Result
 from extract.pipeline import extract
 from extract.validate import check_result
-
-ALONE = frozenset({"text", "html", "docx", "pdf"})
-"""Formats of which a file is one document."""
-
-
-class BrokenOffError(Exception):
-    """Why a run cannot go on: what would meet every document, such as a full disk."""
 
 
 class Watch(Protocol):
@@ -201,15 +194,3 @@ def megabytes() -> float:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak / (1e6 if sys.platform == "darwin" else 1e3)
     return 0.0
-
-
-@cache
-def rules_version() -> str:
-    """A digest of the package's code and lexicons: where it is the same, the same texts give the same records."""
-    from extract import __version__
-
-    digest = hashlib.blake2b(digest_size=8)
-    root = Path(__file__).parents[1]
-    for path in sorted([*root.rglob("*.py"), *root.rglob("lexicon/*.json")]):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{__version__}+{digest.hexdigest()}"

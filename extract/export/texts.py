@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import PurePath, PurePosixPath
 from typing import IO, NamedTuple
@@ -126,25 +126,27 @@ class Texts:
         folder = str(self.place)
         names = sorted(self._listed)
         written = [places.join(folder, name) for name in names if _is_written_text(folder, name)]
-        found = [_Collection("", lambda: _written_texts(written))] if written else []
+        found = [_Collection("", partial(_written_texts, written))] if written else []
         if any(by_name(name)[0] in COLLECTIONS for name in names if not _is_written_text(folder, name)):
             found.append(self._opened(folder))
         return found
 
     def _opened(self, given: str) -> _Collection:
         """The documents of an input of a run; not too many of them are open at a time."""
-        found = self._collections.pop(given, None) or _Collection(given, lambda: self._read(given))
+        found = self._collections.pop(given, None) or _Collection(given, partial(_rows, given, self._reading))
         self._collections[given] = found  # the last that was used is the last
         if len(self._collections) > _MOST_OPEN:
             del self._collections[next(iter(self._collections))]
         return found
 
-    def _read(self, given: str) -> Iterator[Item | Failure]:
-        for part in plan([given], self._reading):
-            if isinstance(part, Failure):
-                yield part
-            else:
-                yield from read(part, self._reading)
+
+def _rows(given: str, reading: Options) -> Iterator[Item | Failure]:
+    """All documents that a run over an input reads."""
+    for part in plan([given], reading):
+        if isinstance(part, Failure):
+            yield part
+        else:
+            yield from read(part, reading)
 
 
 class _Kept(NamedTuple):
