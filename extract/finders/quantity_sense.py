@@ -92,6 +92,10 @@ _AMOUNT_SET = re.compile(
     r"(?:[ \n](?:pháp lệnh|phấn đấu|được giao|giao|thu|chi|năm|đầu năm|cả năm|năm[ \n]20\d\d)){0,4}[ \n](?:là[ \n])?$"
 )
 _OTHER_MATTER = re.compile(r"\s{0,3}\"|\s{0,3}(?:bên cạnh đó|cùng với đó|về)(?!\w)")
+# "mục tiêu tăng trưởng năm 2019 của Quốc hội đề ra là 6,6%"
+_SET_AS = re.compile(
+    rf"{_NAMED}{{0,14}}[ \n](?:đề ra|đặt ra|giao|thông qua|quyết định|phê duyệt|xác định)[ \n](?:là|ở mức)[ \n]$"
+)
 _OF_A_PLAN = re.compile(r"(?: so với)?[ \n](?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?!\w)")
 _GOALS_COUNTED = re.compile(r"(?:chỉ tiêu|tiêu chí|mục tiêu|kế hoạch)(?!\w)")
 _POSSIBLE = re.compile(r"(?<!\w)có thể[ \n](?:sẽ )?(?:đạt |lên |còn )?(?:tới |đến |mức )?$")
@@ -272,7 +276,7 @@ class Reader:
 
     def _behind_the_noun_of_a_goal(self, at: Place) -> Verdict | None:
         """ "chỉ tiêu giao 9.400 tỷ đồng"."""
-        if self._is_set(at.first, at.start) or (at.money and self._is_amount_set(at.first, at.start)):
+        if self._is_set(at.first, at.start) or self._is_amount_set(at.first, at.start, money=at.money):
             return Verdict("target", True, "stands behind the noun of a goal", leads=False)
         return None
 
@@ -495,7 +499,7 @@ class Reader:
         return (
             self.view.lower.startswith("(", goal.start - 1)
             or self._is_set(first, goal.start)
-            or self._is_amount_set(first, goal.start)
+            or self._is_amount_set(first, goal.start, money=True)
         )
 
     def _is_set(self, first: int, start: int) -> bool:
@@ -513,11 +517,14 @@ class Reader:
             return False
         return found[0].endswith("(") or not self.view.lower.endswith("% ", 0, found.start())
 
-    def _is_amount_set(self, first: int, start: int) -> bool:
-        """Whether an amount of money tells how much a goal is that something is measured against."""
-        if not anchors.occur(self.view.lower, _GOALS, max(first, start - AMOUNT_REACH), start):
+    def _is_amount_set(self, first: int, start: int, *, money: bool) -> bool:
+        """Whether a quantity tells how much a goal is, behind all that names the goal."""
+        lower, floor = self.view.lower, max(first, start - AMOUNT_REACH)
+        if not anchors.occur(lower, _GOALS, floor, start):
             return False
-        return _AMOUNT_SET.search(self.view.lower, max(first, start - AMOUNT_REACH), start) is not None
+        if _SET_AS.search(lower, floor, start):
+            return True
+        return money and _AMOUNT_SET.search(lower, floor, start) is not None
 
     def _is_measure_of(self, previous: Before, first: int) -> bool:
         """Whether the goal before was only named to measure a result by it ("đạt 92% chỉ tiêu giao 9.400 tỷ đồng")."""
