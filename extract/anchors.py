@@ -60,3 +60,73 @@ def any_of(words: Iterable[str], *, not_behind: Sequence[str] = ()) -> str:
         behind = "".join(f"(?<!{re.escape(other)}{first})" for other in not_behind)
         choices.append(rf"{first}(?<!\w{first}){behind}(?:{'|'.join(rests)})")
     return rf"(?:{'|'.join(choices)})(?!\w)"
+
+
+def by_letter(choices: str) -> str:
+    """The source of the same alternation, with its choices grouped by the letters that they begin with.
+
+    At each place only the choices of its letter are tried, where a plain alternation that ignores case, or begins with
+    looks behind, tries all. `choices` are of letters in any case, joined by `|`, and keep their order: those that begin
+    with different letters cannot stand at one place. What begins with no letter is tried everywhere.
+    """
+    letters: dict[str, list[str]] = {}
+    alternatives = _split(choices)
+    begins = [_first_letters(one) for one in alternatives]
+    everywhere = [one for one, first in zip(alternatives, begins, strict=True) if first is None]
+    for first in begins:
+        for letter in first or ():
+            letters.setdefault(letter, [])
+    for letter, group in letters.items():
+        group += (one for one, first in zip(alternatives, begins, strict=True) if first is None or letter in first)
+    groups = [rf"(?=[{letter}{letter.upper()}])(?:{'|'.join(group)})" for letter, group in sorted(letters.items())]
+    return "|".join([*groups, *everywhere])
+
+
+def _split(choices: str) -> list[str]:
+    """The choices of an alternation: what stands between the `|` that no bracket holds."""
+    found, depth, begin, place = [], 0, 0, 0
+    while place < len(choices):
+        char = choices[place]
+        if char == "\\":
+            place += 1
+        elif char == "[":
+            place = choices.index("]", place + 2)
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and not depth:
+            found.append(choices[begin:place])
+            begin = place + 1
+        place += 1
+    return [*found, choices[begin:]]
+
+
+def _first_letters(choice: str) -> frozenset[str] | None:
+    """The letters, in lower case, that a choice may begin with, behind its looks behind; None if they may be any."""
+    while choice.startswith("(?<!"):
+        choice = choice[_closing(choice) + 1 :]
+    if choice[:1].isalpha():
+        return None if choice[1:2] in ("?", "*", "{") else frozenset(choice[0].lower())
+    group = re.match(r"\((?:\?(?:-?i)?:)", choice)
+    if group is None:
+        return None
+    end = _closing(choice)
+    inner = [_first_letters(one) for one in _split(choice[group.end() : end])]
+    if choice[end + 1 : end + 2] in ("?", "*", "{"):
+        inner.append(_first_letters(choice[end + 2 :]) if choice[end + 1] == "?" else None)
+    return None if None in inner else frozenset().union(*(one for one in inner if one))
+
+
+def _closing(choice: str) -> int:
+    """Where the bracket closes that a choice begins with."""
+    depth = place = 0
+    while True:
+        char = choice[place]
+        if char == "\\":
+            place += 1
+        elif char == "[":
+            place = choice.index("]", place + 2)
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+            if not depth:
+                return place
+        place += 1

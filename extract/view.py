@@ -128,7 +128,7 @@ class View:
         """What stands there in the source, in NFC and on one line: the value of a field "as written"."""
         a, b = self.span(start, end)
         piece = self.source[a:b]
-        if not piece.isascii():
+        if self._offsets is not None and not piece.isascii():
             piece = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", piece))
         return " ".join(piece.split())
 

@@ -52,3 +52,17 @@ def test_pieces_for_names(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(whole) == 15
     monkeypatch.setattr(official, "_PIECE", size)
     assert list(official._occurrences(automaton, text, 14)) == whole
+
+
+CHOICES = r"(?<!xã.)an|bà(?! con)|(?:các )?cán bộ|đến \d|(?:tới|đến) [ab|c]|(?:cán|bộ) đội|\d{2}|(?-i:ấp)|ô?ng"
+
+
+@pytest.mark.parametrize("text", ["xã an", "an", "Bà con", "bà tư", "các cán bộ", "CÁN BỘ", "đến 5", "Đến |", "tới b",
+                                  "bộ đội", "25", "ấp", "Ấp", "ông", "ng", "cán", "(", ""])  # fmt: skip
+def test_choices_by_letter_find_what_they_found(text: str) -> None:
+    plain, grouped = (re.compile(rf"(?i:{source})") for source in (CHOICES, anchors.by_letter(CHOICES)))
+    assert [m.span() for m in grouped.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+def test_choices_by_letter_try_only_those_of_the_letter() -> None:
+    assert anchors.by_letter("an|bà|ăn|bộ") == "(?=[aA])(?:an)|(?=[bB])(?:bà|bộ)|(?=[ăĂ])(?:ăn)"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from extract import anchors
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 
 # Where a name ends: a place, a time, the people, a verb of which the event is the subject or the object.
-STOP = re.compile(
-    r"[ \n](?:(?i:"
+_STOPS = (
     r"(?<!tồn.)(?<!hiện.)tại(?! chỗ| doanh nghiệp| dn(?!\w)| các doanh nghiệp)|"
     r"(?<!nhà.)(?<!đất.)(?<!cư.)ở(?! (?:nước ngoài|cơ sở|địa phương|khu dân cư|nông thôn|các cấp|vùng))|"
     r"vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|khoảng|"
@@ -49,7 +49,15 @@ STOP = re.compile(
     r"quan)|đi|"
     r"đến|"
     r"có|các đại)"
-    r")(?![" + LOWER + r"])|(?:ông|bà|anh|chị|(?<!ự.)(?<!lý.)do) (?=[" + UPPER + r"])|"
+)
+STOP = re.compile(
+    r"[ \n](?:(?i:"
+    + anchors.by_letter(_STOPS)
+    + r")(?!["
+    + LOWER
+    + r"])|(?:ông|bà|anh|chị|(?<!ự.)(?<!lý.)do) (?=["
+    + UPPER
+    + r"])|"
     # Words that open a sentence: flattened pages lose the full stop before them.
     r"(?<=[^\s] )(?:Việc|Tại|Theo|Trong|Sau|Ảnh|Phát biểu|Đây|Trước|Nhiều|Ông|Bà(?! Rịa| Nà)|Đồng chí|Quang cảnh|"
     r"Toàn cảnh|Tham dự|Chiều|Sáng(?! kiến| tạo)|Tối|Tham luận|Ngày(?= \d)|Những|Nguồn|Mở đầu|Tới dự|Đề xuất|Với|"

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date as day
 from functools import cached_property
 
+from extract import anchors
 from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
 from extract.finders.meeting_name import sentence
@@ -30,6 +31,7 @@ _REFERRED = re.compile(
     r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy|"
     r"trước khi)(?: của)?(?: (?:các|một))?\s$"
 )
+_MODES = ("trực tuyến", "trực tiếp", "cầu truyền hình")  # without which none of the patterns finds anything
 _HYBRID = re.compile(
     r"trực tiếp (?:kết hợp|và|với|kết hợp với) (?:với )?trực tuyến|trực tuyến kết hợp (?:với )?trực tiếp"
 )
@@ -142,6 +144,7 @@ class Surroundings:
         """Whether people meet online, told in a sentence that speaks of the event."""
         lower = self.view.lower
         spans = [(c.start, c.end) if self.referred(c) else self.sentence(c) for c in candidates[:12]]
+        spans = [(a, b) for a, b in spans if anchors.occur(lower, _MODES, a, b)]
         if any(_HYBRID.search(lower, a, b) for a, b in spans):
             return "hybrid"
         if any(_ONLINE.search(lower, a, b) for a, b in spans):

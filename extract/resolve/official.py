@@ -389,6 +389,7 @@ class _Places:
 @cache
 def _placed() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![{LETTER}])([Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|"
-        rf"[Tt]ỉnh ủy|[Tt]hành ủy|[Hh]uyện ủy|[Qq]uận ủy|[Tt]hị ủy) (?=[{UPPER}])"
+        rf"([TtHhQqXxPp](?<![{LETTER}].)(?:(?<=[Tt])(?:ỉnh|hành phố|hị xã|hị trấn)|(?<=T)P\.?|(?<=[Hh])uyện"
+        rf"|(?<=[Qq])uận|(?<=[Xx])ã|(?<=[Pp])hường|(?<=[Tt])(?:ỉnh|hành|hị) ủy|(?<=[Hh])uyện ủy|(?<=[Qq])uận ủy)) "
+        rf"(?=[{UPPER}])"
     )
