@@ -36,7 +36,10 @@ _AMENDING = spaced(
     r"(?:về )?sửa đổi(?:,| và)? bổ sung (?:(?:một số|các|nhiều) )?(?:điều )?(?:khoản )?(?:(?:của|tại|trong) )?",
     whole=False,
 )
-_COUNTED_LAWS = spaced(r"(?:các|\d{1,2}) luật(?: về [^.;,()\n]{2,40}| (?:có )?liên quan[^.;,()\n]{0,80})?")
+_COUNTED_LAWS = spaced(
+    r"(?:các|\d{1,2}) luật(?: về [^.;,()\n]{2,40}| (?:có )?liên quan[^.;,()\n]{0,80}?"
+    r"(?=[.;,()\n]|$| (?:số \d|còn|được|đã|ngày|năm|gồm|là|sẽ|vừa|nhằm)))?"
+)
 _LAW_LIST_JOINT = re.compile(
     rf"[ \n]{{0,2}}(?:[,;](?:[ \n]{{1,3}}và)?|và)[ \n]{{1,3}}(?={_LAW_WORD}[ \n])|"
     rf"[ \n]{{1,3}}và[ \n]{{1,3}}(?={_LAW_WORD}[ \n])"
@@ -233,6 +236,9 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
     numbered: re.Match[str] | None = None
     if counted := _COUNTED_LAWS.match(lower, place):
         end = counted.end()
+        numbered = _LAW_NUMBER.match(lower, end)
+        if numbered:
+            end = numbered.end()
     limit = start + 1500
     for _ in range(30):
         head = _LAW_HEAD.match(lower, place)

@@ -500,11 +500,12 @@ def _with_law_number(view: View, cue: Cue, name: Name) -> LegalReferenceCandidat
         if not _LAW_ADJUNCT_STOP.search(words.lower()):
             number = legal_numbers.read(view.text, adjunct.end(), short=False)
             name.identity, name.end = " ".join(words.lower().split()), adjunct.end("words")
-    if number is not None and number.year:
+    if number is not None and number.year and _LAW_CODE.match(number.code or ""):
         candidate.number, candidate.end, candidate.rule = number, number.end, "legal_reference.law_numbered"
     return candidate
 
 
+_LAW_CODE = re.compile(r"(?!(?i:nđ|tt|qđ|ct|nq-cp))")
 _LAW_ADJUNCT_STOP = re.compile(
     r"\b(?:theo|tại|trong|luật|nghị|quyết|thông tư|điều|khoản|này|đó|được|là|có|từ|căn cứ)\b"
 )

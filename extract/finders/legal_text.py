@@ -166,10 +166,12 @@ _AFTER_PLACE = re.compile(
 )
 # Boards that are named after their field: "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng".
 _BOARD = spaced(
-    "(?:ban chỉ đạo|tổ công tác|tiểu ban|ủy ban quốc gia|hội đồng quốc gia|ban chỉ huy|cục giám sát quản lý)"
+    "(?:(?:(?:phó )?trưởng )?ban chỉ đạo|tổ công tác|tiểu ban|ủy ban quốc gia|hội đồng quốc gia|ban chỉ huy|"
+    "cục giám sát quản lý)"
 )
 _FIELD_OF_BOARD = spaced(
     r" về (?P<field>[^.;:\n\"()]{4,150}?)(?= (?:về|quy định|ban hành|hướng dẫn|phê duyệt)(?!\w)|,? ngày \d|, khóa )"
+    r"| về (?!việc )[^.;:,\n\"()]{4,40}(?=\))"
     r"| về (?:phòng,? ?chống (?:tham nhũng(?:, (?:lãng phí, )?tiêu cực)?|tội phạm|thiên tai|ma túy)|"
     r"hải quan|cải cách (?:hành chính|tư pháp)|chuyển đổi số(?: quốc gia)?)",
     whole=False,

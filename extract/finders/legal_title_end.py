@@ -34,7 +34,7 @@ _AFTER_TITLE = any_of(
     "được quán triệt, được phổ biến, được học tập, được hướng dẫn, được quy định, được coi,"
     "như sau, cụ thể như sau, được xác định, được xem,"
     "được trình bày, được ký, được Bộ, được Chính phủ, được Quốc hội, được Thủ tướng, được UBND, được "
-    "HĐND, có hiệu lực, hết hiệu lực, ra đời, cho thấy, được đánh giá, được sửa đổi,"
+    "HĐND, có hiệu lực, hết hiệu lực, ra đời, cho thấy, cho biết, được đánh giá, được sửa đổi,"
     "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
     "với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều,"
     "và đặc biệt, và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định,"

@@ -159,7 +159,8 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
     if not several and _NOT_PASSED.search(before) and not (capital and (proper or _DRAFT.search(before))):
         return []
     found: list[tuple[int, Name]] = []
-    at = lead.end()
+    approves = view.lower.find("phê chuẩn", end, lead.end())
+    at = approves if approves >= 0 else lead.end()
     while len(found) < 10:
         span = trimmed(view, at, title_end(view, at))
         if span is None or len(view.text[slice(*span)].split()) < 4:

@@ -60,12 +60,17 @@ _DAY = spaced(
     r"|(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2}) năm (?P<y2>(?:19|20)\d\d))(?!\d)(?:\s?\))?",
     whole=False,
 )
+# The next line begins with a day of its own.
+_NEW_SENTENCE = re.compile(r"[ ]{0,3}\n\s{0,20}(?:N|\d{1,2}[/.-]\d{1,2}[/.-]\d{4},)|[ ]{0,3}\n[ ]{0,3}\n")
 _YEAR = spaced(r"\s{0,3}[,(]?\s{0,3}năm (?P<y>(?:19|20)\d\d)(?![\d/])\)?", whole=False)
 _TERM = spaced(r"\s{0,3}[,(]?\s{0,3}khóa (?P<n>[ivxl]{1,6}|\d{1,2})(?!\w)(?:\s?\))?", whole=False)
 _OF = spaced(r"(?:,? |(?<=\d))(?:của|do) (?:(?:đồng chí|ông) )?", whole=False)
 _SIGN = re.compile(r"[ \n]{1,3}\((?![ ]?(?:khóa|ngày|ban hành|ký|số|về))[^()\n]{1,90}\)")
 _OPENING_GAP = re.compile(r"[ \n]{1,3}")
-_BARE = spaced("(?:bộ chính trị|ban bí thư|chính phủ|quốc hội|thủ tướng chính phủ|ubnd|hđnd|tchq|bch trung ương|bct)")
+_BARE = spaced(
+    "(?:bộ chính trị|ban bí thư|chính phủ|quốc hội|thủ tướng chính phủ|ubnd|hđnd|tchq|bch trung ương|bct|"
+    "hội nghị (?:lần thứ|trung ương|tw))"
+)
 _AFTER_BARE = re.compile(r"[ \n]{1,3}(?:về|ngày|khóa|\()|[ ]?[.,;)]")
 _ABOUT = spaced(
     r"\s{0,3}[,:]?\s{0,3}(?:\(\s?)?(?:(?:mà |có )?nội dung là )?"
@@ -94,6 +99,7 @@ def _verb_title() -> re.Pattern[str]:
     )
 
 
+_CITED_FOR = re.compile(r"(?:^|\n|[.(])[ ]?(?:căn cứ|theo|tại)(?!\w)[^.\n]{0,240}(?:khoản|điều)[ ]\d[^.\n]{0,200}$")
 _STATES = spaced(
     r"\s{0,3},? (?:(?:quy định|qui định) (?:nêu|thủ tướng|chính phủ|rằng|phải|không được|nếu)"
     r"|triển khai đến|giao (?:bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)|thực hiện (?:tốt|nghiêm|từ|được)"
@@ -154,7 +160,8 @@ def _one_part(view: View, details: Details, place: int) -> int | None:
     """Read a date, a term, an issuer or a bracket at `place` into `details`; where it ends, or None."""
     lower = view.lower
     if details.issued is None:
-        if match := _DAY.match(lower, place):
+        match = _DAY.match(lower, place)
+        if match and not _NEW_SENTENCE.match(view.text, place):
             details.issued = _iso(match)
             return match.end()
         if match := _YEAR.match(lower, place):
@@ -211,6 +218,8 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
             return trimmed(view, start, close)
         return trimmed(view, start, title_end(view, start, opened="(" in about[0]))
     if numbered and (verb := _verb_title().match(lower, place)) and not _STATES.match(lower, place):
+        if ":" in verb[0] and _CITED_FOR.search(lower, max(0, place - 260), place):
+            return None  # what the provision says: "theo khoản 2 Thông tư 12: quy định các khoản …"
         if "\n\n" in verb[0].replace(" ", ""):
             return None  # the next paragraph
         found = trimmed(view, verb.end(), title_end(view, verb.end()))

@@ -46,6 +46,7 @@ def resolve(context: Context) -> list[LegalReference]:
     )
     numbers = _full_numbers(candidates)
     names = _Names(candidates)
+    names.note_passed(candidates, told)
     days: dict[str, str] = {}
     heir = _ListIssuer(context.view)
     aliases = _Aliases(context.view)
@@ -300,6 +301,7 @@ class _Names:
         self.numbers_of_year: dict[tuple[str, str, str], str] = {}
         self.laws_of_year: dict[str, set[str]] = {}
         self.longer: dict[str, str] = {}
+        self.passed: dict[tuple[str, str], str] = {}
         for c in candidates:
             if c.name is None:
                 continue
@@ -323,6 +325,19 @@ class _Names:
                 self.laws_of_year.setdefault(year, set()).add(c.name.identity)
             if c.document_type == "law" and c.name.identity.startswith("bầu cử "):
                 self.longer.setdefault("bầu cử", c.name.identity)
+
+    def note_passed(self, candidates: list[LegalReferenceCandidate], told: list[Details]) -> None:
+        """Note the year of each law that the text tells was passed, where it names one of that name by another year."""
+        for c, details in zip(candidates, told, strict=True):
+            if c.document_type != "law" or c.name is None or c.number is not None or c.name.year or details.opening:
+                continue
+            if (c.document_type, c.name.identity) in self.years and details.issued and len(details.issued) == 10:
+                self.passed.setdefault((c.document_type, c.name.identity), details.issued[:4])
+                self.laws_of_year.setdefault(details.issued[:4], set()).add(c.name.identity)
+
+    def year(self, kind: str, identity: str) -> str | None:
+        """The year that a law or the like has which is named without one."""
+        return self.passed.get((kind, identity)) or self.years.get((kind, identity))
 
     def note_year(self, kind: str, identity: str, year: str) -> str | None:
         """The year of a law that is told when it was passed, if the text calls a law of that name by a year."""
@@ -372,7 +387,7 @@ def _key(candidate: LegalReferenceCandidate, numbers: _Numbers, names: _Names, d
         elif "period" in name.partial:
             parts.append(slug(name.partial["period"].removeprefix("nhiệm kỳ")))
         return "-".join(parts)
-    year = name.year or names.years.get((kind, identity))
+    year = name.year or names.year(kind, identity)
     return f"vn/{kind}/{slug(identity)}" + (f"/{year}" if year else "")
 
 
