@@ -70,7 +70,8 @@ _ENUMERATED_LEFT = re.compile(
     r"giám sát|các phiên|phiên họp|sinh hoạt|mít tinh)(?:,| và| hoặc|/|;) ?$"
 )
 _ENUMERATED_RIGHT = re.compile(
-    r" ?(?:,|/| và| hoặc)[ \n](?:các )?(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|diễn đàn|lễ hội|"
+    r" ?(?:,|/| và| hoặc)[ \n](?:các )?(?:tuyên truyền,|hội họp|hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|"
+    r"hội họp|diễn đàn|lễ hội|"
     r"sinh hoạt|họp|phiên họp|"
     r"giám sát|kiểm tra|khảo sát|kiểm soát|phản biện|thanh tra|xử lý)"
 )

@@ -23,14 +23,14 @@ BODY_FOLLOWS = re.compile(
 _OFFICES = re.compile(
     r",[ \n](?:ban|ngành|tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|địa phương|đoàn thể|đơn vị|hội|"
     r"cơ quan|doanh nghiệp|chiến sĩ|công chức|viên chức|công nhân|đảng viên|hội viên|đoàn viên|người lao động|"
-    r"phóng viên|biên tập viên|kỹ thuật viên|giáo viên|học sinh|sinh viên|bác sĩ|nhân viên|nhân dân)(?!["
-    + LOWER
-    + r"])"
+    r"phóng viên|biên tập viên|kỹ thuật viên|giáo viên|học sinh|sinh viên|bác sĩ|nhân viên|nhân dân|trí thức|"
+    r"văn nghệ sĩ|nhà khoa học|người có uy tín|chức sắc)(?![" + LOWER + r"])"
 )
 _OFFICES_BEFORE = re.compile(
     r"(?<!\w)(?:sở|bộ|ban|ngành|tỉnh|thành phố|quận|huyện|thị xã|xã|phường|địa phương|đoàn thể|cơ quan|đơn vị|"
     r"cán bộ|chiến sĩ|công chức|viên chức|đảng viên|hội viên|phóng viên|biên tập viên|kỹ thuật viên|giáo viên|"
-    r"học sinh|sinh viên|bác sĩ|công nhân)$"
+    r"lãnh đạo|văn nghệ sĩ|trí thức|nhân sĩ|chuyên gia|nhà khoa học|doanh nhân|già làng|cựu chiến binh|học sinh|"
+    r"sinh viên|bác sĩ|công nhân)$"
 )
 # Words that belong together over a comma, wherever they stand.
 _PAIRS = re.compile(
@@ -56,7 +56,9 @@ _PAIRS = re.compile(
     r"công trình,[ \n]dự án|thạc sĩ,[ \n]tiến sĩ|liệt sĩ,[ \n]người có công|thương binh,[ \n](?:liệt|bệnh)|"
     r"chính sách,[ \n]người có công|bồi thường,[ \n](?:hỗ trợ|giải phóng)|thiên tai,[ \n](?:dịch bệnh|tìm kiếm)|"
     r"nhiệm vụ,[ \n](?:giải pháp|kế hoạch)|thời gian,[ \n]phương án|thực phẩm,[ \n]đồ uống|nắng,[ \n]nóng|"
-    r"sản xuất,[ \n]kinh doanh|quốc gia,[ \n]trọng điểm|lương,[ \n]thưởng|lãnh đạo,[ \n]chỉ đạo|sáng tác,[ \n]quảng bá|"
+    r"sản xuất,[ \n]kinh doanh|quốc gia,[ \n]trọng điểm|lương,[ \n]thưởng|lãnh đạo,[ \n]chỉ đạo|"
+    r"điều động,[ \n](?:bổ nhiệm|luân chuyển|phân công)|bổ nhiệm,[ \n](?:điều động|miễn nhiệm|bổ nhiệm)|"
+    r"miễn nhiệm,[ \n]bổ nhiệm|sáng tác,[ \n]quảng bá|"
     r"vệ sinh,[ \n]an toàn|"
     r"an toàn,[ \n]vệ sinh|thuế,[ \n](?:phí|hải quan)|"
     r"biên giới,[ \n]hải đảo)"
@@ -230,12 +232,12 @@ def _past_things(view: View, end: int, comma: int) -> int | None:
         joined = _AND_THING.search(lower, last + 1, stop)
         if joined:
             break
-        if following is None or following[0] != "," or len(text[last:stop].split()) > 6:
+        if following is None or following[0] != "," or len(text[last:stop].split()) > 8:
             return None
         last = stop
     else:
         return None
-    if len(text[last : joined.start()].split()) > 6 or STOP.search(text, comma, joined.start()):
+    if len(text[last : joined.start()].split()) > 8 or STOP.search(text, comma, joined.start()):
         return None
     stop = _clause_end(text, joined.end())
     says = _SPEAKS.search(lower, joined.end(), stop)

@@ -109,10 +109,14 @@ _AFTER_NUMBER = re.compile(
 )
 # … and a numbered session or conference tells its business only after "về", "chuyên đề" and the like.
 _TERM = re.compile(r"khóa (?:\d{1,2}|[ivxlc]{1,7})\)?")
+_OF_ASSEMBLY = re.compile(
+    r"[ \n]của[ \n](?:quốc hội|chính phủ|ủy ban thường vụ quốc hội|hđnd|hội đồng nhân dân|đảng|"
+    r"trung ương đảng)(?! \w*bộ)(?!\w)"
+)
 _AFTER_TERM = re.compile(
     r"[ \n](?:và|với|vào|có|khai mạc|bế mạc|họp|kết thúc|là|trong|trên|cho|tới|đến|tập trung|trình|mong|tiến hành|"
     r"tán thành|giảm|tăng|đạt|vượt|phải|đặc biệt|để|không|chưa|các dự|mới|xem xét|thông qua|bầu|cho ý kiến|nghe|"
-    r"quyết định|ban hành|đánh giá|khẳng định|chỉ|vừa|sắp|thảo luận)(?![" + LOWER + r"])"
+    r"quyết định|ban hành|đánh giá|khẳng định|chỉ|vừa|sắp|thảo luận|đã|sẽ|diễn ra)(?![" + LOWER + r"])"
 )
 _YEARS_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d ?- ?(?:19|20)\d\d\)(?=[ \n][" + LOWER + r"])")
 _ORDINAL_BEFORE = re.compile(r"(?:lần )?thứ (?:nhất|hai|ba|tư|\d{1,2}|[ivx]{1,4})$")
@@ -252,6 +256,8 @@ def name_end(
             result = hard
             break
         result = cut.start()
+        if cut[0] == '"' and view.text[start - 1 : start] == '"':
+            break  # what the quotation marks hold is the name
         onward = _past(view, start, end, cut, act=act)
         if onward is None or onward > limit:
             break
@@ -267,6 +273,8 @@ def _past_number(view: View, start: int, number_end: int, limit: int) -> int:
     if view.lower.find("hiệp thương", start, number_end) >= 0:
         return limit
     place = number_end
+    if of_body := _OF_ASSEMBLY.match(view.lower, number_end, limit):
+        place = number_end = of_body.end()
     if term := _TERM.search(view.lower, number_end, min(limit, number_end + 90)):
         place = term.end()
     over = _AFTER_TERM.match(view.lower, place, limit) or _AFTER_TERM.match(view.lower, number_end, limit)

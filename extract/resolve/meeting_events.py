@@ -149,7 +149,7 @@ class Gatherer:
 
     def _left(self, candidate: MeetingCandidate) -> str:
         start, _ = self.scene.sentence(candidate)
-        return self.view.lower[max(start, candidate.start - 80) : candidate.start].replace("\n", " ")
+        return self.view.lower[max(start, candidate.start - 80) : candidate.start].replace("\n", " ").removesuffix('"')
 
     def _noun(self, candidate: MeetingCandidate) -> None:
         if candidate.word.frame != "any" and self.any_told and self._same(candidate) is None:

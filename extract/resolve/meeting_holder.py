@@ -36,8 +36,9 @@ _OF_BODY = re.compile(
     r"(?:[ \n](?:vào |trong |diễn ra )?(?:ngày|sáng|chiều|tối|tháng|đầu|cuối|"
     r"giữa)[^,.;:()\n]{1,22})?[ \n]của[ \n](?P<body>(?:["
     + UPPER
-    + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\n]{1,80}?)"
-    r"(?=[,.;:!?()\n]|$|[ \n](?:họp|dự kiến|tổ chức|khai mạc|tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|với|vào|"
+    + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\[\n]{1,80}?)"
+    r"(?=[,.;:!?()\n]|[ ]\[|$|[ \n](?:họp|dự kiến|tổ chức|khai mạc|tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|"
+    r"với|vào|"
     r"nhằm|do|là|có|và|trong|để|"
     r"khai|thông)(?![" + LOWER + r"]))"
 )
@@ -106,12 +107,12 @@ _ASSEMBLY_RESOLVES = re.compile(
 # A body of a kind that is not listed: a name of a few words, right before the verb.
 _OTHER_BODY = re.compile(
     r"(?!(?:Phó |Nguyên |Tổng |Quyền )?(?:Địa điểm|Thời gian|Thành phần|Nội dung|Trường hợp|Mẫu|Phụ lục|Số|[Cc]hủ|"
-    r"[Bb]í thư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
+    r"[Bb]í [Tt]hư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
     r"[Tt]rưởng|[Tt]hống|[Cc]ục trưởng|[Vv]iện trưởng|Ông|Bà|Đồng chí|Anh|Chị|Ngài|Đại biểu|Đại tướng|Thượng tướng|"
     r"Trung tướng|Thiếu tướng|Nhà báo|Việc|Đây|Sau|Trước|Trong|Theo|Nhân|Để|Nhằm|Từ|Khi|Tại|Với|Qua|Về|Do|Vì|Nếu|"
     r"Như|Cùng|Đến|Bên|Ngoài|Cũng|Hiện|Đã|Sẽ|Vừa|Mới|Tiếp|Dự|Được|Người|Không|Các|Những|Nhiều|Một|Hai|Mỗi|Tuy|Ảnh|"
     r"Quang cảnh|Toàn cảnh|"
-    r"Hình ảnh|Tài liệu|Tạm dừng|Nội dung|Kết quả|Chương trình|Thông tin|Tin)(?!["
+    r"Hình ảnh|Tài liệu|Tạm dừng|Tham gia|Cùng đi|Nội dung|Kết quả|Chương trình|Thông tin|Tin)(?!["
     + LOWER
     + r"]))["
     + UPPER
@@ -132,7 +133,7 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _ADVERBIAL = re.compile(r"(?:tại|ở|trong|nhân|để|nhằm|thực hiện|theo|với|sau|khi|vì) ", re.I)
-_UNIT = re.compile(r"(?:thành phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn) ", re.I)
+_UNIT = re.compile(r"(?:thành phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn) (?!ủy)", re.I)
 _DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
 _CLAUSE_VERB = re.compile(
     r"[ \n](?:dự|tham gia|cho ý kiến|thảo luận|xem xét|nghe|biểu quyết|ban hành|xây dựng (?:kế hoạch|chương trình|"
@@ -222,6 +223,7 @@ _DELEGATION = re.compile(
     r"đại biểu)(?: số \d{1,5})?(?: (?!do )[^\s,.;:()]{1,14}){0,10}?),? do "
     r"[^.;:]{5,240}?(?:[Tt]rưởng [Đđ]oàn|dẫn đầu)[ ,](?: ?(?:đã|có|đến|tới|vừa|sẽ|tiếp tục|tiến hành|buổi))*[ ]?$"
 )
+_SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Q|P)$")
 _EVENT = re.compile(r"(?:Hội nghị|Hội thảo|Đại hội|Kỳ họp|Phiên họp|Cuộc họp|Lễ|Diễn đàn|Tọa đàm)(?!\w)")
 _OF_BODIES = frozenset({"session", "congress", "conference", "meeting"})
 _OF_A_DELEGATION = frozenset({"inspection", "working_session", "reception", "meeting"})
@@ -335,8 +337,11 @@ class Holders(Surroundings):
         text = self.view.text
         if text[max(start, end - 1) : end] == ",":
             return None
-        cut = max(text.rfind(mark, start, end) for mark in (";", ":", "\n\n", ". "))
-        start = max(start, cut + 1)
+        cut = max(text.rfind(mark, start, end) for mark in (";", ":", "\n\n"))
+        stop = text.rfind(". ", start, end)
+        while stop > cut and _SHORT_UNIT.search(text, max(start, stop - 4), stop):
+            stop = text.rfind(". ", start, stop)  # "LĐLĐ TP. Tân Hòa"
+        start = max(start, cut + 1, stop + 1)
         if dateline := _DATELINE.match(text, start, end):
             start = dateline.end()
         segments = []

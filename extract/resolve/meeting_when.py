@@ -10,10 +10,11 @@ from extract.model import Date
 from extract.resolve.meeting_surroundings import Surroundings, days_apart, only_circumstances
 
 _NOT_THE_DAY = re.compile(
-    r"(?:chậm nhất(?: là)?|muộn nhất|hoàn thành|trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|ngày sinh|sinh|"
+    r"(?:chậm nhất(?: là)?|muộn nhất|hoàn thành|trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|"
+    r"ngày sinh|sinh|"
     r"kỷ niệm|quyết định|nghị quyết|kế hoạch|"
     r"thông báo|công văn|"
-    r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$"
+    r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$|thời gian sau $"
 )
 _IN_MONTH = re.compile(
     r"(?: của [^,.;()\n]{2,60})?,? ?(?:(?:mới đây|gần đây)(?: nhất)? |mới nhất |"
@@ -70,7 +71,7 @@ class When(Surroundings):
         start, end = self.sentence(candidate)
         lower = self.view.lower
         days = [d for d in self.days(start, end) if d.end <= candidate.start or d.start >= candidate.end]
-        days = [d for d in days if not self._dates_a_document(d)]
+        days = [d for d in days if not self._dates_a_document(d) or self._behind_a_law(candidate, d)]
         days = [d for d in days if not _NOT_THE_DAY.search(lower, max(start, d.start - 30), d.start)]
         if month := self._month(candidate, end):
             inside = [d for d in days if d.end <= candidate.start and d.value.startswith(month.value)]
@@ -149,6 +150,13 @@ class When(Surroundings):
             return day if only_circumstances(self.view.lower, candidate.end, day.start) else None
         start, _ = self.sentence(candidate)
         return day if _OPENS_WITH.fullmatch(self.view.text, start, day.start) else None
+
+    def _behind_a_law(self, candidate: MeetingCandidate, day: Date) -> bool:
+        """Whether a day stands behind a law without number that closes the name: "… Luật Đất đai ⟨ngày 25/4⟩"."""
+        i = bisect_left(self._cited_starts, day.start) - 1
+        start, end = self.cited[i][:2]
+        closes = candidate.word_end <= start and abs(end - candidate.end) <= 1 and day.start - end <= 6
+        return closes and not any(c.isdigit() for c in self.view.text[start:end])
 
     def _hangs_on(self, candidate: MeetingCandidate) -> bool:
         """Whether it only tells when or about what another event is held: "họp báo trước ⟨kỳ họp⟩ chiều 19/5"."""
