@@ -56,7 +56,9 @@ _PAIRS = re.compile(
     r"công trình,[ \n]dự án|thạc sĩ,[ \n]tiến sĩ|liệt sĩ,[ \n]người có công|thương binh,[ \n](?:liệt|bệnh)|"
     r"chính sách,[ \n]người có công|bồi thường,[ \n](?:hỗ trợ|giải phóng)|thiên tai,[ \n](?:dịch bệnh|tìm kiếm)|"
     r"nhiệm vụ,[ \n](?:giải pháp|kế hoạch)|thời gian,[ \n]phương án|thực phẩm,[ \n]đồ uống|nắng,[ \n]nóng|"
-    r"sản xuất,[ \n]kinh doanh|quốc gia,[ \n]trọng điểm|lương,[ \n]thưởng|lãnh đạo,[ \n]chỉ đạo|"
+    r"sản xuất,[ \n]kinh doanh|quốc gia,[ \n]trọng điểm|lương,[ \n]thưởng|đảng,[ \n]chính phủ|"
+    r"tiểu học,[ \n]trung học|(?:trang )?thiết bị,[ \n]vật tư|"
+    r"huấn luyện viên,[ \n]vận động viên|đầu tư,[ \n]xây dựng|quy hoạch,[ \n]xây dựng|lãnh đạo,[ \n]chỉ đạo|"
     r"điều động,[ \n](?:bổ nhiệm|luân chuyển|phân công)|bổ nhiệm,[ \n](?:điều động|miễn nhiệm|bổ nhiệm)|"
     r"miễn nhiệm,[ \n]bổ nhiệm|sáng tác,[ \n]quảng bá|"
     r"vệ sinh,[ \n]an toàn|"
@@ -119,6 +121,9 @@ _BODY_OPEN = re.compile(
 )
 _BODY_WORD = r"[ \n][" + UPPER + r"][" + LOWER + r"]{1,7}(?:[ \n][" + LOWER + r"]{1,7}){0,3}"
 _BODY_CLOSES = re.compile(r"(?:," + _BODY_WORD + r"){1,4}[ \n]và(?=[ \n][" + UPPER + r"][" + LOWER + r"])")
+# "HLV, VĐV", "CB, CC"
+_ACRONYM = re.compile(r"(?<![" + UPPER + r"])[" + UPPER + r"]{2,5}$")
+_ACRONYM_NEXT = re.compile(r",[ ][" + UPPER + r"]{2,5}(?![" + UPPER + LOWER + r"])")
 # Two offices of one person, whose name comes behind the second.
 _OFFICE_OPEN = re.compile(
     r"(?:Tổng Bí thư|Bí thư(?: Thứ nhất)?|Chủ tịch nước|Đại sứ|Thủ tướng|Phó Thủ tướng|Chủ tịch Đảng|"
@@ -180,6 +185,9 @@ def past_comma(view: View, start: int, end: int, place: int) -> int | None:
         return goes_on.end()
     if _LIST_AFTER.search(lower, end, place) and (goes_on := _LIST_GOES_ON.match(lower, place)):
         return goes_on.end()
+    acronym = _ACRONYM_NEXT.match(text, place) if _ACRONYM.search(text, max(end, place - 7), place) else None
+    if acronym and not _DOES.search(lower, acronym.end(), _clause_end(text, acronym.end())):
+        return acronym.end()
     if _BODY_OPEN.search(text, max(end, place - 50), place) and (body := _BODY_CLOSES.match(text, place)):
         return body.end()
     if _OFFICE_OPEN.search(text, max(end, place - 26), place) and (office := _OFFICE_NEXT.match(text, place)):

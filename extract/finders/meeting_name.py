@@ -93,6 +93,7 @@ _BREAK = re.compile(
     r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n' + LOWER + r"][^\n]{0,29}\n|\n)"
 )
 _QUOTED_THEME = re.compile(r"(?:[ \n][^\s,.;:()]{1,12}){0,4}?(?:[ \n](?:với )?(?:chủ đề|đề tài|tên gọi))?:?[ \n]$")
+_THEME_COLON = re.compile(r"(?:chủ đề|đề tài|tên gọi)$")
 _BRACKET = re.compile(
     r"\((?:(?:[Kk]hóa|[Ll]ần) [^()\n]{1,12}\)|(?!ghi|ký|kư|ảnh|Ảnh)[^()\n]{1,28}\)(?=[ \n][" + UPPER + LOWER + r"]))"
 )
@@ -336,6 +337,8 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], *, act: bool) ->
         if bracket and not any(c.isdigit() for c in bracket[0]) and not STOP.match(text, bracket.end()):
             return bracket.end()
         return None
+    if cut[0] == ":" and _THEME_COLON.search(lower, max(end, place - 10), place):
+        return place + 1  # "tọa đàm với chủ đề: "…""
     if cut[0] == '"' and _is_title(view, end, place):
         closing = text.find('"', place + 1, min(len(text), place + 200))
         return closing + 1 if closing > 0 else None

@@ -20,7 +20,8 @@ SUBJECT_BY = 800
 LOOKED_AT = 40
 """How many mentions of one event are searched for its circumstances."""
 _PLANNED = re.compile(
-    r"(?:sẽ|cần|phải|tiếp tục|tăng cường|phối hợp|định kỳ|hằng năm|hàng năm|thường xuyên|chỉ đạo|hướng dẫn|đề nghị|"
+    r"(?:sẽ|cần|phải|tiếp tục|tăng cường|(?<!đã )(?<!vừa )phối hợp|định kỳ|hằng năm|hàng năm|thường xuyên|chỉ đạo|"
+    r"hướng dẫn|đề nghị|"
     r"tham mưu|việc|để|nhằm|dự kiến)\b"
 )
 _NEXT_CONGRESS = re.compile(
@@ -137,7 +138,7 @@ class _Maker:
 
     def _is_subject(self, event: Event, best: MeetingCandidate) -> bool:
         """Whether the text as a whole reports an event: it stands in its lead or is spoken of again and again."""
-        if _PLANNED.search(self.view.lower, max(0, best.start - 60), best.start):
+        if _PLANNED.search(self.view.lower, self._before(best), best.start):
             return False
         return event.mentions[0].start < SUBJECT_BY or len(event.mentions) >= 3
 
@@ -208,11 +209,15 @@ class _Maker:
             return True
         return event.told and self.first and len(event.mentions) >= 2 and self.scene.lead_date() is not None
 
+    def _before(self, best: MeetingCandidate) -> int:
+        """Where what tells of a plan may begin: in the sentence, 60 characters before the event at the most."""
+        return max(best.start - 60, self.scene.sentence(best)[0])
+
     def _planned_or_full(
         self, event: Event, best: MeetingCandidate, organizer: tuple[int, int] | None, location: tuple[int, int] | None
     ) -> bool:
         """Whether a name with no day is full enough, or held by someone or somewhere and no plan in general."""
-        planned = _PLANNED.search(self.view.lower, max(0, best.start - 60), best.start) is not None
+        planned = _PLANNED.search(self.view.lower, self._before(best), best.start) is not None
         capital = self.view.text[best.start].isupper()
         words = event.name.words if event.name else frozenset()
         years = event.name.years if event.name else frozenset()

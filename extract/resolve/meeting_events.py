@@ -386,12 +386,13 @@ class Gatherer:
         return set(lower[slice(*named)].split()).isdisjoint(lower[slice(*holder)].split())
 
     def _held_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
-        """Whether a mention and an event of a like name are told to be held by bodies that share no word."""
+        """Whether a mention and an event of a like name are told to be held by bodies of other names."""
         holder, known = self.scene.holder(candidate), self.scene.holder(event.best)
         if holder is None or known is None:
             return False
         lower = self.view.lower
-        return set(lower[slice(*holder)].split()).isdisjoint(lower[slice(*known)].replace(",", " ").split())
+        a, b = set(lower[slice(*holder)].split()), set(lower[slice(*known)].replace(",", " ").split())
+        return 2 * len(a & b) < min(len(a), len(b))
 
     def _rite_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
         """Whether a verb of a ceremony tells of another than the one named: "lễ kỷ niệm …", "đã đến dâng hương …"."""

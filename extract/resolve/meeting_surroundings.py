@@ -20,7 +20,8 @@ HELD_REACH = 260
 
 # The event is only referred to: the time, place and body of the sentence are not its own.
 _REFERRED = re.compile(
-    r"(?<!\w)(?:(?<!chương )trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|chuẩn bị(?: cho)?|tiến tới|"
+    r"(?<!\w)(?:(?<!chương )trình|(?:dự kiến|vào|về) chương trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|"
+    r"chuẩn bị(?: cho)?|tiến tới|"
     r"hướng tới|hướng về|"
     r"phục vụ|kết quả|"
     r"bên lề|(?<!tổ chức )thành công(?: của)?|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )trước(?: thềm)?|"

@@ -42,11 +42,13 @@ _BESIDE = re.compile(
 )
 _BESIDE_IT = re.compile(r"(?<!\w)(?:bên lề|trong khuôn khổ|nhân dịp)[ \n]")
 _APART = re.compile(r"(?: ?\([^()\n]{1,20}\))?,[ \n]")
-_MONTH_LED = re.compile(r"(?:^|[,.\n] ?|vào |hồi )(?:đầu|cuối|giữa|trong|vào|hồi) $|, $")
+_MONTH_LED = re.compile(r"(?:^ ?|[,.\n] ?|vào |hồi )(?:đầu|cuối|giữa|trong|vào|hồi) $|, $")
 _OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()\s?$")
 _AND_DAY = re.compile(r"[ \n](?:và|đến)[ \n](?:ngày[ \n])?")
 _ONLY_A_YEAR = re.compile(r"[ \n]năm[ \n]\d{4}")
-_YEAR_BEHIND = re.compile(r"[ \n](?:\(|(?:diễn ra |được tổ chức |tổ chức )?(?:vào |trong )?(?:đầu |cuối |giữa )?)")
+_YEAR_BEHIND = re.compile(
+    r"[ \n](?:\(|(?:diễn ra |được tổ chức |tổ chức )?(?:vào |trong )?(?:khoảng )?(?:đầu |cuối |giữa )?)"
+)
 _COMPARED = re.compile(r"[.;]|(?<!\w)(?:sẽ|phấn đấu|tiếp tục|các|nhiều|mỗi|nghị quyết|\d+ (?:cuộc|hội|lần|đợt))(?!\w)")
 _HANGS_ON = re.compile(
     r"[ \n](?:trước|sau|về|về kết quả|bên lề|về công tác chuẩn bị|trước thềm|chào mừng|phục vụ)[ \n]"
@@ -243,4 +245,8 @@ class When(Surroundings):
 
     def _dates_a_document(self, day: Date) -> bool:
         i = bisect_left(self._cited_starts, day.start) - 1
-        return i >= 0 and 0 <= day.start - self.cited[i][1] <= 8
+        return (
+            i >= 0
+            and 0 <= day.start - self.cited[i][1] <= 8
+            and "\n" not in self.view.text[self.cited[i][1] : day.start]
+        )
