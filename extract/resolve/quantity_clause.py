@@ -13,7 +13,7 @@ from extract.lazy import re
 
 # What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
 _LINKS = (
-    r"đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
+    r"(?<!không )(?<!chưa )đạt|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
     r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang"
     r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có|của cả|cán mốc|có thể"
     r"|nhiều nhất|cao nhất|thấp nhất"
@@ -38,7 +38,7 @@ _LEADING = re.compile(
     r"|toàn (?:tỉnh|huyện|tp|thành phố|thị xã|thị trấn|quận|xã|phường|quốc|cục|đơn vị|đảng bộ)"
     r"|và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra"
     r"|mục tiêu|chỉ tiêu|kế hoạch|dự toán|bên cạnh đó|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật"
-    r"|đặc biệt|đáng chú ý|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có(?! thể)|là|nhằm|để|rằng|khi|hiện"
+    r"|đặc biệt|đáng chú ý|tuy nhiên|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có(?! thể)|là|nhằm|để|rằng|khi|hiện"
     r"|cho biết|cùng đó|năm|mà|tại|ở|vào|của|được|qua|qua đó"
     r"|kết quả|toàn bộ|toàn(?! ngành| hệ thống| vùng)|đó|này|từ đó|thuộc|tới"
     r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"

@@ -17,7 +17,7 @@ from extract.resolve import quantity_subject as subject
 from extract.resolve.quantity_rest import Rests
 
 _BARE_SHARE = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")
-_NUMBER_OF = re.compile(r"(?:tổng )?(?:số lượng|số lượt|số|lượng|lượt)[ ]")
+_NUMBER_OF = re.compile(r"(?:tổng )?(?:số lượng|số lượt|số(?! hóa)|lượng|lượt)[ ]")
 # The structure of an economy, of which shares are told.
 _STRUCTURE = re.compile(
     r"(?<!\w)[Cc]ơ cấu ((?:nội bộ )?(?:kinh tế|GRDP|GDP|ngành|lao động|sử dụng đất)(?:[ ](?:tỉnh|huyện|xã))?)(?!\w)"
@@ -30,6 +30,7 @@ _GIVER = re.compile(
 )
 # The part of what was counted before.
 _OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
+_LEFT_OVER = re.compile(r"(?<!\w)còn lại(?:[ \n](?:là|khoảng|gần|hơn|trên|chiếm)){0,2}[ \n]$")
 _VOTE = re.compile(r"(?<!\w)(?:tán thành|đồng ý|không tán thành|không biểu quyết|thông qua)(?!\w)")
 _PASSED = re.compile(
     r"(?<!\w)thông qua[ \n]((?:Luật|Nghị quyết|NQ|Bộ luật|Pháp lệnh|Tờ trình|dự thảo|danh sách|việc)[^;.:\n]{3,160}?)"
@@ -147,8 +148,8 @@ class Indicators:
             (parts.change and said.startswith(unit.lower())) or _COUNT_OF.sub("", said).startswith(unit.lower())
         ):
             unit = ""  # "tổng số hộ vay vốn": hộ
-        elif unit.startswith("lượt") and _NUMBER_OF.match(said):
-            unit = ""  # "lượng khách"
+        elif _NUMBER_OF.match(said):
+            unit = ""  # "lượng khách", "số đoàn viên"
         return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w) or None
 
     def _unit(self, candidate: QuantityCandidate) -> str:
@@ -252,6 +253,8 @@ class Indicators:
             left = f"{base} {giver[1]} giao".strip()
         if not change and (voted := self._voted(index, f"{left} {self._unit(candidate) if counts else ''} {rest}")):
             rest = f"{rest} {voted}".strip()
+        if not counts and _LEFT_OVER.search(self.view.lower, floor, candidate.start) and said.measured == "":
+            left = "còn lại"
         if follows and left and not counts and self._is_share(index, len(left.split())):
             left = f"{self._read(index - 1).subject} {left}".strip()
         if change and not rest and (opening := _OPENING.match(self.view.text, first, candidate.start)):

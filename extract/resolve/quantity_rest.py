@@ -25,7 +25,8 @@ _ENDS_RIGHT = (
 )
 # (A comma between two verbs of one phrase ends nothing: "khám, chữa bệnh", "phòng, chống cháy".)
 _RIGHT_END = re.compile(
-    r",(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
+    r",(?!\d)(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
+    r"|[ ](?:và )?(?:có )?(?:xu hướng )?(?:tăng |giảm )?(?:khoảng|hơn|gần|trên|dưới)[ ](?=\d)"
     rf"|{anchors.any_of(_ENDS_RIGHT, not_behind=('so ',))}"
 )
 # A share, and what it is taken of: "bội chi 25 tỷ đồng, bằng 4,1% GDP".
@@ -34,7 +35,7 @@ _IS_SHARE = re.compile(
 )
 _WHOLE = re.compile(
     r"[ \n](?:(?:của |trong )(?!(?:năm|quý|tháng|tuần|ngày|thời gian|kỳ|giai đoạn|khi|đó)(?!\w))"
-    r"|(?!(?:và|so|kế hoạch|dự toán|chỉ tiêu|mục tiêu|trở|là|đã|sẽ|do|tại|ở|trên|vào|nên|thì|với|theo|như|cùng|năm"
+    r"|(?!(?:và|về|so|kế hoạch|dự toán|chỉ tiêu|mục tiêu|trở|là|đã|sẽ|do|tại|ở|trên|vào|nên|thì|với|theo|như|cùng|năm"
     r"|được|có|cao|thấp|tăng|giảm|trong|hoặc|nhưng|mỗi|để|khi|mà|còn|thể hiện|phục vụ)(?!\w))[^\W\d_])"
 )
 _EMPTY_RIGHT = re.compile(
@@ -140,7 +141,7 @@ class Rests:
         piece = clause.first_words(words, _MOST_WORDS if counts or first > begin else _FEW_WORDS)
         if piece.endswith(" trở lên"):
             return piece
-        return clause.without_link(clause.without_link(piece)).strip(" ,-\"'")
+        return clause.without_link(clause.without_link(piece)).strip(" ,-\"'./")
 
     def _whole_of(self, candidate: QuantityCandidate, begin: int, stop: int) -> str:
         """What a share that is told beside an amount is taken of, as a comparison ("so với GDP")."""

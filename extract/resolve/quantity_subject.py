@@ -12,10 +12,11 @@ from extract.resolve import quantity_clause as clause
 
 _CHANGE = re.compile(
     r"(?:^|[ \n])((?:tăng|giảm|cắt giảm|vượt|tăng trưởng|gấp)(?: (?:trưởng|thêm|thu|bình quân)){0,3})"
-    r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng)){0,3}[ \n]{0,3}$",
+    r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng|từ mức)){0,3}[ \n]{0,3}$",
     re.IGNORECASE,
 )
 _LONGEST_CHANGE = 80
+_FEW_LISTED = 2
 _LONGEST_AMOUNT = 90
 _ASPECT = re.compile(
     r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết"
@@ -52,8 +53,8 @@ _MEASURE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _MEASURE_FIRST = re.compile(
-    r"(?:tổng|số|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức"
-    r"|tốc độ|thu|chi|vốn|nguồn|dư nợ|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô"
+    r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|số(?! hóa)|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng"
+    r"|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức|tốc độ|thu|chi|vốn|nguồn|dư nợ|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô"
     r"|tiền lương|mức lương|tiến độ|khối lượng)(?!\w)",
     re.IGNORECASE,
 )
@@ -86,7 +87,7 @@ _MEASURE = re.compile(
 _PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
 # The head of a list of one or two nouns, which goes on behind a comma: "tỷ lệ đoàn viên, hội viên dự học".
 _HEAD = re.compile(
-    rf"(?<!\w)(?:việc|tỷ lệ|tỉ lệ|tổng số|số)[ ](?!như|này|đó|liệu)"
+    r"(?<!\w)(?:việc|tỷ lệ|tỉ lệ|tổng số|số|lĩnh vực|ngành|khu vực)[ ](?!như|này|đó|liệu)"
     rf"(?:[{LOWER}][^\W\d_]{{0,7}}[ ]){{0,2}}[{LOWER}][^\W\d_]{{0,7}}$"
 )
 MEASURED = re.compile(r"(?:tổng số|số|số lượng|quy mô|dân số|lượng)(?!\w)", re.IGNORECASE)
@@ -94,6 +95,8 @@ _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _ITEM = re.compile(rf"[ ][{LOWER}][^\W\d_]{{0,7}}(?:[ ][{LOWER}][^\W\d_]{{0,7}})?")
 _SET_BY = {"hoàn thành", "về đích", "giao", "được giao", "đề ra", "đặt ra", "pháp lệnh", "trên giao", "cấp trên giao"}
 _NAMED = re.compile(rf"^[^\s,]{{2,8}}[ ].{{0,40}}[ ][{UPPER}][\w.]{{1,12}}$")
+# What is attained as a property, not as a number: "số xã đạt chuẩn".
+_ATTAINS = re.compile(r" đạt (?:chuẩn|giải|yêu cầu|danh hiệu|loại|tiêu chuẩn|thành tích)(?!\w)")
 _STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
 _LONGEST_LIST = 12
 _SUBJECT_WORDS = 12
@@ -138,8 +141,24 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
             # Of what stands before the comma: "Người ứng cử là nữ, bảo đảm tỷ lệ 35%".
             hollow = f"{measured.removeprefix('đạt ').removeprefix('chiếm ')} "
         elif measured or (whole and not _SAYS_MORE.search(piece)):
+            if kind != "count" and not hollow:
+                measured = _listed_measure(measured, whole_piece, pieces, text)
             return Subject(f"{hollow}{measured}".strip(), change, "" if hollow else actor)
     return Subject(hollow.strip(), change)
+
+
+def _listed_measure(measured: str, piece: str, pieces: list[str], text: str) -> str:
+    """The last verb or noun of a list with the measure that heads it in the piece before ("số vụ án được phát hiện,
+    triệt phá tăng 5%")."""
+    if not measured or len(measured.split()) > _FEW_LISTED or measured[0].isupper() or piece not in pieces[1:]:
+        return measured
+    head = pieces[pieces.index(piece, 1) - 1]
+    if _SAYS_MORE.search(head) or any(map(str.isdigit, head)) or f"{head},{piece}" not in text:
+        return measured
+    head = clause.trim(head)
+    if not _MEASURE_FIRST.match(head) or len(head.split()) > _LONGEST_MEASURE:
+        return measured
+    return f"{head}, {measured}"
 
 
 def _without_amount(piece: str) -> str:
@@ -229,11 +248,11 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     keeps_subject = keeps_subject or bool(_MEASURE_FIRST.match(part))
     part, actor = (_ASPECT.sub(" ", part), "") if keeps_subject else _deed(part)
     reached = part.rfind(" đạt ")
-    if reached > 0:
+    if reached > 0 and not _ATTAINS.match(part, reached):
         whose, part = part[:reached], part[reached + 5 :]
         if BARE_AMOUNT.fullmatch(part.strip()):
             part = f"{part.strip()} {clause.last_words(whose, _VERB_WORDS - len(part.split()))}"
-    if not keeps_subject and (named := _NAME_FIRST.match(part)):
+    if not keeps_subject and (named := _NAME_FIRST.match(part)) and not named["verb"].startswith(("được", "bị")):
         part = named["verb"]
     return _shortened(part, _SUBJECT_WORDS if keeps_subject else _VERB_WORDS), actor
 
