@@ -437,6 +437,9 @@ class _Finder:
             if unit and unit.kind == "count":
                 low, total = numbers.parse(match[0], counts=True), numbers.parse(fraction[1], counts=True)
                 return low, None, total, unit if low <= total else None, unit.end
+            if unit and unit.kind in ("money", "measure") and not unit.adds:
+                low, total = numbers.parse(match[0]), numbers.parse(fraction[1])
+                return low, None, total if low <= total else None, unit, unit.end
             part = (int(match[0]), int(fraction[1])) if match[0].isdigit() and fraction[1].isdigit() else (0, 0)
             if part in _SHARES and _SHARE_OF.search(self.lower, max(0, match.start() - 9), match.start()):
                 whole = units.share_of(self.lower, fraction.end())

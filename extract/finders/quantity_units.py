@@ -48,7 +48,7 @@ class Unit(NamedTuple):
     """Whether it says what a share is taken of ("một nửa số xã": số xã)."""
 
 
-_FIRST = re.compile(r"[%‰]|[^\s,/.;:()\"'\d²³%-]{1,12}")
+_FIRST = re.compile(r"[%‰]|[^\s,/.;:()\"'\d²³%…”“!?-]{1,12}")
 _NOUN = re.compile(rf"(?:[{LOWER}]{{2,7}}|[{UPPER}]{{2,6}})(?![\w/-]|\.\w)")
 _SYLLABLE = re.compile(rf"[ \n]([{LOWER}]{{2,7}})(?![\w/-]|\.\w)")
 _LONGEST = 48
@@ -212,8 +212,8 @@ def _with_rest(lower: str, entry: UnitEntry, start: int, end: int, text: str | N
             following = _entry_at(lower, joint.end()) if joint else None
             if following is None or following[0].kind != "count":
                 break
-            if joint and text and "và" in joint[0] and text[joint.end()].isupper():
-                break
+            if joint and text and "/" not in joint[0] and text[joint.end()].isupper() and text[start].islower():
+                break  # a name begins: "02 tập thể và Huyện ủy", "14 đồng chí, Ban Bí thư"
             soft = soft and following[0].soft
             end = _tail(lower, following[0], following[1])
     per = _per().match(lower, end) if lower.startswith(("/", " /"), end) else None

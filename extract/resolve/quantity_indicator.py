@@ -31,6 +31,10 @@ _GIVER = re.compile(
 # The part of what was counted before.
 _OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
 _LEFT_OVER = re.compile(r"(?<!\w)còn lại(?:[ \n](?:là|khoảng|gần|hơn|trên|chiếm)){0,2}[ \n]$")
+_TOLD_CHANGE = re.compile(
+    r"(.{2,120}?)[ ](?:vẫn |cũng |lại |đã |tiếp tục )?(tăng|giảm)"
+    r"(?: (?:nhanh|mạnh|cao|sâu|đều|đột biến|đáng kể|nhẹ|khá|vọt|dần|rõ rệt|nhất)){0,3}$"
+)
 _VOTE = re.compile(r"(?<!\w)(?:tán thành|đồng ý|không tán thành|không biểu quyết|thông qua)(?!\w)")
 _PASSED = re.compile(
     r"(?<!\w)thông qua[ \n]((?:Luật|Nghị quyết|NQ|Bộ luật|Pháp lệnh|Tờ trình|dự thảo|danh sách|việc)[^;.:\n]{3,160}?)"
@@ -261,6 +265,8 @@ class Indicators:
             rest = " ".join(opening[1].split()).replace("So", "so", 1)
         if actor and left == said.measured and left and not change and not (rest and not counts):
             left = self._acted(actor, left, f"{self._unit(candidate)} {rest}" if counts else "")
+        if change and (twice := _TOLD_CHANGE.match(left)) and change.lower().startswith(twice[2]):
+            left = twice[1]  # "xuất khẩu tăng nhanh (tăng 17%)"
         return Parts(clause.last_words(left, _MOST_INHERITED), change, rest)
 
     def _whole(self, index: int) -> Parts | None:

@@ -11,7 +11,7 @@ from extract.letters import LOWER, UPPER
 from extract.resolve import quantity_clause as clause
 
 _CHANGE = re.compile(
-    r"(?:^|[ \n])((?:tăng|giảm|cắt giảm|vượt|tăng trưởng|gấp)(?: (?:trưởng|thêm|thu|bình quân)){0,3})"
+    r"(?:^|[ \n])((?:tăng|giảm|cắt giảm|vượt|tăng trưởng|gấp|sụt giảm|sụt)(?: (?:trưởng|thêm|thu|bình quân)){0,3})"
     r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng|từ mức)){0,3}[ \n]{0,3}$",
     re.IGNORECASE,
 )
@@ -27,7 +27,7 @@ DELIMITER = re.compile(r",(?!\d)|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
 # An amount that is told but is no record ("ước đạt 8,6 triệu lượt"): what stands before it says what it measures.
 _TOLD_AMOUNT = re.compile(
     r"[ \n](?:(?:ước|đạt|được|là|có|còn|khoảng|hơn|gần|trên|dưới|tới|đến|lên|xuống|với)[ \n]){1,5}"
-    r"\d[\d.,]{0,12}(?:[ ]?%|[ \n][^\W\d_]{1,8}(?:[/ \n][^\W\d_]{1,8}){0,3})?[ \n]{0,2}$"
+    r"\d[\d.,]{0,12}(?:/\d[\d.,]{0,12})?(?:[ ]?%|[ \n][^\W\d_]{1,8}(?:[/ \n][^\W\d_]{1,8}){0,3})?[ \n]{0,2}$"
 )
 _TOLD_COMPARED = re.compile(r"[ \n](?:(?:chỉ|ước|đạt|tăng|giảm|bằng)[ \n]){1,3}\d[\d.,]{0,12}%[ \n]so[ \n]")
 _TOLD_AND = re.compile(
@@ -42,7 +42,7 @@ _SOURCE = re.compile(
     r"|kỳ họp|khuôn khổ)(?!\w)[^,]*$)",
     re.IGNORECASE,
 )
-_SAYER = re.compile(r"(?<!\w)(?:cho biết|cho hay|cho thấy|cho rằng|nêu rõ|khẳng định|nhấn mạnh)(?!\w)")
+_SAYER = re.compile(r"(?<!\w)(?:cho biết|cho hay|cho thấy|cho rằng|nêu rõ|khẳng định|nhấn mạnh|nêu(?= mức))(?!\w)")
 _LEVEL = re.compile(r"(?<!\w)(?:thấp|cao|nhiều|ít|lớn) hơn (?:so với )?(?:mức )?(.{0,80})$")
 _NAME_FIRST = re.compile(
     rf"^[{UPPER}].{{0,60}}(?<!\w)[{UPPER}]\w{{0,7}} [{UPPER}]\w{{0,7}} (?P<verb>[^{UPPER}]{{2,40}})$"
@@ -53,9 +53,9 @@ _MEASURE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _MEASURE_FIRST = re.compile(
-    r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|số(?! hóa)|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng"
-    r"|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức|tốc độ|thu|chi|vốn|nguồn|dư nợ|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô"
-    r"|tiền lương|mức lương|tiến độ|khối lượng)(?!\w)",
+    r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|số(?! hóa)|tỷ lệ|tỉ lệ|tỷ trọng"
+    r"|tỉ trọng|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức|tốc độ|thu|chi|vốn|nguồn|dư nợ"
+    r"|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô|tiền lương|mức lương|tiến độ|khối lượng)(?!\w)",
     re.IGNORECASE,
 )
 _RATIO_FIRST = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tổng số|số)(?!\w)", re.IGNORECASE)
