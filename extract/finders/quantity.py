@@ -88,7 +88,7 @@ _MEASURE = (
 )
 _MEASURED = re.compile(rf"(?<!\w){_MEASURE}(?!\w)")
 _OF_MEASURE = re.compile(rf"[ \n]{_MEASURE}(?!\w)")
-_FRACTION = re.compile(r"[ ]?/[ ]?(\d{1,3}(?:\.\d{3}){1,3}|\d{1,7})(?![\d/.,-]\d|\w)")
+_FRACTION = re.compile(r"[ ]?/[ ]?(\d{1,3}(?:\.\d{3}){1,3}(?:,\d{1,3})?|\d{1,7},\d{1,3}|\d{1,7})(?![\d/.,-]\d|\w)")
 _OVER = re.compile(r"[ ]?/[ ]?(?=\d)")
 _TO = re.compile(r"[ \n]{0,2}-[ \n]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên )?")
 _ELSE = re.compile(r";|\)[^)\n]{0,60},|(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d{1,3}(?![\d])")

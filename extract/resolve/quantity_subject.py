@@ -55,7 +55,8 @@ _MEASURE_HEAD = re.compile(
 _MEASURE_FIRST = re.compile(
     r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|số(?! hóa)|tỷ lệ|tỉ lệ|tỷ trọng"
     r"|tỉ trọng|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức|tốc độ|thu|chi|vốn|nguồn|dư nợ"
-    r"|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô|tiền lương|mức lương|tiến độ|khối lượng)(?!\w)",
+    r"|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô|tiền lương|mức lương|tiến độ"
+    r"|khối lượng)(?!\w)",
     re.IGNORECASE,
 )
 _RATIO_FIRST = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tổng số|số)(?!\w)", re.IGNORECASE)
