@@ -395,7 +395,11 @@ class _Finder:
             return self._reject(first, last, "a growth that is worked for")
         comparator = unit.comparator if comparator == "=" else comparator
         fraction = total is not None and _FRACTION.match(self.text, end)
-        if total is not None and fraction and ((comparator != "=" and (low, total) in _SHARES) or unit.kind != "count"):
+        if (
+            total is not None
+            and fraction
+            and ((comparator != "=" and (low, total) in _SHARES) or unit.kind not in ("count", "money", "measure"))
+        ):
             low, total = round(low / total, 4), None
         counts = unit.kind == "count" and total is None and not unit.scaled
         return QuantityCandidate(
