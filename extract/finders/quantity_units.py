@@ -212,7 +212,8 @@ def _with_rest(lower: str, entry: UnitEntry, start: int, end: int, text: str | N
             following = _entry_at(lower, joint.end()) if joint else None
             if following is None or following[0].kind != "count":
                 break
-            if joint and text and "/" not in joint[0] and text[joint.end()].isupper() and text[start].islower():
+            named = joint and text and text[joint.end()].isupper()
+            if joint and named and ("và" in joint[0] or ("," in joint[0] and text and text[start].islower())):
                 break  # a name begins: "02 tập thể và Huyện ủy", "14 đồng chí, Ban Bí thư"
             soft = soft and following[0].soft
             end = _tail(lower, following[0], following[1])

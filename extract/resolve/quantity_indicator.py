@@ -41,6 +41,8 @@ _PASSED = re.compile(
     r"(?:[ \n]với|:|,|;|[.][ ])"
 )
 _SHORT_VOTE = 5
+_AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|còn|đến|tới|lên|xuống|tăng|giảm|được)[ \n]$")
+_CLOSE = 10
 _COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]")
 _OPENED = re.compile(
     r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
@@ -152,8 +154,10 @@ class Indicators:
             (parts.change and said.startswith(unit.lower())) or _COUNT_OF.sub("", said).startswith(unit.lower())
         ):
             unit = ""  # "tổng số hộ vay vốn": hộ
-        elif _NUMBER_OF.match(said):
-            unit = ""  # "lượng khách", "số đoàn viên"
+        elif _NUMBER_OF.match(said) and _AMOUNTS_TO.search(
+            self.view.lower, max(0, candidate.start - _CLOSE), candidate.start
+        ):
+            unit = ""  # "lượng khách đạt 3 triệu lượt", "số đoàn viên là 25 đồng chí"
         return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w) or None
 
     def _unit(self, candidate: QuantityCandidate) -> str:

@@ -17,6 +17,7 @@ _CHANGE = re.compile(
 )
 _LONGEST_CHANGE = 80
 _FEW_LISTED = 2
+_LONGEST_SECTOR = 5
 _LONGEST_AMOUNT = 90
 _ASPECT = re.compile(
     r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết"
@@ -53,7 +54,7 @@ _MEASURE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _MEASURE_FIRST = re.compile(
-    r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|số(?! hóa)|tỷ lệ|tỉ lệ|tỷ trọng"
+    r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|số(?! hóa| liệu)|tỷ lệ|tỉ lệ|tỷ trọng"
     r"|tỉ trọng|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức|tốc độ|thu|chi|vốn|nguồn|dư nợ"
     r"|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô|tiền lương|mức lương|tiến độ"
     r"|khối lượng)(?!\w)",
@@ -218,8 +219,10 @@ def _joined_lists(pieces: list[str]) -> Iterator[str]:
 def _is_item(piece: str, before: str) -> bool:
     if piece[:1] != " ":
         return False
-    if _HEAD.search(before) and not MEASURED.match(piece.strip()):
-        return True
+    head = _HEAD.search(before)
+    if head and not MEASURED.match(piece.strip()):
+        sector = head[0].startswith(("lĩnh vực", "ngành", "khu vực"))
+        return not sector or len(clause.trim(piece).split()) <= _LONGEST_SECTOR
     return bool(_ITEM.fullmatch(before) and clause.trim("".join(clause.without_frame(before))))
 
 
