@@ -36,7 +36,10 @@ def finditer(pattern: re.Pattern[str], text: str, begin: Iterable[int]) -> Itera
 
 def occur(text: str, words: Sequence[str], start: int, end: int) -> bool:
     """Whether one of the words stands in a stretch of a text: asked before a pattern that cannot do without them."""
-    return any(text.find(word, start, end) >= 0 for word in words)
+    for word in words:  # noqa: SIM110  (a generator takes half as long again)
+        if text.find(word, start, end) >= 0:
+            return True
+    return False
 
 
 def precede(text: str, words: tuple[str, ...], start: int, place: int) -> bool:

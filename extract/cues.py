@@ -164,9 +164,8 @@ class CueScanner:
         begin, behind = first - move, first - move + _PIECE
         for match in self._automaton.find_matches_as_indexes(text, overlapping=True):
             word, start, end = match
-            if whole[word] and (text[start - 1].isalnum() or text[end].isalnum()):
-                continue
-            if not long:
-                add[group_of[word]](match)
-            elif begin <= start < behind:
-                add[group_of[word]]((word, start + move, end + move))
+            if not whole[word] or not (text[start - 1].isalnum() or text[end].isalnum()):
+                if not long:
+                    add[group_of[word]](match)
+                elif begin <= start < behind:
+                    add[group_of[word]]((word, start + move, end + move))

@@ -115,7 +115,8 @@ _NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)/]?(?:[ \n]|$)(?=[{U
 
 def is_plan(context: Context) -> bool:
     """Whether the text is a plan or a programme by its title or its number: its figures are goals, and no rules."""
-    return bool(_PLAN_TITLE.search(context.view.text, 0, _HEAD))
+    text = context.view.text
+    return any(_PLAN_TITLE.match(text, line, _HEAD) for line in context.view.line_starts if line < _HEAD)
 
 
 def decides_on_plan(context: Context) -> bool:

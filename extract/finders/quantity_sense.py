@@ -239,10 +239,15 @@ class Reader:
         `previous` is the quantity before it; `share` says that it is a percentage or a multiple, `money` that it is an
         amount of money, `changed` that it is an end of a change ("từ 7 tỷ đồng lên 12 tỷ đồng").
         """
-        place = self._place(start, end, previous, changed=changed)._replace(share=share, money=money)
-        return next(verdict for rule in _TABLE if (verdict := rule(self, place)))
+        place = self._place(start, end, previous, share=share, changed=changed, money=money)
+        for rule in _TABLE:
+            if verdict := rule(self, place):
+                return verdict
+        raise AssertionError("the last rule of the table always speaks")
 
-    def _place(self, start: int, end: int, previous: Before | None, *, changed: bool) -> Place:
+    def _place(
+        self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool, money: bool
+    ) -> Place:
         first, last = sentence(self.view, start)
         before = self.words.open(max(first, start - STRONG_REACH), start)
         told = [m for m in before if m.kind in ("goal", "result")]
@@ -253,7 +258,7 @@ class Reader:
             after = [m for m in after if not self._is_year(m)]
         strong = [m for m in told if self._decides(m, start)]
         norms = [m for m in before if m.kind == "norm"]
-        return Place(start, end, first, last, False, False, previous, told, strong, norms, after)
+        return Place(start, end, first, last, share, money, previous, told, strong, norms, after)
 
     # The rules, in the order of the table. ------------------------------------------------------------------------
 
