@@ -155,6 +155,7 @@ _DEMANDED = re.compile(
     r"(?<!\w)(?:đạt|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua|thu)[ \n]$"
 )
 _DEMANDS = re.compile(r"\w[ \n](?:phải|cần|ở mức|đạt)(?!\w)")
+_REQUIRED = re.compile(r"(?<!\w)(?:phải|cần)[ \n](?:có|đủ|bảo đảm|đảm bảo)[ \n]$")
 _AT_LEAST = re.compile(r"ít nhất|đạt (?:và|hoặc) vượt")
 # A superlative that a result is told with, and no limit: "cắt giảm nhiều nhất 91%".
 _MOST = re.compile(r"(?:nhiều|cao|thấp|lớn)[ \n]nhất[ \n](?:là )?")
@@ -347,6 +348,8 @@ class _Finder:
             comparator == "<=" or (comparator == ">=" and not _AT_LEAST.match(self.lower, first))
         ):
             return self._reject(first, last, "a limit, not a result")
+        if sense == "actual" and comparator == ">=" and _REQUIRED.search(self.lower, max(0, first - 16), first):
+            return self._reject(first, last, "a rule, not a result")
         if (
             sense == "actual"
             and self.lower.startswith("dưới", first)
