@@ -128,6 +128,7 @@ _IS_DONE = re.compile(r"(?:[ \n](?!so )[^\s\d,.;:()]{1,7}){0,3}[ \n](?:đã|đan
 _CALLED = 16
 _TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
 _YEAR_LEADS = ("đến", "tới", "vào")
+_ASSURED = ("bảo đảm", "đảm bảo", "cố gắng")
 _SAYING_WHICH = ("đã", "đang", "hiện", "hiện nay", "phát hiện", "vừa", "ghi nhận", "xảy ra", "thu được", "đánh giá")
 _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
 _APART_NOUN = re.compile(f"{_BREAK}| và |{anchors.any_of(('mới', 'đã'))}")
@@ -138,6 +139,8 @@ _NOTHING = re.compile(r"[ \n\"“']*")
 _CLAUSE_END = re.compile(r"[,;:()\n]|(?<!\d)(?!20\d\d(?!\d))\d")
 STRONG_REACH = 700
 """How far back in its sentence a quantity listens to a strong word (characters)."""
+ASSURED_REACH = 60
+"""How far on "bảo đảm" is heard in its clause (characters)."""
 WEAK_REACH = 30
 """How near a weak word of a result must stand to make it certain."""
 RULE_REACH = 35
@@ -400,9 +403,11 @@ class Reader:
     def _near_a_weak_word(self, at: Place) -> Verdict | None:
         """A word such as "bảo đảm" at once before a share."""
         goals = [m for m in at.told if m.kind == "goal"]
-        if not goals or not at.share or self.sets_rules(at.start) or at.told[-1] is not goals[-1]:
+        if not goals or not at.share or self.sets_rules(at.start):
             return None
-        if at.start - goals[-1].end > WEAK_REACH:
+        begin = goals[-1].end
+        near = at.told[-1] is goals[-1] and at.start - begin <= WEAK_REACH
+        if not near and not (self._is_assured(goals[-1]) and self._assures(begin, at)):
             return None
         return Verdict("target", False, self._word(goals[-1]), leads=False)
 
@@ -576,6 +581,17 @@ class Reader:
             if above:
                 return above
         return self.headings.sense(at.start) if listed or at.share or not self.normative else None
+
+    def _is_assured(self, marker: Marker) -> bool:
+        return self.view.lower.startswith(_ASSURED, marker.start)
+
+    def _assures(self, begin: int, at: Place) -> bool:
+        """Whether "bảo đảm" is still heard, over the verb that it governs ("đảm bảo hoàn thành 100% …")."""
+        if at.start - begin > ASSURED_REACH or any(m.force != "weak" for m in at.told if m.start > begin):
+            return False
+        return (
+            not _OTHER_CLAUSE.search(self.view.lower, begin, at.start) and "," not in self.view.lower[begin : at.start]
+        )
 
     def _is_called(self, end: int, start: int) -> bool:
         """Whether what stands behind a quantity says what it is, or how it is meant ("7% là mục tiêu đề ra")."""
