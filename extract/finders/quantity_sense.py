@@ -91,6 +91,22 @@ _AMOUNT_SET = re.compile(
     r"|(?:%|phần trăm)(?: so với)?[ \n](?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)"
     r"(?:[ \n](?:pháp lệnh|phấn đấu|được giao|giao|thu|chi|năm|đầu năm|cả năm|năm[ \n]20\d\d)){0,4}[ \n](?:là[ \n])?$"
 )
+# A share that someone is told to reach, and a sentence that says only what is to be raised or brought down.
+_REQUIRED = re.compile(
+    r"(?<!đáp ứng )(?<!theo )(?<!các )(?<!những )(?<!mọi )(?<!về )(?<!với )(?<!do )(?<!có )(?<!tinh thần )"
+    r"(?:yêu cầu|chỉ đạo|đề nghị|giao)(?!\w)(?= (?:các|sở|bộ|ủy ban|ubnd|chính phủ|ngành|đơn vị|địa phương|cơ quan|cấp"
+    r"|phòng|lãnh đạo|lực lượng|trong|thời gian|từng|mỗi|100|ban|cán bộ|người|tổ chức|doanh nghiệp|nhà trường|trường|xã"
+    r"|huyện|tỉnh|thành phố|quận|toàn|phải|đến|tập trung|tiếp tục|công an|hội|đoàn)(?!\w))"
+)
+_TOLD_BETWEEN = re.compile(
+    r"(?<!\w)(?:đã|đang|hiện|vì|do|bởi|khi|nếu|chiếm|mới|chỉ|so với|tỷ lệ này|hiện nay|với mức|còn)(?!\w)|[\"”]|\. "
+)
+_OF_CAPITAL = (" vốn", " cổ phần", " quỹ", " lương")
+_RAISED = re.compile(
+    r"[\s\-+*•\"'(]{0,6}(?:(?:\d{1,2}|[a-zđ])[.)][ ])?(?:nâng|tăng|giảm|đưa|hạ|kéo giảm|phấn đấu)[ ]"
+    r"(?:dần |cao |mạnh )?(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|chỉ số|số)(?!\w)"
+)
+_TO_WHAT = re.compile(r"(?<!\w)(?:lên|xuống|còn|đạt|thành)[ ](?:mức |khoảng )?$")
 _OTHER_MATTER = re.compile(r"\s{0,3}\"|\s{0,3}(?:bên cạnh đó|cùng với đó|về)(?!\w)")
 # "mục tiêu tăng trưởng năm 2019 của Quốc hội đề ra là 6,6%"
 _SET_AS = re.compile(
@@ -139,6 +155,8 @@ _NOTHING = re.compile(r"[ \n\"“']*")
 _CLAUSE_END = re.compile(r"[,;:()\n]|(?<!\d)(?!20\d\d(?!\d))\d")
 STRONG_REACH = 700
 """How far back in its sentence a quantity listens to a strong word (characters)."""
+REQUIRED_REACH = 320
+"""How far on it is heard that something is asked of someone (characters)."""
 ASSURED_REACH = 60
 """How far on "bảo đảm" is heard in its clause (characters)."""
 WEAK_REACH = 30
@@ -320,6 +338,26 @@ class Reader:
         if not at.money and self.sets_rules(at.start):
             return None
         return Verdict("target", False, "asked for", leads=False)
+
+    def _required(self, at: Place) -> Verdict | None:
+        """ "yêu cầu các xã rà soát bến bãi; 100% bến đò có biển báo": a share that is asked for, or set by a sentence
+        without a subject ("Nâng tỷ lệ … lên trên 70%")."""
+        lower = self.view.lower
+        if not at.share or at.strong or at.norms or self.sets_rules(at.start) or lower.startswith(_OF_CAPITAL, at.end):
+            return None
+        if (
+            self.words.tells_past(at.first, at.start)
+            or self._is_enclosed(at)
+            or any(m.kind == "result" for m in at.after)
+        ):
+            return None
+        if _RAISED.match(lower, at.first) and _TO_WHAT.search(lower, at.first, at.start):
+            return Verdict("target", False, "to be raised or brought down")
+        floor = max(at.first, at.start - REQUIRED_REACH)
+        asked = _REQUIRED.search(lower, floor, at.start)
+        if asked and not _TOLD_BETWEEN.search(lower, asked.end(), at.start):
+            return Verdict("target", False, "asked for", leads=False)
+        return None
 
     def _possible(self, at: Place) -> Verdict | None:
         """ "có thể trên 11.000 tỷ đồng"."""
@@ -667,6 +705,7 @@ _TABLE: tuple[Callable[[Reader, Place], Verdict | None], ...] = (
     Reader._before_a_year_to_come,
     Reader._possible,
     Reader._asked_for,
+    Reader._required,
     Reader._done_in_part,
     Reader._behind_another,
     Reader._behind_a_word,
