@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 INVALID = 1
 """Exit status where a document failed or a file is invalid; 2 is click's, for wrong usage."""
+BROKEN_OFF = 3
+"""Exit status of a run that did not come to its end: what started it may start it again, with --resume."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -183,7 +185,8 @@ def run(
 
     A run that is stopped, by whatever, goes on with --resume: no document is done twice, and none is left out.
 
-    Exit status: 0, 1 if a document failed or the run was broken off, 2 for wrong usage, 130 if it was interrupted.
+    Exit status: 0, 1 if a document failed, 2 for wrong usage, 3 if the run was broken off (a full disk, lost workers),
+    130 if it was interrupted.
 
     \b
     Example:
@@ -234,7 +237,8 @@ def run(
         except batch.ResumeError as error:
             raise click.UsageError(str(error)) from None
         except batch.BrokenOffError as error:
-            raise click.ClickException(f"the run was broken off: {error}. Go on with --resume") from None
+            click.echo(f"Error: the run was broken off: {error}. Go on with --resume", err=True)
+            sys.exit(BROKEN_OFF)
         except OSError as error:
             raise click.BadParameter(
                 f"{output} cannot be written to: {error.strerror or error}", param_hint="--output"
@@ -311,7 +315,7 @@ def _print_summary(summary: Summary, output: str) -> None:
     if summary.errors:
         click.echo(f"all errors are in {output.rstrip('/')}/errors.jsonl", err=True)
     if summary.stopped:
-        click.echo("stopped at the first error (--strict); go on with --resume", err=True)
+        click.echo("stopped at the first error; --resume without --strict goes on", err=True)
 
 
 def _existing(context: click.Context, parameter: click.Parameter, value: Any) -> Any:

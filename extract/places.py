@@ -27,18 +27,16 @@ def is_folder(place: Place) -> bool:
     """Whether there is a folder."""
     if not is_remote(place):
         return Path(place).is_dir()
-    with _told(place):
-        system, path = _behind(place)
-        return bool(system.isdir(path))
+    system, path = behind(place)
+    return bool(system.isdir(path))
 
 
 def is_file(place: Place) -> bool:
     """Whether there is a file."""
     if not is_remote(place):
         return Path(place).is_file()
-    with _told(place):
-        system, path = _behind(place)
-        return bool(system.isfile(path))
+    system, path = behind(place)
+    return bool(system.isfile(path))
 
 
 def join(folder: Place, *names: str) -> str:
@@ -58,10 +56,9 @@ def files_below(folder: Place) -> list[str]:
 
 def _files_below(folder: Place) -> Iterator[str]:
     if is_remote(folder):
-        with _told(folder):
-            system, root = _behind(folder)
-            system.invalidate_cache()
-            found = system.find(root)
+        system, root = behind(folder)
+        system.invalidate_cache()
+        found = system.find(root)
         inside = (path[len(root) :].strip("/") for path in found)
         yield from (name for name in inside if not any(part.startswith(".") for part in name.split("/")))
         return
@@ -79,11 +76,9 @@ def opened(place: Place) -> Iterator[BinaryIO]:
         with Path(place).open("rb") as file:
             yield file
         return
-    with _told(place):
-        system, path = _behind(place)
-        opened = system.open(path, "rb")
-    with opened:
-        yield cast("BinaryIO", opened)
+    system, path = behind(place)
+    with system.open(path, "rb") as file:
+        yield cast("BinaryIO", file)
 
 
 def read_bytes(place: Place) -> bytes:
@@ -92,19 +87,34 @@ def read_bytes(place: Place) -> bytes:
         return file.read()
 
 
-def _behind(address: Place) -> tuple[Any, str]:
-    """The file system of an address, and the path there."""
+def behind(address: Place) -> tuple[Any, str]:
+    """The file system of an address, and the path there. Its methods raise `OSError`, those of its files do not."""
     core: Any = need("fsspec.core", "archives", OSError)
-    system, path = core.url_to_fs(str(address))
-    return system, str(path).rstrip("/")
+    with _told():
+        system, path = core.url_to_fs(str(address))
+    return _System(system), str(path).rstrip("/")
+
+
+class _System:
+    """A file system of fsspec."""
+
+    def __init__(self, system: Any) -> None:
+        self._system = system
+
+    def __getattr__(self, name: str) -> Any:
+        def told(*arguments: Any, **named: Any) -> Any:
+            with _told():
+                return getattr(self._system, name)(*arguments, **named)
+
+        return told
 
 
 @contextmanager
-def _told(address: Place) -> Iterator[None]:
+def _told() -> Iterator[None]:
     """Makes an `OSError` of what fsspec, or a library below it, raises."""
     try:
         yield
     except OSError:
         raise
     except Exception as error:  # every file system has its own
-        raise OSError(f"{address}: {type(error).__name__}: {error}") from error
+        raise OSError(f"{type(error).__name__}: {error}") from error

@@ -241,3 +241,30 @@ def test_files_are_listed_without_hidden_ones(place: Path) -> None:
     with pytest.raises(OSError, match="Protocol not known"):
         places.is_file("nowhere://x")
     fsspec.filesystem("memory").rm("/places", recursive=True)
+
+
+# --- what file systems raise ----------------------------------------------------------------------------------------
+
+
+def test_whatever_a_file_system_raises_is_said(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Libraries below fsspec have errors of their own, which are no `OSError`."""
+
+    class Unreachable(fsspec.AbstractFileSystem):  # type: ignore[misc]
+        protocol = "unreachable"
+
+        def __getattribute__(self, name: str) -> Any:
+            if name in ("makedirs", "isdir", "isfile", "info", "find", "ls", "open"):
+                raise RuntimeError("no credentials")
+            return super().__getattribute__(name)
+
+    fsspec.register_implementation("unreachable", Unreachable, clobber=True)
+    write_lines(place / "in.jsonl", documents(3))
+    for arguments, status in (
+        (["run", "in.jsonl", "-o", "unreachable://x"], 2),
+        (["run", "unreachable://x.jsonl", "-o", "out"], 1),
+        (["validate", "unreachable://x"], 2),
+        (["export", "unreachable://x", "--to", "csv:tables"], 1),
+    ):
+        outcome = call(*arguments)
+        assert outcome.exit_code == status
+        assert "RuntimeError: no credentials" in outcome.output

@@ -288,7 +288,7 @@ def test_a_disk_that_is_full_ends_the_run_with_a_reason(place: Path, monkeypatch
 
     monkeypatch.setattr(Path, "replace", full)
     outcome = run("in")
-    assert outcome.exit_code == 1
+    assert outcome.exit_code == 3
     assert "the run was broken off: out cannot be written to: No space left on device" in outcome.stderr
     assert not list(Path("out").glob("*.json"))
 
@@ -303,7 +303,7 @@ def test_errors_that_cannot_be_noted_end_the_run_with_a_reason(place: Path, monk
     Path("in/empty.txt").write_text("")
     monkeypatch.setattr(Path, "open", full)
     outcome = run("in")
-    assert outcome.exit_code == 1
+    assert outcome.exit_code == 3
     assert "the run was broken off" in outcome.stderr
     assert "No space left on device" in outcome.stderr
 

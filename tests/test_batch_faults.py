@@ -193,7 +193,7 @@ def test_strict_on_the_command_line(place: Path) -> None:
     outcome = CliRunner().invoke(main, ["run", "in.jsonl", "-o", "out", "--strict"])
     assert outcome.exit_code == 1
     assert "documents  7\n" in outcome.stderr
-    assert "stopped at the first error (--strict)" in outcome.stderr
+    assert "stopped at the first error; --resume without --strict goes on" in outcome.stderr
 
 
 def test_a_full_disk_ends_the_run_and_it_goes_on(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

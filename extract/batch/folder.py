@@ -19,8 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from extract.extras import need
 from extract.output import HIDDEN
+from extract.places import behind
 
 UNFINISHED = f"{HIDDEN}/unfinished"
 LAST = "documents/"
@@ -220,13 +220,7 @@ class RemoteFolder:
     """A folder behind fsspec: an object store, or a file system of a cluster."""
 
     def __init__(self, address: str) -> None:
-        core: Any = need("fsspec.core", "archives", OSError)
-        try:
-            system, root = core.url_to_fs(address.rstrip("/"))
-        except (ImportError, ValueError) as error:  # fsspec names the package that the address needs
-            raise OSError(f"{address}: {error}") from error
-        self._system: Any = system
-        self._root = str(root)
+        self._system, self._root = behind(address)
         self.name = self.address = address.rstrip("/")
 
     def _path(self, name: str) -> str:

@@ -26,7 +26,7 @@ def for_size(seconds: float, size: int) -> float:
 
 def reason(seconds: float) -> str:
     """Why a document has no result that was cut off."""
-    return f"took longer than {seconds:g} seconds"
+    return f"took longer than {round(seconds, 1):g} seconds"
 
 
 @contextmanager

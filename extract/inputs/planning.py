@@ -64,6 +64,11 @@ def _parts(file: File, alone: bool, options: Options) -> Iterator[Part | Failure
     except faults() as error:
         of_file = format in COLLECTIONS
         yield Failure("read", why(file.path, error), id=file.id, source=source_of(file.path), of_file=of_file)
+    except Exception as error:  # every file system has its own
+        if not is_url(file.path):
+            raise
+        reason = f"cannot be read: {type(error).__name__}: {error}"
+        yield Failure("read", reason, id=file.id, source=source_of(file.path), of_file=True)
 
 
 def _split(part: Part, options: Options) -> Iterator[Part]:
