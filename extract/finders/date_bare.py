@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.finders.date_candidate import Point
+from extract.finders.date_days import bare_range
 from extract.finders.date_points import interval_end_after, read_point
 from extract.finders.date_reader import Reader
 from extract.finders.date_spans import glued_left, glued_right, span_of_years
@@ -36,7 +37,8 @@ _ROW = pattern(r"(?:^|\n) {0,9}(?:[•*+-] {0,3})?$")
 _VITA = pattern(rf"(?:({MM})/)?({YYYY}) {{0,2}}(?:-|÷|đến) {{0,2}}(?:({MM})/)?({YYYY})(?![\d/])")
 _VITA_ROW = pattern(rf"({MM})/({YYYY})(?= ?:(?:\s|[^\W\d_])| ?- ?(?:đến )?nay(?!\w))")
 _NAMED_DAY = pattern(
-    r"(?:ngày|lễ|kỷ niệm|mừng|mít tinh|chiến thắng|quốc khánh|giải phóng|quốc tế)\s[^\n.;:!?\d]{1,70}$"
+    r"(?:ngày|lễ|kỷ niệm|mừng|mít tinh|chiến thắng|quốc khánh|giải phóng|quốc tế)\s[^\n.;:!?\d]{1,70}$|"
+    r"(?<!\w)quốc khánh\s$"
 )
 _RECENT_DAY = pattern(r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?[ \n]{0,2}(?:và|,|hoặc|đến|-)[ \n]{1,2}$")
 _AFTER_NAMED = pattern(
@@ -62,6 +64,10 @@ def weak(reader: Reader, start: int) -> bool:
         and lower[start - 2].isalnum()
     ):
         return False
+    if reader.left(start, 2).endswith("("):
+        days = bare_range(reader, start)
+        if days is not None and lower[days[0] : days[0] + 1] in (")", ",", ";"):
+            return reader.add(start, days[0], "interval", days[1], days[2], separator=days[3], weak=True)
     month = MONTH_YEAR.match(lower, start)
     if month:
         return _weak_month(reader, start, month)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.finders.date_candidate import Point
@@ -36,7 +37,7 @@ _CLOCK_TO_DAY = pattern(
 )
 _WEEKDAY = pattern(rf"(?:thứ{GAP}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{GAP}nhật)(?!\w)[ ,(]{{0,3}}")
 _TO = pattern(rf"(?:{SP}-{SP}|,?{GAP}(?:cho{GAP})?(?:đến|tới){GAP}(?:hết{GAP}|cuối{GAP})?|{SP}÷{SP}|/(?= ?\d))")
-_LIST_MORE = pattern(rf"(?:, ?|,?{GAP}và{GAP}|{GAP}hoặc{GAP})(?:ngày{GAP})?({DD})(?![\d.])")
+_LIST_MORE = pattern(rf"(?:, ?|,?{GAP}và{GAP}|{GAP}hoặc{GAP})(?:ngày{GAP})?({DD})(?!\d)(?!\.\d{{3}})")
 _TIGHT_RANGE = pattern(rf"({DD})(?:{SP}-{SP}|,?{GAP}(?:đến|tới|và){GAP}(?:hết{GAP})?(?:ngày{GAP})?)(?=\d)")
 _NOW_DAY = pattern(rf"(?:hôm{GAP}(nay|qua|kia)|ngày{GAP}(?:hôm{GAP})?(nay|qua|mai|mốt|kia))(?!\w)")
 _PART_DAY = pattern(rf"({PART_RE})(?:{GAP}(?:hôm{GAP}|ngày{GAP}hôm{GAP}|ngày{GAP})?(nay|qua|mai|kia)(?!\w))?")
@@ -90,7 +91,7 @@ def _days(reader: Reader, start: int, place: int, rule: str, part_of_day: PartOf
         after = read_point(reader, tight.end())
         if after is not None and int(tight[1]) < (after[1].day or 0):
             first = replace(after[1], day=int(tight[1]))
-            if "và" in tight[0]:
+            if "và" in tight[0] and first.day + 1 < (after[1].day or 0):  # type: ignore[operator]
                 reader.add(start, place + len(tight[1]), rule, first, part_of_day=part_of_day, separator=after[2])
                 return reader.add(tight.end(), after[0], rule, after[1], part_of_day=part_of_day, separator=after[2])
             return reader.add(start, after[0], "interval", first, after[1], separator=after[2])
@@ -105,7 +106,7 @@ def _better_range(reader: Reader, place: int, point: tuple[int, Point, str | Non
 
 
 def _day_list(reader: Reader, start: int, place: int, rule: str, part_of_day: PartOfDay | None) -> bool:
-    """ "ngày 5, 6 và 7/3/2020": each a date of its own, the month and year from the last."""
+    """ "ngày 5, 6 và 7/3/2020" is one interval, of "ngày 5, 8 và 12/3" each is a date; the last has month and year."""
     days: list[tuple[int, int]] = []
     head = _DAY_NUMBER.match(reader.lower, place)
     if head is None:
@@ -118,6 +119,10 @@ def _day_list(reader: Reader, start: int, place: int, rule: str, part_of_day: Pa
             break
         point = read_point(reader, item.start(1))
         if point is not None:
+            numbers = [int(reader.lower[a:b]) for a, b in days]
+            if [*numbers, point[1].day] == list(range(numbers[0], numbers[0] + len(numbers) + 1)):
+                first = replace(point[1], day=numbers[0])
+                return reader.add(start, point[0], "interval", first, point[1], separator=point[2])
             for index, (a, b) in enumerate(days):
                 first = replace(point[1], day=int(reader.lower[a:b]))
                 reader.add(start if index == 0 else a, b, rule, first, part_of_day=part_of_day, separator=point[2])
@@ -221,9 +226,9 @@ def full(reader: Reader, start: int) -> bool:
     if start and lower[start - 1] in "/.,-" and start > 1 and lower[start - 2].isalnum():
         return False
     tight = _TIGHT_RANGE.match(lower, start)
-    if tight and "và" not in tight[0] and not DMY.match(lower, start):
+    if tight and not DMY.match(lower, start):
         after = read_point(reader, tight.end())
-        if after and after[1].year and int(tight[1]) < (after[1].day or 0):
+        if after and after[1].year and _in_row(tight, after[1]):
             first = replace(after[1], day=int(tight[1]))
             return reader.add(start, after[0], "interval", first, after[1], separator=after[2])
     point = read_point(reader, start)
@@ -244,6 +249,21 @@ def full(reader: Reader, start: int) -> bool:
         return reader.add(start, last[0], "interval", first, last[1], separator=separator)
     end, first = with_clock(reader, end, first)
     return reader.add(start, end, "day", first, separator=separator)
+
+
+def _in_row(tight: re.Match[str], last: Point) -> bool:
+    """Whether the days of "27 và 28-2" or "3-5/6" make an interval: joined by a dash, or one next to the other."""
+    first, end = int(tight[1]), last.day or 0
+    return first + 1 == end if "và" in tight[0] else first < end
+
+
+def bare_range(reader: Reader, start: int) -> tuple[int, Point, Point, str | None] | None:
+    """ "22 - 23.4", "27 và 28/2" without a lead word: its end, both ends and the separator of the last."""
+    tight = _TIGHT_RANGE.match(reader.lower, start)
+    after = read_point(reader, tight.end()) if tight else None
+    if tight is None or after is None or not _in_row(tight, after[1]):
+        return None
+    return after[0], replace(after[1], day=int(tight[1])), after[1], after[2]
 
 
 def _short_year_ok(reader: Reader, start: int, end: int) -> bool:

@@ -57,6 +57,13 @@ _MONTH_NAMED = pattern(
     rf"tháng{GAP}({'|'.join(sorted(MONTH_NAME, key=len, reverse=True))})(?!\w)"
     rf"(?:,?{GAP}năm{GAP}({YYYY})|/({YYYY}))(?!\d)(?![/-]\d)"
 )
+# A month by its name alone needs a word that makes it one: else it is "Cách mạng Tháng Tám" or "một tháng năm ngày".
+_MONTH_NAME_ALONE = pattern(
+    rf"[Tt]háng{GAP}(Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười(?:{GAP}(?:Một|Hai))?)(?!\w)(?!{GAP}năm(?!\w))"
+)
+_BEFORE_MONTH_NAME = pattern(
+    r"(?<!\w)(?:trong|vào|từ|đến|hết|của|đầu|giữa|cuối|với|cả|ngay|riêng|sang|khoảng)[ \n]{1,3}$"
+)
 _MONTH_PAIR = pattern(
     rf"tháng{GAP}({MM})(?:{SP}(?:-|,?{GAP}(?:đến|tới){GAP}(?:hết{GAP})?){SP}(?:tháng{GAP})?|(?P<also>{GAP}và{GAP}))"
     rf"({MM})(?:{SEP}({YYYY})(?!\d)|{GAP}năm{GAP}(?:({YYYY})(?!\d)|(nay|ngoái)(?!\w))|{END})"
@@ -90,7 +97,10 @@ _PERIOD_WORD = pattern(rf"(?:giai đoạn|thời kỳ|nhiệm kỳ|niên khóa|n
 _SEVERAL = pattern(r"(?:những|các|\d)\s{1,3}$")
 _EACH = pattern(r"(?:hàng|hằng|từng|mỗi|các|\d)\s{1,3}$")
 _BEFORE_NEXT_YEAR = pattern(r"(?:từ|trong|vào)\s{1,3}$")
-_BEFORE_LAST_YEAR = pattern(r"(?:so|với|thực hiện|so với|hơn|bằng|cuối|đầu|của|trong|từ)\s{1,3}$")
+_BEFORE_LAST_YEAR = pattern(
+    r"(?:(?:so|với|thực hiện|so với|hơn|bằng|cuối|đầu|từ)|"
+    r"(?:so|với|hơn|bằng|kém|gấp)[^.;:!?\n]{0,40} (?:của|trong))\s{1,3}$"
+)
 _PHONE = pattern(r"(?:điện thoại|đt|tel|fax|hotline|đường dây nóng)[^\n;]{0,20}$")
 _MEASURE = pattern(
     r" ?(?:%|đồng|triệu|tỷ|tỉ|nghìn|ngàn|usd|vnd|m|m2|m3|km|ha|kg|tấn|người|hộ|lượt|suất|phiếu|điểm|tiếng)(?!\w)"
@@ -104,7 +114,7 @@ _HOW_MANY = pattern(
     r"(?:\d|một|hai|ba|bốn|năm|mười|nhiều|mấy|vài|những|các|nửa|chục|trăm|thứ|bao|mỗi|từng|hằng|hàng)\s{1,3}$"
 )
 _BEFORE_PLACE = pattern(
-    r"(?:từ|ngay từ|so với|những tháng|đến|tới|vào|hết|phấn đấu|trước|dự kiến|kể từ|thời điểm|tính đến)\s{1,3}$"
+    r"(?:từ|so với|những tháng|đến|tới|vào|hết|phấn đấu|trước|dự kiến|kể từ|thời điểm|tính đến)\s{1,3}$"
 )
 
 
@@ -115,6 +125,9 @@ def month(reader: Reader, start: int) -> bool:
     if named and not _NOT_A_MONTH.search(reader.left(start, 12)):
         month = month_number(named[1])
         return reader.add(start, named.end(), "month", Point("month", int(named[2] or named[3]), month))
+    alone = _MONTH_NAME_ALONE.match(reader.context.view.text, start)
+    if alone and _BEFORE_MONTH_NAME.search(reader.left(start, 12)):
+        return reader.add(start, alone.end(), "month", Point("month", month=month_number(alone[1].lower())))
     shift = _MONTH_SHIFT.match(lower, start)
     if shift:
         return _relative_month(reader, start, shift)
@@ -277,7 +290,7 @@ def year(reader: Reader, start: int) -> bool:
 
 def _relative_year(reader: Reader, start: int, found: re.Match[str]) -> bool:
     word = found[1]
-    left = reader.left(start, 16)
+    left = reader.left(start, 64)
     rule = "relative_year"
     if _HOW_MANY.search(left):
         return reader.no(rule, start, found.end(), "how long, not which year")
@@ -311,6 +324,8 @@ def place(reader: Reader, start: int) -> bool:
         return False
     if bare[2]:
         return reader.add(start, bare.end(), "relative_year", Point("year", shift=YEAR_SHIFT[bare[2]]))
+    if reader.left(start, 8).endswith("ngay từ "):
+        return reader.no("part_of_year", start, bare.end(), "from the outset, not a part of a year")
     if not _BEFORE_PLACE.search(reader.left(start, 24)):
         return reader.no("part_of_year", start, bare.end(), "a part of an unknown year")
     if _EVERY_YEAR.match(lower, bare.end()):

@@ -14,7 +14,9 @@ from extract.lazy import pattern
 from extract.model import PartOfDay
 
 
-class _Word(msgspec.Struct):
+class Word(msgspec.Struct):
+    """An entry of a lexicon of words."""
+
     word: str
     example: str
 
@@ -48,6 +50,10 @@ PART: dict[str, PartOfDay] = {
     "rạng sáng": "morning", "sáng sớm": "morning", "sáng": "morning", "trưa": "noon", "chiều tối": "evening",
     "chiều": "afternoon", "tối": "evening", "đêm": "evening", "khuya": "evening",
 }  # fmt: skip
+BRANCHES = {
+    "tý": 0, "sửu": 1, "dần": 2, "mão": 3, "mẹo": 3, "thìn": 4, "tỵ": 5, "tị": 5, "ngọ": 6, "mùi": 7, "thân": 8,
+    "dậu": 9, "tuất": 10, "hợi": 11,
+}  # fmt: skip
 PART_RE = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm|khuya)"
 YEAR_SHIFT = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "sau": 1, "tới": 1}
 MONTH_WORD = "|".join(sorted(MONTH_NAME, key=len, reverse=True))
@@ -69,7 +75,7 @@ MONTH = pattern(
 # What may stand to the left of a day and month, a month and year or a year without a lead word.
 BEFORE_WEAK = pattern(
     r"(?:(?:^|[\s(\"'])(?:từ|đến|tới|hết|trước|sau|vào|hôm|nay|qua|dịp|lễ|mốc|thời điểm|tính đến|kể từ|cho tới|và|hoặc|"
-    r"đợt)[ \n]{1,3}|[(]\s?|^\s*|\n\s{0,10}(?:[•*-] ?)?)$"
+    r"đợt|phiên|phiên giao dịch)[ \n]{1,3}|[(]\s?|^\s*|\n\s{0,10}(?:[•*-] ?)?)$"
 )
 NUMBERED = pattern(
     r"(?:số|điều|khoản|(?<!thời )điểm|mục|mẫu|phụ lục|chương|bảng|hình|biểu|tt|luật|nghị quyết|nghị định|quyết định|"
@@ -86,14 +92,14 @@ TO_MONTH = pattern(rf"{SP}-{SP}({MM})({SEP})({YYYY}){END}")
 @cache
 def place_before() -> re.Pattern[str]:
     """The words before which 30/4 is the name of a street or a ward, not a day."""
-    words = "|".join(re.escape(e.word) for e in lexicon.load("date_place", _Word))
+    words = "|".join(re.escape(e.word) for e in lexicon.load("date_place", Word))
     return re.compile(rf"(?<!\w)(?:{words})(?: số)?[ \n]{{1,3}}$")
 
 
 @cache
 def unit_after() -> re.Pattern[str]:
     """The units that make a number before them a quantity."""
-    entries = sorted((e.word for e in lexicon.load("date_unit", _Word)), key=len, reverse=True)
+    entries = sorted((e.word for e in lexicon.load("date_unit", Word)), key=len, reverse=True)
     return re.compile(rf"[ \n]{{0,3}}(?:{'|'.join(map(re.escape, entries))})(?!\w)")
 
 
@@ -103,11 +109,11 @@ def noun_before() -> re.Pattern[str]:
     entries = lexicon.load("date_year_noun", _Noun)
     nouns = sorted((e.noun for e in entries if not e.common), key=len, reverse=True)
     common = "|".join(re.escape(e.noun) for e in sorted(entries, key=lambda e: -len(e.noun)) if e.common)
-    stems = "|".join(e.word for e in lexicon.load("date_stem", _Word))
-    branch = "tý|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi"
+    stems = "|".join(e.word for e in lexicon.load("date_stem", Word))
+    branches = "|".join(BRANCHES)
     words = "|".join(map(re.escape, nouns))
     return re.compile(
-        rf"(?<!\w)(?:{words}|(?P<common>{common})|(?:{stems})[ \n]{{1,3}}(?:{branch}))(?:[ \n]{{1,3}}|[ \n]?[-,(] ?)$"
+        rf"(?<!\w)(?:{words}|(?P<common>{common})|(?:{stems})[ \n]{{1,3}}(?:{branches}))(?:[ \n]{{1,3}}|[ \n]?[-,(] ?)$"
     )
 
 

@@ -37,6 +37,10 @@ _FUTURE = pattern(
     r"áp dụng|thi hành|hết|tầm nhìn|định hướng|mục tiêu|sang|phải)(?!\w)[^.;!?\n]{0,40}$"
 )
 _EVERY_YEAR = pattern(r"[ \n]{1,3}(?:hằng|hàng|mỗi)[ \n]{1,3}năm(?!\w)")
+_STORY = 3  # days in full of one year, from which on a text tells a story of it
+_TOLD_IN_FULL = 800  # characters back to a day in full that a day without a year repeats
+_COMPARED_REACH = 300
+_COMPARED_WITH = pattern(r"(?:so với|so|với|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)?\s{1,3}$")
 _NUMBER_YEAR = pattern(r"\d[/-]((?:19|20)\d\d)[/-]")
 _DEADLINE = pattern(
     r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|thời hạn)(?:\s(?:là|vào|đến|trong|hết|nộp)){0,3}\s{1,3}$"
@@ -171,7 +175,9 @@ class _Resolver:
             if today is None and shift == 0 and candidate.part_of_day is not None:
                 return self._told_day(point), "told"
             implied = self.now.source == "implied"
-            if today is None or (implied and (self.now.history or not self._spoken_today(candidate))):
+            if today is None or (shift and self.now.told):
+                return None, "implied"
+            if implied and (self.now.history or not self._spoken_today(candidate)):
                 return None, "implied"
             then = today + relativedelta(days=shift)
             return replace(point, year=then.year, month=then.month, day=then.day), self.now.source
@@ -187,6 +193,8 @@ class _Resolver:
             self.lower[candidate.start : candidate.end].endswith(("trước", "trước đó"))
             or candidate.rule == "date.same_period"
         )
+        if told and candidate.rule != "date.year_before" and (year := self._compared_year(index)) is not None:
+            return replace(point, year=year), "told"
         year = self._local_year(index) if told else None
         if year is None and self.now.sure and candidate.rule != "date.year_before":
             year = self.now.year
@@ -243,6 +251,22 @@ class _Resolver:
             return None
         return year if self.now.year is None or abs(year - self.now.year) <= 2 else None
 
+    def _compared_year(self, index: int) -> int | None:
+        """The year that a report at the turn of a year compares with right beside: in January "cùng kỳ năm trước" of
+        last year's results is the year before that."""
+        if self.now.year is None or self.now.month not in (1, 2):
+            return None
+        candidate = self.candidates[index]
+        for other in (index - 1, index + 1, index - 2, index + 2):
+            if not 0 <= other < len(self.candidates):
+                continue
+            beside = self.candidates[other]
+            if abs(beside.start - candidate.start) > _COMPARED_REACH or beside.first.grain != "year" or beside.last:
+                continue
+            if beside.first.year == self.now.year - 2 and _COMPARED_WITH.search(self.document.left(beside, 24)):
+                return beside.first.year
+        return None
+
     def _local_month(self, index: int) -> tuple[int, int] | None:
         candidate = self.candidates[index]
         for other in range(index - 1, max(-1, index - 8), -1):
@@ -254,10 +278,14 @@ class _Resolver:
 
     def _told_year(self, candidate: DateCandidate, index: int) -> int | None:
         """The year of a narrative: told before in the same sentence and long past, or the text is a history."""
-        if index and candidate.start - self.candidates[index - 1].end <= 3 and index - 1 in self.years:
+        if index - 1 in self.years:
             before = self.candidates[index - 1]
-            if before.first.grain == "year" and before.last is None:
+            beside = self.lower[before.end : candidate.start] in (" ", ", ", ",")
+            if beside and before.first.grain == "year" and before.last is None:
                 return self.years[index - 1]  # "năm 1935, ngày 31 tháng 3"
+        again = self._told_in_full(index)
+        if again is not None:
+            return again
         if candidate.part_of_day is not None and not self.now.history:
             return None
         reach = 400 if self.now.history else 160
@@ -272,6 +300,26 @@ class _Resolver:
             return None
         sentence = self.context.view.sentence(candidate.start)[0]
         return year if self.candidates[index - 1].start >= sentence else None
+
+    def _told_in_full(self, index: int) -> int | None:
+        """The year of a day told in full shortly before, in a story of that year: "19.2.1947 … đêm 19.2"."""
+        candidate = self.candidates[index]
+        point = candidate.first
+        if (
+            point.grain != "day"
+            or candidate.named
+            or re.match(r" (?:tới|này|năm nay)", self.lower[candidate.end :][:9])
+        ):
+            return None
+        line_start = self.context.view.line(candidate.start)[0]
+        for other in range(index - 1, max(-1, index - 12), -1):
+            before = self.candidates[other]
+            if before.start < max(line_start, candidate.start - _TOLD_IN_FULL):
+                return None
+            same = (before.first.grain, before.first.month, before.first.day) == ("day", point.month, point.day)
+            if same and before.first.year is not None and self.now.days_of(before.first.year) >= _STORY:
+                return before.first.year
+        return None
 
     def _opens_sentence(self, index: int) -> bool:
         """Whether the date before is a year that opens the sentence: "Năm 1968, … từ ngày 10 đến 19-5"."""

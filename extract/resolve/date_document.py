@@ -13,7 +13,13 @@ _WILL = pattern(r"(?:sẽ|dự kiến|dự định|sắp|tới đây|sắp tới
 _NUMBER_BEFORE = pattern(
     r"(?:\d\w{0,6}[-/](?=[\d/-]{0,8}[^\W\d])[\w/-]{2,30}|(?:số|quyết|luận|định|thị) \d{1,5})\s{0,3}[,;]?\s{0,3}\(?$"
 )
-_ISSUED = pattern(r"[\s,;(]{0,4}(?:được\s)?(?:ban hành|ký|ký ban hành|công bố|thông qua)?\s{0,2}(?:vào\s)?$")
+# What may stand between a document's number and its day: who issued it, or that it was.
+_ISSUED = pattern(
+    r"(?:\s?\([^()\n]{1,20}\))?[\s,;(]{0,4}"
+    r"(?:của (?:(?!(?:về|tại|để|cho|từ|trong|đến|vào|sẽ|đã|được|là|do|với|có)\s)[^\s,.;:()]{1,20}[\s,]{1,2}){1,10})?"
+    r"(?:được\s)?(?:ban hành|ký|ký ban hành|công bố|thông qua)?\s{0,2}(?:vào\s)?$"
+)
+_ISSUER_REACH = 80
 
 
 class Document:
@@ -50,9 +56,9 @@ class Document:
         return self.lower[max(0, candidate.start - size) : candidate.start]
 
     def reference_before(self, candidate: DateCandidate) -> int | None:
-        """Where the legal reference ends that ends at most 30 characters before a candidate."""
+        """Where the legal reference ends that ends shortly before a candidate."""
         index = bisect_right(self._reference_ends, candidate.start) - 1
-        if index >= 0 and candidate.start - self._reference_ends[index] <= 30:
+        if index >= 0 and candidate.start - self._reference_ends[index] <= _ISSUER_REACH:
             return self._reference_ends[index]
         return None
 

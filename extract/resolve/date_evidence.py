@@ -14,6 +14,7 @@ from typing import NamedTuple
 from extract import anchors
 from extract.finders.date_candidate import DateCandidate
 from extract.lazy import pattern
+from extract.resolve.date_calendar import lunar_years
 from extract.resolve.date_document import Document
 from extract.resolve.date_value import span
 
@@ -32,9 +33,28 @@ class Evidence(NamedTuple):
 _AHEAD = pattern(
     r"(?:sẽ|dự kiến|phấn đấu|chậm nhất|muộn nhất|từ nay|tầm nhìn|định hướng|mục tiêu)(?!\w)[^.;!?\n]{0,40}$"
 )
+# Who was born when says nothing; what is behind other words with `sinh` does ("tuyển sinh năm 2017").
+_BORN = pattern(
+    r"(?<!tuyển )(?<!học )(?<!thí )(?<!khai )(?<!vệ )(?<!dân )(?<!phát )(?<!an )(?<!văn )(?<!\w)(?:sinh|sn) (?:vào )?$"
+)
 _IN_FORCE = pattern(r"(?:hiệu lực|áp dụng|thi hành)(?!\w)[^.;!?\n]{0,40}$")
 _UNTIL = pattern(r"(?<!tính )(?:đến|tới|hết|trước)(?:\s(?:hết|trước|cuối|đầu)){0,2}\s{1,3}$")
-_WILL_AFTER = pattern(r"[^.;!?\n]{0,30}(?:sẽ|dự kiến|phấn đấu)(?!\w)")
+_WILL_AFTER = pattern(r"[^.;!?\n]{0,30}(?:sẽ|dự kiến|phấn đấu|dự báo|có thể)(?!\w)")
+_WILL_BEFORE = pattern(
+    r"(?<!\w)(?:sẽ|dự kiến|phấn đấu|dự báo|kỳ vọng)"
+    r"(?: (?:trong|cả|của|riêng|hoàn thành|khởi công|triển khai)){0,2}\s{1,3}$"
+)
+# "Năm 2019, huyện đạt 5.000 tỷ đồng", "báo cáo kết quả công tác năm 2019": what is known of a year that is over.
+_RESULT_AFTER = pattern(
+    r",?[^.;!?\n]{0,70}?(?<!\w)(?:đạt|tăng(?! cường)|giảm|bình quân|chiếm|vượt|ước)(?!\w)[^.;!?\n]{0,40}?\d"
+)
+_PLAN_WORD = pattern(r"(?<!\w)(?:giao|chỉ tiêu|phấn đấu|mục tiêu|nhiệm vụ|dự toán|sẽ|phải|cần)(?!\w)")
+_REPORTED = pattern(
+    r"(?<!\w)(?:kết quả|tổng kết|báo cáo|thành tích|thành tựu|hạn chế|đánh giá|kiểm điểm|nhìn lại)(?!\w)"
+    r"[^.;!?\n]{0,60}$"
+)
+_INTO = pattern(r"(?<!\w)vào (?:đầu |giữa |cuối )?$")
+_BY = pattern(r"(?<!\w)(?:đến|tới|hết)\s{1,3}$")
 HORIZON = pattern(
     r"(?:đến|tới|tầm nhìn|định hướng|sau|từ nay|hiệu lực|mục tiêu|giai đoạn|vào)"
     r"(?:\s(?:đến|tới|hết|cuối|đầu|thi hành|kể|từ)){0,3}\s{0,3}$"
@@ -55,10 +75,17 @@ _ATTRIBUTE = pattern(
     r"(?<![^\W\d_])(?!(?:trong|của|từ|vào|là|hết|cả|riêng|đầu|cuối|giữa|các|hai|khi|ngay|như|và|theo|qua|ra|đã|được|"
     r"luật|nhiệm|tháng|quý)\s)[^\W\d_]{2,12}[ \n]$"
 )
+# What is held each year anew is named with the year in which it is held.
+_YEARLY = pattern(
+    r"(?<!\w)(?:giải(?! thưởng| báo chí)|lễ|hội nghị|cuộc thi|hội thi|liên hoan|festival|kỳ thi|tháng|tuần|ngày hội|"
+    r"đại hội|diễn đàn|hội thảo|hội chợ|chương trình|phong trào|chiến dịch|cúp|hành trình|tuyển sinh|mùa|đợt)"
+    r"(?!\w)[^.;!?\n]{0,60}$"
+)
 _RESULT = pattern(r"(?:tổng kết|sơ kết|kết quả|thực hiện|đạt|vượt|bằng|hoàn thành|báo cáo|trong)(?!\w)")
 _TAKES_PLACE = pattern(r"^[^.;!?\n]{0,40}(?:tổ chức|diễn ra|khai mạc|bắt đầu)(?!\w)(?! sẽ)")
 _NEW_YEAR = pattern(r"(?<!\w)(?:tết|xuân)(?:\s[^\W\d_]{2,10}){0,5}[ ,(-]{1,3}$")
-_IN_NUMBER = pattern(r"[/-]((?:19|20)\d\d)(?!\d)")
+_IN_NUMBER = pattern(r"(?<![12]\d\d\d)(?<![12]\d\d\d )[/-]((?:19|20)\d\d)(?!\d)")
+_OF_LAW = pattern(r"(?:luật|pháp lệnh)(?!\w).{0,120} năm ((?:19|20)\d\d)$", re.DOTALL)
 # A year without a lead word behind a word: "Giải Bóng đá An Sơn 2017".
 _IN_NAME = pattern(r"((?:19|20)(?<=[^\W\d_] ..)\d\d)(?!\w|[./,-]\d| ?%)")
 _COUNTS = pattern(r" ?(?:đồng|triệu|tỷ|tỉ|usd|người|m2|m|km|ha|tấn|hộ|con|cây|lượt|suất|trường hợp)(?!\w)")
@@ -75,8 +102,12 @@ def gather(document: Document) -> list[Evidence]:
             found += _of_candidate(document, candidate, index)
     for start, end in document.references:
         year = _IN_NUMBER.search(document.lower, start, end)
+        law = _OF_LAW.match(document.lower, start, end)
         if year:
             found.append(Evidence("number", int(year[1])))
+        elif law:
+            found.append(Evidence("law", int(law[1])))
+    found += [Evidence("new_year", year, 1, 2) for year in lunar_years(document.lower)]
     return found + _in_names(document)
 
 
@@ -84,7 +115,7 @@ def _of_candidate(document: Document, candidate: DateCandidate, index: int) -> l
     first, last = candidate.first, candidate.last
     grain = first.grain
     left = document.left(candidate)
-    if grain == "decade":
+    if grain == "decade" or _BORN.search(left):
         return []
     if last is not None and grain == "year":
         assert first.year is not None
@@ -94,7 +125,7 @@ def _of_candidate(document: Document, candidate: DateCandidate, index: int) -> l
     if grain == "year":
         assert first.year is not None
         if _NEW_YEAR.search(left):
-            return [Evidence("month", first.year, 1, 2)]
+            return [Evidence("new_year", first.year, 1, 2)]
         return [Evidence(_capacity(document, candidate, left, index), first.year)]
     point = last if last is not None and last.year is not None else first
     assert point.year is not None
@@ -122,18 +153,42 @@ def _capacity(document: Document, candidate: DateCandidate, left: str, index: in
         return "same_period"
     if _COMPARED.search(left):
         return "compared"
-    if HORIZON.search(left) or _WILL_AFTER.match(document.lower, candidate.end):
-        return "horizon"
-    plan = _PLANNED.match(left)
-    if plan and not _RESULT.search(plan["tail"]):
+    will = bool(_WILL_AFTER.match(document.lower, candidate.end) or _WILL_BEFORE.search(left))
+    if HORIZON.search(left) or will:
+        return _distance(document, candidate, left, will=will)
+    wide = document.left(candidate, 90)
+    plan = _PLANNED.match(wide)
+    if plan and not _RESULT.search(plan["tail"].removesuffix("trong ")):
         return "planned"
     if _DUE.search(left):
         return "due"
     if _beside_day(document, index):
         return "beside"
+    result = _RESULT_AFTER.match(document.lower, candidate.end)
+    if result and not _PLAN_WORD.search(result[0]):
+        return "told" if _AHEAD.search(left) else "result"
+    if _REPORTED.search(wide):
+        return "reported"
     if candidate.rule == "date.bare_year":
         return "bare"
-    return "named" if _ATTRIBUTE.search(left) and not _RESULT.search(left[-40:]) else "told"
+    if not _ATTRIBUTE.search(left) or _RESULT.search(left[-40:]):
+        return "told"
+    return "yearly" if _YEARLY.search(wide) else "named"
+
+
+def _distance(document: Document, candidate: DateCandidate, left: str, *, will: bool) -> str:
+    """In what capacity a year is named that something leads up to; round years are aimed at from far."""
+    year = candidate.first.year
+    assert year is not None
+    part = document.lower.startswith(("đầu", "giữa", "cuối"), candidate.start)
+    ahead = will or bool(_AHEAD.search(left))
+    if year % 5 == 0 and not part:
+        return "horizon"
+    if not ahead and _BY.search(left) and document.lower.startswith("cuối", candidate.start):
+        return "result"
+    if not ahead and _INTO.search(left):
+        return "into"
+    return "soon" if will and not _BY.search(left) else "horizon"
 
 
 def _beside_day(document: Document, index: int) -> bool:
@@ -154,6 +209,7 @@ def _in_names(document: Document) -> list[Evidence]:
     for year in anchors.finditer(_IN_NAME, document.lower, anchors.places(document.lower, ("19", "20"))):
         index = bisect_right(starts, year.start()) - 1
         inside = index >= 0 and year.start() < taken[index][1]
-        if not inside and not _COUNTS.match(document.lower, year.end()):
+        aimed = document.lower.endswith(("tầm nhìn", "đến", "định hướng"), max(0, year.start() - 12), year.start(1) - 1)
+        if not inside and not aimed and not _COUNTS.match(document.lower, year.end()):
             found.append(Evidence("name", int(year[1])))
     return found
