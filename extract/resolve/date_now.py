@@ -9,8 +9,9 @@ tells. Else the procedure is:
    months so named lie; a year is as likely as it makes all that is named usual. Mentions in one text depend on each
    other, so what they say together counts for less than its sum (`_TEMPER`). Anniversaries, days of the week and years
    counted to a goal weigh more than any mention.
-4. Take the likeliest year if it is more likely than all others together (`_CLEAR`). Else nothing is implied and the
-   year stays unknown.
+4. Take the likeliest year if its share of the likelihood is at least `_CLEAR`, or `_CLEAR_UNNAMED` if the text itself
+   does not name that year as past or present. Below these limits it is wrong as often as right: nothing is implied and
+   the year stays unknown.
 
 With these limits the year was right in 89 of 100 articles on Party and government for which one is given.
 """
@@ -40,7 +41,8 @@ Source = Literal["text", "published", "number", "told", "implied"]
 
 _MODERN = 1995  # a document does not speak of itself in an earlier year, unless it is a history
 _TEMPER = (1.0, 0.85, 0.7)  # of one, two, more mentions
-_CLEAR = 0.5
+_CLEAR = 0.55
+_CLEAR_UNNAMED = 0.65
 _SURE = 0.9
 _JUBILEE = 8.0  # what an anniversary adds to the logarithm of the likelihood
 _COUNTED = 4.0  # what years left to a goal add
@@ -50,6 +52,7 @@ _KINDS = {"half_ahead": "half", "quarter_ahead": "quarter"}
 # Capacities in which a year far from the writing is as usual as one near: such a year alone is no witness.
 _AHEAD = frozenset(("day_ahead", "month_ahead", "in_force", "until"))
 _AIMED_AT = _AHEAD | {"horizon", "due", "period_last", "period_first", "term_last", "term_first"}
+_FAR_AHEAD = _AIMED_AT - {"day_ahead", "month_ahead"}
 _DATED = frozenset(("day", "month", "cited", "number", "half", "quarter"))
 _SAID_AGAIN = frozenset(("told", "named", "bare", "name", "result"))
 _MAY_BE_AIMED_AT = frozenset(("told", "named", "bare", "name", "result", "period_first", "term_first"))
@@ -160,8 +163,10 @@ class Now:
         if not shares:
             return None
         best = max(shares, key=lambda year: shares[year])
+        witnessed = any(e.year == best and e.kind not in _FAR_AHEAD for e in self.evidence)
+        witnessed = witnessed or any(year == best for year, _ in self._jubilees)
         self.share = shares[best]
-        return best if self.share >= _CLEAR else None
+        return best if self.share >= (_CLEAR if witnessed else _CLEAR_UNNAMED) else None
 
     def shares(self, event: Point | None) -> dict[int, float]:
         """The years in which the text may have been written, each with its share of the likelihood."""
