@@ -38,7 +38,7 @@ _FUTURE = pattern(
 )
 _EVERY_YEAR = pattern(r"[ \n]{1,3}(?:hằng|hàng|mỗi)[ \n]{1,3}năm(?!\w)")
 _STORY = 3  # days in full of one year, from which on a text tells a story of it
-_TOLD_IN_FULL = 800  # characters back to a day in full that a day without a year repeats
+_TOLD_IN_FULL = 1500  # characters back to a day in full that a day without a year repeats
 _COMPARED_REACH = 300
 _COMPARED_WITH = pattern(r"(?:so với|so|với|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)?\s{1,3}$")
 _NUMBER_YEAR = pattern(r"\d[/-]((?:19|20)\d\d)[/-]")
@@ -312,7 +312,7 @@ class _Resolver:
         ):
             return None
         line_start = self.context.view.line(candidate.start)[0]
-        for other in range(index - 1, max(-1, index - 12), -1):
+        for other in range(index - 1, max(-1, index - 16), -1):
             before = self.candidates[other]
             if before.start < max(line_start, candidate.start - _TOLD_IN_FULL):
                 return None

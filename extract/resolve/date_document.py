@@ -20,6 +20,7 @@ _ISSUED = pattern(
     r"(?:được\s)?(?:ban hành|ký|ký ban hành|công bố|thông qua)?\s{0,2}(?:vào\s)?$"
 )
 _ISSUER_REACH = 80
+_BESIDE = 30  # a day as near as that to a reference is of that document or of none
 
 
 class Document:
@@ -64,12 +65,15 @@ class Document:
 
     def issued(self, candidate: DateCandidate) -> bool:
         """Whether the day stands right behind the number or name of a document."""
-        if candidate.first.grain != "day" or candidate.last is not None:
+        if candidate.first.grain != "day" or candidate.last is not None or candidate.part_of_day is not None:
             return False
+        if self.context.view.text[candidate.start].isupper():
+            return False  # it begins a sentence
         end = self.reference_before(candidate)
-        if end is not None:
-            return bool(_ISSUED.fullmatch(self.lower[end : candidate.start]))
-        return bool(_NUMBER_BEFORE.search(self.left(candidate)))
+        if end is not None and _ISSUED.fullmatch(self.lower[end : candidate.start]):
+            return True
+        beside = end is not None and candidate.start - end <= _BESIDE
+        return not beside and bool(_NUMBER_BEFORE.search(self.left(candidate)))
 
     def will(self, candidate: DateCandidate) -> bool:
         """Whether the sentence up to the date speaks of what is to come."""

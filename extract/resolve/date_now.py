@@ -60,7 +60,7 @@ _MAY_BE_AIMED_AT = frozenset(("told", "named", "bare", "name", "result", "period
 _ANNIVERSARY = pattern(r"k[ỷỉ] niệm (?:lần thứ |tròn )?(\d{1,3}) năm(?!\w)")
 _NOT_TOLD = pattern(
     r"(?<!\w)(?:(?:sẽ|dự kiến|phấn đấu|hoàn thành|chậm nhất|muộn nhất|hiệu lực|áp dụng|thi hành|tầm nhìn|định hướng|"
-    r"mục tiêu|phải)(?!\w)[^.;!?\n]{0,40}|(?:trước(?! đó| đây| khi)|đến|tới|từ|hết|sang|kể)"
+    r"mục tiêu|phải)(?!\w)[^.;!?\n]{0,40}|(?:trước(?! đó| đây| khi)|(?<!tính )đến|tới|từ|hết|sang|kể)"
     r"(?: (?:hết|từ|đến|hạn|trước|khoảng)){0,2}\s{1,3})$"
 )
 
