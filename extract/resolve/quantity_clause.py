@@ -34,8 +34,8 @@ _LINK_ENDS = frozenset(re.split(r"[ )]", link)[-1] for link in _LINKS.split("|")
 
 _LONGEST_LINK = 24
 
-_LEADING = re.compile(
-    r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:cùng kỳ|cùng thời điểm"
+_LEADS = (
+    r"cùng kỳ|cùng thời điểm"
     r"|toàn (?:tỉnh|huyện|tp|thành phố|thị xã|thị trấn|quận|xã|phường|quốc|cục|đơn vị|đảng bộ)"
     r"|và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra"
     r"|mục tiêu|chỉ tiêu|kế hoạch|dự toán|bên cạnh đó|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật"
@@ -45,7 +45,10 @@ _LEADING = re.compile(
     r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
     r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng)"
     r"|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|(?:một|hai|ba|bốn) là"
-    r"|hoàn thành (?:vượt mức )?(?:nhiệm vụ|chỉ tiêu|kế hoạch|dự toán))(?=[\s,]|$)){1,8}",
+    r"|hoàn thành (?:vượt mức )?(?:nhiệm vụ|chỉ tiêu|kế hoạch|dự toán)"
+)
+_LEADING = re.compile(
+    r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:" + anchors.by_letter(_LEADS) + r")(?=[\s,]|$)){1,8}",
     re.IGNORECASE,
 )
 
