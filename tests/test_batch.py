@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from batch_inputs import documents, outputs, settings, write_lines
 from click.testing import CliRunner
@@ -18,7 +19,7 @@ from extract.batch.pool import Pool
 from extract.batch.tasks import group
 from extract.cli import main
 from extract.export.reading import read
-from extract.inputs import Failure, Part
+from extract.inputs import Failure, Options, Part
 
 
 @pytest.fixture
@@ -40,6 +41,30 @@ def test_the_same_bytes_with_any_number_of_workers(place: Path, format: Any) -> 
     assert found[0] == found[1] == found[2]
     ids = [json.loads(line)["id"] for line in found[0]["errors.jsonl"].splitlines()]
     assert ids == ["doc-7", "doc-107"]
+
+
+@pytest.mark.parametrize("ending", [".gz", ".zst"])
+def test_a_compressed_file_is_shared_by_workers(place: Path, ending: str) -> None:
+    from input_files import compressed
+
+    write_lines(place / "in.jsonl", [{**row, "text": row["text"] * 3} for row in documents(400)])
+    batch.run(["in.jsonl"], settings(place / "plain", format="jsonl"))
+    Path("packed").mkdir()
+    Path(f"packed/in.jsonl{ending}").write_bytes(compressed(Path("in.jsonl").read_bytes(), ending))
+    given = settings(place / "out", format="jsonl")
+    given = msgspec.structs.replace(given, options=Options(part_bytes=500), task_bytes=500)
+    summary = batch.run(["packed"], given, executor=lambda settings, tasks: (Pool(2, settings), tasks))
+    assert (summary.documents, summary.errors) == (396, 4)
+    assert summary.tasks > 4
+    assert b"".join(outputs(place / "out").values()).replace(f"packed/in.jsonl{ending}".encode(), b"in.jsonl") == (
+        b"".join(outputs(place / "plain").values())
+    )
+    Path("out/.trichluc/journal.jsonl").write_bytes(
+        b"".join(Path("out/.trichluc/journal.jsonl").read_bytes().splitlines(keepends=True)[:3])
+    )
+    before = outputs(place / "out")
+    assert batch.run(["packed"], given, resume=True).tasks_before == 3
+    assert outputs(place / "out") == before
 
 
 def test_lines_are_in_the_order_of_the_input(place: Path) -> None:

@@ -142,7 +142,9 @@ def _documents(task: Task, settings: Settings, watch: Watch) -> Iterator[Item | 
             if fault and part.format in ALONE:
                 yield fault
                 break
-            seconds = limit.for_size(settings.timeout, part.size if part.format in ALONE else 0)
+            # what stands before a part of a compressed file is unpacked first
+            size = part.size if part.format in ALONE else part.start if part.compression and not place else 0
+            seconds = limit.for_size(settings.timeout, size)
             watch.at(number, place, seconds)
             try:
                 with limit.at_most(seconds):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import sys
+import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, cast
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from extract.inputs.extras import need
 from extract.inputs.parts import Compression, Failure
@@ -24,6 +25,7 @@ HEAD = 8192
 
 _ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 _BUFFER = 1 << 16
+_SKIPPED = 1 << 20
 _MAGIC: tuple[tuple[bytes, Compression], ...] = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 
 
@@ -52,11 +54,52 @@ def decompressed(file: BinaryIO, compression: Compression) -> io.BufferedReader:
     return io.BufferedReader(_Pieces(opened), _BUFFER)
 
 
+@contextmanager
+def decompressed_from(path: str, compression: Compression, start: int, *, keep: bool) -> Iterator[io.BufferedReader]:
+    """What a compressed file holds, from a byte of that on. Raises `OSError` and `Failure`.
+
+    With `keep` the stream is left open for the part that follows: who reads parts of a file in their order unpacks it
+    once. (With N workers each does so once. It takes a hundredth of the time that the records take.)
+    """
+    key = path, None if is_url(path) else local(path).stat().st_mtime_ns
+    kept: _Kept | None = _open.__dict__.pop("kept", None)
+    if kept is None or kept.key != key or kept.stream.tell() > start:
+        if kept is not None:
+            kept.files.close()
+        with ExitStack() as files:
+            file = buffered(files.enter_context(opened(path)))
+            kept = _Kept(key, files.enter_context(decompressed(file, compression)), files.pop_all())
+    with ExitStack() as files:
+        files.callback(kept.files.close)
+        while (left := start - kept.stream.tell()) > 0 and kept.stream.read(min(left, _SKIPPED)):
+            pass
+        yield kept.stream
+        if keep:
+            files.pop_all()
+            _open.kept = kept
+
+
+class _Kept(NamedTuple):
+    """A compressed file that is open: its path and when it was written; what it holds; what to close."""
+
+    key: tuple[str, int | None]
+    stream: io.BufferedReader
+    files: ExitStack
+
+
+_open = threading.local()
+"""What is kept open, by the thread."""
+
+
 class _Pieces(io.RawIOBase):
     """Gives what a decompressed stream has, before it raises for what it has not."""
 
     def __init__(self, stream: io.BufferedIOBase) -> None:
         self._stream = stream
+        self._at = 0
+
+    def tell(self) -> int:
+        return self._at
 
     def readable(self) -> bool:
         return True
@@ -65,6 +108,7 @@ class _Pieces(io.RawIOBase):
         view = memoryview(buffer)
         data = self._stream.read1(len(view))
         view[: len(data)] = data
+        self._at += len(data)
         return len(data)
 
 

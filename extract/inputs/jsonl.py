@@ -15,6 +15,8 @@ from extract.inputs.parts import Failure, Item, Options, Part
 
 _BOM = b"\xef\xbb\xbf"
 _SKIPPED = 1 << 20
+PACKED = 4
+"""How much smaller compressed text is, about."""
 _NO_JSON = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
@@ -27,31 +29,43 @@ class _Line(NamedTuple):
 
 
 def split(file: BinaryIO, part: Part, options: Options) -> Iterator[Part]:
-    """A file as parts of about `part_bytes`, each of whole lines.
+    """A file, from a stream of what it holds, as parts of about `part_bytes`, each of whole lines.
 
-    All lines are passed over, for their numbers and for ids that stand twice.
+    All lines are passed over, for their numbers and for ids that stand twice. Where the stream breaks off, the reader
+    of the last part is left to find it so.
     """
     names = Names(part.id, part.alone)
-    start, first = 0, 1
+    scale = PACKED if part.compression else 1
+    start, first, last = 0, 1, 0
     renamed: dict[int, str] = {}
 
-    def cut(stop: int) -> Part:
-        return msgspec.structs.replace(part, start=start, stop=stop, size=stop - start, line=first, names=renamed)
+    def cut(stop: int | None, size: int) -> Part:
+        return msgspec.structs.replace(part, start=start, stop=stop, size=size // scale, line=first, names=renamed)
 
-    for line in _lines(file, 0, None, 1, options.largest):
-        if line.start - start >= options.part_bytes:
-            yield cut(line.start)
-            start, first, renamed = line.start, line.number, {}
-        name, another = names.give(_wanted(line.data, options), line.number)
-        if another:
-            renamed[line.number] = name
-    yield cut(max(part.size, start))
+    try:
+        for line in _lines(file, 0, None, 1, options.largest):
+            if line.start - start >= options.part_bytes * scale:
+                yield cut(line.start, line.start - start)
+                start, first, renamed = line.start, line.number, {}
+            last = line.start
+            name, another = names.give(_wanted(line.data, options), line.number)
+            if another:
+                renamed[line.number] = name
+    except faults():
+        if not part.compression:
+            raise
+    if not start:
+        yield part
+    elif part.compression:
+        yield cut(None, last - start)
+    else:
+        yield cut(max(part.size, start), max(part.size, start) - start)
 
 
 def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failure]:
-    """The documents of a part, from a stream of its (decompressed) file at its beginning."""
+    """The documents of a part, from a stream of its file at its beginning; of a compressed one, at that of the part."""
     names = Names(part.id, part.alone) if part.whole else None
-    if part.start:
+    if part.start and not part.compression:
         file.seek(part.start)
     lines = _lines(file, part.start, part.stop, part.line, options.largest)
     last = 0

@@ -74,8 +74,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     `path` is a path as it was given, an fsspec URL, or `-` (see `extract.inputs.paths`). `id` is the document's id
     where the file is one document, else what its documents are called after. `start` and `stop` are bytes of JSON Lines
-    (each begins a line) or row groups of Parquet; `stop` is None for the end of the file. `size` is about how many
-    bytes are to be read.
+    (each begins a line; of a compressed file, bytes of what it holds) or row groups of Parquet; `stop` is None for the
+    end of the file. `size` is about how many bytes of the file are to be read.
 
     `line` is the number of the first line or row, from 1. `alone` says that the file is the only one of the run, so
     that ids from its id column need no file id in front. `names` gives the ids of lines whose id stands earlier in the

@@ -13,6 +13,8 @@ from extract.inputs.paths import STDIN, is_url, size_of, source_of
 from extract.inputs.sniffing import COLLECTIONS, by_name, format_of, is_result
 
 _OURS = "it is a result of trichluc, not a text"
+LARGE = 4
+"""Of so many times the size of a part a compressed file is split, since it is unpacked once more for that."""
 log = logging.getLogger(__name__)
 
 
@@ -76,6 +78,9 @@ def _split(part: Part, options: Options) -> Iterator[Part]:
     if part.compression is None and part.size > options.part_bytes and part.format in ("jsonl", "parquet"):
         with opened(part.path) as file:
             yield from (jsonl if part.format == "jsonl" else parquet).split(file, part, options)
+    elif part.compression and part.size > LARGE * options.part_bytes and part.format == "jsonl":
+        with opened(part.path) as file:
+            yield from jsonl.split(decompressed(file, part.compression), part, options)
     else:
         yield part
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import msgspec
 
 from extract.inputs.encodings import Text, to_text
-from extract.inputs.files import HEAD, buffered, compression_of, decompressed, faults, opened, why
+from extract.inputs.files import HEAD, buffered, compression_of, decompressed, decompressed_from, faults, opened, why
 from extract.inputs.finding import find
 from extract.inputs.parts import Failure, Format, Item, Options, Part
 from extract.inputs.sniffing import COLLECTIONS, by_name, format_of
@@ -26,6 +26,11 @@ def read(part: Part, options: Options) -> Iterator[Item | Failure]:
     """
     format = part.format
     try:
+        if part.compression and not part.whole:
+            keep = part.stop is not None
+            with decompressed_from(part.path, part.compression, part.start, keep=keep) as stream:
+                yield from _reader(format)(stream, part, options)
+            return
         with opened(part.path) as file:
             stream = buffered(file)
             compression = compression_of(stream.peek())
