@@ -14,6 +14,7 @@ import msgspec
 
 from extract import anchors, lexicon
 from extract.context import Context
+from extract.finders import quantity_budget as budget
 from extract.finders import quantity_document as document
 from extract.finders import quantity_outline as outline
 from extract.finders.quantity_document import Sense, sentence
@@ -339,6 +340,12 @@ class Reader:
             return None
         return Verdict("target", False, "asked for", leads=False)
 
+    def _in_a_budget(self, at: Place) -> Verdict | None:
+        """ "Quốc hội quyết nghị thông qua dự toán … Tổng số chi là 3.000 tỷ đồng": told as a fact, and set."""
+        if not at.money or not budget.is_figure(self.view.lower, at.first, at.start):
+            return None
+        return Verdict("target", True, "a figure of a budget that was decided on", leads=False)
+
     def _required(self, at: Place) -> Verdict | None:
         """ "yêu cầu các xã rà soát bến bãi; 100% bến đò có biển báo": a share that is asked for, or set by a sentence
         without a subject ("Nâng tỷ lệ … lên trên 70%")."""
@@ -465,6 +472,8 @@ class Reader:
             return None
         if not _continues().match(lower, at.first) or _OTHER_MATTER.match(lower, at.first):
             return None
+        if lower.count("\n\n", previous.end, at.start) > 1:
+            return None  # a headline, and something else between
         return Verdict("target", False, "the sentence before sets a goal", leads=False)
 
     def _in_a_text_of_rules(self, at: Place) -> Verdict | None:
@@ -705,6 +714,7 @@ _TABLE: tuple[Callable[[Reader, Place], Verdict | None], ...] = (
     Reader._before_a_year_to_come,
     Reader._possible,
     Reader._asked_for,
+    Reader._in_a_budget,
     Reader._required,
     Reader._done_in_part,
     Reader._behind_another,

@@ -79,6 +79,11 @@ _PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|
 _SYLLABLE = 4  # the length of the words that may be one
 _COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
 _STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
+_FORESEEN = re.compile(r"(?<!\w)(?:sẽ|dự kiến|dự báo|có thể|khả năng|ước tính)(?!\w)(?:[^.;\n]|\.(?=\d)){0,140}$")
+_WORKED_FOR = re.compile(
+    r"(?<!\w)(?:để|nhằm|phấn đấu|quyết tâm)[ \n](?:thực hiện|hoàn thành|đạt|đạt được)[ \n]"
+    r"(?:tốt |thắng lợi |thành công |cho được |vượt mức )?(?:các )?$"
+)
 _WISHED = re.compile(r"(?<!\w)(?:sẽ|để|phấn đấu|nhằm|cần|phải|mong muốn)[ \n](?:\w{1,9}[ \n]){0,2}đạt[ \n](?:được )?$")
 _NEEDED_ONLY = re.compile(r"(?<!\w)(?:nhu cầu|chỉ|không|cũng|những|các|điều)[ \n]$")
 _NOT_NEEDED = re.compile(r"[ \n](?:thiết|thơ|giờ|sa|kiệm|trục|câu|lưu ý|chú ý|nắm giữ|vụ|đước|cù)(?!\w)")
@@ -183,6 +188,8 @@ class Words:
             and not lower.startswith("cần", marker.start)
         ):
             return False  # "mời gọi được 35 doanh nghiệp"
+        if marker.force == "noun" and _WORKED_FOR.search(lower, floor, marker.start):
+            return True  # "để thực hiện mục tiêu thu 12.000 tỷ đồng"
         if marker.force == "noun" and NO_GOAL.match(lower, marker.end):
             return False
         if _GIVEN.search(lower, floor, marker.start):
@@ -209,6 +216,10 @@ class Words:
             return False
         if lower.startswith("đạt được", marker.start) and _AIM_AFTER.match(lower, marker.end):
             return False  # "đạt được mục tiêu tăng trưởng 8%"
+        if lower.startswith("chỉ đạt", marker.start) and _FORESEEN.search(
+            lower, max(0, marker.start - 160), marker.start
+        ):
+            return False  # "dự báo sản lượng sẽ giảm, năng suất chỉ đạt 4 tấn/ha"
         if lower.startswith("hiện nay", marker.start) and _CIRCUMSTANCES.search(lower, floor, marker.start):
             return False  # "với tình hình hiện nay"
         if lower.startswith("kết quả", marker.start) and _WISHED.search(lower, floor, marker.start):

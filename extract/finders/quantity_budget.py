@@ -1,0 +1,35 @@
+"""The figures of a budget that an assembly or an authority has decided on: told with "là", and set all the same."""
+
+from __future__ import annotations
+
+from extract import anchors
+from extract.lazy import re
+
+_BODIES = ("dự toán", "nhiệm vụ thu", "phương án phân bổ")
+_DECIDED = re.compile(
+    r"(?<!\w)(?:quyết nghị|quyết định|thông qua|phê chuẩn|giao|nghị quyết(?=[^.;\n]{0,40}(?<!\w)về )|về)[ \n:]{1,2}"
+    r"[^.;\n]{0,60}(?<!\w)(?:dự toán(?! chi tiết)|nhiệm vụ thu,? (?:và )?chi|phương án phân bổ)(?!\w)"
+)
+_FIGURE = re.compile(
+    r"\W{0,6}(?:(?:trong đó|theo đó|cụ thể|bao gồm|gồm)[,:]?[ \n])?(?:(?:tổng|mức|số|các khoản|nguồn)[ \n]){0,3}"
+    r"(?:thu|chi|bội chi|bội thu|vay|tổng mức vay|nhu cầu huy động|nhu cầu vay|sử dụng|bố trí|dự phòng|dự toán)(?!\w)"
+)
+_NAMES = re.compile(r"(?:[ \n]là|:)[ \n]?$|(?:sử dụng|bố trí)[ \n](?:tối đa |khoảng )?$")
+_TOLD = re.compile(
+    r"(?<!\w)(?:ước|quyết toán|thực hiện (?:cả năm|được)|thực thu|thực chi|đạt|tăng|giảm|so với"
+    r"|đã (?:thu|chi|giải ngân|đạt))(?!\w)"
+)
+REACH = 1600
+"""How far behind the word that decides on a budget its figures are told (characters)."""
+
+
+def is_figure(lower: str, first: int, start: int) -> bool:
+    """Whether the quantity at `start`, in the sentence from `first`, is a figure of a budget that was decided on."""
+    floor = max(0, first - REACH)
+    if not anchors.occur(lower, _BODIES, floor, start) or not _NAMES.search(lower, max(first, start - 24), start):
+        return False
+    clause = max(first, lower.rfind(";", first, start) + 1, lower.rfind(": ", first, start - 3) + 1)
+    if not _FIGURE.match(lower, clause) or _TOLD.search(lower, clause, start):
+        return False
+    decided = [match.end() for match in _DECIDED.finditer(lower, floor, start)]
+    return bool(decided) and not _TOLD.search(lower, decided[-1], start)
