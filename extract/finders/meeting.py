@@ -125,7 +125,8 @@ _BODY_SAYS = re.compile(
 _SAYS = re.compile(r"[ \n](?:cho biết|cho hay|cho rằng|khẳng định|nêu rõ|nhận định|thông báo|thông tin)(?!\w)")
 _NOT_A_PERSON = re.compile(r"[^,]{0,60}[ \n](?:với|năm|giữa)[ \n]")
 _LINKED = re.compile(
-    r"(?:^|[ \n])(?:với|của|giữa|do|cho|và|cùng|về|công bố|bầu|phê chuẩn|bổ nhiệm|trao|tiếp|cố|tân|nguyên|ngày|sinh|"
+    r"(?:^|[ \n])(?:với|của|giữa|do|cho|và|cùng|về|công bố|bầu|phê chuẩn|bổ nhiệm|trao|tiếp|đón|đón chính thức|"
+    r"đón trọng thể|tiễn|cố|tân|nguyên|ngày|sinh|"
     r"mừng|niệm|đài)$"
 )
 _PREDICATE = re.compile(r"(?:^|\s)(?:đây|này|cũng) là(?: một)?(?: (?:cuộc|buổi))?\s$")

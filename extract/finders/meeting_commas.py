@@ -88,7 +88,8 @@ _LIST_AFTER = re.compile(r"(?:về|liên quan đến|gồm|lĩnh vực|thẩm tr
 _LIST_GOES_ON = re.compile(
     r",[ \n](?:an toàn|an ninh|quốc phòng|văn hóa|xã hội|y tế|giáo dục|khu dân cư|đầu tư|xuất|nhập|thu|chi|sản xuất|"
     r"hạ tầng|"
-    r"quản lý|bảo vệ|bảo đảm|đảm bảo|tình hình|việc|kết quả|kế hoạch|giải pháp|chương trình|đề xuất|kiến nghị|"
+    r"quản lý|bảo vệ|bảo đảm|đảm bảo|tình hình|việc|kết quả|kế hoạch|giải pháp|chương trình(?! đối thoại|"
+    r" hội nghị| làm việc| nghị sự)|đề xuất|kiến nghị|"
     r"môi trường|"
     r"các (?:chương trình|dự án|giải pháp|nhiệm vụ|lĩnh vực|vấn đề|nội dung)|nông nghiệp|du lịch|thương mại|"
     r"công nghiệp|"

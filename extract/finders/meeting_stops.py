@@ -63,6 +63,7 @@ STOP = re.compile(
     r"(?<=[^\s] )(?:Việc|Tại|Theo|Trong|Sau|Ảnh|Phát biểu|Đây|Trước|Nhiều|Ông|Bà(?! Rịa| Nà)|Đồng chí|Quang cảnh|"
     r"Toàn cảnh|Tham dự|Chiều|Sáng(?! kiến| tạo)|Tối|Tham luận|Ngày(?= \d)|Những|Nguồn|Mở đầu|Tới dự|Đề xuất|Với|"
     r"Để|Khi|Một|Hiện|Dành|Không|Cùng|Nhằm|Đặc biệt|Bên cạnh|Ngoài|"
-    r"Tuy|Nếu|Đối với|Mục tiêu|Nói|Về|Ngoài ra|Ngay(?= sau| khi| trong| tại)|Trước đó|Sau đó|Tiếp đó|"
+    r"Tuy|Nếu|Đối với|Mục tiêu|Nói|Về|Báo chí(?= đặt| đã)|Các (?:đại biểu|ý kiến)|Phóng viên|Đến dự|Ngoài ra|"
+    r"Ngay(?= sau| khi| trong| tại)|Trước đó|Sau đó|Tiếp đó|"
     r"Thay mặt)(?![" + LOWER + r"]))"
 )

@@ -75,6 +75,7 @@ _ASSEMBLY = re.compile(r"chính phủ|quốc hội|hđnd|hội đồng nhân dâ
 _OF_A_TOUR = frozenset({"inspection", "reception", "working_session", "ceremony"})
 # What joins two verbs of one subject; between the first and this stands no full stop and no other subject.
 _JOINED = re.compile(r"[^.:\n]{0,160}?;(?: và)?(?: (?:đã|cũng|sau đó|tiếp đó|cùng ngày|đến|tới|vào|đi)){0,3} ")
+_TODAY = re.compile(r"[ \n](?:sáng|chiều|tối|hôm) (?:nay|qua)(?!\w)")
 _TO_COME = re.compile(r"[ \n](?:tới|sắp tới|sẽ|tới đây|vào (?:khoảng )?(?:tháng|cuối|đầu|giữa|năm))(?!\w)")
 _TO_COME_BEFORE = re.compile(
     r"(?:trình|báo cáo|xem xét|thông qua|lùi|chuyển|cho tới|đến|chuẩn bị)[ \n](?:[^ .;]+[ \n]){0,6}(?:tại|sang|ở|"
@@ -168,7 +169,7 @@ class Gatherer:
         if certain:
             self.last_act = candidate
         headline = candidate.start < 400 and self.view.sentence(candidate.start)[0] <= self.view.line(0)[0] + 2
-        if same is None and not certain and not headline:
+        if not certain and (candidate.word.frame != "any" or (same is None and not headline)):
             self._no(candidate, "no one is told to have done it at a time or place")
             return
         if same is None and (not candidate.named or self._place_only(candidate)):
@@ -405,7 +406,9 @@ class Gatherer:
         """The event that a mention without a name goes back to."""
         recent = self.events[-RECENT:]
         same = [e for e in recent if e.kind == candidate.word.kind]
-        if candidate.word.word.startswith("phiên") and self._day_behind(candidate) is not None:
+        if candidate.word.word.startswith(("phiên", "buổi")) and (
+            self._day_behind(candidate) is not None or _TODAY.match(self.view.lower, candidate.end)
+        ):
             # a sitting on a day of its own is none of the whole session named before
             same = [e for e in same if not e.best.word.word.startswith("kỳ họp")]
         if self._present(candidate):

@@ -124,7 +124,7 @@ def one_event(known: Name, other: Name) -> bool:
             return False
     if known.acronyms and other.acronyms and known.acronyms.isdisjoint(other.acronyms):
         return False  # "… cấp cao APEC", "… cấp cao ASEM"
-    if same_kind and known.proper and other.proper and known.proper.isdisjoint(other.proper):
+    if same_kind and known.proper and other.proper and not _share_a_name(known.proper, other.proper):
         return False  # "làm việc với huyện An Bình", "làm việc với huyện Tân Hòa"
     if ("sơ" in known.words) != ("sơ" in other.words) and ("tổng" in known.words) != ("tổng" in other.words):
         return False  # "sơ kết …", "tổng kết …"
@@ -137,7 +137,14 @@ def one_event(known: Name, other: Name) -> bool:
     if same_kind:
         return likeness >= 0.6 or (likeness >= 0.5 and len(known.words & other.words) >= 3)
     related = other.kind in RELATED[known.kind] or known.kind in RELATED[other.kind]
+    if {known.kind, other.kind} == {"ceremony", "reception"} and other.proper:
+        return False  # who was welcomed is also received
     return related and likeness >= 0.8 and 3 <= len(other.words) <= len(known.words)
+
+
+def _share_a_name(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sets of names of places and people have one in common, be it in a shorter form in one of them."""
+    return any(p == q or (p in q and p != "việt nam") or (q in p and q != "việt nam") for p in a for q in b)
 
 
 def _same_hosts(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
