@@ -56,7 +56,7 @@ _PAIRS = re.compile(
     r"công trình,[ \n]dự án|thạc sĩ,[ \n]tiến sĩ|liệt sĩ,[ \n]người có công|thương binh,[ \n](?:liệt|bệnh)|"
     r"chính sách,[ \n]người có công|bồi thường,[ \n](?:hỗ trợ|giải phóng)|thiên tai,[ \n](?:dịch bệnh|tìm kiếm)|"
     r"nhiệm vụ,[ \n](?:giải pháp|kế hoạch)|thời gian,[ \n]phương án|thực phẩm,[ \n]đồ uống|nắng,[ \n]nóng|"
-    r"sản xuất,[ \n]kinh doanh|quốc gia,[ \n]trọng điểm|lương,[ \n]thưởng|đảng,[ \n]chính phủ|"
+    r"sản xuất,[ \n]kinh doanh|quốc gia,[ \n]trọng điểm|lương,[ \n]thưởng|rượu,[ \n]bia|đảng,[ \n]chính phủ|"
     r"tiểu học,[ \n]trung học|(?:trang )?thiết bị,[ \n]vật tư|"
     r"huấn luyện viên,[ \n]vận động viên|đầu tư,[ \n]xây dựng|quy hoạch,[ \n]xây dựng|lãnh đạo,[ \n]chỉ đạo|"
     r"điều động,[ \n](?:bổ nhiệm|luân chuyển|phân công)|bổ nhiệm,[ \n](?:điều động|miễn nhiệm|bổ nhiệm)|"
@@ -102,7 +102,7 @@ _LIST_GOES_ON = re.compile(
 _HEAD = re.compile(rf",[ \n]([{LOWER}]{{2,7}}[ \n][{LOWER}]{{1,7}})(?!\w)")
 # Bodies of one kind in a list: "làm việc với Đảng ủy Công an tỉnh, Đảng ủy phường 5".
 _BODY_AGAIN = re.compile(
-    r",[ \n]((?:Đảng ủy|Huyện ủy|Quận ủy|Tỉnh ủy|Thành ủy|UBND|HĐND|Ủy ban|Ban|Sở|Cục|Bộ|Công ty|Hội)(?!\w))"
+    r",[ \n]((?:Đảng ủy|Huyện ủy|Quận ủy|Tỉnh ủy|Thành ủy|UBND|HĐND|Ủy ban|Ban|Sở|Cục|Bộ(?! trưởng)|Công ty|Hội)(?!\w))"
 )
 _DOES = re.compile(
     r"[ \n](?:đã|sẽ|vừa|cho biết|thống nhất|chỉ đạo|yêu cầu|khẳng định|nhấn mạnh|ghi nhận|quyết định|phát biểu|nêu|"
@@ -125,6 +125,19 @@ _BODY_CLOSES = re.compile(r"(?:," + _BODY_WORD + r"){1,4}[ \n]và(?=[ \n][" + UP
 # "HLV, VĐV", "CB, CC"
 _ACRONYM = re.compile(r"(?<![" + UPPER + r"])[" + UPPER + r"]{2,5}$")
 _ACRONYM_NEXT = re.compile(r",[ ][" + UPPER + r"]{2,5}(?![" + UPPER + LOWER + r"])")
+# Awards and documents that are told one after the other.
+_AWARD = (
+    r"(?:[Hh]uy hiệu|[Hh]uân chương|[Hh]uy chương|[Gg]iải thưởng|[Bb]ằng khen|[Gg]iấy khen|[Cc]ờ thi đua|[Dd]anh hiệu|"
+    r"[Kk]ỷ niệm chương)"
+)
+_AWARD_NEXT = re.compile(r",[ \n](?:các )?" + _AWARD + r"(?![" + LOWER + r"])")
+_AWARD_BEFORE = re.compile(_AWARD + r"(?![" + LOWER + r"])[^,]{0,60}$")
+_PAPER = r"(?:Nghị quyết|Nghị định|Thông tư|Luật|Chỉ thị|Kết luận|Quyết định|Quy định|Kế hoạch|Hướng dẫn)"
+_PAPER_NEXT = re.compile(r",[ \n](?:các )?" + _PAPER + r"(?= (?:số |[\dA-ZĐ]))")
+_PAPER_BEFORE = re.compile(
+    r"(?:triển khai|quán triệt|phổ biến|thực hiện|học tập|tập huấn|tuyên truyền|"
+    r"giới thiệu)[^,]{0,60}" + _PAPER + r" [^,]{2,60}$"
+)
 # Two offices of one person, whose name comes behind the second.
 _OFFICE_OPEN = re.compile(
     r"(?:Tổng Bí thư|Bí thư(?: Thứ nhất)?|Chủ tịch nước|Đại sứ|Thủ tướng|Phó Thủ tướng|Chủ tịch Đảng|"
@@ -134,7 +147,8 @@ _OFFICE_NEXT = re.compile(
     r",[ \n](?:Phó |Tổng )?(?:Chủ tịch|Bí thư|Lãnh sự|Thủ tướng|Bộ trưởng|Tổng thống|Trưởng ban)(?!\w)"
 )
 _ANOTHER_BODY = re.compile(
-    r",[ \n](?:và[ \n])?(?:Ban|Bộ|Sở|Cục|Chi cục|Tổng cục|Học viện|Viện|Tạp chí|Hội|Đoàn|Công an|Đảng ủy|Huyện ủy|"
+    r",[ \n](?:và[ \n])?(?:Ban|Bộ(?! trưởng)|Sở|Cục|Chi cục|Tổng cục|Học viện|Viện|Tạp chí|Hội|Đoàn|Công an|"
+    r"Đảng ủy|Huyện ủy|"
     r"Tỉnh ủy|Thành ủy|Quận ủy|UBND|HĐND|Ủy ban|Văn phòng|Công ty|Tập đoàn|Ngân hàng|Hiệp hội|Liên đoàn|Tổng công ty|"
     r"Trường|Quận|quận|huyện|tỉnh)(?=[ \n][" + UPPER + LOWER + r"\d])"
 )
@@ -186,6 +200,10 @@ def past_comma(view: View, start: int, end: int, place: int) -> int | None:
         return goes_on.end()
     if _LIST_AFTER.search(lower, end, place) and (goes_on := _LIST_GOES_ON.match(lower, place)):
         return goes_on.end()
+    if (award := _AWARD_NEXT.match(text, place)) and _AWARD_BEFORE.search(text, max(end, place - 90), place):
+        return award.end()
+    if (paper := _PAPER_NEXT.match(text, place)) and _PAPER_BEFORE.search(text, max(end, place - 150), place):
+        return paper.end()
     acronym = _ACRONYM_NEXT.match(text, place) if _ACRONYM.search(text, max(end, place - 7), place) else None
     if acronym and not _DOES.search(lower, acronym.end(), _clause_end(text, acronym.end())):
         return acronym.end()

@@ -43,7 +43,8 @@ _REGULAR = re.compile(
 _FIRST_DAY = re.compile(r"(?:ngày,?|\() ?\(?(\d{1,2})(?:[/.\-](\d{1,2}))?(?:[/.\-]\d{4})? (?:và|đến) (?:ngày )?$")
 _SUMMIT = re.compile(r"hội nghị (?:thượng đỉnh|cấp cao)[ \n]\w")
 _DEICTIC = re.compile(
-    r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|mới đây|"
+    r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|vừa được tổ chức|"
+    r"vừa tổ chức|tuần qua|tuần trước|mới đây|"
     r"lớn nhất|lần đầu tiên|với quy mô)(?!\w)"
 )
 _ARTICLE = re.compile(r"^ {0,8}Điều \d{1,3}[.:]?", re.M)

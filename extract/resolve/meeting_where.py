@@ -34,7 +34,8 @@ _PLACE_END = re.compile(
     r"(?<!niệm )(?<!thờ )(?<!mộ )(?<!đài )(?<!hương )(?:đồng chí|ông|bà)|(?<!\d )tháng|từ|theo|dự|của|cho|chủ trì|"
     r"khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
     r"nên|(?<!hàng )không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
-    r"như|(?<!niệm )(?<!mộ )(?<!đài )(?<!lăng )(?<!đường )(?<!Tổng )(?:Phó )?(?:Tổng Bí thư|Thủ tướng|"
+    r"như|hôm|tới đây|sắp tới|(?<!niệm )(?<!mộ )(?<!đài )(?<!lăng )(?<!đường )(?<!Tổng )(?:Phó )?(?:Tổng Bí thư|"
+    r"Thủ tướng|"
     r"(?<!Phủ )Chủ tịch(?! Hồ)|Bí thư|"
     r"Tổng cục trưởng|Cục trưởng|Vụ trưởng|Bộ trưởng|"
     r"Thứ trưởng|Giám đốc)|"
@@ -46,7 +47,7 @@ _PLACE_GOES_ON = re.compile(
     re.I,
 )
 _WIDER = re.compile(rf",[ ]([{UPPER}][{LOWER}]+(?:[ -]{{1,3}}[{UPPER}][{LOWER}]+){{0,4}})(?=[,.;)\n]|$)")
-_DATED = re.compile(r" \([\d/.\- ]{3,22}\)$")
+_DATED = re.compile(r" \((?:(?:ngày|tháng|năm) )?[\d/.\- ]{3,22}\)$")
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
 _AT = re.compile(r"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n](?=" + _PLACE_START + r")(?!xã hội)")
 _ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$|^[ \n]+$")
