@@ -14,10 +14,11 @@ from extract.lazy import re
 # What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
 _LINKS = (
     r"(?<!không )(?<!chưa )đạt"
-    r"|đạt được|là|ở mức|mức|với|còn|chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
+    r"|đạt được|là|ở mức|mức|với|còn|(?<!chứng )(?<!địa )(?<!tín )chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến"
+    r"|bằng|chiếm|có"
     r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang"
-    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có|của cả|cán mốc|có thể"
-    r"|nhiều nhất|cao nhất|thấp nhất"
+    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có|của cả"
+    r"|cán mốc|có thể|(?<!cổ )(?<!lập )(?<!tin )tức|tức là|nhiều nhất|cao nhất|thấp nhất"
     r"|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
     r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|(?<!mang )(?<!thu )(?<!đưa )(?<!đem )về|thuộc"
     r"|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
@@ -45,7 +46,7 @@ _LEADS = (
     r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
     r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng)"
     r"|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|(?:một|hai|ba|bốn) là"
-    r"|hoàn thành (?:vượt mức )?(?:nhiệm vụ|chỉ tiêu|kế hoạch|dự toán)"
+    r"|định hướng|cả năm|hoàn thành (?:vượt mức )?(?:nhiệm vụ|chỉ tiêu|kế hoạch|dự toán)"
 )
 _LEADING = re.compile(
     r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:" + anchors.by_letter(_LEADS) + r")(?=[\s,]|$)){1,8}",

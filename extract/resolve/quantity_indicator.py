@@ -43,6 +43,7 @@ _PASSED = re.compile(
 _SHORT_VOTE = 5
 _AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|còn|đến|tới|lên|xuống|tăng|giảm|được)[ \n]$")
 _CLOSE = 10
+_LEAST_AMOUNT = 100
 _COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]")
 _OPENED = re.compile(
     r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
@@ -141,6 +142,7 @@ class Indicators:
         self._causes: dict[int, str] = {}
         self._shares: dict[int, str] = {}
         self._given: dict[int, str] = {}
+        self._amounts: dict[float, list[int]] = {}
         self._wholes: dict[int, Parts] = {}
         self._made_of: set[int] = set()
 
@@ -148,6 +150,8 @@ class Indicators:
         """The indicator of the candidate at `index`, or None if its clause does not tell."""
         candidate = self.candidates[index]
         parts = self._read(index)
+        if self._is_hollow(index):
+            parts = next((self._read(i) for i in self._same_amounts(index) if not self._is_hollow(i)), parts)
         unit = self._unit(candidate) if candidate.unit.names_whole or candidate.unit.kind == "count" else ""
         said = parts.subject.lower()
         if unit and (
@@ -159,6 +163,22 @@ class Indicators:
         ):
             unit = ""  # "lượng khách đạt 3 triệu lượt", "số đoàn viên là 25 đồng chí"
         return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w) or None
+
+    def _is_hollow(self, index: int) -> bool:
+        """Whether next to nothing is told beside an amount of money: "phấn đấu đạt chỉ tiêu 13.500 tỷ đồng"."""
+        parts = self._read(index)
+        return not parts.change and " " not in parts.subject and (not parts.rest or parts.rest.startswith("của "))
+
+    def _same_amounts(self, index: int) -> list[int]:
+        """The other places where an amount of money is told that is not a round one: it is of the same thing there."""
+        candidate = self.candidates[index]
+        if candidate.unit.kind not in ("money", "multiplier") or candidate.value < _LEAST_AMOUNT:
+            return []
+        if not self._amounts:
+            for i, other in enumerate(self.candidates):
+                if other.unit.kind in ("money", "multiplier"):
+                    self._amounts.setdefault(other.value, []).append(i)
+        return [i for i in self._amounts.get(candidate.value, ()) if i != index]
 
     def _unit(self, candidate: QuantityCandidate) -> str:
         unit = candidate.unit
@@ -342,7 +362,8 @@ class Indicators:
             if self.candidates[before].unit.kind != kind:
                 continue
             if subject.startswith((f"{verb} ", f"số {verb} ", f"tổng {verb} ")):
-                return " ".join(subject.split()[:_SHORT_BASE])
+                short = subject.partition(" của ")[0]
+                return " ".join((short if " " in short else subject).split()[:_SHORT_BASE])
         return verb
 
     def _meant(self, index: int, where: str) -> str:
@@ -362,6 +383,8 @@ class Indicators:
         this, before = self.candidates[index], self.candidates[index - 1]
         if previous.change and this.unit.kind == before.unit.kind != "percent" and this.value > before.value:
             return previous.subject  # what it was before: "giảm 3 tỷ đồng so với năm 2020 (45 tỷ đồng)"
+        if previous.change and this.sense == "target" and this.unit.kind == "money" and before.unit.kind == "percent":
+            return previous.subject  # what it is to be: "tăng 5% so với dự toán (331 tỷ đồng)"
         if changed and previous.change:
             return f"{previous.subject} {'' if previous.rest.startswith('so') else previous.rest}".strip()
         return self.of(index - 1) or ""

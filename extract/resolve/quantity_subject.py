@@ -28,13 +28,16 @@ DELIMITER = re.compile(r",(?!\d)|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
 # An amount that is told but is no record ("ước đạt 8,6 triệu lượt"): what stands before it says what it measures.
 _TOLD_AMOUNT = re.compile(
     r"[ \n](?:(?:ước|đạt|được|là|có|còn|khoảng|hơn|gần|trên|dưới|tới|đến|lên|xuống|với)[ \n]){1,5}"
-    r"\d[\d.,]{0,12}(?:/\d[\d.,]{0,12})?(?:[ ]?%|[ \n][^\W\d_]{1,8}(?:[/ \n][^\W\d_]{1,8}){0,3})?[ \n]{0,2}$"
+    r"\d[\d.,]{0,12}(?:(?:/|[ ]?-[ ]?)\d[\d.,]{0,12})?"
+    r"(?:[ ]?%|[ \n][^\W\d_]{1,8}(?:[/ \n][^\W\d_]{1,8}){0,3})?[ \n]{0,2}$"
 )
 _TOLD_COMPARED = re.compile(r"[ \n](?:(?:chỉ|ước|đạt|tăng|giảm|bằng)[ \n]){1,3}\d[\d.,]{0,12}%[ \n]so[ \n]")
 _TOLD_AND = re.compile(
     r"[ \n](?:có|đạt|là|hơn|gần|trên|khoảng)[ \n]\d[\d.,]{0,12}(?:[ \n][^\W\d_]{1,8}){0,5}[ \n]và[ \n]"
 )
-_SAYS_MORE = re.compile(r"(?<!\w)(?:đạt|chiếm|bằng|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)")
+_SAYS_MORE = re.compile(
+    r"(?<!\w)(?:đạt|chiếm|bằng(?! cấp| khen| chứng)|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)"
+)
 # Where a figure comes from, or at which event it was told: no part of what it measures.
 _SOURCE = re.compile(
     r"[\s\"“'-]*(?:(?:theo )?(?:thống kê|số liệu|thông tin|báo cáo|kết quả (?:khảo sát|điều tra|kiểm tra|rà soát))"
@@ -99,6 +102,8 @@ _SET_BY = {"hoàn thành", "về đích", "giao", "được giao", "đề ra", "
 _NAMED = re.compile(rf"^[^\s,]{{2,8}}[ ].{{0,40}}[ ][{UPPER}][\w.]{{1,12}}$")
 # What is attained as a property, not as a number: "số xã đạt chuẩn".
 _ATTAINS = re.compile(r" đạt (?:chuẩn|giải|yêu cầu|danh hiệu|loại|tiêu chuẩn|thành tích)(?!\w)")
+_WHOLE_AMOUNT = 3
+_SET_BY_BODY = re.compile(rf"(?:do )?[{UPPER}][^,]{{2,30}} (?:đề ra|đặt ra|giao|thông qua)")
 _STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
 _LONGEST_LIST = 12
 _SUBJECT_WORDS = 12
@@ -234,7 +239,7 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     parts = [part for part in map(clause.trim, clause.without_frame(piece)) if part]
     if not parts or len(parts[-1]) == 1:  # the letter of an item: "a) "
         return "", ""
-    while len(parts) > 1 and parts[-1].lower() in _SET_BY:
+    while len(parts) > 1 and (parts[-1].lower() in _SET_BY or _SET_BY_BODY.fullmatch(parts[-1])):
         del parts[-1]  # "thu ngân sách theo chỉ tiêu được giao"
     part = parts[-1]
     if part.lower() in _SET_BY:
@@ -247,6 +252,8 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     if "có " in part and (measure := _MEASURE.search(part)) and not AMOUNT.search(part):
         part = measure[1]
     if "với" in part and (amount := AMOUNT.search(part)):
+        if len(amount[1].split()) > _WHOLE_AMOUNT and not BARE_AMOUNT.fullmatch(amount[1].strip()):
+            return amount[1].strip(), ""  # "thông qua dự toán với số thu ngân sách là"
         whose, _ = _content(part[: amount.start()], keeps_subject=False)
         return " ".join([*amount[1].split(), *whose.split()[-8:]]), ""
     keeps_subject = keeps_subject or bool(_MEASURE_FIRST.match(part))
