@@ -14,7 +14,7 @@ from extract.lazy import re
 # What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
 _LINKS = (
     r"(?<!không )(?<!chưa )đạt"
-    r"|đạt được|là|ở mức|mức|với|còn|(?<!chứng )(?<!địa )(?<!tín )chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến"
+    r"|đạt được|là|ở mức|mức|với|còn|(?<!chứng )(?<!bỏ địa )(?<!tín )chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến"
     r"|bằng|chiếm|có"
     r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang"
     r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có|của cả"

@@ -44,6 +44,7 @@ _SHORT_VOTE = 5
 _AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|còn|đến|tới|lên|xuống|tăng|giảm|được)[ \n]$")
 _CLOSE = 10
 _LEAST_AMOUNT = 100
+_BARE_DEEDS = frozenset({"", "thu", "chi", "thu về", "giao", "đề ra"})  # deeds that leave what is meant to be told
 _COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]")
 _OPENED = re.compile(
     r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
@@ -148,10 +149,17 @@ class Indicators:
 
     def of(self, index: int) -> str | None:
         """The indicator of the candidate at `index`, or None if its clause does not tell."""
-        candidate = self.candidates[index]
         parts = self._read(index)
         if self._is_hollow(index):
             parts = next((self._read(i) for i in self._same_amounts(index) if not self._is_hollow(i)), parts)
+        return self._told(index, parts) or None
+
+    def _phrase(self, index: int) -> str:
+        return self._told(index, self._read(index))
+
+    def _told(self, index: int, parts: Parts) -> str:
+        """The parts that are told of a quantity as one phrase, with its unit where that is of what is counted."""
+        candidate = self.candidates[index]
         unit = self._unit(candidate) if candidate.unit.names_whole or candidate.unit.kind == "count" else ""
         said = parts.subject.lower()
         if unit and (
@@ -162,12 +170,13 @@ class Indicators:
             self.view.lower, max(0, candidate.start - _CLOSE), candidate.start
         ):
             unit = ""  # "lượng khách đạt 3 triệu lượt", "số đoàn viên là 25 đồng chí"
-        return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w) or None
+        return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w)
 
     def _is_hollow(self, index: int) -> bool:
         """Whether next to nothing is told beside an amount of money: "phấn đấu đạt chỉ tiêu 13.500 tỷ đồng"."""
         parts = self._read(index)
-        return not parts.change and " " not in parts.subject and (not parts.rest or parts.rest.startswith("của "))
+        told = parts.change or (parts.rest and not parts.rest.startswith("của "))
+        return not told and parts.subject.lower() in _BARE_DEEDS
 
     def _same_amounts(self, index: int) -> list[int]:
         """The other places where an amount of money is told that is not a round one: it is of the same thing there."""
@@ -245,7 +254,7 @@ class Indicators:
             and not _AREA.match(self._unit(candidate))
             and _OWNED.fullmatch(self.view.text, self.candidates[index - 1].end, candidate.start)
         ):
-            left = self.of(index - 1) or ""
+            left = self._phrase(index - 1)
         elif named and (
             _JOINED.search(self.view.text, max(floor, candidate.start - 4), candidate.start)
             or _LIGHT.search(self.view.text, max(floor, candidate.start - _LONGEST_LIGHT), candidate.start)
@@ -387,7 +396,7 @@ class Indicators:
             return previous.subject  # what it is to be: "tăng 5% so với dự toán (331 tỷ đồng)"
         if changed and previous.change:
             return f"{previous.subject} {'' if previous.rest.startswith('so') else previous.rest}".strip()
-        return self.of(index - 1) or ""
+        return self._phrase(index - 1)
 
     def _changed_count(self, index: int) -> str:
         """What is counted, of a change that stands behind the count ("75 hội viên, tăng 3 hội viên")."""
@@ -405,7 +414,7 @@ class Indicators:
         amount = None if subject.DELIMITER.search(between) else subject.AMOUNT.search(clause.trim(between))
         if amount is None:
             return ""
-        whose = self._of_count(index - 1) if previous.unit.kind == "count" else self.of(index - 1) or ""
+        whose = self._of_count(index - 1) if previous.unit.kind == "count" else self._phrase(index - 1)
         return " ".join([*amount[1].split(), *whose.split()[:8]])
 
     def _is_share(self, index: int, words: int) -> bool:
@@ -459,11 +468,11 @@ class Indicators:
             return ""
         between = self.view.text[self.candidates[index - 1].end : self.candidates[index].start]
         if between.rfind("(") > between.rfind(")"):
-            return self.of(index - 1) or ""
+            return self._phrase(index - 1)
         if ")" in between:
             return self._before_bracket(index - 1)
         if self.candidates[index].unit.kind == "percent" and self.candidates[index - 1].unit.kind == "count":
-            return self._of_count(index - 1).strip() if self._read(index - 1).rest else self.of(index - 1) or ""
+            return self._of_count(index - 1).strip() if self._read(index - 1).rest else self._phrase(index - 1)
         return self._read(index - 1).subject
 
     def _before_bracket(self, index: int) -> str:
