@@ -22,7 +22,7 @@ _YEARS = r"\d{4}\s?-\s?\d{4}"
 _PLAN_SPAN = spaced(
     rf"(?P<title> (?!này|đó|trên)(?:[^.;:\"()!?\n]|\n(?=[{LOWER}\d])){{8,170}}?)"
     rf"(?: (?:giai đoạn|thời kỳ|(?:5|05|10|ba|năm|mười) năm)(?: \(?{_YEARS}\)?)|,? đến (?:năm )?20\d\d| {_YEARS}|"
-    r" (?P<one>(?:trong )?năm (?:19|20)\d\d))(?!\d)"
+    r" (?P<one>năm (?:19|20)\d\d))(?!\d)"
     r"(?:,? (?:và )?(?:(?:có )?(?:tầm nhìn|định hướng|xét) (?:đến )?(?:năm )?|đến năm )20\d\d(?!\d))?",
     whole=False,
 )
@@ -42,6 +42,10 @@ _PLURAL = re.compile(r"(?<!\w)(?:các|những|nhiều|mọi|\d{1,2}|hồ sơ|t�
 _YEARLY = re.compile(r"giải pháp chủ yếu[^.;]{0,40}$")
 # Offices, and what is on a stage.
 _OF_OFFICE = re.compile(r"(?:bộ|sở|viện|hội|ban|vụ|cục|phòng|khoa|đồ án|truyền hình|công bố)[ \n]{1,3}$")
+# How a programme is carried out is no part of its name: "triển khai Chương trình kịp thời, hiệu quả …".
+_MANNER = spaced(
+    r" (?:kịp thời|hiệu quả|có hiệu quả|đồng bộ|quyết liệt|tốt|đúng|nghiêm túc|đầy đủ|toàn diện|trên|ở|cấp)"
+)
 _POWER_PLAN = spaced(
     r" (?:phát triển )?điện (?:lực )?(?:quốc gia )?[ivx]{1,5}(?!\w)(?: điều chỉnh| sửa đổi)?", whole=False
 )
@@ -59,7 +63,7 @@ def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
         return None
     if word == "quy hoạch" and (power := _POWER_PLAN.match(lower, end)):
         return _named(view, end, power.end(), "legal_reference.named")
-    match = _PLAN_SPAN.match(lower, end)
+    match = None if _MANNER.match(lower, end) else _PLAN_SPAN.match(lower, end)
     if match is None or _NOT_IN_NAME.search(match["title"]) or _NEW_SUBJECT.search(text, end, match.end()):
         return None
     if len(match["title"].split()) < 2 or match["title"].split()[0] in UNQUOTED_STOP:

@@ -58,6 +58,9 @@ def trimmed(view: View, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     while end > start and text[end - 1] == "." and not text[max(start, end - 3) : end - 1].endswith("TP"):
         end -= 1
+    for joint in (" và", " hoặc", " và các", " của", " được"):
+        if text.endswith(joint, start, end):
+            end -= len(joint)
     return (start, end) if len(text[start:end].split()) >= 2 else None
 
 
@@ -171,6 +174,8 @@ _BOARD = spaced(
 )
 _FIELD_OF_BOARD = spaced(
     r" về (?P<field>[^.;:\n\"()]{4,150}?)(?= (?:về|quy định|ban hành|hướng dẫn|phê duyệt)(?!\w)|,? ngày \d|, khóa )"
+    r"|(?<=học), công nghệ, đổi mới sáng tạo(?: và|,) chuyển đổi số(?: quốc gia| tỉnh(?! ủy)| thành phố)?"
+    r"(?: và đề án 06)?"
     r"| về (?!việc )[^.;:,\n\"()]{4,40}(?=\))"
     r"| về (?:phòng,? ?chống (?:tham nhũng(?:, (?:lãng phí, )?tiêu cực)?|tội phạm|thiên tai|ma túy)|"
     r"hải quan|cải cách (?:hành chính|tư pháp)|chuyển đổi số(?: quốc gia)?)",

@@ -36,7 +36,7 @@ _AFTER_TITLE = any_of(
     "được trình bày, được ký, được Bộ, được Chính phủ, được Quốc hội, được Thủ tướng, được UBND, được "
     "HĐND, có hiệu lực, hết hiệu lực, ra đời, cho thấy, cho biết, được đánh giá, được sửa đổi,"
     "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
-    "với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều,"
+    "theo hướng, với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều,"
     "và đặc biệt, và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định,"
     "nhưng, vẫn, chưa,"
     "khẳng định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
@@ -49,7 +49,7 @@ _OPENERS = any_of(
 )
 _TITLE_STOP = spaced(
     r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|\.\.\.|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]|,\s"
-    + rf"|(?:(?<!ứng)(?<!theo)(?<!các) yêu cầu| với(?= \d)| {_AFTER_TITLE})(?!\w)"
+    + rf"|(?:(?<!ứng)(?<!theo)(?<!các) yêu cầu|(?<!đối) với(?= \d)| {_AFTER_TITLE})(?!\w)"
     + rf"| (?:và|hoặc) (?={_CAPITAL_TYPES} |Hiệp định |{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
     # not "quán triệt và triển khai", "học tập và thực hiện": two verbs of one subject
     + r"|(?<!triệt)(?<!tập)(?<!truyền)(?<!biến)(?<!chức)(?<!hóa)(?<!đạo)(?<!dựng)"
@@ -155,7 +155,8 @@ _OPENS_CLAUSE = spaced(
         "ông, bà, đồng chí, theo, tại, từng bước, sau, trước, thay thế, kèm, qua, tính đến, mới, bước đầu, trái, gây,"
         "góp phần, thể hiện, cụ thể, nếu, khi, vì, bởi, song, nhưng, mà, nên, cũng, sẽ, đang, vừa, bảo đảm đúng,"
         "giao, ban hành kèm, hiện nay, hiện đang, hiện đã, hiện còn, hiện có, và, tức, hầu như, ngay từ, áp dụng từ,"
-        "hướng đến, hướng tới, nhiều, trường hợp, hội nghị, cuộc họp, nội dung và, thì, tổ chức triển khai, nghĩa là,"
+        "hướng đến, hướng tới, xuất phát, cùng với,"
+        "nhiều, trường hợp, hội nghị, cuộc họp, nội dung và, thì, tổ chức triển khai, nghĩa là,"
         "mặc dù, nhờ, dù, tuy, kể cả, bao gồm, gồm, như, còn, tiếp đó, cho đến, lấy, thế nhưng, trình chính phủ,"
         "khẳng định, yêu cầu, ý kiến, không chỉ, hằng năm, hàng năm, việc này, ngoài, ngoài ra, bên cạnh,"
         "trình thủ tướng, trình quốc hội, trình hđnd, trình ubnd, trình cấp"

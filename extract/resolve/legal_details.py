@@ -105,6 +105,7 @@ _STATES = spaced(
     r"|triển khai đến|giao (?:bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)|thực hiện (?:tốt|nghiêm|từ|được)"
     r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo|để|nhằm)"
     r"|bổ sung nhiều|(?:bổ sung|cấp|chuyển|áp dụng|hỗ trợ|phân bổ) (?:cho|thêm|từ|ngày|vào|đến)"
+    r"|(?:chỉ đạo|hướng dẫn|quy định|đề nghị|thực hiện) (?:của|nhiều)"
     r"|thay thế (?:cho )?(?:nghị|thông|quyết|chỉ)|chỉ đạo (?:các|ubnd))"
 )
 _INNER_ABOUT = spaced(r"\s?về (?:việc )?", whole=False)
@@ -210,7 +211,7 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
         start = about.end()
         if ":" in about[0] and not re.search("về|v/v", about[0]):
             return None  # what it says, in quotation marks
-        if text[start - 1] == '"' and _closes(view, start - 1):
+        if text[start - 1] == '"' and (_closes(view, start - 1) or _IS_CITED.match(lower, start)):
             return None
         if text[start - 1] == '"' and (close := closing(view, start - 1, MAX_TITLE)) is not None:
             if inner := _INNER_ABOUT.match(lower, start):
@@ -225,6 +226,10 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
         found = trimmed(view, verb.end(), title_end(view, verb.end()))
         return found if found and len(text[slice(*found)].split()) >= 4 else None
     return None
+
+
+# Words that begin what a document says, in quotation marks, and no subject.
+_IS_CITED = spaced(r"(?:căn cứ|trường hợp|tại|theo|đối với|khi|nếu|kể từ|người|các|doanh nghiệp|công ty)")
 
 
 def _closes(view: View, mark: int) -> bool:

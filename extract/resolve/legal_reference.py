@@ -129,12 +129,19 @@ def _share_in_lists(view: View, candidates: list[LegalReferenceCandidate], detai
     for i in range(len(candidates) - 2, -1, -1):
         here, following = details[i], details[i + 1]
         if candidates[i].head == candidates[i + 1].head:
-            here.issued = here.issued or following.issued
+            if _same_year(candidates[i], candidates[i + 1]):
+                here.issued = here.issued or following.issued
             here.issuer = here.issuer or following.issuer
             here.term = here.term or following.term
         elif here.issuer is None and following.issuer_behind and _joined(view, candidates[i], candidates[i + 1]):
             here.issuer, here.issuer_behind = following.issuer, True
             here.term = here.term or following.term
+
+
+def _same_year(one: LegalReferenceCandidate, other: LegalReferenceCandidate) -> bool:
+    """Whether nothing in the numbers of two documents says that they are of different years."""
+    years = {c.number.year for c in (one, other) if c.number is not None}
+    return len(years) <= 1
 
 
 _AND_ALSO = spaced(
