@@ -37,7 +37,7 @@ _AMENDING = spaced(
     whole=False,
 )
 _COUNTED_LAWS = spaced(
-    r"(?:các|\d{1,2}) luật(?: về [^.;,()\n]{2,40}| (?:có )?liên quan[^.;,()\n]{0,80}?"
+    r"(?:các|\d{1,2}) luật(?: thuế| về [^.;,()\n]{2,40}| (?:có )?liên quan[^.;,()\n]{0,80}?"
     r"(?=[.;,()\n]|$| (?:số \d|còn|được|đã|ngày|năm|gồm|là|sẽ|vừa|nhằm)))?"
 )
 _LAW_LIST_JOINT = re.compile(

@@ -15,7 +15,7 @@ _GAP = r"(?:[ ]{0,3}|[ ]?\n[ ]?)"
 # One part of a code: "NQ", "TTg", "CTr", "NQLT", "QH14", "T.Ư", "Qh13". Two capitals where a space stands before it, so
 # that no capitalised word of the sentence is taken for one.
 _PART = (
-    rf"(?:T\.[ƯW](?![{LETTER}])"
+    rf"(?:T\.[ƯW](?![{LETTER}])|QH[ ]1\d(?!\d)"
     rf"|[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ0-9]{{0,24}}(?:[a-zđ]{{1,3}}[0-9]{{0,3}}[A-ZĐ]{{0,6}})?)(?![{LETTER}])"
 )
 _STRICT = rf"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ0-9]{{1,24}}(?:[a-zđ]{{1,2}})?(?![{LETTER}])"

@@ -85,7 +85,7 @@ def issuer_heads() -> re.Pattern[str]:
 
 _ISSUER_STOP = spaced(
     r"(?:[.;:!?\"()\[\]…,]|\n\n|\n\s{0,8}(?=(?:Ngày|Sáng|Chiều|Tối) \d)|\s-\s|"
-    r"\s(?=(?:Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt|Về|Quy chế|Kết luận|Thông báo)\b)|\s"
+    r"\s(?=(?:Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt|Về|Quy chế|Kết luận|Thông báo|Thực hiện)\b)|\s"
     + any_of(
         "về, v/v, ngày, ban hành, quy định, qui định, hướng dẫn, phê duyệt, đã, được, có, là, để, nhằm, "
         "trong, gắn, với, vào,"
@@ -102,7 +102,7 @@ _ISSUER_STOP = spaced(
         "hay, của các, phát động, tổ chức thực hiện, làm, bảo đảm, đảm bảo, bao gồm, gồm, đồng ý, cho biết, "
         "nhận, đặt, thể hiện,"
         "khoảng, áp dụng, tiếp thu, thay mặt, giải ngân, kiến nghị, đồng thời, phân công, cam kết, dựa, phê chuẩn, trừ,"
-        "nếu, cụ thể, bổ sung, trình, chuyển, sắp xếp, miễn nhiệm"
+        "nếu, cụ thể, bổ sung, trình, chuyển, sắp xếp, miễn nhiệm, sáng, chiều, tối nay"
     )
     + r"(?![\w]))",
     whole=False,
@@ -162,6 +162,8 @@ _ONE_NAME = spaced(
     "(?:ủy ban|ub) thường vụ quốc hội|ubtvqh|ttcp|chủ tịch quốc hội|chủ tịch nước)"
 )
 _SMALL_WORD = re.compile(rf"[ \n]{{1,3}}(?!nước[ \n]|khóa[ \n]|và[ \n])[{LOWER}]")
+_LEVELS = frozenset({"tỉnh", "huyện", "xã", "thành phố"})
+_LEVEL_ENDS = _ISSUER_STOP
 # "… tỉnh Lâm Hà bổ sung": a small word behind the name of a place.
 _AFTER_PLACE = re.compile(
     rf"(?:tỉnh|thành phố|TP\.?|huyện|quận|xã|phường|thị xã|thị trấn)[ \n](?:[{UPPER}][{LETTER}]{{1,7}}[ \n]){{2,4}}"
@@ -170,12 +172,12 @@ _AFTER_PLACE = re.compile(
 # Boards that are named after their field: "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng".
 _BOARD = spaced(
     "(?:(?:(?:phó )?trưởng )?ban chỉ đạo|tổ công tác|tiểu ban|ủy ban quốc gia|hội đồng quốc gia|ban chỉ huy|"
-    "cục giám sát quản lý)"
+    "cục giám sát quản l[ýí])"
 )
 _FIELD_OF_BOARD = spaced(
     r" về (?P<field>[^.;:\n\"()]{4,150}?)(?= (?:về|quy định|ban hành|hướng dẫn|phê duyệt)(?!\w)|,? ngày \d|, khóa )"
     r"|(?<=học), công nghệ, đổi mới sáng tạo(?: và|,) chuyển đổi số(?: quốc gia| tỉnh(?! ủy)| thành phố)?"
-    r"(?: và đề án 06)?"
+    r"(?:,? (?:và )?cải cách hành chính)?(?: và đề án 06)?"
     r"| về (?!việc )[^.;:,\n\"()]{4,40}(?=\))"
     r"| về (?:phòng,? ?chống (?:tham nhũng(?:, (?:lãng phí, )?tiêu cực)?|tội phạm|thiên tai|ma túy)|"
     r"hải quan|cải cách (?:hành chính|tư pháp)|chuyển đổi số(?: quốc gia)?)",
@@ -189,6 +191,8 @@ def issuer_at(view: View, place: int) -> tuple[int, int] | None:
     head = issuer_heads().match(lower, place)
     if head is None or (view.text[place].islower() and head[0] in _COMMON_NOUNS):
         return None
+    if head[0] in _LEVELS and _SMALL_WORD.match(view.text, head.end()) and not _LEVEL_ENDS.match(lower, head.end()):
+        return None  # "huyện nghèo", "xã nông thôn mới"
     end = _body_end(view, head.end(), place + MAX_ISSUER)
     one = _ONE_NAME.match(lower, place)
     if one is not None and one.end() < end and _SMALL_WORD.match(view.text, one.end()):

@@ -121,7 +121,7 @@ def after(context: Context, candidate: LegalReferenceCandidate) -> Details:
         if end is None:
             break
         place = end
-    _passed(view, details, place)
+    _passed(view, details, place, candidate.document_type)
     if not _has_no_title(candidate) and not _SENT_TO_PLACE.search(view.lower, max(0, place - 90), candidate.start):
         details.title = _title_at(view, place, numbered=candidate.number is not None)
     return details
@@ -133,15 +133,18 @@ _PASSED = spaced(
     r"(?:thông qua|ban hành|phê duyệt)(?!\w)",
     whole=False,
 )
+_ASSEMBLY = spaced(r"(?:quốc hội|qh|ủy ban thường vụ|ubtvqh|chủ tịch nước|đại biểu)")
 _WHEN_PASSED = spaced(r"(?: (?:tại|trong) (?:kỳ họp|phiên họp)[^.;()\n]{0,70}?)?,?(?: vào)?(?= ngày \d)", whole=False)
 
 
-def _passed(view: View, details: Details, place: int) -> None:
+def _passed(view: View, details: Details, place: int, kind: str) -> None:
     """Who passed or issued the document and when, told behind it: "được Quốc hội thông qua ngày 18/2/2025"."""
     passed = _PASSED.match(view.lower, place)
     who = issuer_at(view, passed.start("who")) if passed else None
     if passed is None or who is None or who[1] < passed.end("who") or view.text[who[0]].islower():
         return
+    if kind in ("law", "ordinance", "constitution") and not _ASSEMBLY.match(view.lower, who[0]):
+        return  # the decree that carries out the law
     details.issuer = details.issuer or (passed.start("who"), passed.end("who"))
     when = _WHEN_PASSED.match(view.lower, passed.end())
     if details.issued is None and when and (day := _DAY.match(view.lower, when.end())):
@@ -178,7 +181,8 @@ def _one_part(view: View, details: Details, place: int) -> int | None:
         elif match := _OPENING_GAP.match(lower, place):
             found = _bare_issuer(view, match.end())
         if found is not None:
-            details.issuer = found
+            office_end = _without_person(view, *found)
+            details.issuer = (found[0], office_end) if office_end else found
             return found[1]
     if match := _SIGN.match(lower, place):
         return match.end()
@@ -216,7 +220,9 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
         if text[start - 1] == '"' and (close := closing(view, start - 1, MAX_TITLE)) is not None:
             if inner := _INNER_ABOUT.match(lower, start):
                 start = inner.end()
-            return trimmed(view, start, close)
+            quoted = trimmed(view, start, close)
+            short = quoted is not None and len(text[slice(*quoted)].split()) < 4 and text[quoted[0]].islower()
+            return None if short else quoted
         return trimmed(view, start, title_end(view, start, opened="(" in about[0]))
     if numbered and (verb := _verb_title().match(lower, place)) and not _STATES.match(lower, place):
         if ":" in verb[0] and _CITED_FOR.search(lower, max(0, place - 260), place):
@@ -303,7 +309,7 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
     """
     view, details = context.view, Details()
     lower, start = view.lower, candidate.head
-    low = max(0, start - BEFORE_WINDOW, view.sentence(start)[0])
+    low = max(0, start - BEFORE_WINDOW, _sentence_start(view, start))
     if match := _PROVISION.search(lower, low, start):
         details.provision = _provision(lower, match)
     match = _BEFORE_ISSUE.search(lower, low, start)
@@ -322,6 +328,22 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
         if opening >= 0:
             details.title = trimmed(view, opening + 1, match.start())
     return details
+
+
+_LINE_GOES_ON = re.compile(
+    r"(?<!\w)(?:sở|bộ|ban|ủy|uỷ|chính|quốc|thủ|văn|tổng|viện|cục|vụ|hội đồng|của|giám đốc|chủ tịch|công|thành phố|"
+    r"tỉnh|và)[ ]?\n$"
+)
+
+
+def _sentence_start(view: View, place: int) -> int:
+    """Where the sentence around a place begins, across lines that were broken before a capital: "Sở\nTài chính"."""
+    start = view.sentence(place)[0]
+    for _ in range(4):
+        if place - start > BEFORE_WINDOW or not _LINE_GOES_ON.search(view.lower, max(0, start - 12), start):
+            break
+        start = view.sentence(start - 2)[0]
+    return start
 
 
 def _issuer_of_act(view: View, candidate: LegalReferenceCandidate, low: int) -> Span | None:
@@ -366,7 +388,11 @@ def _whole_issuer(view: View, start: int, end: int) -> Span | None:
     return None
 
 
-_PERSON = re.compile(rf"[ \n]{{1,3}}(?P<surname>[{UPPER}][{LOWER}]{{1,6}})(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{2,3}}$")
+# A name of three words before one of four, as the name of a place may end like a surname: "Tiền Giang Nguyễn Văn Mận".
+_PERSONS = tuple(
+    re.compile(rf"[ \n]{{1,3}}(?P<surname>{surname})(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{{more}}}$")
+    for surname, more in ((rf"(?!Văn )[{UPPER}][{LOWER}]{{1,6}}", 2), (rf"[{UPPER}][{LOWER}]{{1,6}}", 3))
+)
 _HELD_BY = spaced(
     r"(?:thủ tướng|chủ tịch|bộ trưởng|tổng cục trưởng|cục trưởng|tổng giám đốc|giám đốc|bí thư|thống đốc|chánh án|"
     r"viện trưởng|tổng thanh tra)"
@@ -378,8 +404,9 @@ def _without_person(view: View, start: int, end: int) -> int | None:
     """Where an office ends whose holder's name stands behind it; None if the holder signs for a body."""
     if not _HELD_BY.match(view.lower, start):
         return end
-    person = _PERSON.search(view.text, start, end)
-    if person is None or person["surname"] not in surnames() or view.lower.endswith("hồ chí minh", start, end):
+    people = (pattern.search(view.text, start, end) for pattern in _PERSONS)
+    person = next((found for found in people if found and found["surname"] in surnames()), None)
+    if person is None or view.lower.endswith("hồ chí minh", start, end):
         return end
     return None if _SIGNS_FOR_A_BODY.match(view.lower, start) else person.start()
 

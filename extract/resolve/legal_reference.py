@@ -204,6 +204,12 @@ _JOINED_ACT = re.compile(
 )
 
 
+_LISTED_KINDS = (
+    frozenset({"law", "ordinance", "resolution"}),
+    frozenset({"submission", "official_letter", "report", "other"}),
+)
+
+
 class _ListIssuer:
     """The issuer that a list of documents has in common, told before the first of them."""
 
@@ -234,7 +240,7 @@ class _ListIssuer:
 
     def _of_a_kind(self, kind: str) -> bool:
         """Whether a document may stand in one list with the last: of its type, or both passed by the assembly."""
-        return kind == self.kind or {kind, self.kind} <= {"law", "ordinance", "resolution"}
+        return kind == self.kind or any({kind, self.kind} <= kinds for kinds in _LISTED_KINDS)
 
     def _listed(self, candidate: LegalReferenceCandidate) -> bool:
         """Whether a mention stands after a comma or semicolon, as a part of a list does."""
