@@ -406,7 +406,8 @@ def export(outputs: tuple[str, ...], target: str, texts: str | None, reading: Op
       docbin:FILE.spacy              documents to train spaCy models on; docbin:FOLDER for many
       json-ld:FILE.jsonld            linked data in the terms of schema.org
 
-    A target is written whole or not at all: on an error what was there stays.
+    FILE and FOLDER (not of databases) may be addresses, too. A target is written whole or not at all: on an error what
+    was there stays.
 
     Exit status: 0, 1 if an output cannot be read or the target does not take it, 2 for wrong usage.
 
@@ -432,9 +433,7 @@ def export(outputs: tuple[str, ...], target: str, texts: str | None, reading: Op
 
 @main.command()
 @click.argument("outputs", metavar="OUTPUT…", nargs=-1, required=True)
-@click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write."
-)
+@click.option("-o", "--output", required=True, help="Folder to write, or an address such as s3://bucket/report.")
 @click.option(
     "--source",
     metavar="PLACE",
@@ -442,7 +441,7 @@ def export(outputs: tuple[str, ...], target: str, texts: str | None, reading: Op
     help="Folder of the texts, or what the run has read (JSON Lines, Parquet, WARC …). Else where the results say.",
 )
 @_input_options
-def html(outputs: tuple[str, ...], output: Path, source: str | None, reading: Options) -> None:
+def html(outputs: tuple[str, ...], output: str, source: str | None, reading: Options) -> None:
     """Make a report of a run to look at: pages that open from disk, without a server.
 
     OUTPUT is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables; it may be

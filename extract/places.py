@@ -87,6 +87,19 @@ def read_bytes(place: Place) -> bytes:
         return file.read()
 
 
+def put_below(folder: Place, address: Place) -> None:
+    """Upload all files below a folder of this machine, in the order of their names."""
+    for name in files_below(folder):
+        put(Path(folder, name), join(address, name))
+
+
+def put(path: Path, address: Place) -> None:
+    """Upload a file of this machine. It is there whole or not at all, as far as its file system can."""
+    system, target = behind(address)
+    system.makedirs(target.rpartition("/")[0], exist_ok=True)
+    system.put_file(str(path), target)
+
+
 def behind(address: Place) -> tuple[Any, str]:
     """The file system of an address, and the path there. Its methods raise `OSError`, those of its files do not."""
     core: Any = need("fsspec.core", "archives", OSError)

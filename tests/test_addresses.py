@@ -90,6 +90,40 @@ def test_results_at_an_address_are_read_by_every_verb(place: Path, address: str,
     assert call("diff", out, "here").exit_code == 0
 
 
+def test_reports_and_tables_are_written_to_an_address(place: Path, address: str) -> None:
+    write_lines(place / "in.jsonl", documents(30))
+    batch.run(["in.jsonl"], settings(place / "out", format="jsonl"))
+    assert call("html", "out", "-o", "report").exit_code == 0
+    for _ in range(2):  # a report is replaced
+        outcome = call("html", "out", "-o", f"{address}/report")
+        assert outcome.exit_code == 0, outcome.output
+    assert f"open {address}/report/index.html" in outcome.stderr
+    assert places.files_below(f"{address}/report") == places.files_below("report")
+    assert places.read_bytes(f"{address}/report/index.html") == Path("report/index.html").read_bytes()
+    left_over = f"{address}/report/documents/gone-0123456789ab.html"
+    put(left_over, place / "in.jsonl")
+    assert call("html", "out", "-o", f"{address}/report").exit_code == 0
+    assert places.files_below(f"{address}/report") == places.files_below("report")
+    put(f"{address}/other/letter.txt", place / "in.jsonl")
+    outcome = call("html", "out", "-o", f"{address}/other")
+    assert outcome.exit_code == 1
+    assert "there are other things in this folder" in outcome.stderr
+    for target in (
+        "csv:{}/tables",
+        "json-ld:{}/x.jsonld",
+        "docbin:{}/x.spacy",
+        "docbin:{}/train",
+        "label-studio:{}/ls",
+    ):
+        for root in (address, "here"):
+            assert call("export", "out", "--to", target.format(root)).exit_code == 0
+    names = [name for name in places.files_below(address) if not name.startswith(("report/", "other/"))]
+    assert names == places.files_below("here")
+    for name in names:
+        if not name.endswith(".spacy"):
+            assert places.read_bytes(f"{address}/{name}") == Path("here", name).read_bytes()
+
+
 def test_texts_are_looked_for_where_the_result_says(place: Path, address: str) -> None:
     for number, row in enumerate(documents(3)):
         (place / f"{number}.txt").write_text(row["text"], encoding="utf-8")

@@ -328,3 +328,19 @@ def test_pre_commit_files_are_valid() -> None:
             [sys.executable, "-m", "pre_commit", verb, name], cwd=ROOT, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_files_for_clusters_call_the_command_as_it_is() -> None:
+    yaml: Any = pytest.importorskip("yaml", reason="the extra `docs` is not installed")
+    folder = ROOT / "docs/how-to"
+    manifests = list(yaml.safe_load_all((folder / "kubernetes.yaml").read_text("utf-8")))
+    assert [manifest["kind"] for manifest in manifests] == ["Service", "Deployment", "Deployment", "Job"]
+    called = [manifest["spec"]["template"]["spec"]["containers"][0]["command"] for manifest in manifests[1:]]
+    script = (folder / "slurm.sbatch").read_text("utf-8").replace("\\\n", " ")
+    called += [shlex.split(line.strip(" &")) for line in script.splitlines() if line.startswith(("trichluc ", "dask "))]
+    assert [command[:2] for command in called] == [
+        ["dask", "scheduler"], ["dask", "worker"], ["trichluc", "run"], ["dask", "scheduler"], ["trichluc", "run"],
+    ]  # fmt: skip
+    for command in called:
+        if command[0] == "trichluc":
+            main.commands["run"].make_context("run", command[2:])  # raises for an option that is not there

@@ -1,8 +1,9 @@
 """Results into other systems: one module a target, and `reading` for the output of a run.
 
 `export(results, target)` picks the module by the target: a database address (`sqlite:///records.db`) or
-`<kind>:<place>` (`csv:tables/`). Every target is written whole or not at all, and takes results one by one, so that
-memory does not grow with the output. Libraries that a target needs are imported when it is used.
+`<kind>:<place>` (`csv:tables/`, `csv:s3://bucket/tables`). Every target is written whole or not at
+all, and takes results one by one, so that memory does not grow with the output. Libraries that a target needs are
+imported when it is used.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.export.common import ExportError, Summary
+from extract.places import is_remote
 
 if TYPE_CHECKING:
     from extract.export.texts import Texts
@@ -71,7 +73,7 @@ def export(results: Iterable[Result], target: str, *, texts: Texts | None = None
     kind, place = parse_target(target)
     known = TARGETS[kind]
     write: Callable[..., Summary] = getattr(import_module(f"extract.export.{known.module}"), known.function)
-    where = place if known.module == "sql" else Path(place)
+    where = place if known.module == "sql" or is_remote(place) else Path(place)
     if known.needs_texts:
         from extract.export.texts import Texts
 

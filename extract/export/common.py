@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
-from extract import extras
+from extract import extras, places
 from extract.model import RECORD_TYPES, Result
+from extract.places import Place
 
 
 class ExportError(Exception):
@@ -44,8 +46,13 @@ def need(module: str, extra: str) -> ModuleType:
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[Path]:
-    """A place to write to that takes the name `path` when the block ends well, and is gone when it does not."""
+def new_file(place: Place) -> Iterator[Path]:
+    """A file to write to that takes the name `place` when the block ends well, and is gone when it does not."""
+    if places.is_remote(place):
+        with _uploaded(place) as folder:
+            yield folder / places.name_of(place)
+        return
+    path = Path(place)
     unfinished = path.with_name(f".{path.name}-{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,11 +65,27 @@ def new_file(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def new_files(folder: Path) -> Iterator[Path]:
-    """A folder to write files to that move into `folder` when the block ends well, and are gone when it does not.
+def _uploaded(place: Place, *, into: bool = False) -> Iterator[Path]:
+    """A folder whose files are uploaded when the block ends well: beside a place, or `into` it."""
+    with TemporaryDirectory(prefix="trichluc-") as folder:
+        yield Path(folder)
+        try:
+            places.put_below(folder, place if into else str(place).rstrip("/").rpartition("/")[0])
+        except OSError as error:
+            raise ExportError(f"{place} cannot be written to: {error.strerror or error}") from error
+
+
+@contextmanager
+def new_files(place: Place) -> Iterator[Path]:
+    """A folder to write files to that move into `place` when the block ends well, and are gone when it does not.
 
     A file there of the same name is replaced; others stay.
     """
+    if places.is_remote(place):
+        with _uploaded(place, into=True) as made_here:
+            yield made_here
+        return
+    folder = Path(place)
     unfinished = folder / f".trichluc-{os.getpid()}.tmp"
     made = not folder.exists()
     try:

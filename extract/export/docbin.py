@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from extract.export.common import Summary, new_file, new_files
 from extract.export.texts import Texts
 from extract.model import Result
+from extract.places import Place
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,11 +31,11 @@ DOCUMENTS_PER_FILE = 500
 """So many documents of a folder are in one file: a file is in memory as a whole, when it is written and when read."""
 
 
-def write(results: Iterable[Result], place: Path, texts: Texts) -> Summary:
+def write(results: Iterable[Result], place: Place, texts: Texts) -> Summary:
     """Write a `.spacy` file, or a folder of them if the name has no such ending. Raises `ExportError`."""
     summary = Summary()
     maker = _Maker(texts)
-    if place.suffix == ENDING:
+    if str(place).endswith(ENDING):
         with new_file(place) as unfinished:
             for result in results:
                 maker.add(result)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
 import msgspec
@@ -26,6 +26,7 @@ from extract import lexicon
 from extract.export.calendar import days
 from extract.export.common import Summary, new_file
 from extract.model import Document, LegalReference, Meeting, Official, Position, Result
+from extract.places import Place
 from extract.view import View
 
 PREFIX = "trichluc"
@@ -35,7 +36,7 @@ LANGUAGES = {"vi": "vie"}
 Entity = dict[str, Any]
 
 
-def write(results: Iterable[Result], path: Path) -> Summary:
+def write(results: Iterable[Result], path: Place) -> Summary:
     """Write the entities of results to a file. Raises `ExportError`."""
     summary = Summary()
     count = 0

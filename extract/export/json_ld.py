@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -26,6 +25,7 @@ import msgspec
 from extract.export.calendar import day, days
 from extract.export.common import Summary, new_file
 from extract.model import Actual, AnyRecord, Date, LegalReference, Meeting, Mention, Official, Position, Result, Target
+from extract.places import Place
 
 Node = dict[str, Any]
 URN = "urn:trichluc:"
@@ -70,7 +70,7 @@ _MODES = {
 }
 
 
-def write(results: Iterable[Result], path: Path) -> Summary:
+def write(results: Iterable[Result], path: Place) -> Summary:
     """Write one JSON-LD document with the nodes of all results. Raises `ExportError`."""
     summary = Summary()
     with new_file(path) as unfinished, unfinished.open("wb") as file:

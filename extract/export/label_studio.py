@@ -32,6 +32,7 @@ from extract.model import (
     Official,
     Result,
 )
+from extract.places import Place
 
 TASKS = "tasks.json"
 CONFIG = "config.xml"
@@ -96,7 +97,7 @@ _COLOURS = {
 }
 
 
-def write(results: Iterable[Result], folder: Path, texts: Texts) -> Summary:
+def write(results: Iterable[Result], folder: Place, texts: Texts) -> Summary:
     """Write `tasks.json` and the labelling configuration `config.xml` into a folder. Raises `ExportError`."""
     summary = Summary()
     with new_files(folder) as place:

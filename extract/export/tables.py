@@ -46,7 +46,7 @@ _ITEMS: dict[str, type[msgspec.Struct]] = {"positions": Position, "mentions": Me
 # CSV
 
 
-def write_csv(results: Iterable[Result], folder: Path) -> Summary:
+def write_csv(results: Iterable[Result], folder: Place) -> Summary:
     """Write `documents.csv` and a file a record type into a folder. Raises `ExportError`."""
     summary = Summary()
     with new_files(folder) as place, ExitStack() as open_files:
@@ -128,7 +128,7 @@ def _pyarrow() -> Any:
     return need("pyarrow", EXTRA)
 
 
-def write_parquet(results: Iterable[Result], folder: Path) -> Summary:
+def write_parquet(results: Iterable[Result], folder: Place) -> Summary:
     """Write `documents.parquet` and a file a record type into a folder. Raises `ExportError`."""
     summary = Summary()
     with new_files(folder) as place, ParquetTables(lambda name: place / f"{name}.parquet") as tables:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.export.common import Summary, need
 from extract.model import RECORD_TYPES, Result
+from extract.places import Place, is_remote, join
 
 if TYPE_CHECKING:
     from extract.export.texts import Texts
@@ -32,23 +33,23 @@ MOST_YEARS = 60
 TOP = 10
 
 
-def write(results: Iterable[Result], folder: Path, texts: Texts) -> Summary:
-    """Write the report of results into a folder, and say what was written.
+def write(results: Iterable[Result], folder: Place, texts: Texts) -> Summary:
+    """Write the report of results into a folder, here or at an address, and say what was written.
 
     Raises `ExportError` where a text is not found, and where the folder has other things in it; what is in the folder
     then stays as it was.
     """
     need("jinja2", "html")
-    from extract.report.files import Folder
+    from extract.report.files import Folder, RemoteFolder
 
     summary = Summary()
-    with Folder(folder) as files:
+    with RemoteFolder(str(folder)) if is_remote(folder) else Folder(Path(folder)) as files:
         report = _Report(files)
         for result in results:
             report.add(result, texts.of(result))
             summary.add(result)
         report.finish()
-    summary.notes.append(f"open {folder / 'index.html'}")
+    summary.notes.append(f"open {join(folder, 'index.html')}")
     return summary
 
 

@@ -7,10 +7,12 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 import msgspec
 
+from extract import places
 from extract.export.common import ExportError
 
 SHARD = 150_000
@@ -109,3 +111,40 @@ class Folder:
                     path.unlink()
         for path in self.path.glob(f"{UNFINISHED}*"):  # of a report that was killed
             shutil.rmtree(path, ignore_errors=True)
+
+
+class RemoteFolder(Folder):
+    """The folder of a report behind fsspec: what a `Folder` of this machine holds at its end is uploaded."""
+
+    def __init__(self, address: str) -> None:
+        """Raises `ExportError` where there are other things at the address, or it cannot be reached."""
+        self._address = address
+        try:
+            others = places.is_folder(address) and not places.is_file(places.join(address, MARKER))
+        except OSError as error:
+            raise self._error(error) from error
+        if others:
+            raise ExportError(f"{address}: there are other things in this folder; name a new one for the report")
+        self._here = TemporaryDirectory(prefix="trichluc-")
+        super().__init__(Path(self._here.name, "report"))
+
+    def __exit__(self, kind: type[BaseException] | None, *details: object) -> None:
+        with self._here:
+            super().__exit__(kind, *details)
+            if kind is None:
+                try:
+                    self._upload()
+                except OSError as error:
+                    raise self._error(error) from error
+
+    def _error(self, error: OSError) -> ExportError:
+        return ExportError(f"{self._address} cannot be written to: {error.strerror or error}")
+
+    def _upload(self) -> None:
+        """Upload all files, and take those of an earlier report away that this has not."""
+        for name in (MARKER, *sorted(self.written - {MARKER})):
+            places.put(self.path / name, places.join(self._address, name))
+        system, _ = places.behind(self._address)
+        for name in places.files_below(self._address):
+            if name not in self.written and _OURS.fullmatch(name):
+                system.rm_file(places.behind(places.join(self._address, name))[1])
