@@ -64,6 +64,10 @@ _UP_TO = re.compile(r"(?<!\w)(?<!đến[ \n])hết[ \n]$")
 _COUNTED_BY = re.compile(
     r"(?:tính|tính từ đầu năm|lũy kế|thời điểm|tính đến thời điểm|đến thời điểm)(?: đến)?[ \n](?:hết |cuối )?$"
 )
+# The time from the beginning of a year to a day of it: "từ đầu năm 2018 đến ngày 15/5".
+_FROM_NEW_YEAR = re.compile(
+    r"(?<!\w)từ[ \n]đầu[ \n]năm(?:[ \n](?:\d{4}|nay))?[ \n](?:cho[ \n])?(?:đến|tới)[ \n](?:hết[ \n])?(?:ngày[ \n])?$"
+)
 _TASKS_OF = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|giải pháp|chương trình công tác|triển khai)[ \n]$")
 _OF_NOUN = re.compile(
     r"(?<!\w)(?:(?:cổ tức|trái phiếu|quyết toán|đề án|chương trình|nghị quyết|luật|quy hoạch|chiến lược|dự án"
@@ -281,6 +285,8 @@ class Periods:
         """The value of a date; of "từ năm 2016 đến nay" the years from then to the document's."""
         if date.granularity == "minute":
             return date.value.partition("T")[0]
+        if self._is_from_new_year(date):
+            return f"{date.value[:4]}-01/{date.value}"
         this_year = str(max(self.now or 0, self.latest))
         since = (
             date.granularity == "year"
@@ -412,8 +418,15 @@ class Periods:
 
     def _is_reached_by(self, date: Date) -> bool:
         """Whether a day is one up to which things were counted ("tính đến ngày 31/12/2017")."""
+        return date.granularity == "day" and (
+            bool(_COUNTED_BY.search(self.view.lower, max(0, date.start - 30), date.start))
+            or self._is_from_new_year(date)
+        )
+
+    def _is_from_new_year(self, date: Date) -> bool:
+        """Whether a day ends a time that begins with its year."""
         return date.granularity == "day" and bool(
-            _COUNTED_BY.search(self.view.lower, max(0, date.start - 30), date.start)
+            _FROM_NEW_YEAR.search(self.view.lower, max(0, date.start - _NEW_YEAR_REACH), date.start)
         )
 
     def _is_attribute(self, date: Date) -> bool:
@@ -452,6 +465,7 @@ _INDENT = 3
 _BRACKET_REACH = 260
 _REST_REACH = 48
 _SAME_REACH = 90
+_NEW_YEAR_REACH = 44
 _SAME_LEAD = 12
 _NOW_REACH = 200
 _ADJACENT = 12
