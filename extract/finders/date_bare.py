@@ -47,6 +47,7 @@ _AFTER_NAMED = pattern(
 )
 _STOP = pattern(r"\s{0,3}(?:[.,;:)!?]|$|\n)")
 _BEFORE_FRACTION = pattern(r"(?:đến|tới|vào|là|và|hoặc|\()\s*$")
+_SHARE = pattern(r"(?<!\w)(?:chiếm|bằng|giảm|tăng|đạt|mất|lên|quá|hơn)(?: (?:đến|tới|gần|trên|hơn|khoảng)){0,2}\s{1,3}$")
 _AFTER_QUARTER = pattern(r"(?:quý|quí)\s{1,3}$")
 _BEFORE_MONTH = pattern(r"(?:cùng kỳ|với|phiên|kỳ|lần)\s{1,3}$")
 _BEFORE_QUANTITY = pattern(r"(?:hơn|bằng|là|khoảng|quanh|so|của|sang)\s{1,3}$")
@@ -96,6 +97,8 @@ def _weak_day(reader: Reader, start: int, found: tuple[int, Point, str | None]) 
     if named and not beside and not (_AFTER_NAMED.match(reader.lower, end) or reader.capital(end + 1)):
         return reader.no("weak_day", start, end, "what follows counts something")
     proper = (point.day or 0) < (point.month or 0) and separator == "/"
+    if proper and _SHARE.search(left):
+        return reader.no("weak_day", start, end, "a share")
     if proper and not named and _BEFORE_FRACTION.search(left):
         follows = _STOP.match(reader.lower, end)
         if not follows:

@@ -105,7 +105,7 @@ _PHONE = pattern(r"(?:điện thoại|đt|tel|fax|hotline|đường dây nóng)[
 _MEASURE = pattern(
     r" ?(?:%|đồng|triệu|tỷ|tỉ|nghìn|ngàn|usd|vnd|m|m2|m3|km|ha|kg|tấn|người|hộ|lượt|suất|phiếu|điểm|tiếng)(?!\w)"
 )
-_COUNTED = pattern(r"(?<!\d)\d{1,3}[ \n]{1,2}$")
+_COUNTED = pattern(r"(?<!\d)(?<!số )(?<!điều )(?<!khoản )\d{1,3}[ \n]{1,2}$")
 _NUMERAL_BEFORE = pattern(rf"(?<!\w)({'|'.join(sorted(NUMERAL, key=len, reverse=True))}){GAP}$")
 _YEAR_LEAD = pattern(
     rf"năm{GAP}(?:học{GAP}|tài chính{GAP}|ngân sách{GAP}|công tác{GAP}|kế hoạch{GAP}|tính thuế{GAP})?(?=\d)"
@@ -276,7 +276,7 @@ def year(reader: Reader, start: int) -> bool:
     gap = _YEAR_LEAD.match(lower, start)
     if gap is None:
         return False
-    if _COUNTED.search(reader.left(start, 6)):
+    if _COUNTED.search(reader.left(start, 12)):
         start = gap.end()  # "10 năm 2021-2030": the word belongs to the number before it
     if span_of_years(reader, start, gap.end(), "school_year" if "học" in gap[0] else "years"):
         return True

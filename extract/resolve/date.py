@@ -38,6 +38,7 @@ _FUTURE = pattern(
 )
 _EVERY_YEAR = pattern(r"[ \n]{1,3}(?:hằng|hàng|mỗi)[ \n]{1,3}năm(?!\w)")
 _STORY = 3  # days in full of one year, from which on a text tells a story of it
+_FROM_NOW = pattern(r"từ (?:nay|bây giờ) (?:đến|tới)\s{1,3}$")
 _TOLD_IN_FULL = 1500  # characters back to a day in full that a day without a year repeats
 _COMPARED_REACH = 300
 _COMPARED_WITH = pattern(r"(?:so với|so|với|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)?\s{1,3}$")
@@ -124,7 +125,8 @@ class _Resolver:
             before = (point.month or 0, point.day or 0) <= (last.month or 12, last.day or 31)
             return replace(point, year=last.year - (0 if before else 1)), "text"
         if point.year_shift is not None:
-            base = self._local_year(index) if candidate.rule == "date.part_of_year" else None
+            told = candidate.rule == "date.part_of_year" and not _FROM_NOW.search(self.document.left(candidate, 16))
+            base = self._local_year(index) if told else None
             if base is not None and not (self.now.year is not None and base > self.now.year):
                 return replace(point, year=base + point.year_shift), "told"
             if self.now.year is None:
@@ -219,6 +221,8 @@ class _Resolver:
     def _spoken_today(self, candidate: DateCandidate) -> bool:
         """Whether "hôm nay" is a day and not a figure of speech ("thế hệ trẻ hôm nay")."""
         left = self.document.left(candidate, 24)
+        if self.lower[candidate.end : candidate.end + 1] == '"' and '"' in self.document.left(candidate, 40):
+            return False  # the end of a title: "Thành phố hôm nay"
         return not re.search(r"(?:thế hệ|trẻ|ngày|thành tựu|vị thế|đất nước|việt nam|như|được)\s{1,3}$", left)
 
     # The year told nearby ---------------------------------------------------------------------------------------
@@ -280,7 +284,8 @@ class _Resolver:
         """The year of a narrative: told before in the same sentence and long past, or the text is a history."""
         if index - 1 in self.years:
             before = self.candidates[index - 1]
-            beside = self.lower[before.end : candidate.start] in (" ", ", ", ",")
+            between = self.lower[before.end : candidate.start]
+            beside = between in (", ", ",") or (between == " " and self.now.year is None)
             if beside and before.first.grain == "year" and before.last is None:
                 return self.years[index - 1]  # "năm 1935, ngày 31 tháng 3"
         again = self._told_in_full(index)

@@ -38,6 +38,7 @@ _BORN = pattern(
     r"(?<!tuyển )(?<!học )(?<!thí )(?<!khai )(?<!vệ )(?<!dân )(?<!phát )(?<!an )(?<!văn )(?<!\w)(?:sinh|sn) (?:vào )?$"
 )
 _IN_FORCE = pattern(r"(?:hiệu lực|áp dụng|thi hành)(?!\w)[^.;!?\n]{0,40}$")
+_FROM = pattern(r"(?<!\w)(?:từ|kể từ|tính từ)(?: (?:đầu|giữa|cuối))?\s{1,3}$")
 _UNTIL = pattern(r"(?<!tính )(?:đến|tới|hết|trước)(?:\s(?:hết|trước|cuối|đầu)){0,2}\s{1,3}$")
 _WILL_AFTER = pattern(r"[^.;!?\n]{0,30}(?:sẽ|dự kiến|phấn đấu|dự báo|có thể)(?!\w)")
 _WILL_BEFORE = pattern(
@@ -138,6 +139,8 @@ def _of_candidate(document: Document, candidate: DateCandidate, index: int) -> l
         kind = "in_force"
     elif grain == "day" and _UNTIL.search(left):
         kind = "until"
+    elif grain == "day" and last is None and _FROM.search(left):
+        kind = "from_day"
     else:
         kind = "half" if grain == "months" else grain
         if _AHEAD.search(left) or document.will(candidate):

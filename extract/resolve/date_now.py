@@ -53,7 +53,7 @@ _KINDS = {"half_ahead": "half", "quarter_ahead": "quarter"}
 _AHEAD = frozenset(("day_ahead", "month_ahead", "in_force", "until"))
 _AIMED_AT = _AHEAD | {"horizon", "due", "period_last", "period_first", "term_last", "term_first"}
 _FAR_AHEAD = _AIMED_AT - {"day_ahead", "month_ahead"}
-_DATED = frozenset(("day", "month", "cited", "number", "half", "quarter"))
+_DATED = frozenset(("day", "month", "from_day", "cited", "number", "half", "quarter"))
 _SAID_AGAIN = frozenset(("told", "named", "bare", "name", "result"))
 _MAY_BE_AIMED_AT = frozenset(("told", "named", "bare", "name", "result", "period_first", "term_first"))
 
