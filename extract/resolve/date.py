@@ -38,7 +38,8 @@ _FUTURE = pattern(
 )
 _EVERY_YEAR = pattern(r"[ \n]{1,3}(?:hằng|hàng|mỗi)[ \n]{1,3}năm(?!\w)")
 _STORY = 3  # days in full of one year, from which on a text tells a story of it
-_FROM_NOW = pattern(r"từ (?:nay|bây giờ) (?:đến|tới)\s{1,3}$")
+_FROM_NOW = pattern(r"(?<!\w)(?:đến|tới|hết)\s{1,3}$")
+_TO_NOW = pattern(r"[ \n]{1,2}(?:đến|tới) nay(?!\w)")
 _TOLD_IN_FULL = 1500  # characters back to a day in full that a day without a year repeats
 _COMPARED_REACH = 300
 _COMPARED_WITH = pattern(r"(?:so với|so|với|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)?\s{1,3}$")
@@ -125,7 +126,7 @@ class _Resolver:
             before = (point.month or 0, point.day or 0) <= (last.month or 12, last.day or 31)
             return replace(point, year=last.year - (0 if before else 1)), "text"
         if point.year_shift is not None:
-            told = candidate.rule == "date.part_of_year" and not _FROM_NOW.search(self.document.left(candidate, 16))
+            told = candidate.rule == "date.part_of_year" and not self._reaches_now(candidate)
             base = self._local_year(index) if told else None
             if base is not None and not (self.now.year is not None and base > self.now.year):
                 return replace(point, year=base + point.year_shift), "told"
@@ -146,6 +147,11 @@ class _Resolver:
             return point, "implied"
         year = self.now.near(point, future=bool(_FUTURE.search(self.document.left(candidate, 30))))
         return (replace(point, year=year) if year is not None else point), self.now.source
+
+    def _reaches_now(self, candidate: DateCandidate) -> bool:
+        """Whether a part of the year ends or begins now: "đến cuối năm", "từ đầu năm đến nay"."""
+        left = self.document.left(candidate, 8)
+        return bool(_FROM_NOW.search(left) or _TO_NOW.match(self.lower, candidate.end))
 
     def _year_of_document(self, candidate: DateCandidate) -> int | None:
         """The year in the number of a document, for its issue date: "Nghị định 12/2020/NĐ-CP ngày 5/6"."""
