@@ -47,7 +47,9 @@ _AFTER_NAMED = pattern(
 )
 _STOP = pattern(r"\s{0,3}(?:[.,;:)!?]|$|\n)")
 _BEFORE_FRACTION = pattern(r"(?:đến|tới|vào|là|và|hoặc|\()\s*$")
-_SHARE = pattern(r"(?<!\w)(?:chiếm|bằng|giảm|tăng|đạt|mất|lên|quá|hơn)(?: (?:đến|tới|gần|trên|hơn|khoảng)){0,2}\s{1,3}$")
+_SHARE = pattern(
+    r"(?<!\w)(?:chiếm|bằng|giảm|tăng|đạt|mất|lên|quá|hơn)(?: (?:đến|tới|gần|trên|hơn|khoảng)){0,2}\s{1,3}$"
+)
 _AFTER_QUARTER = pattern(r"(?:quý|quí)\s{1,3}$")
 _BEFORE_MONTH = pattern(r"(?:cùng kỳ|với|phiên|kỳ|lần)\s{1,3}$")
 _BEFORE_QUANTITY = pattern(r"(?:hơn|bằng|là|khoảng|quanh|so|của|sang)\s{1,3}$")

@@ -62,7 +62,15 @@ HORIZON = pattern(
 )
 _SINCE = pattern(r"(?:từ|kể từ)\s(?:(?:đầu|giữa|cuối|sau)\s)?$")
 _TO_NOW = pattern(r"[^.;\n]{0,20}(?:đến|tới)\s(?:nay|giờ)(?!\w)")
-_COMPARED = pattern(r"(?:so|với|hơn|từ|trước)\s{1,3}$")
+_COMPARED = pattern(
+    r"(?:(?:so|với|hơn|từ|trước)|gấp [\d.,]{1,6} lần|"
+    r"(?<!\w)từ (?:mức |khoảng |hơn |gần |trên )?\d[\d.,]{0,9} ?[^.;,()\n\d]{0,25}?)[ (]{1,3}$"
+)
+# "Kết quả thực hiện nhiệm vụ năm 2016": what was planned is looked back on.
+_REPORTED_PLAN = pattern(
+    r"(?<!\w)(?:kết quả|tình hình|tổng kết|kiểm điểm)(?!\w)[^.;!?\n,]{0,50}(?:thực hiện|hoàn thành)(?!\w)[^.;!?\n,]{0,40}$"
+)
+_HELD_LATER = pattern(r"(?<!\w)(?:sẽ|đăng cai|chuẩn bị|tiến tới)(?!\w)[^.;!?\n]{0,80}$")
 # "giảm 8% so với cùng kỳ năm 2019": the text tells of the year after.
 _SAME_PERIOD = pattern(r"cùng kỳ(?: của)?\s{1,3}$")
 _DUE = pattern(r"(?:sẽ|đến|tới|hoàn thành trong|hoàn thành vào|trước|phải)(?!\w)[^.;!?\n]{0,24}$")
@@ -141,6 +149,8 @@ def _of_candidate(document: Document, candidate: DateCandidate, index: int) -> l
         kind = "until"
     elif grain == "day" and last is None and _FROM.search(left):
         kind = "from_day"
+    elif grain == "month" and _TO_NOW.match(document.lower, candidate.end):
+        return [Evidence("since", point.year)]
     else:
         kind = "half" if grain == "months" else grain
         if _AHEAD.search(left) or document.will(candidate):
@@ -160,6 +170,8 @@ def _capacity(document: Document, candidate: DateCandidate, left: str, index: in
     if HORIZON.search(left) or will:
         return _distance(document, candidate, left, will=will)
     wide = document.left(candidate, 90)
+    if _REPORTED_PLAN.search(wide):
+        return "reported"
     plan = _PLANNED.match(wide)
     if plan and not _RESULT.search(plan["tail"].removesuffix("trong ")):
         return "planned"
@@ -176,7 +188,9 @@ def _capacity(document: Document, candidate: DateCandidate, left: str, index: in
         return "bare"
     if not _ATTRIBUTE.search(left) or _RESULT.search(left[-40:]):
         return "told"
-    return "yearly" if _YEARLY.search(wide) else "named"
+    if not _YEARLY.search(wide):
+        return "named"
+    return "soon" if _HELD_LATER.search(wide) else "yearly"
 
 
 def _distance(document: Document, candidate: DateCandidate, left: str, *, will: bool) -> str:

@@ -55,6 +55,7 @@ _AIMED_AT = _AHEAD | {"horizon", "due", "period_last", "period_first", "term_las
 _FAR_AHEAD = _AIMED_AT - {"day_ahead", "month_ahead"}
 _DATED = frozenset(("day", "month", "from_day", "cited", "number", "half", "quarter"))
 _SAID_AGAIN = frozenset(("told", "named", "bare", "name", "result"))
+_PLANS = frozenset(("planned", "soon", "due"))
 _MAY_BE_AIMED_AT = frozenset(("told", "named", "bare", "name", "result", "period_first", "term_first"))
 
 _ANNIVERSARY = pattern(r"k[ỷỉ] niệm (?:lần thứ |tròn )?(\d{1,3}) năm(?!\w)")
@@ -174,12 +175,15 @@ class Now:
         newest = max(told, default=None)
         dated = max((e.year for e in self.evidence if e.kind in _DATED), default=2100)
         goals = {e.year for e in self.evidence if e.kind == "horizon" and e.year % 5 == 0}
+        others = max((e.year for e in self.evidence if e.kind not in _AIMED_AT and e.year not in goals), default=2100)
         evidence: Counter[Evidence] = Counter()
         for e in self.evidence:
             kind = _KINDS.get(e.kind, e.kind)
             if event is not None and newest == (e.year, e.high or 0, e.day or 0, e.kind):
                 kind = f"newest_{kind}"
             elif kind in _MAY_BE_AIMED_AT and (e.year > dated + 2 or (kind in _SAID_AGAIN and e.year in goals)):
+                kind = "horizon"
+            elif kind in _PLANS and e.year in goals and e.year > others + 2:
                 kind = (
                     "horizon"  # said again, or long after all that the text dates: what is aimed at, whatever the words
                 )
