@@ -37,8 +37,8 @@ _ROW = pattern(r"(?:^|\n) {0,9}(?:[•*+-] {0,3})?$")
 _VITA = pattern(rf"(?:({MM})/)?({YYYY}) {{0,2}}(?:-|÷|đến) {{0,2}}(?:({MM})/)?({YYYY})(?![\d/])")
 _VITA_ROW = pattern(rf"({MM})/({YYYY})(?= ?:(?:\s|[^\W\d_])| ?- ?(?:đến )?nay(?!\w))")
 _NAMED_DAY = pattern(
-    r"(?:ngày|lễ|kỷ niệm|mừng|mít tinh|chiến thắng|quốc khánh|giải phóng|quốc tế)\s[^\n.;:!?\d]{1,70}$|"
-    r"(?<!\w)quốc khánh\s$"
+    r"(?:ngày|lễ|kỷ niệm|mừng|mít tinh|chiến thắng|quốc khánh|giải phóng)\s[^\n.;:!?\d]{1,70}$|"
+    r"(?<!\w)quốc tế\s[^\n.;:,!?\d]{1,30}$|(?<!\w)quốc khánh\s$"
 )
 _RECENT_DAY = pattern(r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?[ \n]{0,2}(?:và|,|hoặc|đến|-)[ \n]{1,2}$")
 _AFTER_NAMED = pattern(

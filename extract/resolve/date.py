@@ -43,6 +43,7 @@ _TO_NOW = pattern(r"[ \n]{1,2}(?:đến|tới) nay(?!\w)")
 _TOLD_IN_FULL = 1500  # characters back to a day in full that a day without a year repeats
 _COMPARED_REACH = 300
 _COMPARED_WITH = pattern(r"(?:so với|so|với|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)?\s{1,3}$")
+_IN_EVERY_YEAR = pattern(r"(?:^|[.;:\n-] {0,2})(?:hằng|hàng|mỗi) năm,? [^.;:\n]{0,70}$")
 _NUMBER_YEAR = pattern(r"\d[/-]((?:19|20)\d\d)[/-]")
 _DEADLINE = pattern(
     r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|thời hạn)(?:\s(?:là|vào|đến|trong|hết|nộp)){0,3}\s{1,3}$"
@@ -143,7 +144,7 @@ class _Resolver:
             return replace(point, year=local), "told"
         if candidate.named and self.context.layout.official:
             return point, "implied"  # a day of every year, in a rule
-        if _EVERY_YEAR.match(self.lower, candidate.end):
+        if _EVERY_YEAR.match(self.lower, candidate.end) or _IN_EVERY_YEAR.search(self.document.left(candidate, 90)):
             return point, "implied"
         year = self.now.near(point, future=bool(_FUTURE.search(self.document.left(candidate, 30))))
         return (replace(point, year=year) if year is not None else point), self.now.source
@@ -185,6 +186,8 @@ class _Resolver:
             implied = self.now.source == "implied"
             if today is None or (shift and self.now.told):
                 return None, "implied"
+            if self._ends_title(candidate):
+                return None, "implied"
             if implied and (self.now.history or not self._spoken_today(candidate)):
                 return None, "implied"
             then = today + relativedelta(days=shift)
@@ -206,6 +209,8 @@ class _Resolver:
         year = self._local_year(index) if told else None
         if year is None and self.now.sure and candidate.rule != "date.year_before":
             year = self.now.year
+            if told and year is not None and self.now.looks_back:
+                year -= 1
         return (replace(point, year=year + shift) if year is not None else None), self.now.source
 
     def _told_day(self, point: Point) -> Point | None:
@@ -224,11 +229,13 @@ class _Resolver:
             if other.part_of_day is not None and other.last is None and other.first.year is None and other.first.month
         }
 
+    def _ends_title(self, candidate: DateCandidate) -> bool:
+        """Whether a day is the last word of a short title: the song "Thành phố hôm nay"."""
+        return self.lower[candidate.end : candidate.end + 1] == '"' and '"' in self.document.left(candidate, 40)
+
     def _spoken_today(self, candidate: DateCandidate) -> bool:
         """Whether "hôm nay" is a day and not a figure of speech ("thế hệ trẻ hôm nay")."""
         left = self.document.left(candidate, 24)
-        if self.lower[candidate.end : candidate.end + 1] == '"' and '"' in self.document.left(candidate, 40):
-            return False  # the end of a title: "Thành phố hôm nay"
         return not re.search(r"(?:thế hệ|trẻ|ngày|thành tựu|vị thế|đất nước|việt nam|như|được)\s{1,3}$", left)
 
     # The year told nearby ---------------------------------------------------------------------------------------

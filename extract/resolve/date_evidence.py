@@ -68,7 +68,8 @@ _COMPARED = pattern(
 )
 # "Kết quả thực hiện nhiệm vụ năm 2016": what was planned is looked back on.
 _REPORTED_PLAN = pattern(
-    r"(?<!\w)(?:kết quả|tình hình|tổng kết|kiểm điểm)(?!\w)[^.;!?\n,]{0,50}(?:thực hiện|hoàn thành)(?!\w)[^.;!?\n,]{0,40}$"
+    r"(?<!\w)(?:kết quả|tình hình|tổng kết|kiểm điểm)(?!\w)[^.;!?\n,]{0,50}(?:thực hiện|hoàn thành)(?!\w)"
+    r"[^.;!?\n,]{0,40}$"
 )
 _HELD_LATER = pattern(r"(?<!\w)(?:sẽ|đăng cai|chuẩn bị|tiến tới)(?!\w)[^.;!?\n]{0,80}$")
 # "giảm 8% so với cùng kỳ năm 2019": the text tells of the year after.

@@ -103,6 +103,13 @@ class Now:
         years = sorted({e.year for e in self.evidence if e.kind == "day"})
         return len(years) >= 6 and years[-1] - years[0] >= 10
 
+    @cached_property
+    def looks_back(self) -> bool:
+        """Whether the text is of a January and reports on the year before."""
+        if self.month != 1 or self.year is None:
+            return False
+        return any(e.kind in ("reported", "result") and e.year == self.year - 1 for e in self.evidence)
+
     def days_of(self, year: int) -> int:
         """How many days of a year the text tells in full."""
         return sum(e.kind == "day" and e.year == year for e in self.evidence)
