@@ -296,6 +296,8 @@ class Reader:
         if not at.norms:
             return None
         norm = at.norms[-1]
+        if self._foretells(norm, at):
+            return None
         near = at.start - norm.end <= (norm.reach or RULE_REACH)
         if near or (not any(m.start > norm.start for m in at.strong) and self._is_ruled(norm, at.start)):
             return Verdict(None, True, f"a rule, a tariff or a price: {self._word(norm)}")
@@ -423,7 +425,7 @@ class Reader:
 
     def _farther_from_a_word_of_rules(self, at: Place) -> Verdict | None:
         """A word of rules in its clause, where no word of a goal or a result decides."""
-        if at.norms and at.start - at.norms[-1].end <= NORM_REACH:
+        if at.norms and at.start - at.norms[-1].end <= NORM_REACH and not self._foretells(at.norms[-1], at):
             return Verdict(None, True, f"a rule: {self._word(at.norms[-1])}")
         return None
 
@@ -628,6 +630,15 @@ class Reader:
             if above:
                 return above
         return self.headings.sense(at.start) if listed or at.share or not self.normative else None
+
+    def _foretells(self, norm: Marker, at: Place) -> bool:
+        """Whether "nếu" only says on what a goal hangs: "nếu làm tốt thì đến năm 2030 có 20 xã"."""
+        if not self.view.lower.startswith("nếu", norm.start) or self.sets_rules(at.start):
+            return False
+        goals = [m for m in at.strong if m.kind == "goal" and m.start > norm.end]
+        if not goals or "hỗ trợ" in self.view.lower[goals[-1].end : at.start]:
+            return False
+        return at.share or goals[-1].force in ("strong", "noun", "near")
 
     def _is_assured(self, marker: Marker) -> bool:
         return self.view.lower.startswith(_ASSURED, marker.start)
