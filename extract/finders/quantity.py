@@ -458,12 +458,7 @@ class _Finder:
         if second and not _FRACTION.match(self.text, second.end()):
             other = units.read(self.lower, second.end(), self.text)
             if other and (
-                unit is None
-                or self.lower[unit.start : unit.end] == self.lower[other.start : other.end]
-                or (
-                    unit.kind == "multiplier"
-                    and self.lower[other.start : other.end].startswith(self.lower[unit.start : unit.end])
-                )
+                unit is None or self.lower[other.start : other.end].startswith(self.lower[unit.start : unit.end])
             ):
                 counts = other.kind == "count"
                 low, high = numbers.parse(match[0], counts=counts), numbers.parse(second[0], counts=counts)

@@ -107,6 +107,10 @@ _RAISED = re.compile(
     r"[\s\-+*•\"'(]{0,6}(?:(?:\d{1,2}|[a-zđ])[.)][ ])?(?:nâng|tăng|giảm|đưa|hạ|kéo giảm|phấn đấu)[ ]"
     r"(?:dần |cao |mạnh )?(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|chỉ số|số)(?!\w)"
 )
+_ALL_OF = re.compile(
+    r"[\s\-+*•\"'(]{0,6}(?:(?:\d{1,2}|[a-zđ])[.)][ ])?(?:thực hiện|kiểm tra|rà soát|tiêm|xử lý|số hóa|giám sát|áp dụng"
+    r"|phủ|tổ chức|thu hồi|niêm yết|công khai|vận động|tuyên truyền)(?!\w)[^,.;:\d]{0,50}[ ]"
+)
 _TO_WHAT = re.compile(r"(?<!\w)(?:lên|xuống|còn|đạt|thành)[ ](?:mức |khoảng )?$")
 _OTHER_MATTER = re.compile(r"\s{0,3}\"|\s{0,3}(?:bên cạnh đó|cùng với đó|về)(?!\w)")
 # "mục tiêu tăng trưởng năm 2019 của Quốc hội đề ra là 6,6%"
@@ -362,6 +366,10 @@ class Reader:
             return None
         if _RAISED.match(lower, at.first) and _TO_WHAT.search(lower, at.first, at.start):
             return Verdict("target", False, "to be raised or brought down")
+        if lower.startswith("100%", at.start) and _ALL_OF.fullmatch(lower, at.first, at.start):
+            behind = self.words.between(at.end, min(at.last, at.end + STRONG_REACH))
+            done = self._inherited(at) == "actual" or any(m.kind == "result" and m.force == "strong" for m in behind)
+            return None if done else Verdict("target", False, "to be done throughout")
         floor = max(at.first, at.start - REQUIRED_REACH)
         asked = _REQUIRED.search(lower, floor, at.start)
         if asked and not _TOLD_BETWEEN.search(lower, asked.end(), at.start):
@@ -536,7 +544,9 @@ class Reader:
                 begin = time.end()
             if place - begin <= reach and not apart.search(self.view.lower, begin, place):
                 return True
-            return marker.force == "modal" and self._governs(begin, place)
+            named = marker.force == "noun" and self.view.lower.startswith(" về ", marker.end)
+            named = named and "(" not in self.view.lower[begin:place]
+            return (named or marker.force == "modal") and self._governs(begin, place)
         return marker.force == "strong"
 
     def _governs(self, begin: int, place: int) -> bool:
