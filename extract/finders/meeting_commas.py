@@ -125,6 +125,9 @@ _BODY_CLOSES = re.compile(r"(?:," + _BODY_WORD + r"){1,4}[ \n]và(?=[ \n][" + UP
 # "HLV, VĐV", "CB, CC"
 _ACRONYM = re.compile(r"(?<![" + UPPER + r"])[" + UPPER + r"]{2,5}$")
 _ACRONYM_NEXT = re.compile(r",[ ][" + UPPER + r"]{2,5}(?![" + UPPER + LOWER + r"])")
+# "đánh giá 3 năm⟨, 6 năm và 13 năm⟩ thi hành …"
+_YEARS_OF = re.compile(r"\d{1,2} năm$")
+_YEARS_NEXT = re.compile(r",[ \n]\d{1,2} năm")
 # Awards and documents that are told one after the other.
 _AWARD = (
     r"(?:[Hh]uy hiệu|[Hh]uân chương|[Hh]uy chương|[Gg]iải thưởng|[Bb]ằng khen|[Gg]iấy khen|[Cc]ờ thi đua|[Dd]anh hiệu|"
@@ -200,6 +203,8 @@ def past_comma(view: View, start: int, end: int, place: int) -> int | None:
         return goes_on.end()
     if _LIST_AFTER.search(lower, end, place) and (goes_on := _LIST_GOES_ON.match(lower, place)):
         return goes_on.end()
+    if _YEARS_OF.search(lower, max(end, place - 12), place) and (years := _YEARS_NEXT.match(lower, place)):
+        return years.end()
     if (award := _AWARD_NEXT.match(text, place)) and _AWARD_BEFORE.search(text, max(end, place - 90), place):
         return award.end()
     if (paper := _PAPER_NEXT.match(text, place)) and _PAPER_BEFORE.search(text, max(end, place - 150), place):

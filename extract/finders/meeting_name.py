@@ -108,6 +108,7 @@ _AFTER_NUMBER = re.compile(
     r"tới|đến|theo|không|xem xét|thông qua|bầu|mới|nêu|xác định|quyết định|quyết nghị|thảo luận|chỉ|đã|&gt)"
     r"(?![" + LOWER + r"])"
 )
+_OF_A_YEAR = re.compile(r"(?:thường niên|bất thường)(?: năm)? \d{4}|[ ]năm \d{4}")
 # … and a numbered session or conference tells its business only after "về", "chuyên đề" and the like.
 _TERM = re.compile(r"khóa (?:\d{1,2}|[ivxlc]{1,7})\)?")
 _OF_ASSEMBLY = re.compile(
@@ -146,7 +147,7 @@ _OF_THE_SAME = re.compile(r"(?:nhiệm vụ|phương hướng|kế hoạch|giả
 # Verbs that share one object: "thăm hỏi, động viên và tặng quà các hộ dân".
 _NO_OBJECT = re.compile(
     r"(?: ?,?[ \n](?:hỏi|và|động viên|tặng quà|chúc mừng|chúc tết|kiểm tra|khảo sát|giám sát|làm việc|gặp gỡ|"
-    r"trao đổi|tri ân)){0,8}"
+    r"trao đổi|tri ân)){0,8} ?"
 )
 # What someone did who came to see or check: a second verb tells of more than the event's name.
 _ACTS_TOO = re.compile(
@@ -244,6 +245,9 @@ def name_end(
     numbered = _NUMBERED.search(view.lower, start, min(limit, end + 90))
     if congress and numbered and (over := _AFTER_NUMBER.search(view.lower, numbered.end(), limit)):
         limit = over.start()
+    elif congress and (year := _OF_A_YEAR.search(view.lower, end, min(limit, end + 90))):
+        over = _AFTER_NUMBER.match(view.lower, year.end(), limit)
+        limit = over.start() if over else limit
     elif numbered and not congress:
         limit = _past_number(view, start, numbered.end(), limit)
     more = _ACTS_TOO.search(view.lower, end, limit) if act else None

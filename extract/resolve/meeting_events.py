@@ -75,6 +75,8 @@ _ASSEMBLY = re.compile(r"chính phủ|quốc hội|hđnd|hội đồng nhân dâ
 _OF_A_TOUR = frozenset({"inspection", "reception", "working_session", "ceremony"})
 # What joins two verbs of one subject; between the first and this stands no full stop and no other subject.
 _JOINED = re.compile(r"[^.:\n]{0,160}?;(?: và)?(?: (?:đã|cũng|sau đó|tiếp đó|cùng ngày|đến|tới|vào|đi)){0,3} ")
+_DONE = re.compile(r"(?:đã|vừa|cùng|thống nhất) $")
+_TEAM = re.compile(r"(?:^|[\s,])đoàn (?:sẽ|đã) tiến hành $")
 _TODAY = re.compile(r"[ \n](?:sáng|chiều|tối|hôm) (?:nay|qua)(?!\w)")
 _TO_COME = re.compile(r"[ \n](?:tới|sắp tới|sẽ|tới đây|vào (?:khoảng )?(?:tháng|cuối|đầu|giữa|năm))(?!\w)")
 _TO_COME_BEFORE = re.compile(
@@ -237,7 +239,7 @@ class Gatherer:
             return False
         if word.frame != "any":
             alone = HELD.search(left) or not self.scene.event_between(start, candidate.start)
-            return bool(alone) and day and (someone or body)
+            return bool(alone) and day and (someone or body or bool(_DONE.search(left)))
         if HELD.search(left):
             return day or body
         subject = _SUBJECT_BEFORE.search(text, max(start, candidate.start - 90), candidate.start)
@@ -257,6 +259,8 @@ class Gatherer:
             and subject[0].lower().startswith("đoàn")
         ):
             return True  # "Đoàn kiểm tra của Bộ Chính trị kiểm tra việc …"
+        if candidate.word.kind == "inspection" and candidate.named and _TEAM.search(left):
+            return True  # "Theo đó, Đoàn sẽ tiến hành kiểm tra việc …"
         if someone and _STATE_VISIT.match(self.view.lower, candidate.word_end):
             return True
         if candidate.word.kind not in ("inspection", "ceremony", "working_session", "reception") or not candidate.named:

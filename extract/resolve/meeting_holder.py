@@ -99,7 +99,7 @@ _OWN_CELL = re.compile(
 )
 _ASSEMBLY_RESOLVES = re.compile(
     r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )(?<![Pp]hòng )(?<!khoản )(?:Quốc hội|Hội đồng [Nn]hân dân|HĐND)"
-    r"(?:[ \n][^,;.:]{0,60}?)?(?=[ \n](?:đã |sẽ |vừa |cũng )?(?:thông qua|xem xét|quyết định|quyết nghị|biểu quyết|"
+    r"(?:[ \n][^,;.:]{0,60}?)??(?=[ \n](?:đã |sẽ |vừa |cũng )?(?:thông qua|xem xét|quyết định|quyết nghị|biểu quyết|"
     r"ban hành|cho ý kiến|thảo luận|chất vấn|bầu|tiến hành|họp|khai mạc)(?!["
     + LOWER
     + r"])[^.;:]{0,160}?(?:tại|trong|ở)[ \n](?:[^ ,.;]{1,8}[ \n]){0,2}$)"
@@ -191,6 +191,7 @@ _OF_BODY_WITH = re.compile(
     r"chí|đồng chí|ông|bà|lãnh đạo))[" + UPPER + r"][^,.;:()\n]{2,70}?)[ \n](?:với|cùng)[ \n]"
 )
 _REVIEW = re.compile(r"tổng kết|sơ kết|giao ban|triển khai (?:công tác|nhiệm vụ)")
+_PLANS_TOO = re.compile(r", triển khai [^,.;:\n]{5,60}?(?= (?:của|diễn ra|được|ngày|sáng|chiều|do)(?!\w)|[,.])")
 _ITS_WORK = re.compile(
     r"(?:công tác|nhiệm vụ|phong trào|hoạt động)(?:[ \n][^\s,;]{1,12}){0,9}?[ \n]của[ \n](?P<body>(?!Bộ Chính trị|"
     r"Ban Bí thư|Đảng"
@@ -262,7 +263,7 @@ class Holders(Surroundings):
             return None if self.officials(*found.span("body")) else found.span("body")
         if own := self._of_own_work(candidate):
             return own
-        found = _OF_BODY.match(self.view.text, candidate.end, self.sentence(candidate)[1])
+        found = _OF_BODY.match(self.view.text, self._end_of_business(candidate), self.sentence(candidate)[1])
         if found and not self.officials(*found.span("body")) and not _PERSON.match(found["body"]):
             return self._as_known(found.span("body"))
         return self._body_of_session(candidate) or self.own_body(candidate)
@@ -275,10 +276,15 @@ class Holders(Surroundings):
         start, end = self.sentence(candidate)
         if found := _ITS_WORK.search(text, candidate.word_end, candidate.end):
             return found.span("body")
-        if found := _REPORTS.match(text, candidate.end, end):
+        if found := _REPORTS.match(text, self._end_of_business(candidate), end):
             return None if self.officials(*found.span("body")) else found.span("body")
         found = _JUDGED.search(text, start, candidate.start)
         return found.span("body") if found and not self.officials(*found.span("body")) else None
+
+    def _end_of_business(self, candidate: MeetingCandidate) -> int:
+        """Where all that a conference is about ends, which may be more than its name tells."""
+        more = _PLANS_TOO.match(self.view.text, candidate.end, self.sentence(candidate)[1])
+        return more.end() if more and candidate.word.kind == "conference" else candidate.end
 
     def own_body(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """The body that the name of an event says it is of, as a span."""
