@@ -433,6 +433,8 @@ def plenum(view: View, place: int) -> Name | None:
         body = (body[0], end) if body else None
     name = Name(end, "legal_reference.plenum", f"plenum-{number}", issuer=body)
     name.term = roman(term) if term else None
+    if match["terms"]:
+        name.partial["terms"] = match["terms"]
     return name
 
 

@@ -107,7 +107,7 @@ _ISSUED_BEFORE = re.compile(
 )
 # Schemes that every agency has one of.
 _OF_EVERY_BODY = spaced(
-    r" (?:vị trí việc làm|sử dụng tài sản|tinh giảm biên chế|tinh giản biên chế|tuyển sinh|phân loại)"
+    r" (?:hàng năm|hằng năm|vị trí việc làm|sử dụng tài sản|tinh giảm biên chế|tinh giản biên chế|tuyển sinh|phân loại)"
 )
 _RULES_ISSUED = re.compile(r"(?:ban hành|vi phạm|phê duyệt|thông qua|thực hiện)[ \n]{1,3}$")
 _WORKING_RULES = spaced(r" làm việc của ", whole=False)

@@ -162,6 +162,8 @@ _ONE_NAME = spaced(
     "(?:ủy ban|ub) thường vụ quốc hội|ubtvqh|ttcp|chủ tịch quốc hội|chủ tịch nước)"
 )
 _SMALL_WORD = re.compile(rf"[ \n]{{1,3}}(?!nước[ \n]|khóa[ \n]|và[ \n])[{LOWER}]")
+# Bodies that are written with small letters as well: "cục thuế TP Hà Nội".
+_SMALL_BODY = spaced(r"cục (?:thuế|hải quan) (?:tp\.?|tỉnh|thành phố) ", whole=False)
 _LEVELS = frozenset({"tỉnh", "huyện", "xã", "thành phố"})
 _LEVEL_ENDS = _ISSUER_STOP
 # "… tỉnh Lâm Hà bổ sung": a small word behind the name of a place.
@@ -171,7 +173,8 @@ _AFTER_PLACE = re.compile(
 )
 # Boards that are named after their field: "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng".
 _BOARD = spaced(
-    "(?:(?:(?:phó )?trưởng )?ban chỉ đạo|tổ công tác|tiểu ban|ủy ban quốc gia|hội đồng quốc gia|ban chỉ huy|"
+    "(?:(?:(?:phó )?trưởng )?ban chỉ đạo|tổ công tác|tiểu ban|cơ quan thường trực ban chỉ đạo|"
+    "ủy ban quốc gia|hội đồng quốc gia|ban chỉ huy|"
     "cục giám sát quản l[ýí])"
 )
 _FIELD_OF_BOARD = spaced(
@@ -189,7 +192,9 @@ def issuer_at(view: View, place: int) -> tuple[int, int] | None:
     """The span of the issuing body whose name begins at `place`, or None if no known kind of body does."""
     lower = view.lower
     head = issuer_heads().match(lower, place)
-    if head is None or (view.text[place].islower() and head[0] in _COMMON_NOUNS):
+    if head is None or (
+        view.text[place].islower() and head[0] in _COMMON_NOUNS and not _SMALL_BODY.match(lower, place)
+    ):
         return None
     if head[0] in _LEVELS and _SMALL_WORD.match(view.text, head.end()) and not _LEVEL_ENDS.match(lower, head.end()):
         return None  # "huyện nghèo", "xã nông thôn mới"

@@ -26,7 +26,7 @@ _TYPES = any_of(
 )
 _CAPITAL_TYPES = any_of(
     "Nghị quyết, Chỉ thị, Kết luận, Quyết định, Nghị định, Thông tư, Kế hoạch, Luật, Bộ luật, Công văn, Quy định,"
-    "Hướng dẫn, Chương trình, Đề án, Thông báo, Công điện, Pháp lệnh, Báo cáo, Chiến lược"
+    "Hướng dẫn, Chương trình, Đề án, Thông báo, Công điện, Pháp lệnh, Báo cáo, Chiến lược, Sắc lệnh"
 )
 # Words that go on after a title: they tell what the document does, or begin what is said next.
 _AFTER_TITLE = any_of(
@@ -41,7 +41,7 @@ _AFTER_TITLE = any_of(
     "và đặc biệt, và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định,"
     "nhưng, vẫn, chưa,"
     "khẳng định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
-    "vừa được, đến toàn thể, tới toàn thể"
+    "vừa được, mới được, đến toàn thể, tới toàn thể"
 )
 # Where the source has lost the stop between two sentences.
 _OPENERS = any_of(
@@ -49,9 +49,10 @@ _OPENERS = any_of(
     "Cùng với, Sau khi, Trong khi, Theo ông, Theo bà, Đây là, Ảnh, Nguồn, Ngày nay, Hiện nay, Về phía, Với việc"
 )
 _TITLE_STOP = spaced(
-    r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|\.\.\.|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]|,\s"
+    r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|\.\.\.|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]| [=-]>|,\s"
     + rf"|(?:(?<!ứng)(?<!theo)(?<!các) yêu cầu|(?<!đối) với(?= \d)| {_AFTER_TITLE})(?!\w)"
-    + rf"| (?:và|hoặc) (?={_CAPITAL_TYPES} |Hiệp định |{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
+    + rf"| thay thế cho (?={_CAPITAL_TYPES} )"
+    + rf"| (?:và|hoặc) (?!Đề án 06)(?={_CAPITAL_TYPES} |Hiệp định |{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
     # not "quán triệt và triển khai", "học tập và thực hiện": two verbs of one subject
     + r"|(?<!triệt)(?<!tập)(?<!truyền)(?<!biến)(?<!chức)(?<!hóa)(?<!đạo)(?<!dựng)"
     + rf" và (?:việc )?(?:thực hiện|triển khai) (?={_CAPITAL_TYPES} |{_TYPES} (?:số |\d))"
@@ -69,6 +70,26 @@ _LISTED_RULE = re.compile(
     r"trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu|tổ chức)[ \n]"
 )
 _SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/&-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
+
+
+# What is carried out may be two documents, and what is amended two of a type.
+_AND_DOCUMENT = spaced(rf" (?:và|hoặc) (?={_TYPES} )", whole=False)
+_CARRIED_OUT = spaced(rf"(?:triển khai |tổ chức )?thực hiện {_TYPES} (?:số )?\d", whole=False)
+_AMENDED = spaced(
+    r"(?:(?:sửa đổi, bổ sung|sửa đổi|bổ sung) (?:(?:một số )?(?:điều|nội dung|điểm) (?:của )?)?|bãi bỏ )(?:các )?"
+    rf"(?P<type>{_TYPES}) (?:số )?\d",
+    whole=False,
+)
+
+
+def _two_documents(lower: str, start: int, place: int) -> bool:
+    """Whether the document behind `và` at `place` is carried out or amended with the one before it."""
+    joined = _AND_DOCUMENT.match(lower, place)
+    if joined is None:
+        return False
+    amended = _AMENDED.match(lower, start)
+    same = amended is not None and lower.startswith(amended["type"], joined.end())
+    return same or _CARRIED_OUT.match(lower, start) is not None
 
 
 def title_end(view: View, start: int, *, opened: bool = False, name: bool = False) -> int:
@@ -108,6 +129,8 @@ def title_end(view: View, start: int, *, opened: bool = False, name: bool = Fals
         elif sign == ",":
             if _ends_at_comma(view, start, place) or (name and not _name_goes_on(view, start, place)):
                 return place
+        elif _two_documents(view.lower, start, place):
+            continue
         elif stop[0] == "...":
             if not re.match(rf"[ ][{LOWER}]", text[at : at + 2]):
                 return place
@@ -190,10 +213,19 @@ _CLAUSE_END = re.compile(r"[.;:!?…\"()](?=[\s\"]|$)|[\"()]|\n[ ]{0,8}\n")
 _ACRONYM = re.compile(r"[A-ZĐ&]{2,8}(?!\w)")
 _PROPER = re.compile(rf"[{UPPER}][{LETTER}]{{1,9}}[ \n][{UPPER}]")
 _FIRST_WORD = re.compile(rf"[{LETTER}]{{2,12}}")
+# "… tại các tỉnh Hà Tĩnh, Quảng Bình và Quảng Trị": places that are listed.
+_PLACE_BEFORE = re.compile(
+    rf"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã)(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{1,3}}"
+    rf"(?:,(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{1,3}}){{0,8}}$"
+)
+_PLACE_AFTER = re.compile(
+    rf"[{UPPER}][{LOWER}]{{0,7}}(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{1,2}}(?:,|[ \n]và)[ \n][{UPPER}]"
+)
 _SESSION = spaced(r"(?:kỳ|phiên) họp (?:thứ \w{1,6}(?: \w{1,6})?|bất thường[^,]{0,20})$")
 _APPOINTS = spaced(
-    r"(?:(?:về |việc ){0,2}(?:điều động|luân chuyển|bổ nhiệm|phân công|chỉ định|giới thiệu|kỷ luật|cho thôi|miễn nhiệm|"
-    r"thi hành|phê chuẩn|bầu|giao)[^,.;]{0,60}?)(?:ông|bà|đồng chí|đ/c) ",
+    r"(?:(?:về |việc |tiếp nhận(?:,| và) ){0,2}"
+    r"(?:điều động|luân chuyển|bổ nhiệm|phân công|chỉ định|giới thiệu|kỷ luật|"
+    r"cho thôi|miễn nhiệm|thi hành|phê chuẩn|bầu|giao)[^,.;]{0,60}?)(?:ông|bà|đồng chí|đ/c) ",
     whole=False,
 )
 _TAKES_OFFICE = spaced(r" (?:giữ|thôi giữ|làm|đảm nhiệm|tham gia|nhận|phụ trách|bằng hình thức)(?!\w)")
@@ -298,6 +330,8 @@ def _is_clause(view: View, start: int, comma: int, rest: int) -> bool:
             return not (
                 _ends_with_body(view, start, comma) and text[body[1] : body[1] + 1] in (".", ";", ")", "\n", "")
             )
+        if _PLACE_AFTER.match(text, rest) and _PLACE_BEFORE.search(text, max(start, comma - 160), comma):
+            return False
         if _PROPER.match(text, rest):
             return True
         return not repeated and bool(_VERB.search(lower, rest, _clause_end(text, rest)))

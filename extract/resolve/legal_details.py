@@ -122,6 +122,8 @@ def after(context: Context, candidate: LegalReferenceCandidate) -> Details:
             break
         place = end
     _passed(view, details, place, candidate.document_type)
+    if candidate.document_type in _PASSED_BY_ASSEMBLY and not _by_assembly(view, details.issuer):
+        details.issuer = None  # who lays the draft before the house
     if not _has_no_title(candidate) and not _SENT_TO_PLACE.search(view.lower, max(0, place - 90), candidate.start):
         details.title = _title_at(view, place, numbered=candidate.number is not None)
     return details
@@ -133,8 +135,13 @@ _PASSED = spaced(
     r"(?:thông qua|ban hành|phê duyệt)(?!\w)",
     whole=False,
 )
-_ASSEMBLY = spaced(r"(?:quốc hội|qh|ủy ban thường vụ|ubtvqh|chủ tịch nước|đại biểu)")
+_PASSED_BY_ASSEMBLY = frozenset({"law", "ordinance", "constitution"})
+_ASSEMBLY = spaced(r"(?:quốc hội|qh|ủy ban thường vụ|ubtvqh|chủ tịch nước|đại biểu|hội đồng nhà nước|nhà nước|nước)")
 _WHEN_PASSED = spaced(r"(?: (?:tại|trong) (?:kỳ họp|phiên họp)[^.;()\n]{0,70}?)?,?(?: vào)?(?= ngày \d)", whole=False)
+
+
+def _by_assembly(view: View, issuer: Span | None) -> bool:
+    return issuer is not None and bool(_ASSEMBLY.match(view.lower, issuer[0]))
 
 
 def _passed(view: View, details: Details, place: int, kind: str) -> None:
@@ -143,7 +150,7 @@ def _passed(view: View, details: Details, place: int, kind: str) -> None:
     who = issuer_at(view, passed.start("who")) if passed else None
     if passed is None or who is None or who[1] < passed.end("who") or view.text[who[0]].islower():
         return
-    if kind in ("law", "ordinance", "constitution") and not _ASSEMBLY.match(view.lower, who[0]):
+    if kind in _PASSED_BY_ASSEMBLY and not _by_assembly(view, who):
         return  # the decree that carries out the law
     details.issuer = details.issuer or (passed.start("who"), passed.end("who"))
     when = _WHEN_PASSED.match(view.lower, passed.end())
@@ -227,7 +234,7 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
     if numbered and (verb := _verb_title().match(lower, place)) and not _STATES.match(lower, place):
         if ":" in verb[0] and _CITED_FOR.search(lower, max(0, place - 260), place):
             return None  # what the provision says: "theo khoản 2 Thông tư 12: quy định các khoản …"
-        if "\n\n" in verb[0].replace(" ", ""):
+        if "\n\n" in verb[0].replace(" ", "") or lower.startswith("hướng dẫn cách ", verb.end()):
             return None  # the next paragraph
         found = trimmed(view, verb.end(), title_end(view, verb.end()))
         return found if found and len(text[slice(*found)].split()) >= 4 else None
@@ -294,7 +301,7 @@ _TITLE_BEFORE = spaced(r"\",? (?:theo|trong|của|tại|được nêu trong) (?:
 _PERSON_DECIDES = re.compile(r"[ ]?,[ ]?\n?[ ]{0,3}(?!\n)")
 _DECIDES = spaced(
     r" (?:đã |vừa |cũng )?(?:quyết định|yêu cầu|giao|chỉ đạo|cho phép|đồng ý|phê duyệt|quy định|quyết nghị|bổ sung|"
-    r"điều chỉnh|thành lập|phê chuẩn|bổ nhiệm|công nhận)"
+    r"điều chỉnh|thành lập|phê chuẩn|bổ nhiệm|công nhận|truyền đạt)"
 )
 _IN_DOCUMENT = spaced(r"(?<!\w)(?:tại|theo|trong) $", whole=False)
 _ON_BEHALF_OF = spaced(r"thay mặt ", whole=False)
@@ -323,7 +330,7 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
             details.opening = details.issued is not None
     elif match is None:
         details.issuer = _issuer_of_act(view, candidate, low)
-    if match := _TITLE_BEFORE.search(lower, low, start):
+    if (match := _TITLE_BEFORE.search(lower, low, start)) and candidate.document_type not in _PASSED_BY_ASSEMBLY:
         opening = view.text.rfind('"', low, match.start())
         if opening >= 0:
             details.title = trimmed(view, opening + 1, match.start())

@@ -391,7 +391,7 @@ def _key(candidate: LegalReferenceCandidate, numbers: _Numbers, names: _Names, d
     if known is not None:
         return f"vn/{kind}/{number_slug(known)}"
     if name.rule == "legal_reference.plenum":
-        term = name.term or names.terms.get((kind, identity))
+        term = name.term or (None if "terms" in name.partial else names.terms.get((kind, identity)))
         return f"vn/{kind}/party/{identity}" + (f"/{term.lower()}" if term else "")
     if name.rule == "legal_reference.congress":
         parts = [f"vn/{kind}/{slug(identity)}/congress"]
