@@ -16,16 +16,16 @@ _LINKS = (
     r"(?<!không )(?<!chưa )đạt"
     r"|đạt được|là|ở mức|mức|với|còn|(?<!chứng )(?<!bỏ địa )(?<!tín )chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến"
     r"|bằng|chiếm|có"
-    r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tại|đang"
-    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có|của cả"
-    r"|cán mốc|có thể|(?<!cổ )(?<!lập )(?<!tin )tức|tức là|nhiều nhất|cao nhất|thấp nhất"
+    r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tương ứng|tại|đang"
+    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có"
+    r"|của cả|cán mốc|có thể|(?<!cổ )(?<!lập )(?<!tin )tức|tức là|nhiều nhất|cao nhất|thấp nhất"
     r"|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
     r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|(?<!mang )(?<!thu )(?<!đưa )(?<!đem )về|thuộc"
     r"|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
     r"|(?<!việc )làm|tiêu tốn|toàn bộ|được kiểm soát|được duy trì|có giá trị|có trị giá"
     r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
     r"|với tỷ lệ|nay|hay|như|theo|tính đến thời điểm|đến thời điểm|tại thời điểm|thời điểm|tính đến"
-    r"|(?<!trở )(?<!ở )lại|đều|liên tục|không ngừng|ngày càng|dao động|-"
+    r"|(?<!trở )(?<!ở )(?<!đi )(?<!qua )lại|đều|liên tục|không ngừng|ngày càng|dao động|-"
 )
 
 _LINK = re.compile(rf"(?:^|[ \n])(?:{_LINKS})$")

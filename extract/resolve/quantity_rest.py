@@ -40,7 +40,7 @@ _WHOLE = re.compile(
 )
 _EMPTY_RIGHT = re.compile(
     r"[ \n]*(?:trong(?! số| tổng số| danh sách| HĐND| các| cơ cấu| ngành| tỉnh| nước| huyện| xã| độ tuổi| diện"
-    r"| lĩnh vực| khu| vùng| và ngoài| doanh nghiệp)|gồm|bao gồm"
+    r"| lĩnh vực| khu| vùng| và ngoài| doanh nghiệp)|gồm|bao(?: gồm|[ \n]*$)"
     r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)"
     r"|đến(?! khám| tham| dự| làm| thăm| học| du lịch| các)|và|với|hoặc"
     r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi|thể hiện|góp phần)(?!\w)"
@@ -124,7 +124,8 @@ class Rests:
             piece = _COMPARED_END.split(piece)[0]
             return " ".join(piece.split()[:_MOST_WORDS]).removesuffix(" là")
         if _BASE.match(piece):
-            return "so với " + " ".join(self.without_dates(begin, stop).split()[:_FEW_WORDS]).removeprefix("trong ")
+            base = " ".join(self.without_dates(begin, stop).split()[:_FEW_WORDS])
+            return f"so với {clause.without_link(base).removeprefix('trong ')}"
         if (
             candidate.unit.kind == "percent"
             and candidate.unit.end > candidate.unit.start
