@@ -326,7 +326,7 @@ class _Resolver:
         if (
             point.grain != "day"
             or candidate.named
-            or re.match(r" (?:tới|này|năm nay)", self.lower[candidate.end :][:9])
+            or re.match(r" (?:tới|này|năm nay)", self.lower[candidate.end : candidate.end + 9])
         ):
             return None
         line_start = self.context.view.line(candidate.start)[0]
