@@ -172,7 +172,8 @@ def _bare_year(reader: Reader, start: int) -> bool:
     until = 2000 <= year <= 2060 and left.rstrip().endswith((" đến", " tới", "tầm nhìn"))
     if until and reader.unit_follows(end) and not _WHOLE_PLACE.match(reader.lower, end):
         until = False
-    if not (bracket or quoted_year or until) and not AFTER_YEAR.match(reader.lower, end):
+    listed = follows and not reader.unit_follows(end)
+    if not (bracket or quoted_year or until or listed) and not AFTER_YEAR.match(reader.lower, end):
         return reader.no("bare_year", start, end, "what follows counts something")
     if lead and not (noun or follows) and _BEFORE_QUANTITY.search(left) and reader.unit_follows(end):
         return reader.no("bare_year", start, end, "a quantity")

@@ -60,7 +60,7 @@ def day(reader: Reader, start: int) -> bool:
     lead = DAY_LEAD.match(reader.lower, start)
     if lead is None:
         return False
-    if reader.left(start, 5).endswith(("mỗi ", "hàng ", "hằng ")):
+    if reader.left(start, 5).endswith(("mỗi ", "hằng ")):
         return reader.no("day", start, lead.end(), "what is of every day")
     return _days(reader, start, lead.end(), "day")
 

@@ -66,7 +66,7 @@ class Reader:
     def unit_follows(self, end: int) -> bool:
         """Whether what stands behind a number makes it a quantity; a capitalised word begins something else."""
         unit = unit_after().match(self.lower, end)
-        if unit is None:
+        if unit is None or self.lower.startswith((" đầu", " thứ"), unit.end()):
             return False
         place = unit.end() - len(unit[0].lstrip(" \n"))
         return not self.context.view.text[place : place + 2].istitle() or unit.end() - place < 2

@@ -82,8 +82,8 @@ NUMBERED = pattern(
     r"thông tư|chỉ thị|kế hoạch|công văn)[ \n:.]{0,3}$"
 )
 AFTER_YEAR = pattern(
-    r"(?:\s{0,3}(?:[.,;:)!?\"'\]…/]|$|\n)|[ \n]{1,3}(?:và|đến|là|đã|sẽ|có|thì|của|tại|với|để|do|nên|mà|khi|cho|về|theo|"
-    r"trở|phải|vẫn|còn|cũng|được|bình|tăng|giảm|đạt|trên|ở|từ|so|mới|như|hoặc|hay|lần|trong|chưa|không|đang|bị|chỉ|vừa|-|"
+    r"(?:\s{0,3}(?:[.,;:()!?\"'\]…/]|$|\n)|[ \n]{1,3}(?:và|đến|là|đã|sẽ|có|thì|của|tại|với|để|do|nên|mà|khi|cho|về|"
+    r"theo|trở|phải|vẫn|còn|cũng|được|bình|tăng|giảm|đạt|trên|ở|từ|so|mới|như|hoặc|hay|lần|trong|chưa|không|đang|bị|chỉ|vừa|-|"
     r"thu|ước|khoảng|nhưng|tầm|định|huyện|tỉnh|ngành|công ty|gồm|dự kiến|dự báo)(?!\w))"
 )
 TO_MONTH = pattern(rf"{SP}-{SP}({MM})({SEP})({YYYY}){END}")
