@@ -105,7 +105,8 @@ _NUMBERED = re.compile(
 _AFTER_NUMBER = re.compile(
     r"[ \n](?:với|vào|vì|và|về|đi|trở|qua|có|ông|bà|trước|phải|đặc|khai mạc|bế mạc|họp|kết thúc|cổ vũ|mang|đặt|mở|"
     r"là|trong|trên|hướng|gắn|cho|"
-    r"tới|đến|theo|không|xem xét|thông qua|bầu|mới|nêu|xác định|quyết định|quyết nghị|thảo luận|chỉ|đã|&gt)"
+    r"tới|đến|theo|không|xem xét|thông qua|bầu|mới|nêu|xác định|quyết định|quyết nghị|thảo luận|chỉ|đã|&gt|"
+    r"ban chấp hành|bch)"
     r"(?![" + LOWER + r"])"
 )
 _OF_A_YEAR = re.compile(r"(?:thường niên|bất thường)(?: năm)? \d{4}|[ ]năm \d{4}")
