@@ -33,7 +33,8 @@ _NAME_YEAR = re.compile(
     r"[ \n]{1,3}\(năm (?P<inside>(?:19|20)\d{2})\)"
 )
 _AMENDING = spaced(
-    r"(?:về )?sửa đổi(?:,| và)? bổ sung (?:(?:một số|các|nhiều) )?(?:điều )?(?:khoản )?(?:(?:của|tại|trong) )?",
+    r"(?:về )?sửa đổi(?:,| và)? bổ sung (?:(?:một số|các(?! luật)|nhiều) )?(?:điều )?(?:khoản )?"
+    r"(?:(?:của|tại|trong) )?",
     whole=False,
 )
 _COUNTED_LAWS = spaced(

@@ -56,7 +56,7 @@ _TITLE_STOP = spaced(
     # not "quán triệt và triển khai", "học tập và thực hiện": two verbs of one subject
     + r"|(?<!triệt)(?<!tập)(?<!truyền)(?<!biến)(?<!chức)(?<!hóa)(?<!đạo)(?<!dựng)"
     + rf" và (?:việc )?(?:thực hiện|triển khai) (?={_CAPITAL_TYPES} |{_TYPES} (?:số |\d))"
-    + r"| xác định(?=\s?[:\"]| (?:rõ|mục tiêu|đến năm|nhiệm vụ|quan điểm)(?!\w))"
+    + r"| quy định(?=\s?:)| xác định(?=\s?[:\"]| (?:rõ|mục tiêu|đến năm|nhiệm vụ|quan điểm)(?!\w))"
     + rf"| (?={_OPENERS}(?!\w)|(?:Sáng|Chiều|Tối|Ngày) \d))",
     whole=False,
 )
@@ -67,7 +67,7 @@ _LISTED_AIM = spaced(r"; (?:ngăn chặn|đẩy lùi|đẩy mạnh|tăng cườn
 _LAYS_DOWN = re.compile(r"(?:quy|qui)[ \n]định|hướng[ \n]dẫn|sửa[ \n]đổi")
 _LISTED_RULE = re.compile(
     r";[ \n](?:việc|nguyên tắc|phương pháp|"
-    r"trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu|tổ chức)[ \n]"
+    r"trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu|tổ chức)[ \n,]"
 )
 _SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/&-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
 
@@ -221,6 +221,10 @@ _PLACE_BEFORE = re.compile(
 _PLACE_AFTER = re.compile(
     rf"[{UPPER}][{LOWER}]{{0,7}}(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{1,2}}(?:,|[ \n]và)[ \n][{UPPER}]"
 )
+# "tăng thêm số lượng Thứ trưởng, Phó Thủ trưởng cơ quan ngang Bộ": offices that are listed.
+_OFFICE = re.compile(
+    r"(?:Phó[ \n])?(?:Thủ|Thứ|Bộ|Cục|Vụ|Trưởng)[ \n](?:trưởng|phòng|ban)|Phó[ \n](?:Chủ tịch|Giám đốc)"
+)
 _SESSION = spaced(r"(?:kỳ|phiên) họp (?:thứ \w{1,6}(?: \w{1,6})?|bất thường[^,]{0,20})$")
 _APPOINTS = spaced(
     r"(?:(?:về |việc |tiếp nhận(?:,| và) ){0,2}"
@@ -331,6 +335,8 @@ def _is_clause(view: View, start: int, comma: int, rest: int) -> bool:
                 _ends_with_body(view, start, comma) and text[body[1] : body[1] + 1] in (".", ";", ")", "\n", "")
             )
         if _PLACE_AFTER.match(text, rest) and _PLACE_BEFORE.search(text, max(start, comma - 160), comma):
+            return False
+        if _OFFICE.match(text, rest) and _OFFICE.search(text, max(start, comma - 40), comma):
             return False
         if _PROPER.match(text, rest):
             return True

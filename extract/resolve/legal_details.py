@@ -353,6 +353,10 @@ def _sentence_start(view: View, place: int) -> int:
     return start
 
 
+# "phụ cấp của tỉnh theo Nghị quyết 03": whose allowance it is.
+_BARE_LEVELS = frozenset({"tỉnh", "huyện", "xã", "thành phố", "ngành"})
+
+
 def _issuer_of_act(view: View, candidate: LegalReferenceCandidate, low: int) -> Span | None:
     """Who does what the document is cited for: "được Chính phủ giao theo …", "theo …, Bộ A quyết định"."""
     lower, start = view.lower, candidate.head
@@ -360,7 +364,7 @@ def _issuer_of_act(view: View, candidate: LegalReferenceCandidate, low: int) -> 
     if match := _PASSIVE.search(lower, low, start):
         found = _whole_issuer(view, *match.span("issuer"))
     if found is None and (match := _OF_BEFORE.search(lower, low, start)):
-        found = _whole_issuer(view, *match.span("issuer"))
+        found = None if match["issuer"] in _BARE_LEVELS else _whole_issuer(view, *match.span("issuer"))
     if found is None and candidate.number is not None and (match := _APPROVES.search(lower, low, start)):
         found = _subject_before(view, low, match.start())
     if found is None and _IN_DOCUMENT.search(lower, low, start):
