@@ -364,7 +364,8 @@ def _issuer_of_act(view: View, candidate: LegalReferenceCandidate, low: int) -> 
     if match := _PASSIVE.search(lower, low, start):
         found = _whole_issuer(view, *match.span("issuer"))
     if found is None and (match := _OF_BEFORE.search(lower, low, start)):
-        found = None if match["issuer"] in _BARE_LEVELS else _whole_issuer(view, *match.span("issuer"))
+        of_level = view.text[slice(*match.span("issuer"))] in _BARE_LEVELS
+        found = None if of_level else _whole_issuer(view, *match.span("issuer"))
     if found is None and candidate.number is not None and (match := _APPROVES.search(lower, low, start)):
         found = _subject_before(view, low, match.start())
     if found is None and _IN_DOCUMENT.search(lower, low, start):
