@@ -45,6 +45,8 @@ class Context:
     published: str | None = None
     """The date of publication (ISO), from the caller or from the layout; relative dates are resolved against it."""
 
+    year: int | None = None
+    """The year the text speaks in, once its dates are resolved, if they tell it."""
     legal_reference_candidates: list[LegalReferenceCandidate] = field(default_factory=list)
     date_candidates: list[DateCandidate] = field(default_factory=list)
     official_candidates: list[OfficialCandidate] = field(default_factory=list)

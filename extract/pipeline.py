@@ -55,11 +55,11 @@ def read(text: str, *, published: str | None = None, explain: bool = False) -> C
     context.date_candidates = _look(find_date.find, context)
     context.official_candidates = _look(find_official.find, context)
     context.meeting_candidates = _look(find_meeting.find, context)
+    context.dates = resolve_date.resolve(context)  # the year it finds tells quantities of goals from those of results
     context.quantity_candidates = _look(find_quantity.find, context)
     if not explain:
         context.cues = {}
 
-    context.dates = resolve_date.resolve(context)
     context.legal_references = resolve_legal_reference.resolve(context)
     context.officials = resolve_official.resolve(context)
     context.meetings = resolve_meeting.resolve(context)

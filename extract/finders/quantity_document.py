@@ -162,11 +162,14 @@ def years(context: Context) -> Years:
 
 
 def _now(context: Context, spans: list[re.Match[str]]) -> int | None:
-    """The year a text speaks in: of its publication, else the latest that it dates something to or tells of as past,
-    else the latest that it names without a plan. None if it has no other year than those of its goals.
+    """The year a text speaks in: of its publication, else what its dates imply, else the latest that it dates
+    something to or tells of as past, else the latest that it names without a plan. None if it has no other year than
+    those of its goals.
     """
     if context.published:
         return int(context.published[:4])
+    if context.year is not None:
+        return context.year
     lower = context.view.lower
     years = list(_dated_years(lower))
     years += (int(m[1]) for m in _CHANGED_BY.finditer(lower) if not _WILL.search(m[0]))

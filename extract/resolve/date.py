@@ -63,6 +63,7 @@ def resolve(context: Context) -> list[Date]:
     if not context.date_candidates:
         return []
     resolver = _Resolver(context)
+    context.year = resolver.now.year
     records = [record for candidate in resolver.candidates if (record := resolver.record(candidate))]
     return sorted(records, key=lambda record: (record.start, record.end))
 
