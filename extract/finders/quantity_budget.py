@@ -25,10 +25,11 @@ REACH = 1600
 
 def is_figure(lower: str, first: int, start: int) -> bool:
     """Whether the quantity at `start`, in the sentence from `first`, is a figure of a budget that was decided on."""
-    floor = max(0, first - REACH)
+    floor = max(0, first - REACH, start - 2 * REACH)
     if not anchors.occur(lower, _BODIES, floor, start) or not _NAMES.search(lower, max(first, start - 24), start):
         return False
-    clause = max(first, lower.rfind(";", first, start) + 1, lower.rfind(": ", first, start - 3) + 1)
+    begin = max(first, start - REACH)
+    clause = max(begin, lower.rfind(";", begin, start) + 1, lower.rfind(": ", begin, start - 3) + 1)
     if not _FIGURE.match(lower, clause) or _TOLD.search(lower, clause, start):
         return False
     decided = [match.end() for match in _DECIDED.finditer(lower, floor, start)]

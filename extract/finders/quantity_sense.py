@@ -149,6 +149,7 @@ _IS_DONE = re.compile(r"(?:[ \n](?!so )[^\s\d,.;:()]{1,7}){0,3}[ \n](?:đã|đan
 _CALLED = 16
 _TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
 _YEAR_LEADS = ("đến", "tới", "vào")
+_ITEM_BEGINS = re.compile(r"[\s+*-]{0,6}(?:và |trên |có )?")
 _ASSURED = ("bảo đảm", "đảm bảo", "cố gắng")
 _SAYING_WHICH = ("đã", "đang", "hiện", "hiện nay", "phát hiện", "vừa", "ghi nhận", "xảy ra", "thu được", "đánh giá")
 _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
@@ -162,6 +163,8 @@ STRONG_REACH = 700
 """How far back in its sentence a quantity listens to a strong word (characters)."""
 REQUIRED_REACH = 320
 """How far on it is heard that something is asked of someone (characters)."""
+ITEM_REACH = 600
+"""How far the items of a list within a sentence stand apart (characters)."""
 ASSURED_REACH = 60
 """How far on "bảo đảm" is heard in its clause (characters)."""
 WEAK_REACH = 30
@@ -364,7 +367,7 @@ class Reader:
             or any(m.kind == "result" for m in at.after)
         ):
             return None
-        if _RAISED.match(lower, at.first) and _TO_WHAT.search(lower, at.first, at.start):
+        if _RAISED.match(lower, at.first) and _TO_WHAT.search(lower, max(at.first, at.start - 24), at.start):
             return Verdict("target", False, "to be raised or brought down")
         if lower.startswith("100%", at.start) and _ALL_OF.fullmatch(lower, at.first, at.start):
             behind = self.words.between(at.end, min(at.last, at.end + STRONG_REACH))
@@ -394,6 +397,8 @@ class Reader:
         previous = at.previous
         if previous is None or previous.start < at.first:
             return None
+        if previous.sense == "target" and self._opens_item(at, previous):
+            return Verdict("target", True, "an item beside another", previous.leads)
         strong = at.strong if previous.sense == "actual" else [m for m in at.strong if not self._is_deed(m)]
         decided = strong[-1].start if strong else -1
         if decided > previous.start:
@@ -560,7 +565,8 @@ class Reader:
 
     def _is_enclosed(self, at: Place) -> bool:
         """Whether a quantity stands in brackets, where what is compared is told."""
-        return self.view.lower.rfind("(", at.first, at.start) > self.view.lower.rfind(")", at.first, at.start)
+        floor = max(at.first, at.start - STRONG_REACH)
+        return self.view.lower.rfind("(", floor, at.start) > self.view.lower.rfind(")", floor, at.start)
 
     def _is_named_only(self, goal: Before) -> bool:
         """Whether a goal is only named, beside the result that is measured by it: "đạt 68% dự toán (57 tỷ đồng)"."""
@@ -649,6 +655,18 @@ class Reader:
         if not goals or "hỗ trợ" in self.view.lower[goals[-1].end : at.start]:
             return False
         return at.share or goals[-1].force in ("strong", "noun", "near")
+
+    def _opens_item(self, at: Place, goal: Before) -> bool:
+        """Whether a share begins an item that a semicolon parts from the goal before: what is said there of others
+        ("… doanh nghiệp đã được số hóa; 90% hồ sơ …") says nothing of it."""
+        lower = self.view.lower
+        if not at.share or at.start - goal.end > ITEM_REACH:
+            return False
+        begin = lower.rfind(";", goal.end, at.start) + 1
+        if not begin or not _ITEM_BEGINS.fullmatch(lower, begin, at.start):
+            return False
+        told = [m for m in at.strong if m.kind == "result" and m.start > goal.start] + at.after
+        return all(m.kind == "goal" or lower[m.start : m.end] in _SAYING_WHICH for m in told)
 
     def _is_assured(self, marker: Marker) -> bool:
         return self.view.lower.startswith(_ASSURED, marker.start)
