@@ -1,7 +1,8 @@
 """Tells a goal from a result, and both from a rule: one table of rules, the first that speaks decides.
 
 Each rule looks at one kind of evidence: the words before and behind the quantity (`quantity_words`), the quantity
-before it, the sentences and headings above it, the kind and the year of the text (`quantity_document`).
+before it, the sentences, headings and lists above it (`quantity_outline`), the kind and the year of the text
+(`quantity_document`).
 """
 
 from __future__ import annotations
