@@ -80,7 +80,7 @@ _PERIOD = pattern(
     rf"(?:{GAP}(?:\d{{1,2}}{GAP}năm|năm|đại hội|của{GAP}\w{{1,10}}))?[ ,:(\n]{{1,3}}(?=\d)"
 )
 _PLACE_IN_YEAR = pattern(rf"(đầu|giữa|cuối){GAP}(?=(?:các{GAP})?(?:năm|quý|quí|tháng)(?!\w))")
-_BARE_PLACE = pattern(rf"(đầu|giữa|cuối){GAP}năm(?!\w)(?:{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?")
+_BARE_PLACE = pattern(rf"(đầu|giữa|cuối){GAP}năm(?!\w)(?:{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay(?!\w)))?")
 _SAME_PERIOD = pattern(rf"cùng{GAP}k[ỳì]{GAP}(?:của{GAP})?năm{GAP}(trước|ngoái)(?!\w)")
 _MONTH_SHIFT = pattern(rf"tháng{GAP}(này|trước|sau|tới)(?!\w)")
 _QUARTER_SHIFT = pattern(rf"(?:quý|quí){GAP}(này|trước|sau|tới)(?!\w)")

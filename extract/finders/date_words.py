@@ -66,7 +66,7 @@ CLOCK = pattern(
 DAY_LEAD = pattern(rf"ngày{GAP}(?:mùng{GAP}|mồng{GAP})?|mùng{GAP}|mồng{GAP}")
 LUNAR = pattern(rf"\)?,?{GAP}(?:\(?âm lịch|tết(?!\w)|al\b)")
 YEAR = pattern(rf"({YYYY})(?!\d)(?![/-]\d)(?!\.\d)(?!,\d)(?! ?%)(?![^\W\d_])")
-RELATIVE_YEAR = pattern(rf"năm{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w)")
+RELATIVE_YEAR = pattern(rf"năm{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay(?!\w))")
 MONTH = pattern(
     rf"tháng{GAP}({MM}|[ivx]{{1,4}})(?!\w)(?!\.\d{{3}}(?!\d))"
     rf"(?:,?{GAP}năm{GAP}({YYYY})(?!\d)(?![/-]\d)|{SEP}({YYYY})(?!\d)(?![/-]\d)"
