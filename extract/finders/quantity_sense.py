@@ -96,12 +96,13 @@ _AMOUNT_SET = re.compile(
 # A share that someone is told to reach, and a sentence that says only what is to be raised or brought down.
 _REQUIRED = re.compile(
     r"(?<!đáp ứng )(?<!theo )(?<!các )(?<!những )(?<!mọi )(?<!về )(?<!với )(?<!do )(?<!có )(?<!tinh thần )"
-    r"(?:yêu cầu|chỉ đạo|đề nghị|giao)(?!\w)(?= (?:các|sở|bộ|ủy ban|ubnd|chính phủ|ngành|đơn vị|địa phương|cơ quan|cấp"
-    r"|phòng|lãnh đạo|lực lượng|trong|thời gian|từng|mỗi|100|ban|cán bộ|người|tổ chức|doanh nghiệp|nhà trường|trường|xã"
-    r"|huyện|tỉnh|thành phố|quận|toàn|phải|đến|tập trung|tiếp tục|công an|hội|đoàn)(?!\w))"
+    r"(?:yêu cầu|chỉ đạo|đề nghị|giao)(?!\w)(?= (?:các|sở|bộ|ủy ban|ubnd|chính phủ|ngành|đơn vị|địa phương|cơ quan"
+    r"|cấp(?! cứu)|phòng|lãnh đạo|lực lượng|trong|thời gian|từng|mỗi|100|ban|cán bộ|người|tổ chức|doanh nghiệp"
+    r"|nhà trường|trường|xã|huyện|tỉnh|thành phố|quận|toàn|phải|đến|tập trung|tiếp tục|công an|hội|đoàn)(?!\w))"
 )
 _TOLD_BETWEEN = re.compile(
-    r"(?<!\w)(?:đã|đang|hiện|vì|do|bởi|khi|nếu|chiếm|mới|chỉ|so với|tỷ lệ này|hiện nay|với mức|còn)(?!\w)|[\"”]|\. "
+    r"(?<!\w)(?:đã|đang|hiện|vì|do|bởi|khi|nếu|chiếm|mới|chỉ|so với|tỷ lệ này|hiện nay|với mức|còn|tăng|giảm"
+    r"|cao hơn|thấp hơn|chênh lệch)(?!\w)|[\"”]|\. "
 )
 _OF_CAPITAL = (" vốn", " cổ phần", " quỹ", " lương")
 _RAISED = re.compile(
