@@ -155,6 +155,9 @@ _DEMANDED = re.compile(
     r"(?<!\w)(?:đạt|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua|thu)[ \n]$"
 )
 _DEMANDS = re.compile(r"\w[ \n](?:phải|cần|ở mức|đạt)(?!\w)")
+_GOALS_NUMBERED = re.compile(
+    r"(?:chỉ tiêu|mục tiêu|tiêu chí)[ \n](?:chủ yếu|cụ thể|kinh tế|phát triển|quan trọng|chính|cơ bản|tổng quát)(?!\w)"
+)
 _REQUIRED = re.compile(r"(?<!\w)(?:phải|cần)[ \n](?:có|đủ|bảo đảm|đảm bảo)[ \n]$")
 _AT_LEAST = re.compile(r"ít nhất|đạt (?:và|hoặc) vượt")
 # A superlative that a result is told with, and no limit: "cắt giảm nhiều nhất 91%".
@@ -369,6 +372,8 @@ class _Finder:
             and _PLACED.search(self.lower, max(0, first - 8), first)
         ):
             return self._reject(first, last, "says where, not how many")
+        if sense == "target" and _GOALS_NUMBERED.match(self.lower, unit.start):
+            return self._reject(first, last, "how many goals there are")
         if sense == "target" and unit.unlisted and self.reader.normative:
             return self._reject(first, last, "no goal in a text of rules: something that no lexicon knows")
         if (
