@@ -52,3 +52,10 @@ def test_case(kind: str, case: dict[str, Any]) -> None:
         assert text[record.start : record.end] == record.text
         got = {name: field(record, name, result) for name in expected}
         assert got == expected
+
+
+@pytest.mark.parametrize("kind", RECORD_TYPES)
+def test_there_are_enough_cases_and_a_third_are_negative(kind: str) -> None:
+    cases = json.loads((SPECS / f"{kind}.json").read_text(encoding="utf-8"))
+    assert len(cases) >= 150
+    assert sum(not case["expect"] for case in cases) >= len(cases) / 3
