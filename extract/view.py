@@ -59,6 +59,8 @@ def _old_spelling() -> dict[str, str]:
 
 
 _TONE_PLACE = _old_spelling()
+# "Qúy 4": the mark on the `u` of `qu`, which is a consonant.
+_MISPLACED = {"qúy": "quý", "Qúy": "Quý", "QÚY": "QUÝ"}
 # Only where the syllable ends there: "toà" but not "toàn", "uỷ" but not "Huỳnh"; `qu` is one consonant ("quý"). (What
 # may not stand before is asked behind the first letter: asked first, it is asked at every character.)
 _OLD_TONE = re.compile(rf"[oOuU][{''.join(sorted({old[1] for old in _TONE_PLACE}))}](?<![qQ]..)(?!\w)")
@@ -212,7 +214,12 @@ def _one_spelling(text: str) -> str:
     for odd, plain in _REPLACED.items():
         if odd in text:
             text = text.replace(odd, plain)
-    return text if text.isascii() else _OLD_TONE.sub(lambda match: _TONE_PLACE.get(match[0], match[0]), text)
+    if text.isascii():
+        return text
+    for odd, plain in _MISPLACED.items():
+        if odd in text:
+            text = text.replace(odd, plain)
+    return _OLD_TONE.sub(lambda match: _TONE_PLACE.get(match[0], match[0]), text)
 
 
 class _Gaps:

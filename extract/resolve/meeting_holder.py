@@ -29,7 +29,9 @@ _HOLDS_ACT = re.compile(
 )
 _HELD_BY = re.compile(
     r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,140}?[ \n,])?(?:do|được)[ \n](?P<body>(?:các |"
-    r"hai |quận |huyện |tỉnh |thành phố |xã |phường |ngành )?[" + UPPER + r"][^.;:!?]{2,150}?)[ \n]"
+    r"hai |quận |huyện |tỉnh |thành phố |xã |phường |ngành |báo |tạp chí |đài |hội |hiệp hội |công ty |trường )?["
+    + UPPER
+    + r"][^.;:!?]{2,150}?)[ \n]"
     r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}(?:tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
 )
 _OF_BODY = re.compile(
