@@ -6,8 +6,8 @@ import pytest
 
 from extract import Actual, Target, extract, lexicon
 from extract.finders.quantity import ComparatorWord, OrdinalWord
+from extract.finders.quantity_asked import Opener
 from extract.finders.quantity_numbers import Numeral
-from extract.finders.quantity_sense import Opener
 from extract.finders.quantity_units import UnitEntry
 from extract.finders.quantity_words import NormWord, Word
 from extract.pipeline import read

@@ -17,6 +17,7 @@ from extract.finders import quantity_numbers as numbers
 from extract.finders import quantity_sense as senses
 from extract.finders import quantity_units as units
 from extract.finders import quantity_words as words
+from extract.finders.quantity_asked import Before, Questions
 from extract.finders.quantity_document import Sense, sentence
 from extract.finders.quantity_units import Unit
 from extract.lazy import re
@@ -247,7 +248,7 @@ class _Finder:
         self.context = context
         self.text = context.view.text
         self.lower = context.view.lower
-        self.reader = senses.Reader(context)
+        self.asked = Questions(context)
         self.named: set[str] = set()
         taken = [(c.start, c.end) for c in context.date_candidates]
         taken += [(c.start, c.end) for c in context.legal_reference_candidates]
@@ -331,10 +332,11 @@ class _Finder:
             and first - previous.end < _NEXT_IN_LIST
             and "." not in self.text[previous.end : first]
         )
-        sense, certain, why, leads = self.reader.sense(
+        sense, certain, why, leads = senses.sense(
+            self.asked,
             first,
             last,
-            senses.Before(previous.start, previous.end, previous.sense, previous.leads) if previous else None,
+            Before(previous.start, previous.end, previous.sense, previous.leads) if previous else None,
             share=unit.kind in ("percent", "times"),
             changed=leaves or baseline is not None,
             money=unit.kind == "money",
@@ -374,7 +376,7 @@ class _Finder:
             return self._reject(first, last, "says where, not how many")
         if sense == "target" and _GOALS_NUMBERED.match(self.lower, unit.start):
             return self._reject(first, last, "how many goals there are")
-        if sense == "target" and unit.unlisted and self.reader.normative:
+        if sense == "target" and unit.unlisted and self.asked.normative:
             return self._reject(first, last, "no goal in a text of rules: something that no lexicon knows")
         if (
             sense == "actual"
@@ -614,7 +616,7 @@ class _Finder:
 
     def _is_demanded(self, first: int, last: int) -> bool:
         """Whether a limit is asked of someone ("thu đạt tối thiểu 300 tỷ đồng"), and not a rule."""
-        if self.reader.sets_rules(first):
+        if self.asked.sets_rules(first):
             return False
         return bool(_DEMANDED.search(self.lower, max(0, first - 12), first) or _DEMANDS.search(self.lower, first, last))
 

@@ -1,0 +1,437 @@
+"""What the rules of a quantity's sense ask of the text: what is said of the quantity in its sentence, whether the noun
+of a goal names it, what the sentences, lists and headings above it say of it.
+
+The rules themselves, and the order in which they are asked, are in `quantity_sense`.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import NamedTuple
+
+import msgspec
+
+from extract import anchors, lexicon
+from extract.context import Context
+from extract.finders import quantity_document as document
+from extract.finders import quantity_outline as outline
+from extract.finders.quantity_document import Sense, sentence
+from extract.finders.quantity_words import NO_GOAL, Marker, Words
+from extract.lazy import re
+
+
+class Before(NamedTuple):
+    """The quantity before: where it stands, what it is, and whether the sentences behind it go on with it."""
+
+    start: int
+    end: int
+    sense: Sense
+    leads: bool
+
+
+class Place(NamedTuple):
+    """A quantity and what is said of it in its sentence."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    """Where its sentence begins and ends."""
+    share: bool
+    """Whether it is a percentage or a multiple: figures that no one counts by the way."""
+    money: bool
+    previous: Before | None
+    told: list[Marker]
+    """The words of goals and results before it."""
+    strong: list[Marker]
+    """Those of them that decide."""
+    norms: list[Marker]
+    """The words of rules before it."""
+    after: list[Marker]
+    """The strong words of goals and results behind it in its clause."""
+
+
+STRONG_REACH = 700
+"""How far back in its sentence a quantity listens to a strong word (characters)."""
+_DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
+NORM_REACH = 60
+"""How far on a word of a rule is heard, where no goal or result is told."""
+_REPORTS = re.compile(
+    r"(?<!\w)(?:tính đến|đến nay|kết quả|theo báo cáo|năm 20\d\d|tháng đầu năm|biểu quyết|số liệu)(?!\w)"
+)
+CLOSE_REACH = 40
+"""How far on a word such as "kỳ vọng" is heard."""
+NEAR_REACH = 90
+"""How far on a word such as "sẽ" or "kế hoạch" is heard in its clause."""
+_BREAK_WORDS = ("khiến", "làm", "nên", "vì", "do", "nhưng", "tuy nhiên", "trong khi", "như")
+_BREAK = rf",(?! lần lượt)|;|\"|\. |{anchors.any_of(_BREAK_WORDS)}"
+_APART_NOUN = re.compile(f"{_BREAK}| và |{anchors.any_of(('mới', 'đã'))}")
+_APART_CLOSE = re.compile(_BREAK + r"|\(")
+_APART = re.compile(_BREAK)
+_TIME_BETWEEN = re.compile(r",[ ](?:trong|đến|từ|năm|quý|tháng|hết|cuối)[ ][^,.;:]{2,40},")
+MODAL_REACH = 150
+"""How far on a word such as "sẽ" is heard, over commas, while no word begins another clause."""
+_CLAUSE_WORDS = ("mà", "bởi", "hơn", "để", "với", "theo", "khi", "nếu", "đã", "đang", "tại", "từ")
+_OTHER_CLAUSE = re.compile(rf";|\"|\. |{anchors.any_of((*_BREAK_WORDS, *_CLAUSE_WORDS))}")
+_YEAR = re.compile(r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ)[ \n](?:20\d\d[ ]?-[ ]?)?(20\d\d)(?!\d)")
+# (The finder takes "vượt" for a comparator only where a goal is striven for.)
+_EXCEEDED = re.compile(r"vượt (?:mức )?(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)(?!\w)")
+# The number of a goal stands at once behind its noun: "chỉ tiêu giao 9.400 tỷ đồng", "dự toán (338.000 tỷ đồng)".
+_GOALS = ("chỉ tiêu", "mục tiêu", "kế hoạch", "dự toán")
+_SET = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)((?:[ \n][^\s,.;:()\d%]{1,9}){0,8})[ \n]\(?$")
+_SET_BY = re.compile(r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch)[ \n][^,.;:()\d%]{2,70}[ \n]giao[ \n]\($")
+_AIM = re.compile(
+    r"(?<!\w)(?<!chương trình )mục tiêu tăng trưởng(?:[ \n][^\s,.;:()\d%]{1,9}){0,6}"
+    r"(?:[ \n]năm \d{4})?[ \n](?:đạt|ở mức|là)[ \n]$"
+)
+_NOT_SET = re.compile(
+    r"(?<!\w)(?:tăng(?! trưởng)|giảm|đạt|được \d|đã|nộp|và|bằng|với|chiếm|trên|trong|cho|có|gồm|tổ chức|đào tạo|còn|để"
+    r"|thu được|kiểm tra|hỗ trợ|triển khai|xây dựng|sản xuất|đầu tư|ban hành|số|tháng|quý|theo|tại|ước|hơn|gần)(?!\w)"
+)
+AMOUNT_REACH = 150
+"""How far behind the noun of a goal its amount may stand (characters)."""
+# The amount of a goal, behind all that names it: "84% dự toán pháp lệnh 115 tỷ đồng", "chỉ tiêu tỉnh giao năm 2019
+# (9 tỷ đồng)".
+_NAMED = (
+    r"(?<!\w)(?<!ngoài )(?<!nằm trong )(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)"
+    r"(?:[ \n](?:năm[ \n](?:19|20)\d\d|ngày[ \n]\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|[^\s.;:()\d%]{1,9}))"
+)
+# "mục tiêu tăng trưởng năm 2019 của Quốc hội đề ra là 6,6%"
+_SET_AS = re.compile(
+    rf"{_NAMED}{{0,14}}[ \n](?:đề ra|đặt ra|giao|thông qua|quyết định|phê duyệt|xác định)[ \n](?:là|ở mức)[ \n]$"
+)
+_AMOUNT_SET = re.compile(
+    rf"{_NAMED}{{0,18}}[ \n]\($"
+    r"|(?:%|phần trăm)(?: so với)?[ \n](?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)"
+    r"(?:[ \n](?:pháp lệnh|phấn đấu|được giao|giao|thu|chi|năm|đầu năm|cả năm|năm[ \n]20\d\d)){0,4}[ \n](?:là[ \n])?$"
+)
+_CLAUSE_END = re.compile(r"[,;:()\n]|(?<!\d)(?!20\d\d(?!\d))\d")
+_ITEM = re.compile(r"[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\)")
+_DETAILS = re.compile(r"[\s\"'(]{0,4}(?:trong đó|cụ thể|bao gồm|gồm)(?!\w)")
+ITEM_REACH = 600
+"""How far the items of a list within a sentence stand apart (characters)."""
+_ITEM_BEGINS = re.compile(r"[\s+*-]{0,6}(?:và |trên |có )?")
+_SAYING_WHICH = ("đã", "đang", "hiện", "hiện nay", "phát hiện", "vừa", "ghi nhận", "xảy ra", "thu được", "đánh giá")
+_ASSURED = ("bảo đảm", "đảm bảo", "cố gắng")
+ASSURED_REACH = 60
+"""How far on "bảo đảm" is heard in its clause (characters)."""
+_CALLED = 16
+_SAYS = re.compile(
+    r"(?<!\w)(?:theo|cho biết|cho hay|cho rằng|nhấn mạnh|khẳng định|phát biểu|nói|chia sẻ|nhận định)(?!\w)"
+)
+LIST_REACH = 12
+"""How many sentences back a list item, or a sentence that goes on ("Trong đó", "Cụ thể"), looks for its goal."""
+
+
+class Opener(msgspec.Struct, frozen=True):
+    """How a sentence begins that goes on with what the one before it spoke of: with a word that says so, a measure, or
+    a verb without a subject."""
+
+    word: str
+    example: str
+
+
+@cache
+def _continues() -> re.Pattern[str]:
+    """The beginning of a sentence that goes on, behind its number and its time."""
+    words = sorted((entry.word for entry in lexicon.load("list_openers", Opener)), key=len, reverse=True)
+    return re.compile(
+        r"[\s\-+*•\"'(]{0,6}(?:(?:\d{1,2}|[a-zđ])[.)][ ])?"
+        r"(?:(?:trong |đến |hết |cuối |đến hết |đến cuối )?(?:năm|giai đoạn|nhiệm kỳ)[ ][\d -]{4,12},?[ ])?"
+        rf"(?:100%|(?:{'|'.join(map(re.escape, words))})(?!\w))"
+    )
+
+
+class Questions:
+    """What the rules ask of one document. Made once a document; all it holds is derived from the context, when it is
+    needed: many texts have no quantity."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.view = context.view
+        self._openers: dict[int, Sense | None] = {}
+
+    @cached_property
+    def rules(self) -> document.Rules:
+        """Where the text sets or explains rules."""
+        return document.Rules(self.view.lower, self.context.cues["quantity_rule"])
+
+    @cached_property
+    def normative(self) -> bool:
+        """Whether the text sets or explains rules, here or there: no result in it is told without a strong word."""
+        return not document.is_plan(self.context) and self.rules.anywhere()
+
+    def sets_rules(self, place: int) -> bool:
+        """Whether the text sets or explains rules at a place: no goal in it is set without a strong word."""
+        return not self.plan and self.rules.at(place)
+
+    @cached_property
+    def plan(self) -> bool:
+        """Whether the text is a plan, or decides on one."""
+        return document.is_plan(self.context) or document.decides_on_plan(self.context)
+
+    @cached_property
+    def headings(self) -> outline.Headings:
+        """The headings of the text."""
+        return outline.Headings(self.view)
+
+    @cached_property
+    def lists(self) -> outline.Lists:
+        """The lists of the text."""
+        return outline.Lists(self.view)
+
+    @cached_property
+    def now(self) -> int | None:
+        """The year the text speaks in."""
+        return document.years(self.context).now
+
+    @cached_property
+    def words(self) -> Words:
+        """The words and years that tell a sense."""
+        return Words(self.context, plan=self.plan)
+
+    def place(self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool, money: bool) -> Place:
+        """The quantity at (start, end) and what is said of it in its sentence; the arguments are those of
+        `quantity_sense.sense`."""
+        first, last = sentence(self.view, start)
+        before = self.words.open(max(first, start - STRONG_REACH), start)
+        told = [m for m in before if m.kind in ("goal", "result")]
+        after = [m for m in self.words.between(end, self.clause_end(end, last)) if m.force == "strong"]
+        after = [m for m in after if m.kind in ("goal", "result")]
+        if changed and not self.context.published:  # the year a change ended in may be taken for one to come
+            told = [m for m in told if not self.is_year(m)]
+            after = [m for m in after if not self.is_year(m)]
+        strong = [m for m in told if self._decides(m, start)]
+        norms = [m for m in before if m.kind == "norm"]
+        return Place(start, end, first, last, share, money, previous, told, strong, norms, after)
+
+    def is_deed(self, marker: Marker) -> bool:
+        """Whether a word of a result tells what someone did or found, and not what was reached."""
+        return self.view.lower[marker.start : marker.end] in _DEEDS
+
+    def is_year(self, marker: Marker) -> bool:
+        """Whether what tells the sense is a year."""
+        return self.view.lower[marker.end - 4 : marker.end].isdigit()
+
+    def ahead(self, start: int, end: int) -> bool:
+        """Whether a year to come is named in a stretch of the view."""
+        years = [
+            m for m in self.words.between(start, end) if document.YEAR_SPAN.fullmatch(self.view.lower, m.start, m.end)
+        ]
+        return bool(years) and years[-1].kind == "goal"
+
+    def _decides(self, marker: Marker, place: int) -> bool:
+        """Whether a word is strong enough to decide for a quantity at `place` behind it."""
+        distance = place - marker.end
+        if marker.kind == "result" and self.normative:
+            if marker.force != "strong" or distance > NORM_REACH:
+                return False
+            return _REPORTS.search(self.view.lower, max(0, place - STRONG_REACH), place) is not None
+        if marker.force in ("modal", "near", "close") and self.sets_rules(place):
+            return False
+        if marker.kind == "goal" and self.is_year(marker) and self.is_back(marker.end, place):
+            return False
+        if marker.force in ("modal", "near", "close", "noun"):
+            reach = CLOSE_REACH if marker.force == "close" else NEAR_REACH
+            apart = _APART_NOUN if marker.force == "noun" else _APART_CLOSE if marker.force == "close" else _APART
+            begin = marker.end + 2
+            if time := _TIME_BETWEEN.match(self.view.lower, marker.end, place):
+                begin = time.end()
+            if place - begin <= reach and not apart.search(self.view.lower, begin, place):
+                return True
+            named = marker.force == "noun" and self.view.lower.startswith(" về ", marker.end)
+            named = named and "(" not in self.view.lower[begin:place]
+            return (named or marker.force == "modal") and self._governs(begin, place)
+        return marker.force == "strong"
+
+    def _governs(self, begin: int, place: int) -> bool:
+        """Whether a modal is still heard over commas: no word between begins another clause."""
+        return place - begin <= MODAL_REACH and not _OTHER_CLAUSE.search(self.view.lower, begin, place)
+
+    def is_back(self, start: int, end: int) -> bool:
+        """Whether a year that is over or goes on is named in a stretch of the view: then it speaks of that."""
+        years = _YEAR.findall(self.view.lower, start, end)
+        return bool(self.now and years and int(years[-1]) <= self.now)
+
+    def is_enclosed(self, at: Place) -> bool:
+        """Whether a quantity stands in brackets, where what is compared is told."""
+        floor = max(at.first, at.start - STRONG_REACH)
+        return self.view.lower.rfind("(", floor, at.start) > self.view.lower.rfind(")", floor, at.start)
+
+    def is_named_only(self, goal: Before) -> bool:
+        """Whether a goal is only named, beside the result that is measured by it: "đạt 68% dự toán (57 tỷ đồng)"."""
+        first = sentence(self.view, goal.start)[0]
+        return (
+            self.view.lower.startswith("(", goal.start - 1)
+            or self.is_set(first, goal.start)
+            or self.is_amount_set(first, goal.start, money=True)
+        )
+
+    def is_set(self, first: int, start: int) -> bool:
+        """Whether the noun of a goal stands at once before the number."""
+        if _EXCEEDED.match(self.view.lower, start):
+            return True
+        if not anchors.occur(self.view.lower, _GOALS, max(first, start - 110), start):
+            return False
+        found = _SET.search(self.view.lower, max(first, start - 90), start)
+        if _SET_BY.search(self.view.lower, max(first, start - 110), start):
+            return True
+        if found is None and _AIM.search(self.view.lower, max(first, start - 90), start):
+            return True
+        if found is None or _NOT_SET.search(found[1]) or NO_GOAL.match(self.view.lower, found.start(1)):
+            return False
+        return found[0].endswith("(") or not self.view.lower.endswith("% ", 0, found.start())
+
+    def is_amount_set(self, first: int, start: int, *, money: bool) -> bool:
+        """Whether a quantity tells how much a goal is, behind all that names the goal."""
+        lower, floor = self.view.lower, max(first, start - AMOUNT_REACH)
+        if not anchors.occur(lower, _GOALS, floor, start):
+            return False
+        if _SET_AS.search(lower, floor, start):
+            return True
+        return money and _AMOUNT_SET.search(lower, floor, start) is not None
+
+    def is_measure_of(self, previous: Before, first: int) -> bool:
+        """Whether the goal before was only named to measure a result by it ("đạt 92% chỉ tiêu giao 9.400 tỷ đồng")."""
+        found = _SET.search(self.view.lower, max(first, previous.start - 90), previous.start)
+        if found is None:
+            return False
+        return self.view.lower.endswith(("% ", "so với ", "phần trăm "), 0, found.start())
+
+    def clause_end(self, place: int, last: int) -> int:
+        """Where the clause ends that `place` stands in, within the sentence that ends at `last`."""
+        last = min(last, place + 160)
+        match = _CLAUSE_END.search(self.view.lower, place, last)
+        return match.start() if match else max(place, last)
+
+    def inherited(self, at: Place) -> Sense | None:
+        """What the sentences before (of the same paragraph or list) and the headings above say."""
+        lower, first, previous = self.view.lower, at.first, at.previous
+        if self.words.tells_past(first, at.start):
+            return None
+        begin = first + len(lower[first : first + 40]) - len(lower[first : first + 40].lstrip())
+        listed = bool(_ITEM.match(self.view.text, begin)) or lower[max(0, begin - 30) : begin].rstrip().endswith(
+            (";", ":")
+        )
+        if (
+            previous
+            and (previous.leads or (_DETAILS.match(lower, first) and self._is_aimed_at(previous)))
+            and self._is_in_sentence_before(previous, first)
+            and (listed or (self.goes_on(begin) and not self._is_new(first, begin)))
+        ):
+            return previous.sense
+        opened = self.opened(at.start)
+        if opened == "actual" or (opened and not self.sets_rules(at.start)):
+            return opened
+        if not listed and previous and previous.sense == "actual" and self._is_in_sentence_before(previous, first):
+            return None  # it goes on with what is reported
+        if listed or self.goes_on(begin):
+            above = self._above(first, listed=listed)
+            if above:
+                return above
+        return self.headings.sense(at.start) if listed or at.share or not self.normative else None
+
+    def foretells(self, norm: Marker, at: Place) -> bool:
+        """Whether "nếu" only says on what a goal hangs: "nếu làm tốt thì đến năm 2030 có 20 xã"."""
+        if not self.view.lower.startswith("nếu", norm.start) or self.sets_rules(at.start):
+            return False
+        goals = [m for m in at.strong if m.kind == "goal" and m.start > norm.end]
+        if not goals or "hỗ trợ" in self.view.lower[goals[-1].end : at.start]:
+            return False
+        return at.share or goals[-1].force in ("strong", "noun", "near")
+
+    def opens_item(self, at: Place, goal: Before) -> bool:
+        """Whether a share begins an item that a semicolon parts from the goal before: what is said there of others
+        ("… doanh nghiệp đã được số hóa; 90% hồ sơ …") says nothing of it."""
+        lower = self.view.lower
+        if not at.share or at.start - goal.end > ITEM_REACH:
+            return False
+        begin = lower.rfind(";", goal.end, at.start) + 1
+        if not begin or not _ITEM_BEGINS.fullmatch(lower, begin, at.start):
+            return False
+        told = [m for m in at.strong if m.kind == "result" and m.start > goal.start] + at.after
+        return all(m.kind == "goal" or self.says_which(m) for m in told)
+
+    def says_which(self, deed: Marker) -> bool:
+        """Whether a deed may say of which things a goal is set ("hồ sơ đã tiếp nhận"), and not that it is reached."""
+        return self.view.lower[deed.start : deed.end] in _SAYING_WHICH
+
+    def is_assured(self, marker: Marker) -> bool:
+        """Whether a weak word of a goal is "bảo đảm" or the like, which is heard farther on."""
+        return self.view.lower.startswith(_ASSURED, marker.start)
+
+    def assures(self, begin: int, at: Place) -> bool:
+        """Whether "bảo đảm" is still heard, over the verb that it governs ("đảm bảo hoàn thành 100% …")."""
+        if at.start - begin > ASSURED_REACH or any(m.force != "weak" for m in at.told if m.start > begin):
+            return False
+        return (
+            not _OTHER_CLAUSE.search(self.view.lower, begin, at.start) and "," not in self.view.lower[begin : at.start]
+        )
+
+    def is_called(self, end: int, start: int) -> bool:
+        """Whether what stands behind a quantity says what it is, or how it is meant ("7% là mục tiêu đề ra")."""
+        between = self.view.lower[end:start].strip()
+        called = between in ("", "theo", "-", "(", "như") or (between.startswith("là") and len(between) < _CALLED)
+        return called and not self.view.lower.startswith("với", start)
+
+    def is_ruled(self, norm: Marker, place: int) -> bool:
+        """Whether a rule names its number: "… quy định tại Điều 7 Nghị định số 12 là 25 m2"."""
+        lower = self.view.lower
+        return lower.startswith("quy định", norm.start) and lower.endswith(" là ", norm.end, place)
+
+    def _is_aimed_at(self, previous: Before) -> bool:
+        """Whether a word of a goal stands before the quantity before, in its sentence: then its parts are goals."""
+        first = max(sentence(self.view, previous.start)[0], previous.start - STRONG_REACH)
+        return any(m.kind == "goal" for m in self.words.open(first, previous.start))
+
+    def opened(self, place: int) -> Sense | None:
+        """What opens the list that `place` is an item of: goals, or results."""
+        for start, end in self.lists.openers(place):
+            if end not in self._openers:
+                self._openers[end] = self._opens(start, end)
+            if sense := self._openers[end]:
+                return sense
+        return None
+
+    def _opens(self, start: int, end: int) -> Sense | None:
+        """What a paragraph says of the list that it opens; nothing if it opens none."""
+        text = self.view.text[start:end].rstrip()
+        if text.endswith((".", ";")) or (len(text) > outline.LONGEST_HEADING and not text.endswith(":")):
+            return None
+        titled = outline.heading_sense(text.lower()) if len(text) <= outline.LONGEST_HEADING else None
+        told = [
+            m for m in self.words.open(max(start, end - outline.OPENER_REACH), end) if m.force in ("strong", "noun")
+        ]
+        told = [m for m in told if m.kind in ("goal", "result")]
+        if titled == "actual" or not told:
+            return titled
+        return "target" if told[-1].kind == "goal" else "actual"
+
+    def goes_on(self, begin: int) -> bool:
+        """Whether the sentence that begins there goes on with what the one before it spoke of."""
+        return _continues().match(self.view.lower, begin) is not None
+
+    def _is_in_sentence_before(self, previous: Before, first: int) -> bool:
+        return first > 0 and sentence(self.view, first - 1)[0] <= previous.start
+
+    def _is_new(self, first: int, begin: int) -> bool:
+        """Whether a sentence begins something else: another paragraph, or what someone says."""
+        return "\n\n" in self.view.text[max(0, first - 2) : begin] or bool(
+            _SAYS.search(self.view.lower, begin, begin + 120)
+        )
+
+    def _above(self, first: int, *, listed: bool) -> Sense | None:
+        lower = self.view.lower
+        place = first
+        for _ in range(LIST_REACH):
+            above = sentence(self.view, place - 1)[0] if place > 0 else place
+            if above >= place or (not listed and "\n\n" in lower[max(0, place - 2) : place + 2]):
+                return None
+            told = [m for m in self.words.open(above, place) if m.force in ("strong", "noun")]
+            told = [m for m in told if m.kind in ("goal", "result")]
+            if told and (told[-1].force == "strong" or lower[above:place].rstrip().endswith(":")):
+                return "target" if told[-1].kind == "goal" else "actual"
+            if self.words.tells_past(above, place):
+                return None
+            place = above
+        return None
