@@ -136,7 +136,8 @@ _ORDINAL = re.compile(
     r"t\.ư |kỳ họp )"
     r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
 )
-_MET_OR_SEEN = frozenset({"inspection", "working_session", "reception", "meeting"})
+# Kinds of events at which one side meets or sees another.
+MET_OR_SEEN = frozenset({"inspection", "working_session", "reception", "meeting"})
 _NESTED_KINDS = frozenset({"congress", "conference", "session"})
 
 
@@ -262,7 +263,7 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
             sentence_end,
             owner=word.form == "noun" or bool(_ONE_ACT.search(left)),
             congress=word.kind == "congress",
-            act=word.form == "act" and word.kind in _MET_OR_SEEN and not _ONE_OCCASION.search(left),
+            act=word.form == "act" and word.kind in MET_OR_SEEN and not _ONE_OCCASION.search(left),
         )
         end = _before_subject(context, cue, end, left, sentence_end)
     named = end > cue.end

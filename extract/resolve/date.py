@@ -28,7 +28,7 @@ from extract.finders.date_candidate import DateCandidate, Point
 from extract.lazy import pattern
 from extract.model import Date, DateRole
 from extract.resolve.date_document import Document
-from extract.resolve.date_evidence import HORIZON
+from extract.resolve.date_evidence import HORIZON, UP_TO
 from extract.resolve.date_now import Now, Source
 from extract.resolve.date_value import granularity, timex
 
@@ -38,7 +38,6 @@ _FUTURE = pattern(
 )
 _EVERY_YEAR = pattern(r"[ \n]{1,3}(?:hằng|hàng|mỗi)[ \n]{1,3}năm(?!\w)")
 _STORY = 3  # days in full of one year, from which on a text tells a story of it
-_FROM_NOW = pattern(r"(?<!\w)(?:đến|tới|hết)\s{1,3}$")
 _TO_NOW = pattern(r"[ \n]{1,2}(?:đến|tới) nay(?!\w)")
 _TOLD_IN_FULL = 1500  # characters back to a day in full that a day without a year repeats
 _COMPARED_REACH = 300
@@ -153,7 +152,7 @@ class _Resolver:
     def _reaches_now(self, candidate: DateCandidate) -> bool:
         """Whether a part of the year ends or begins now: "đến cuối năm", "từ đầu năm đến nay"."""
         left = self.document.left(candidate, 8)
-        return bool(_FROM_NOW.search(left) or _TO_NOW.match(self.lower, candidate.end))
+        return bool(UP_TO.search(left) or _TO_NOW.match(self.lower, candidate.end))
 
     def _year_of_document(self, candidate: DateCandidate) -> int | None:
         """The year in the number of a document, for its issue date: "Nghị định 12/2020/NĐ-CP ngày 5/6"."""

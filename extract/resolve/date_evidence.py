@@ -55,7 +55,7 @@ _REPORTED = pattern(
     r"[^.;!?\n]{0,60}$"
 )
 _INTO = pattern(r"(?<!\w)vào (?:đầu |giữa |cuối )?$")
-_BY = pattern(r"(?<!\w)(?:đến|tới|hết)\s{1,3}$")
+UP_TO = pattern(r"(?<!\w)(?:đến|tới|hết)\s{1,3}$")
 HORIZON = pattern(
     r"(?:đến|tới|tầm nhìn|định hướng|sau|từ nay|hiệu lực|mục tiêu|giai đoạn|vào)"
     r"(?:\s(?:đến|tới|hết|cuối|đầu|thi hành|kể|từ)){0,3}\s{0,3}$"
@@ -202,11 +202,11 @@ def _distance(document: Document, candidate: DateCandidate, left: str, *, will: 
     ahead = will or bool(_AHEAD.search(left))
     if year % 5 == 0 and not part:
         return "horizon"
-    if not ahead and _BY.search(left) and document.lower.startswith("cuối", candidate.start):
+    if not ahead and UP_TO.search(left) and document.lower.startswith("cuối", candidate.start):
         return "result"
     if not ahead and _INTO.search(left):
         return "into"
-    return "soon" if will and not _BY.search(left) else "horizon"
+    return "soon" if will and not UP_TO.search(left) else "horizon"
 
 
 def _beside_day(document: Document, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.finders.meeting import MeetingCandidate
+from extract.finders.meeting import MET_OR_SEEN, MeetingCandidate
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.resolve.meeting_surroundings import REACH, Surroundings
@@ -229,7 +229,6 @@ _DELEGATION = re.compile(
 _SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Q|P)$")
 _EVENT = re.compile(r"(?:Hội nghị|Hội thảo|Đại hội|Kỳ họp|Phiên họp|Cuộc họp|Lễ|Diễn đàn|Tọa đàm)(?!\w)")
 _OF_BODIES = frozenset({"session", "congress", "conference", "meeting"})
-_OF_A_DELEGATION = frozenset({"inspection", "working_session", "reception", "meeting"})
 _HELD_ACTS = frozenset(
     {"meeting", "working_session", "dialogue", "training", "press_conference", "ceremony", "inspection"}
 )
@@ -307,7 +306,7 @@ class Holders(Surroundings):
             return None
         if candidate.word.form == "noun" or _HOLDS_A.search(text, max(start, candidate.start - 40), candidate.start):
             holds = _HOLDS.search(text, start, candidate.start)
-        elif candidate.word.kind in _OF_A_DELEGATION and (
+        elif candidate.word.kind in MET_OR_SEEN and (
             found := _DELEGATION.search(text, max(start, candidate.start - REACH), candidate.start)
         ):
             return found.span("body")

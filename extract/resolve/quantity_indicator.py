@@ -14,7 +14,7 @@ from extract.letters import UPPER
 from extract.model import Date
 from extract.resolve import quantity_clause as clause
 from extract.resolve import quantity_subject as subject
-from extract.resolve.quantity_rest import Rests
+from extract.resolve.quantity_rest import LISTED, Rests
 
 _BARE_SHARE = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")
 _NUMBER_OF = re.compile(r"(?:tổng )?(?:số lượng|số lượt|số(?! hóa)|lượng|lượt)[ ]")
@@ -101,7 +101,6 @@ _BESIDE = re.compile(r"[^.;:()\d]{0,40}(?:,|và|;|,[ ]làm)[ \n]{0,2}")
 # A place or a body and its share in brackets, in a list of them: "Đông Lạc (12%), Tây Lạc (9%)".
 _NAMED_SHARE = re.compile(rf"[,:][ ]?((?:[{UPPER}]\w{{0,9}} ?){{1,4}})\((?:chiếm |đạt |tăng |giảm |với )?$")
 _OPENS_SHARE = ("(", "(chiếm ", "(đạt ", "(tăng ", "(giảm ", "(với ")
-_LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 # The first of two verbs of one object: "đã tuyên dương, khen thưởng 6 cá nhân".
 _VERB_BEFORE = re.compile(
     r"(?<!\w)(?:đã|sẽ|cần|phải|được)[ ]([^\W\d_]{1,7}(?:[ ][^\W\d_]{1,7})?),[ ](?:[^\W\d_]{1,7}[ ]){1,2}(?:cho[ ])?$"
@@ -457,7 +456,7 @@ class Indicators:
         return clause.last_words(clause.trim(_LEADING_NUMBER.sub("", clause.trim(said))), _MOST_WORDS)
 
     def _is_listed(self, index: int) -> bool:
-        return bool(_LISTED.fullmatch(self.view.text, self.candidates[index - 1].end, self.candidates[index].start))
+        return bool(LISTED.fullmatch(self.view.text, self.candidates[index - 1].end, self.candidates[index].start))
 
     def _of_count(self, index: int) -> str:
         return f"{self._unit(self.candidates[index])} {self._read(index).rest}"

@@ -67,7 +67,7 @@ _MORE = re.compile(
     r"|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
     rf"[{LOWER}][^\W\d_]{{0,7}}(?: [^\W\d_]{{1,8}}){{0,8}}){{1,3}}(?=[.,;:]|$)"
 )
-_LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
+LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _LONGEST_LIST = 12
 _MOST_WORDS = 14
 _FEW_WORDS = 11
@@ -160,7 +160,7 @@ class Rests:
         this, following = self.candidates[index], self.candidates[index + 1]
         if this.unit.kind != "count" or following.unit.kind != "count" or this.end != this.unit.end:
             return False
-        return following.start - this.end < 8 and bool(_LISTED.fullmatch(self.view.text, this.end, following.start))
+        return following.start - this.end < 8 and bool(LISTED.fullmatch(self.view.text, this.end, following.start))
 
     def without_dates(self, start: int, end: int, *, before: bool = False) -> str:
         """A stretch of the text without its dates; of what stands `before` a quantity, also without the document that
