@@ -12,8 +12,10 @@ from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import CueSet
 from extract.finders import quantity_bare as bare
+from extract.finders import quantity_comparator as comparators
 from extract.finders import quantity_document as document
 from extract.finders import quantity_numbers as numbers
+from extract.finders import quantity_rejects as rejects
 from extract.finders import quantity_sense as senses
 from extract.finders import quantity_units as units
 from extract.finders import quantity_words as words
@@ -47,17 +49,6 @@ class QuantityCandidate:
     """Whether one thing is counted, or some in words, which says something only beside other numbers."""
 
 
-class ComparatorWord(msgspec.Struct, frozen=True):
-    """A word that compares, standing before or after the number. With `change` it may also tell by how much something
-    differs ("cao hơn 5% so với năm trước"), and then compares nothing."""
-
-    word: str
-    comparator: Comparator
-    place: str
-    example: str
-    change: bool = False
-
-
 class OrdinalWord(msgspec.Struct, frozen=True):
     """A word after which a number is a name or a rank: "quận 5", "lần thứ 5"."""
 
@@ -80,7 +71,6 @@ _SHARE_OF = re.compile(
 _GROWTH = re.compile(
     r"(?<!\w)(?:tăng|tăng trưởng|tốc độ|lạm phát|cpi|gdp|grdp|lợi nhuận|doanh thu|lãi|mức)(?!\w)[^.;:\d]{0,50}(?<!là )$"
 )
-_WANTED = re.compile(r"(?<!\w)(?:thúc đẩy|tạo|nhằm|để|yêu cầu|vì|cho|về|hướng|tiêu chí|khát vọng)(?!\w)[^,.;:]{0,50}$")
 _FOLD = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|cao|lớn|nhiều)(?!\w)")
 # What is said to be twice or half of what: a measure, a number of something, a rise or a fall.
 _MEASURE = (
@@ -100,12 +90,8 @@ _CHANGED_TO = re.compile(
     r"|[ \n](?:đến|tới)[ \n](?:cuối )?năm \d{4}[ \n](?:đã )?"
     r"(?:đạt|là|còn|tăng lên|giảm còn|lên)[ \n](?:gần |hơn |trên )?$"
 )
-_FROM = re.compile(r"(?:^|\W)từ[ \n]$")
 _FROM_LOOSE = re.compile(r"(?:^|\W)từ[ \n](?:mức |âm |gần |hơn |khoảng |trên |con số ){0,2}$")
 _NEGATIVE = re.compile(r"(?<!\w)âm[ \n]$")
-_SIGN = re.compile(r"(?:[\s(]|^)([<>≤≥])[ ]?$")
-_SIGNS: dict[str, Comparator] = {"<": "<", ">": ">", "≤": "<=", "≥": ">="}
-_CHANGE_AFTER = re.compile(r"[ \n]?\(?(?:so với|so|kế hoạch|chỉ tiêu|dự toán|cùng kỳ|mục tiêu)(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES_PERSON = re.compile(rf"[ ](?:[{UPPER}][\w']{{0,7}}[ ]){{1,3}}[{UPPER}][\w']{{0,7}}")
 _SHARES = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10)}
@@ -115,21 +101,7 @@ _SIZE = re.compile(
     r"(?<!\w)(?:cao|rộng|sâu|nặng|hạng cân|nội dung|cự ly|bán kính|đường kính|cách|cách đó|khổ)[ \n]"
     r"(?:tới |khoảng |hơn |gần )?$"
 )
-_OF_PROJECT = re.compile(r"(?<!\w)(?:dự án|công trình|nhà máy|gói thầu)[ \n]$")
-_DIMENSION = re.compile(
-    r"(?<!\w)(?:dài|cao|rộng|sâu|kích thước|độ cao|chiều cao|chiều dài|độ dài|đường kính|khoảng cách|cách|tầm)(?!\w)"
-    r"(?! (?:hơn|nhất là))[^,.;:()\d]{0,30}$"
-)
-_BUILT = re.compile(
-    r"(?<!\w)(?:đã|xây dựng|xây mới|làm mới|nâng cấp|bê tông hóa|nhựa hóa|cứng hóa|hoàn thành|mở mới|mở rộng|sửa chữa"
-    r"|thi công|khởi công|khánh thành|đầu tư|kéo dài|cải tạo|kiên cố hóa|nạo vét|giải phóng|lắp đặt|đưa vào)(?!\w)"
-)
-# What is added or taken away is counted, be it one.
-_ONE_MORE = re.compile(r"(?<!\w)(?:tăng|tăng thêm|bổ sung|bổ sung thêm|giảm|giảm đi|có thêm)[ \n]$")
-_A = re.compile(r"một[ \n]")
-_AND_MORE = re.compile(r"[^,.;:\d]{0,30}(?:,| và)[ \n](?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)")
 _NEXT_IN_LIST = 90
-_NOT_SO = re.compile(r"(?<!\w)không phải(?: là| chỉ)?[ \n]$")
 _PRICE = re.compile(r"/[ ]?(?:m2|m²|kg|tấn|lượt|căn|khách|vé|lít|chiếc|cổ phiếu|kwh)")
 _IN_LIST = re.compile(r"(?:[;,(]|^|\n|[ ]và)[ ]?$")
 _MENTIONED = re.compile(
@@ -137,14 +109,7 @@ _MENTIONED = re.compile(
     r"|trên(?=[,.;)]|[ ](?:và|là|đã|có|trong giai đoạn|đều|được)(?!\w)))"
 )
 _TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)")
-# What a limit stands behind that is reached: "còn dưới 2%", not "hộ có doanh thu dưới 1 tỷ đồng".
-_REACHED = re.compile(
-    r"(?<!\w)(?:còn|xuống|mức|đạt|chiếm|chỉ|là|kiểm soát|duy trì|giảm|ở|bằng|được|tăng|thấp|nhất|bình|trưởng)[ \n]"
-    r"(?:tới |đến )?$"
-)
 _BODIES = re.compile(r"(?<!\w)(?:ủy ban nhân dân|ubnd|hđnd|lãnh đạo|đại diện|công an|đảng ủy|chủ tịch)[ \n]$")
-_PLACED = re.compile(r"(?<!\w)(?:thuộc|của|tại|ở)[ \n]$")
-_PARTIES = re.compile(r"(?<!\w)(?:thuộc|của|với|giữa|nền kinh tế)[ \n](?:hơn |gần |trên )?$")
 _SCORED = re.compile(r"[ \n](?:thì )?(?:được|thêm|cộng|trừ)[ \n](?:thêm )?\d{1,3}(?:,\d)?[ \n]điểm(?!\w)")
 _SCORE = re.compile(r"(?<!\w)(?:được|thêm|cộng|trừ|tính)[ \n](?:thêm )?$")
 _OUT_OF = re.compile(r"\d[ \n]trong[ \n](?:số )?$")
@@ -156,11 +121,6 @@ _DEMANDED = re.compile(
     r"(?<!\w)(?:đạt|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua|thu)[ \n]$"
 )
 _DEMANDS = re.compile(r"\w[ \n](?:phải|cần|ở mức|đạt)(?!\w)")
-_GOALS_NUMBERED = re.compile(
-    r"(?:chỉ tiêu|mục tiêu|tiêu chí)[ \n](?:chủ yếu|cụ thể|kinh tế|phát triển|quan trọng|chính|cơ bản|tổng quát)(?!\w)"
-)
-_REQUIRED = re.compile(r"(?<!\w)(?:phải|cần)[ \n](?:có|đủ|bảo đảm|đảm bảo)[ \n]$")
-_AT_LEAST = re.compile(r"ít nhất|đạt (?:và|hoặc) vượt")
 # A superlative that a result is told with, and no limit: "cắt giảm nhiều nhất 91%".
 _MOST = re.compile(r"(?:nhiều|cao|thấp|lớn)[ \n]nhất[ \n](?:là )?")
 _FORMULA = re.compile(r"[x×=*+≤≥<>][ \n]{0,2}$|\|[ ]?$")
@@ -169,59 +129,10 @@ _CONVERTED = re.compile(
     r"(?<![\d.,])1 (?:kg|ha|m2|m3|tấn|tạ|lít|sào|usd|km)(?!\w)[^,.;\d]{0,40}(?:bằng|=|được|đổi)[ \n]$"
 )
 _DUTY = re.compile(r"(?<!\w)thuế(?!\w)[^.;\n]{0,70}$")
-_GROUPS = re.compile(
-    r"(?:tỉnh|thành phố|huyện|quận|xã|phường|địa phương|đơn vị|cục|chi cục|sở|cơ quan|quốc gia|nước|ngành)(?!\w)"
-)
 _WITH = re.compile(r"(?<!\w)(?:làm việc|họp|giao ban|gặp gỡ)(?: trực tuyến)? với[ \n](?:các )?$")
 _SPOKEN_OF = re.compile(r"(?<!\w)(?:của|tại|ở|với|cho|giữa|dân|đối với|trên|các|trong|giúp)[ \n](?:cả )?$")
 _REGION = re.compile(r"[ \n](?:miền|phía|vùng|khu vực)(?!\w)")
 _AFTER_NAME = re.compile(rf"[^\s.:;,!?\"(\-+*][ ][{UPPER}][^\s\d.,;:]{{0,9}}[ ]$")
-_ESTIMATED = re.compile(r"(?<!\w)ước tính,[^\d.;\n]{0,60}$")
-_MANY = 10
-"""From how many on a thing that is seldom counted is taken for counted without a word that says so."""
-_LINKS = (
-    "từ|mức|là|đạt|phải đạt|phải có|phải là|cần đạt|cần có|ở mức|đạt mức|ở|mốc|con số|quy mô|ngưỡng|chỉ tiêu|kế hoạch"
-    "|dự toán|mục tiêu|(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)[ \n](?:cả[ \n])?năm"
-)
-"""What may stand between a comparator and its number ("tối thiểu phải đạt 300 tỷ đồng")."""
-_LINK_ENDS = ("từ", "mức", "là", "đạt", "có", "ở", "mốc", "số", "quy mô", "ngưỡng", "tiêu", "hoạch", "toán", "năm")
-_SET_NOUN = re.compile(r"(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)[ \n]{1,2}$")
-_STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|quyết tâm|nỗ lực|cố gắng|để|nhằm|sẽ|yêu cầu)(?!\w)[^.;]{0,60}$")
-_WINDOW = 44
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    words = sorted((w.word for w in _comparators() if w.place == "before"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?:[ \n](?:{_LINKS}))?[ \n]{{1,2}}$")
-
-
-@cache
-def _before_ends() -> tuple[str, ...]:
-    """What a match of `_before` ends with, but for spaces."""
-    return (*(w.word for w in _comparators() if w.place == "before"), *(f" {word}" for word in _LINK_ENDS))
-
-
-def _comparator_before(lower: str, start: int, place: int) -> re.Match[str] | None:
-    """The comparator that stands in front of `place`, at `start` or behind."""
-    if not lower[max(0, start) : place].rstrip(" \n").endswith(_before_ends()):
-        return None
-    return _before().search(lower, max(0, start), place)
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(rf"[ \n]({'|'.join(w.word for w in _comparators() if w.place == 'after')})(?!\w)")
-
-
-@cache
-def _comparators() -> tuple[ComparatorWord, ...]:
-    return lexicon.load("comparators", ComparatorWord)
-
-
-@cache
-def _comparator(word: str) -> ComparatorWord:
-    return next(w for w in _comparators() if w.word == word)
 
 
 @cache
@@ -270,7 +181,7 @@ class _Finder:
 
     def _is_alone(self, candidate: QuantityCandidate, starts: list[int]) -> bool:
         """Whether one thing is counted with no other quantity in its sentence: then "một" is only the article."""
-        if _ONE_MORE.search(self.lower, max(0, candidate.start - 16), candidate.start):
+        if rejects.adds(self.lower, candidate.start):
             return False
         first, last = sentence(self.context.view, candidate.start)
         alone = bisect_right(starts, last) - bisect_left(starts, first) < 2
@@ -315,13 +226,13 @@ class _Finder:
             return None, end
         if unit.soft and spelled:
             return self._reject(start, stop, "counts in words what is seldom a result")
-        if unit.unlisted and low < _MANY and total is None and self.text[unit.start].islower():
+        if unit.unlisted and low < rejects.MANY and total is None and self.text[unit.start].islower():
             return self._reject(start, stop, "a few of something that no lexicon knows")
         if reason := self._is_no_quantity(start, end, unit, spelled):
             return self._reject(start, stop, reason)
         leaves = high is None and self._is_baseline(start, stop)
         baseline = self._baseline(start)
-        first, last, comparator = self._compare(start, stop, high is not None or leaves, unit)
+        first, last, comparator = comparators.compare(self.lower, start, stop, is_range=high is not None or leaves)
         if leaves and self.lower.startswith("từ", first):
             first = start
         if unit.kind in ("money", "percent", "multiplier") and _NEGATIVE.search(self.lower, max(0, start - 5), start):
@@ -349,60 +260,11 @@ class _Finder:
             sense, certain = "target", True
         if sense is None:
             return self._reject(first, last, why)
-        if sense == "actual" and (
-            comparator == "<=" or (comparator == ">=" and not _AT_LEAST.match(self.lower, first))
-        ):
-            return self._reject(first, last, "a limit, not a result")
-        if sense == "actual" and comparator == ">=" and _REQUIRED.search(self.lower, max(0, first - 16), first):
-            return self._reject(first, last, "a rule, not a result")
-        if (
-            sense == "actual"
-            and self.lower.startswith("dưới", first)
-            and not _REACHED.search(self.lower, max(0, first - 24), first)
-        ):
-            return self._reject(first, last, "a limit that says which are meant, not a result")
-        if (
-            sense == "target"
-            and _GROUPS.match(self.lower, unit.start)
-            and _PARTIES.search(self.lower, max(0, first - 24), first)
-        ):
-            return self._reject(first, last, "the parties spoken of")
-        if (
-            sense == "target"
-            and not certain
-            and unit.kind == "count"
-            and _PLACED.search(self.lower, max(0, first - 8), first)
-        ):
-            return self._reject(first, last, "says where, not how many")
-        if sense == "target" and _GOALS_NUMBERED.match(self.lower, unit.start):
-            return self._reject(first, last, "how many goals there are")
-        if sense == "target" and unit.unlisted and self.asked.normative:
-            return self._reject(first, last, "no goal in a text of rules: something that no lexicon knows")
-        if (
-            sense == "actual"
-            and total is None
-            and unit.kind in ("count", "points")
-            and _A.match(self.lower, first)
-            and not leads_on
-            and not _ONE_MORE.search(self.lower, max(0, first - 16), first)
-            and not _AND_MORE.match(self.lower, last)
-        ):
-            return self._reject(first, last, "“một” tells what it is, not how many")
-        if sense == "actual" and _NOT_SO.search(self.lower, max(0, first - 14), first):
-            return self._reject(first, last, "denied")
-        if sense == "actual" and unit.kind == "measure" and self._is_dimension(first):
-            return self._reject(first, last, "the size of a thing")
-        if (
-            sense == "target"
-            and not certain
-            and unit.kind == "money"
-            and _OF_PROJECT.search(self.lower, max(0, first - 12), first)
-        ):
-            return self._reject(first, last, "says which project, not how much is to be spent")
-        if unit.soft and not certain and low < _MANY:
-            return self._reject(first, last, "counts something, but no word near it says that it is a goal or a result")
-        if unit.comparator != "=" and sense == "actual" and _WANTED.search(self.lower, max(0, start - 60), start):
-            return self._reject(first, last, "a growth that is worked for")
+        told = rejects.Told(
+            self.lower, first, last, start, low, total, unit, comparator, sense, certain, leads_on, self.asked
+        )
+        if reason := rejects.reason(told):
+            return self._reject(first, last, reason)
         comparator = unit.comparator if comparator == "=" else comparator
         fraction = total is not None and _FRACTION.match(self.text, end)
         if (
@@ -505,7 +367,7 @@ class _Finder:
             ordinal = before.rstrip(" \n.").endswith(_ordinal_ends()) and _ordinal().search(before)
             if ordinal and not (ordinal[0].strip() == "số" and _GROUP.search(before[: ordinal.start()])):
                 return f"numbered: “{ordinal[0].strip()}”"
-            if _YEAR.fullmatch(self.text, start, end) and not _before().search(before):
+            if _YEAR.fullmatch(self.text, start, end) and not comparators.word_ends(before):
                 return "a year"
             listed = _LISTED_NUMBER.search(before) and not self._is_taken(start - 3, start - 2)
             if unit.kind == "count" and (listed or _AFTER_NAME.search(self.text[max(0, start - 14) : start])):
@@ -543,7 +405,7 @@ class _Finder:
         if unit.kind == "multiplier" and _TIME_AFTER.match(self.lower, unit.end):
             return "a length of time"
         single = self.text[start : unit.start].strip() == "1" and not unit.scaled
-        if unit.kind == "measure" and single and not _before().search(before):
+        if unit.kind == "measure" and single and not comparators.word_ends(before):
             return "what a rate is taken of"
         if unit.kind in ("measure", "money") and _CONVERTED.search(self.lower, max(0, start - 60), start):
             return "a rate"
@@ -555,7 +417,7 @@ class _Finder:
             return "a rate of duty"
         if unit.kind == "percent" and before.endswith("mới "):
             return "says that a thing is new"
-        if _FORMULA.search(before) and not _SIGN.search(before):
+        if _FORMULA.search(before) and not comparators.sign_ends(before):
             return "part of a formula or a table"
         if unit.kind == "money" and self.lower[unit.end : unit.end + 1] == "/" and not _OVER.match(self.text, unit.end):
             return "a price"
@@ -595,15 +457,9 @@ class _Finder:
             return False
         return bool(_MEASURED.search(self.lower, max(0, start - 60), start))
 
-    def _is_dimension(self, start: int) -> bool:
-        """Whether a length says how large a thing is, and not how much of it was built."""
-        if not _DIMENSION.search(self.lower, max(0, start - 50), start):
-            return False
-        return not _BUILT.search(self.lower, max(0, start - 130), start)
-
     def _is_named_group(self, start: int, unit: Unit) -> bool:
         """Whether a group is only spoken of by its number ("người dân của 4 tỉnh"), for it was counted before."""
-        group = _GROUPS.match(self.lower, unit.start)
+        group = rejects.GROUPS.match(self.lower, unit.start)
         if group is None or not self.text[start].isdigit() or unit.soft or unit.scaled:
             return False
         named = self.lower[start : group.end()]
@@ -644,39 +500,6 @@ class _Finder:
         if not _CHANGED_TO.search(window, stop) or _ELSE.search(window, stop):
             return None
         return -numbers.parse(changed[2]) if changed[1] else numbers.parse(changed[2])
-
-    def _compare(self, start: int, stop: int, is_range: bool, unit: Unit) -> tuple[int, int, Comparator]:
-        """Where the quantity begins and ends with its comparator, and which that is."""
-        first, last, comparator = start, stop, "="
-        word = _comparator_before(self.lower, start - _WINDOW, start)
-        if word is None and (lead := _FROM.search(self.lower, max(0, start - 5), start)):
-            first = self.lower.index("từ", lead.start())
-            if not is_range:
-                comparator = ">="
-            word = _comparator_before(self.lower, first - _WINDOW, first)
-        if word:
-            entry = _comparator(word[1])
-            changed = entry.change and (
-                _CHANGE_AFTER.match(self.lower, stop)
-                or (word[0].rstrip() != word[1] and word[0].rstrip().endswith(" mức"))
-            )
-            set_noun = _SET_NOUN.search(word[0]) and not _STRIVES.search(
-                self.lower, max(0, word.start() - 70), word.start()
-            )
-            if not changed and not set_noun:
-                first, comparator = word.start(1), entry.comparator
-        elif sign := _SIGN.search(self.lower, max(0, first - 3), first):
-            first, comparator = sign.start(1), _SIGNS[sign[1]]
-        elif (
-            comparator == "="
-            and self.lower.find("ước tính,", max(0, first - 80), first) >= 0
-            and _ESTIMATED.search(self.lower, max(0, first - 80), first)
-        ):
-            comparator = "~"
-        after = _after().match(self.lower, stop)
-        if after:
-            last, comparator = after.end(1), _comparator(after[1]).comparator
-        return first, last, comparator  # type: ignore[return-value]
 
 
 def find(context: Context) -> list[QuantityCandidate]:

@@ -1,0 +1,116 @@
+"""Reads the comparator of a quantity: "trên 80%", "tối thiểu phải đạt 300 tỷ đồng", "5 vụ trở lên"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from extract import lexicon
+from extract.lazy import re
+from extract.model import Comparator
+
+
+class ComparatorWord(msgspec.Struct, frozen=True):
+    """A word that compares, standing before or after the number. With `change` it may also tell by how much something
+    differs ("cao hơn 5% so với năm trước"), and then compares nothing."""
+
+    word: str
+    comparator: Comparator
+    place: str
+    example: str
+    change: bool = False
+
+
+_LINKS = (
+    "từ|mức|là|đạt|phải đạt|phải có|phải là|cần đạt|cần có|ở mức|đạt mức|ở|mốc|con số|quy mô|ngưỡng|chỉ tiêu|kế hoạch"
+    "|dự toán|mục tiêu|(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)[ \n](?:cả[ \n])?năm"
+)
+"""What may stand between a comparator and its number ("tối thiểu phải đạt 300 tỷ đồng")."""
+_LINK_ENDS = ("từ", "mức", "là", "đạt", "có", "ở", "mốc", "số", "quy mô", "ngưỡng", "tiêu", "hoạch", "toán", "năm")
+_FROM = re.compile(r"(?:^|\W)từ[ \n]$")
+_SIGN = re.compile(r"(?:[\s(]|^)([<>≤≥])[ ]?$")
+_SIGNS: dict[str, Comparator] = {"<": "<", ">": ">", "≤": "<=", "≥": ">="}
+_CHANGE_AFTER = re.compile(r"[ \n]?\(?(?:so với|so|kế hoạch|chỉ tiêu|dự toán|cùng kỳ|mục tiêu)(?!\w)")
+_SET_NOUN = re.compile(r"(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)[ \n]{1,2}$")
+_STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|quyết tâm|nỗ lực|cố gắng|để|nhằm|sẽ|yêu cầu)(?!\w)[^.;]{0,60}$")
+_ESTIMATED = re.compile(r"(?<!\w)ước tính,[^\d.;\n]{0,60}$")
+_WINDOW = 44
+
+
+def compare(lower: str, start: int, stop: int, *, is_range: bool) -> tuple[int, int, Comparator]:
+    """Where the quantity at (start, stop) of the lowered view begins and ends with its comparator, and which that is.
+
+    `is_range` says that "từ" before it begins a range or a change, and compares nothing.
+    """
+    first, last, comparator = start, stop, "="
+    word = _comparator_before(lower, start - _WINDOW, start)
+    if word is None and (lead := _FROM.search(lower, max(0, start - 5), start)):
+        first = lower.index("từ", lead.start())
+        if not is_range:
+            comparator = ">="
+        word = _comparator_before(lower, first - _WINDOW, first)
+    if word:
+        entry = _comparator(word[1])
+        changed = entry.change and (
+            _CHANGE_AFTER.match(lower, stop) or (word[0].rstrip() != word[1] and word[0].rstrip().endswith(" mức"))
+        )
+        set_noun = _SET_NOUN.search(word[0]) and not _STRIVES.search(lower, max(0, word.start() - 70), word.start())
+        if not changed and not set_noun:
+            first, comparator = word.start(1), entry.comparator
+    elif sign := _SIGN.search(lower, max(0, first - 3), first):
+        first, comparator = sign.start(1), _SIGNS[sign[1]]
+    elif (
+        comparator == "="
+        and lower.find("ước tính,", max(0, first - 80), first) >= 0
+        and _ESTIMATED.search(lower, max(0, first - 80), first)
+    ):
+        comparator = "~"
+    after = _after().match(lower, stop)
+    if after:
+        last, comparator = after.end(1), _comparator(after[1]).comparator
+    return first, last, comparator  # type: ignore[return-value]
+
+
+def word_ends(before: str) -> bool:
+    """Whether a word that compares ends what stands before a number."""
+    return _before().search(before) is not None
+
+
+def sign_ends(before: str) -> bool:
+    """Whether a sign that compares ("≥") ends what stands before a number."""
+    return _SIGN.search(before) is not None
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = sorted((w.word for w in _comparators() if w.place == "before"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?:[ \n](?:{_LINKS}))?[ \n]{{1,2}}$")
+
+
+@cache
+def _before_ends() -> tuple[str, ...]:
+    """What a match of `_before` ends with, but for spaces."""
+    return (*(w.word for w in _comparators() if w.place == "before"), *(f" {word}" for word in _LINK_ENDS))
+
+
+def _comparator_before(lower: str, start: int, place: int) -> re.Match[str] | None:
+    """The comparator that stands in front of `place`, at `start` or behind."""
+    if not lower[max(0, start) : place].rstrip(" \n").endswith(_before_ends()):
+        return None
+    return _before().search(lower, max(0, start), place)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[ \n]({'|'.join(w.word for w in _comparators() if w.place == 'after')})(?!\w)")
+
+
+@cache
+def _comparators() -> tuple[ComparatorWord, ...]:
+    return lexicon.load("comparators", ComparatorWord)
+
+
+@cache
+def _comparator(word: str) -> ComparatorWord:
+    return next(w for w in _comparators() if w.word == word)

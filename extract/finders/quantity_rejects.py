@@ -1,0 +1,211 @@
+"""Why a quantity whose sense is told is left out all the same: one table, the first row that holds gives the reason.
+
+What is no quantity at all, be its sense what it may, the finder itself leaves out before (`quantity`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extract.finders.quantity_asked import Questions
+from extract.finders.quantity_document import Sense
+from extract.finders.quantity_units import Unit
+from extract.lazy import re
+from extract.model import Comparator
+
+
+class Told(NamedTuple):
+    """A quantity and what is told of it."""
+
+    lower: str
+    """The lowered view."""
+    first: int
+    last: int
+    """Where it begins and ends, with its comparator."""
+    start: int
+    """Where its number begins."""
+    value: float
+    total: float | None
+    unit: Unit
+    comparator: Comparator
+    sense: Sense
+    certain: bool
+    """Whether a strong word tells its sense."""
+    follows: bool
+    """Whether it follows a result in a list."""
+    asked: Questions
+    """What is asked of its text."""
+
+
+# The bodies and places that are spoken of by their number.
+GROUPS = re.compile(
+    r"(?:tỉnh|thành phố|huyện|quận|xã|phường|địa phương|đơn vị|cục|chi cục|sở|cơ quan|quốc gia|nước|ngành)(?!\w)"
+)
+MANY = 10
+"""From how many on a thing that is seldom counted is taken for counted without a word that says so."""
+# What is added or taken away is counted, be it one.
+_ONE_MORE = re.compile(r"(?<!\w)(?:tăng|tăng thêm|bổ sung|bổ sung thêm|giảm|giảm đi|có thêm)[ \n]$")
+
+
+def reason(told: Told) -> str | None:
+    """Why a quantity is left out, if it is."""
+    return next((why for holds, why in _TABLE if holds(told)), None)
+
+
+def adds(lower: str, place: int) -> bool:
+    """Whether what stands at `place` is added or taken away: then it is counted, be it one."""
+    return _ONE_MORE.search(lower, max(0, place - 16), place) is not None
+
+
+_AT_LEAST = re.compile(r"ít nhất|đạt (?:và|hoặc) vượt")
+
+
+def _is_limit(told: Told) -> bool:
+    """ "không quá 5 người", but not "đạt và vượt 5%"."""
+    if told.sense != "actual":
+        return False
+    return told.comparator == "<=" or (told.comparator == ">=" and not _AT_LEAST.match(told.lower, told.first))
+
+
+_REQUIRED = re.compile(r"(?<!\w)(?:phải|cần)[ \n](?:có|đủ|bảo đảm|đảm bảo)[ \n]$")
+
+
+def _is_required(told: Told) -> bool:
+    """ "phải có ít nhất 5 người"."""
+    if told.sense != "actual" or told.comparator != ">=":
+        return False
+    return _REQUIRED.search(told.lower, max(0, told.first - 16), told.first) is not None
+
+
+# What a limit stands behind that is reached: "còn dưới 2%", not "hộ có doanh thu dưới 1 tỷ đồng".
+_REACHED = re.compile(
+    r"(?<!\w)(?:còn|xuống|mức|đạt|chiếm|chỉ|là|kiểm soát|duy trì|giảm|ở|bằng|được|tăng|thấp|nhất|bình|trưởng)[ \n]"
+    r"(?:tới |đến )?$"
+)
+
+
+def _says_which(told: Told) -> bool:
+    """ "hộ có doanh thu dưới 1 tỷ đồng"."""
+    if told.sense != "actual" or not told.lower.startswith("dưới", told.first):
+        return False
+    return not _REACHED.search(told.lower, max(0, told.first - 24), told.first)
+
+
+_PARTIES = re.compile(r"(?<!\w)(?:thuộc|của|với|giữa|nền kinh tế)[ \n](?:hơn |gần |trên )?$")
+
+
+def _is_party(told: Told) -> bool:
+    """ "hợp tác với 5 quốc gia"."""
+    if told.sense != "target" or not GROUPS.match(told.lower, told.unit.start):
+        return False
+    return _PARTIES.search(told.lower, max(0, told.first - 24), told.first) is not None
+
+
+_PLACED = re.compile(r"(?<!\w)(?:thuộc|của|tại|ở)[ \n]$")
+
+
+def _says_where(told: Told) -> bool:
+    """ "tại 3 huyện"."""
+    if told.sense != "target" or told.certain or told.unit.kind != "count":
+        return False
+    return _PLACED.search(told.lower, max(0, told.first - 8), told.first) is not None
+
+
+_GOALS_NUMBERED = re.compile(
+    r"(?:chỉ tiêu|mục tiêu|tiêu chí)[ \n](?:chủ yếu|cụ thể|kinh tế|phát triển|quan trọng|chính|cơ bản|tổng quát)(?!\w)"
+)
+
+
+def _counts_goals(told: Told) -> bool:
+    """ "15 chỉ tiêu chủ yếu"."""
+    return told.sense == "target" and _GOALS_NUMBERED.match(told.lower, told.unit.start) is not None
+
+
+def _is_unknown_in_rules(told: Told) -> bool:
+    """A number of something that no lexicon knows, in a text that sets rules."""
+    return told.sense == "target" and told.unit.unlisted and told.asked.normative
+
+
+_A = re.compile(r"một[ \n]")
+_AND_MORE = re.compile(r"[^,.;:\d]{0,30}(?:,| và)[ \n](?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)")
+
+
+def _is_article(told: Told) -> bool:
+    """ "một" before something, and no other number beside it."""
+    if told.sense != "actual" or told.total is not None or told.unit.kind not in ("count", "points"):
+        return False
+    if not _A.match(told.lower, told.first) or told.follows:
+        return False
+    return not adds(told.lower, told.first) and not _AND_MORE.match(told.lower, told.last)
+
+
+_NOT_SO = re.compile(r"(?<!\w)không phải(?: là| chỉ)?[ \n]$")
+
+
+def _is_denied(told: Told) -> bool:
+    """ "không phải là 5 vụ"."""
+    if told.sense != "actual":
+        return False
+    return _NOT_SO.search(told.lower, max(0, told.first - 14), told.first) is not None
+
+
+_DIMENSION = re.compile(
+    r"(?<!\w)(?:dài|cao|rộng|sâu|kích thước|độ cao|chiều cao|chiều dài|độ dài|đường kính|khoảng cách|cách|tầm)(?!\w)"
+    r"(?! (?:hơn|nhất là))[^,.;:()\d]{0,30}$"
+)
+_BUILT = re.compile(
+    r"(?<!\w)(?:đã|xây dựng|xây mới|làm mới|nâng cấp|bê tông hóa|nhựa hóa|cứng hóa|hoàn thành|mở mới|mở rộng|sửa chữa"
+    r"|thi công|khởi công|khánh thành|đầu tư|kéo dài|cải tạo|kiên cố hóa|nạo vét|giải phóng|lắp đặt|đưa vào)(?!\w)"
+)
+
+
+def _is_dimension(told: Told) -> bool:
+    """A length that says how large a thing is, and not how much of it was built."""
+    if told.sense != "actual" or told.unit.kind != "measure":
+        return False
+    if not _DIMENSION.search(told.lower, max(0, told.first - 50), told.first):
+        return False
+    return not _BUILT.search(told.lower, max(0, told.first - 130), told.first)
+
+
+_OF_PROJECT = re.compile(r"(?<!\w)(?:dự án|công trình|nhà máy|gói thầu)[ \n]$")
+
+
+def _says_which_project(told: Told) -> bool:
+    """ "dự án 300 tỷ đồng"."""
+    if told.sense != "target" or told.certain or told.unit.kind != "money":
+        return False
+    return _OF_PROJECT.search(told.lower, max(0, told.first - 12), told.first) is not None
+
+
+def _is_seldom_counted(told: Told) -> bool:
+    """A few of a thing that is seldom counted."""
+    return told.unit.soft and not told.certain and told.value < MANY
+
+
+_WANTED = re.compile(r"(?<!\w)(?:thúc đẩy|tạo|nhằm|để|yêu cầu|vì|cho|về|hướng|tiêu chí|khát vọng)(?!\w)[^,.;:]{0,50}$")
+
+
+def _is_wanted(told: Told) -> bool:
+    """ "thúc đẩy tăng trưởng hai con số"."""
+    if told.sense != "actual" or told.unit.comparator == "=":
+        return False
+    return _WANTED.search(told.lower, max(0, told.start - 60), told.start) is not None
+
+
+_TABLE: tuple[tuple[Callable[[Told], bool], str], ...] = (
+    (_is_limit, "a limit, not a result"),
+    (_is_required, "a rule, not a result"),
+    (_says_which, "a limit that says which are meant, not a result"),
+    (_is_party, "the parties spoken of"),
+    (_says_where, "says where, not how many"),
+    (_counts_goals, "how many goals there are"),
+    (_is_unknown_in_rules, "no goal in a text of rules: something that no lexicon knows"),
+    (_is_article, "“một” tells what it is, not how many"),
+    (_is_denied, "denied"),
+    (_is_dimension, "the size of a thing"),
+    (_says_which_project, "says which project, not how much is to be spent"),
+    (_is_seldom_counted, "counts something, but no word near it says that it is a goal or a result"),
+    (_is_wanted, "a growth that is worked for"),
+)
