@@ -12,9 +12,9 @@ from extract import extract
 from extract.context import Context
 from extract.finders import legal_numbers
 from extract.finders import legal_reference as finder
-from extract.finders.legal_names import ordinal, roman
 from extract.layout import Layout
 from extract.model import LegalReference
+from extract.ordinals import ordinal, roman
 from extract.pipeline import cue_scanner, read
 from extract.resolve import legal_reference as resolver
 from extract.resolve.legal_reference import slug

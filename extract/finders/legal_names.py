@@ -18,6 +18,7 @@ from extract.finders.legal_text import any_of, spaced
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
+from extract.ordinals import ordinal, roman
 from extract.view import View
 
 _WORD = re.compile(rf"(?:[{LETTER}0-9]|(?<=[{LETTER}])[-&/](?=[{LETTER}]))+")
@@ -320,10 +321,6 @@ def charter(view: View, end: int) -> Name | None:
 
 # ---- resolutions of congresses and plenums ----
 
-_WORDS = {
-    "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
-    "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
-}  # fmt: skip
 _ORDINAL = (
     r"(?:[ivxl]{1,6}|\d{1,2}|mười(?:\s(?:một|hai|ba|bốn|lăm))?|"
     r"nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín)(?![\w/])"
@@ -391,31 +388,6 @@ _PIECES = spaced(
 )
 _COMMA_TERM = re.compile(r",[ \n]{1,3}(?i:khóa)[ \n]{1,3}(?P<n>[IVXLivxl\d]{1,5})(?!\w)")
 _ALL_LEVELS = re.compile(r"[ \n]{1,3}(?:đảng )?(?:bộ )?(?:các cấp|cấp (?:trên|dưới|mình|cơ sở))")
-
-
-def ordinal(word: str) -> int | None:
-    """The number an ordinal stands for: "XII", "12", "bảy"."""
-    word = " ".join(word.lower().split())
-    if word.isdigit():
-        return int(word)
-    if word in _WORDS:
-        return _WORDS[word]
-    values = {"i": 1, "v": 5, "x": 10, "l": 50}
-    total = 0
-    for here, after in zip(word, word[1:] + " ", strict=True):
-        if here not in values:
-            return None
-        total += -values[here] if values.get(after, 0) > values[here] else values[here]
-    return total
-
-
-def roman(number: int) -> str:
-    """12 as "XII": terms are given so."""
-    out = ""
-    for value, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while number >= value:
-            out, number = out + sign, number - value
-    return out
 
 
 def plenum(view: View, place: int) -> Name | None:

@@ -14,7 +14,6 @@ import msgspec
 
 from extract.context import Context
 from extract.finders import legal_numbers
-from extract.finders.legal_names import ordinal, roman
 from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import (
     ISSUER_TERM,
@@ -30,6 +29,7 @@ from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.lexicon import load
 from extract.names import surnames
+from extract.ordinals import ordinal, roman
 from extract.view import View
 
 Span = tuple[int, int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract import ordinals
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.model import MeetingKind
@@ -15,11 +16,6 @@ _ORDINAL = re.compile(
     r"(\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười)(?!\w)"
 )
 _DOCUMENT = re.compile(r"nghị quyết|chỉ thị|kết luận|nghị định|quyết định|luật|văn kiện|ngày")
-_WORDS = {
-    "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
-    "chín": 9, "mười": 10,
-}  # fmt: skip
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ACRONYM = re.compile(rf"(?<!\w)[{UPPER}]{{3,8}}(?!\w)")
 _WITH = re.compile(r"(?:làm việc|gặp|hội đàm|đối thoại|họp)[ \n](?:[^ ]{1,8}[ \n]){0,3}?với[ \n]")
 _SOME = frozenset(["nhiều", "một", "số", "các", "những", "lãnh", "đạo", "đại", "diện", "cộng", "đồng", "hơn", "trên"])
@@ -167,18 +163,7 @@ def ordinal(name: str) -> int | None:
     """The number of a congress, plenum or session: 13 for "đại hội xiii", None where it has none."""
     document = _DOCUMENT.search(name)
     found = _ORDINAL.search(name, 0, document.start() if document else len(name))
-    if not found:
-        return None
-    word = found[1]
-    if word.isdigit():
-        return int(word)
-    if word in _WORDS:
-        return _WORDS[word]
-    total = 0
-    for here, following in zip(word, word[1:] + " ", strict=False):
-        value = _ROMAN[here]
-        total += -value if _ROMAN.get(following, 0) > value else value
-    return total
+    return ordinals.ordinal(found[1]) if found else None
 
 
 def words_of(tail: str) -> frozenset[str]:
