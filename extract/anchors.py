@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 
 def places(text: str, words: Sequence[str]) -> list[int]:
@@ -87,20 +88,8 @@ def by_letter(choices: str) -> str:
 
 def _split(choices: str) -> list[str]:
     """The choices of an alternation: what stands between the `|` that no bracket holds."""
-    found, depth, begin, place = [], 0, 0, 0
-    while place < len(choices):
-        char = choices[place]
-        if char == "\\":
-            place += 1
-        elif char == "[":
-            place = choices.index("]", place + 2)
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-        elif char == "|" and not depth:
-            found.append(choices[begin:place])
-            begin = place + 1
-        place += 1
-    return [*found, choices[begin:]]
+    bars = [place for place, depth in _brackets_and_bars(choices) if choices[place] == "|" and not depth]
+    return [choices[begin + 1 : end] for begin, end in pairwise((-1, *bars, len(choices)))]
 
 
 def _first_letters(choice: str) -> frozenset[str] | None:
@@ -121,15 +110,20 @@ def _first_letters(choice: str) -> frozenset[str] | None:
 
 def _closing(choice: str) -> int:
     """Where the bracket closes that a choice begins with."""
+    return next(place for place, depth in _brackets_and_bars(choice) if choice[place] == ")" and not depth)
+
+
+def _brackets_and_bars(source: str) -> Iterator[tuple[int, int]]:
+    """Where the round brackets and the `|` of a pattern's source stand that are not escaped and in no class, each with
+    the number of brackets open behind it."""
     depth = place = 0
-    while True:
-        char = choice[place]
+    while place < len(source):
+        char = source[place]
         if char == "\\":
             place += 1
         elif char == "[":
-            place = choice.index("]", place + 2)
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-            if not depth:
-                return place
+            place = source.index("]", place + 2)
+        elif char in "()|":
+            depth += {"(": 1, ")": -1, "|": 0}[char]
+            yield place, depth
         place += 1

@@ -243,7 +243,7 @@ def _ends_at_comma(view: View, start: int, comma: int) -> bool:
     if following is None or following[0].count("\n") > 1:
         return True
     rest = following.end()
-    if _pair_across(lower, start, comma, rest) or _in_law_name(view, start, comma) or _DATED_TAIL.match(lower, rest):
+    if _belongs_across(view, start, comma, rest):
         return False
     if _OPENS_CLAUSE.match(lower, rest) or _ACTION.match(lower, rest) or _STATES.match(lower, rest):
         return True
@@ -262,17 +262,25 @@ def _ends_at_comma(view: View, start: int, comma: int) -> bool:
 
 def _name_goes_on(view: View, start: int, comma: int) -> bool:
     """Whether what follows a comma plainly belongs to the name before it."""
-    text, lower = view.text, view.lower
+    text = view.text
     following = _NEXT.match(text, comma)
     if following is None:
         return False
     rest = following.end()
-    if _pair_across(lower, start, comma, rest) or _in_law_name(view, start, comma) or _DATED_TAIL.match(lower, rest):
+    if _belongs_across(view, start, comma, rest):
         return True
     if _ACRONYM.match(text, rest) and " và " in text[rest : rest + 12]:
         return True
     words = text[rest : rest + 30].split()[:2]
     return len(text[start:comma].split()) <= 2 or any(_repeats_item(text, start, comma, word) for word in words)
+
+
+def _belongs_across(view: View, start: int, comma: int, rest: int) -> bool:
+    """Whether what stands behind the comma, at `rest`, is of one phrase, law or term with what stands before it."""
+    lower = view.lower
+    if _pair_across(lower, start, comma, rest) or _in_law_name(view, start, comma):
+        return True
+    return _DATED_TAIL.match(lower, rest) is not None
 
 
 def _pair_across(lower: str, start: int, comma: int, rest: int) -> bool:

@@ -107,6 +107,8 @@ _AMOUNT_SET = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;:()\n]|(?<!\d)(?!20\d\d(?!\d))\d")
 _ITEM = re.compile(r"[-+*•]|\d{1,2}[.)]|[a-zđ][.)]|\([a-z0-9]{1,3}\)")
+ITEM_MARK = r"[\s\-+*•\"'(]{0,6}(?:(?:\d{1,2}|[a-zđ])[.)][ ])?"
+"""The source of what may stand before the first word of a list's item: a dash, a number, a letter."""
 _DETAILS = re.compile(r"[\s\"'(]{0,4}(?:trong đó|cụ thể|bao gồm|gồm)(?!\w)")
 ITEM_REACH = 600
 """How far the items of a list within a sentence stand apart (characters)."""
@@ -136,7 +138,7 @@ def _continues() -> re.Pattern[str]:
     """The beginning of a sentence that goes on, behind its number and its time."""
     words = sorted((entry.word for entry in lexicon.load("list_openers", Opener)), key=len, reverse=True)
     return re.compile(
-        r"[\s\-+*•\"'(]{0,6}(?:(?:\d{1,2}|[a-zđ])[.)][ ])?"
+        rf"{ITEM_MARK}"
         r"(?:(?:trong |đến |hết |cuối |đến hết |đến cuối )?(?:năm|giai đoạn|nhiệm kỳ)[ ][\d -]{4,12},?[ ])?"
         rf"(?:100%|(?:{'|'.join(map(re.escape, words))})(?!\w))"
     )
@@ -195,9 +197,8 @@ class Questions:
         `quantity_sense.sense`."""
         first, last = sentence(self.view, start)
         before = self.words.open(max(first, start - STRONG_REACH), start)
-        told = [m for m in before if m.kind in ("goal", "result")]
-        after = [m for m in self.words.between(end, self.clause_end(end, last)) if m.force == "strong"]
-        after = [m for m in after if m.kind in ("goal", "result")]
+        told = [m for m in before if m.sense]
+        after = [m for m in self.words.between(end, self.clause_end(end, last)) if m.force == "strong" and m.sense]
         if changed and not self.context.published:  # the year a change ended in may be taken for one to come
             told = [m for m in told if not self.is_year(m)]
             after = [m for m in after if not self.is_year(m)]
@@ -399,13 +400,8 @@ class Questions:
         if text.endswith((".", ";")) or (len(text) > outline.LONGEST_HEADING and not text.endswith(":")):
             return None
         titled = outline.heading_sense(text.lower()) if len(text) <= outline.LONGEST_HEADING else None
-        told = [
-            m for m in self.words.open(max(start, end - outline.OPENER_REACH), end) if m.force in ("strong", "noun")
-        ]
-        told = [m for m in told if m.kind in ("goal", "result")]
-        if titled == "actual" or not told:
-            return titled
-        return "target" if told[-1].kind == "goal" else "actual"
+        told = self._telling(max(start, end - outline.OPENER_REACH), end)
+        return titled if titled == "actual" or told is None else told.sense
 
     def goes_on(self, begin: int) -> bool:
         """Whether the sentence that begins there goes on with what the one before it spoke of."""
@@ -427,11 +423,15 @@ class Questions:
             above = sentence(self.view, place - 1)[0] if place > 0 else place
             if above >= place or (not listed and "\n\n" in lower[max(0, place - 2) : place + 2]):
                 return None
-            told = [m for m in self.words.open(above, place) if m.force in ("strong", "noun")]
-            told = [m for m in told if m.kind in ("goal", "result")]
-            if told and (told[-1].force == "strong" or lower[above:place].rstrip().endswith(":")):
-                return "target" if told[-1].kind == "goal" else "actual"
+            told = self._telling(above, place)
+            if told and (told.force == "strong" or lower[above:place].rstrip().endswith(":")):
+                return told.sense
             if self.words.tells_past(above, place):
                 return None
             place = above
         return None
+
+    def _telling(self, start: int, end: int) -> Marker | None:
+        """The last strong word, or noun, of a goal or a result in a stretch of the view."""
+        told = [m for m in self.words.open(start, end) if m.force in ("strong", "noun") and m.sense]
+        return told[-1] if told else None

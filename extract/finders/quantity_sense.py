@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extract.finders import quantity_budget as budget
-from extract.finders.quantity_asked import NEAR_REACH, NORM_REACH, STRONG_REACH, Before, Place, Questions
+from extract.finders.quantity_asked import ITEM_MARK, NEAR_REACH, NORM_REACH, STRONG_REACH, Before, Place, Questions
 from extract.finders.quantity_document import Sense
 from extract.finders.quantity_words import Marker
 from extract.lazy import re
@@ -136,12 +136,12 @@ def _in_a_budget(text: Questions, at: Place) -> Verdict | None:
 
 _OF_CAPITAL = (" vốn", " cổ phần", " quỹ", " lương")
 _RAISED = re.compile(
-    r"[\s\-+*•\"'(]{0,6}(?:(?:\d{1,2}|[a-zđ])[.)][ ])?(?:nâng|tăng|giảm|đưa|hạ|kéo giảm|phấn đấu)[ ]"
+    rf"{ITEM_MARK}(?:nâng|tăng|giảm|đưa|hạ|kéo giảm|phấn đấu)[ ]"
     r"(?:dần |cao |mạnh )?(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|chỉ số|số)(?!\w)"
 )
 _TO_WHAT = re.compile(r"(?<!\w)(?:lên|xuống|còn|đạt|thành)[ ](?:mức |khoảng )?$")
 _ALL_OF = re.compile(
-    r"[\s\-+*•\"'(]{0,6}(?:(?:\d{1,2}|[a-zđ])[.)][ ])?(?:thực hiện|kiểm tra|rà soát|tiêm|xử lý|số hóa|giám sát|áp dụng"
+    rf"{ITEM_MARK}(?:thực hiện|kiểm tra|rà soát|tiêm|xử lý|số hóa|giám sát|áp dụng"
     r"|phủ|tổ chức|thu hồi|niêm yết|công khai|vận động|tuyên truyền)(?!\w)[^,.;:\d]{0,50}[ ]"
 )
 REQUIRED_REACH = 320
@@ -360,7 +360,7 @@ def _reported(_text: Questions, _at: Place) -> Verdict:
 def _told(text: Questions, marker: Marker) -> Verdict:
     """What a word tells; a strong one makes it certain, and the sentences that follow go on with it."""
     firm = marker.force == "strong"
-    return Verdict("target" if marker.kind == "goal" else "actual", firm, _word(text, marker), firm)
+    return Verdict(marker.sense, firm, _word(text, marker), firm)
 
 
 def _word(text: Questions, marker: Marker) -> str:

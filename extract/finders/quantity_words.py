@@ -12,6 +12,7 @@ from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
 from extract.finders import quantity_document as document
+from extract.finders.quantity_document import Sense
 from extract.lazy import re
 
 Force = Literal["strong", "modal", "near", "close", "weak", "noun"]
@@ -51,7 +52,13 @@ class Marker(NamedTuple):
     end: int
     reach: int = 0
 
+    @property
+    def sense(self) -> Sense | None:
+        """What it tells of a quantity: that it is a goal, or a result; None if neither."""
+        return _SENSES.get(self.kind)
 
+
+_SENSES: dict[str, Sense] = {"goal": "target", "result": "actual"}
 _Placed = tuple[Marker, int, int]
 """A cue word, or a year as a marker, and where it stands."""
 

@@ -188,12 +188,11 @@ class Now:
             kind = _KINDS.get(e.kind, e.kind)
             if event is not None and newest == (e.year, e.high or 0, e.day or 0, e.kind):
                 kind = f"newest_{kind}"
-            elif kind in _MAY_BE_AIMED_AT and (e.year > dated + 2 or (kind in _SAID_AGAIN and e.year in goals)):
+            elif (kind in _MAY_BE_AIMED_AT and (e.year > dated + 2 or (kind in _SAID_AGAIN and e.year in goals))) or (
+                kind in _PLANS and e.year in goals and e.year > others + 2
+            ):
+                # Said again, or long after all that the text dates: what is aimed at, whatever the words.
                 kind = "horizon"
-            elif kind in _PLANS and e.year in goals and e.year > others + 2:
-                kind = (
-                    "horizon"  # said again, or long after all that the text dates: what is aimed at, whatever the words
-                )
             evidence[e._replace(kind=kind)] += 1
         jubilees = self._jubilees
         years = {year for year, _ in jubilees} | self._counted

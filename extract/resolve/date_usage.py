@@ -94,19 +94,8 @@ _JANUARY = {
     "horizon": (44, 6, 6, 6, 6, 6, 14, 4, 3, 3, 2, 2, 14),
 }
 
-_MONTH_LIMITS = (
-    -6,
-    -3,
-    -1,
-    0,
-    1,
-    2,
-    4,
-    7,
-    13,
-    25,
-    49,
-)  # lower limits of the shares in `_MONTHS_AGO` from the second on
+# Lower limits of the shares in `_MONTHS_AGO` from the second on.
+_MONTH_LIMITS = (-6, -3, -1, 0, 1, 2, 4, 7, 13, 25, 49)
 _MONTH_WIDTHS = (24, 3, 2, 1, 1, 1, 2, 3, 6, 12, 24, 60)
 # Shares in 100 mentions of days, months, quarters and halves by how many months before the writing they end.
 _MONTHS_AGO: dict[str, tuple[int, ...]] = {
@@ -121,25 +110,8 @@ _MONTHS_AGO: dict[str, tuple[int, ...]] = {
     "newest_month": (0, 2, 2, 5, 13, 15, 15, 8, 14, 12, 4, 6),
     "quarter": (4, 9, 7, 19, 2, 4, 31, 15, 2, 6, 0, 2),
 }
-_DAY_LIMITS = (
-    -400,
-    -60,
-    -30,
-    -9,
-    -3,
-    0,
-    1,
-    4,
-    11,
-    32,
-    63,
-    121,
-    251,
-    346,
-    386,
-    701,
-    1501,
-)  # as `_MONTH_LIMITS`, in days
+# As `_MONTH_LIMITS`, in days.
+_DAY_LIMITS = (-400, -60, -30, -9, -3, 0, 1, 4, 11, 32, 63, 121, 251, 346, 386, 701, 1501)
 # Shares in 10,000 mentions of days for each day of distance.
 _DAYS_AGO: dict[str, tuple[float, ...]] = {
     "day": (0.01, 0.5, 4, 10, 20, 93, 1140, 124, 40, 23, 20, 10, 11, 5, 8, 2.3, 0.8, 0.2),
