@@ -1,112 +1,31 @@
 """The grammar of titles: former or acting, deputy, role, standing, body, place, term.
 
 A title is read from its role word: the modifiers before it, those after it, then its body as far as the words belong
-to one. Where the body ends is told by punctuation, by words that never stand in a body ("phát biểu", "đã"), by the
-next title, or by the person's name.
+to one (`title_body`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
-
-import msgspec
-
-from extract import lexicon, names
 from extract.lazy import re
-from extract.letters import LETTER, LOWER, UPPER
+from extract.letters import LETTER, UPPER
+from extract.title_body import LARGER, LIMIT, WORD, BodyReader, Ground, Title, capital_name
+from extract.title_words import Body, Role, Stop, bodies, phrase_at, roles, stops
 
-
-class Role(msgspec.Struct, frozen=True):
-    """An entry of `roles.json`.
-
-    `forms`: as written, in lower case; `body`: what may follow ("own": only what the lexicons know, "none": nothing);
-    `foreign`: foreigners hold it too; `unit`: the part of the role that belongs to the organisation ("Ban").
-    """
-
-    role: str
-    forms: tuple[str, ...]
-    body: Literal["open", "own", "none"]
-    foreign: bool
-    unit: str
-    example: str
-
-
-class Body(msgspec.Struct, frozen=True):
-    """An entry of `bodies.json`: a word or phrase that names, or begins the name of, a body or a kind of place."""
-
-    form: str
-    kind: Literal["body", "place"]
-    example: str
-
-
-class Stop(msgspec.Struct, frozen=True):
-    """An entry of `title_stops.json`: what never continues a title."""
-
-    form: str
-    example: str
-
-
-@dataclass(slots=True)
-class Title:
-    """A title in the view: `start` to `end` as written; the name that follows it directly, if one does."""
-
-    start: int
-    end: int
-    role: Role
-    head: int
-    """Where the role word begins, after "nguyên", "Phó" and their like."""
-    head_end: int
-    """Where the role ends, with "Thường trực" and its like."""
-    name: tuple[int, int] | None = None
-    parts: list[str] = field(default_factory=list)
-
-
-@cache
-def roles() -> dict[str, Role]:
-    """Each written form of a role, in lower case."""
-    return {form: entry for entry in lexicon.load("roles", Role) for form in entry.forms}
-
-
-@cache
-def bodies() -> dict[str, Body]:
-    """Each body word or phrase, in lower case."""
-    return {entry.form: entry for entry in lexicon.load("bodies", Body)}
-
-
-@cache
-def stops() -> frozenset[str]:
-    """The words and word pairs that end a title."""
-    return frozenset(entry.form for entry in lexicon.load("title_stops", Stop))
-
-
-@cache
-def _by_first_word() -> dict[str, tuple[str, ...]]:
-    """The body phrases by their first word, the longest first."""
-    table: dict[str, list[str]] = {}
-    for form in bodies():
-        table.setdefault(_FIRST_WORD.match(form)[0], []).append(form)  # type: ignore[index]
-    return {word: tuple(sorted(forms, key=len, reverse=True)) for word, forms in table.items()}
-
-
-_FIRST_WORD = re.compile(rf"[{LETTER}0-9&]+")
-
-
-_GLUED = re.compile(rf"[{LETTER}0-9]|[.&/\-][{LETTER}0-9]")
-
-
-def phrase_at(lower: str, start: int, limit: int) -> int | None:
-    """The end of the longest body phrase that begins at `start` of a lower-case text and ends by `limit`."""
-    first = _FIRST_WORD.match(lower, start, start + 24)
-    if first is None:
-        return None
-    for form in _by_first_word().get(first[0], ()):
-        end = start + len(form)
-        if end <= limit and lower.startswith(form, start) and not _GLUED.match(lower, end):
-            return end
-    return None
-
+__all__ = [
+    "Body",
+    "Ground",
+    "Role",
+    "Stop",
+    "Title",
+    "bodies",
+    "capital_name",
+    "first_of",
+    "go_on",
+    "phrase_at",
+    "read",
+    "roles",
+    "stops",
+]
 
 _BEFORE_ENDS = ("nguyên", "cựu", "quyền", "q.", "p.", "phó", "đồng", "đệ nhất")
 _BEFORE = re.compile(
@@ -116,75 +35,7 @@ _AFTER = re.compile(
     r"(?: {1,2}(?:thường trực|tt|thứ nhất|chuyên trách|danh dự|phụ trách|đương nhiệm|lâm thời|điều hành|cao cấp|"
     rf"điều phối|dự khuyết|sáng lập|đặc mệnh toàn quyền)(?![{LETTER}])){{1,3}}"
 )
-# A word of a body; a full stop belongs to it only in "TP. Huế", "P. Tân Lập", "T.Ư".
-_WORD = re.compile(
-    r" {1,2}"
-    rf"((?:TP|Tp|tp|TX|Tx|TT|Q|P|H|X)\.(?= [{UPPER}0-9])|"
-    rf"[{LETTER}0-9](?:[{LETTER}0-9&']|[\-/](?=[{LETTER}0-9&])|\.(?=[{LETTER}&])|(?<=[{UPPER}0-9])\.(?=[0-9]))*)"
-)
-# Where the next line has run into a word, as in pages that lost their line ends ("Hồ Chí MinhỦy ban Kiểm tra").
-_RUN_IN = re.compile(
-    rf"(?<=[{LOWER}])(?=(?:Ủy|Ông|Bà|Đồng|Đại|Bộ|Sở|Phó|Thứ|Tổng|Chủ|Trưởng|Giám|Bí|Ban|Theo|Tại|Ảnh|Ngày)\Z)"
-)
-_SHORT_PAREN = re.compile(rf" ?\((?:[{UPPER}][{LETTER}&\-]{{1,12}}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{2,8}}){{1,2}})\)")
-# The first words of larger bodies, behind a comma or in brackets.
-_LARGER = (
-    r"Trường|Bộ|Tổng cục|Cục|Sở|Viện|Đại học|ĐH|Học viện|UBND|Tỉnh|Văn phòng|Công ty|Tập đoàn|Tổng công ty|"
-    r"Khoa|Ủy ban|Quân khu|Công an|Ban|Phòng|Trung tâm|Ngân hàng|Hội|Bệnh viện|xã|phường|huyện|tỉnh|thành phố|TP|quận|"
-    r"thị trấn|thị xã|Trung ương|Đảng ủy"
-)
-# "Cục trưởng Cục Chống tham nhũng (Thanh tra Chính phủ)"
-_LARGER_PAREN = re.compile(
-    rf" ?\((?:{_LARGER}|Thanh tra|CA|BCH|HĐND|MTTQ|UBTW|UBMTTQ|LĐLĐ|Liên đoàn|Tổng công ty|Quân đội|Bộ đội)"
-    rf"[ .][{LETTER}0-9][^().;:\n]{{1,60}}\)"
-)
-_JOIN = re.compile(rf" ?[-&] ?(?=[{UPPER}])")
-_TERM = re.compile(
-    r" {1,2}(?:khóa|nhiệm kỳ) (?:thứ )?(?:[IVXLC]{1,7}\b|\d{1,4}(?: ?- ?\d{4})?)(?:, nhiệm kỳ \d{4} ?- ?\d{4})?"
-)
-# Words after which a capitalised run is their own name, never a person alone.
-_UNIT = re.compile(r"(?:^|\W)(?:tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?\Z")
-_NAMED = re.compile(r"(?:^|\W)(?:thôn|bản|ấp|xóm|buôn|làng|khu phố|khu|bang|đảo|cầu|chợ|chi bộ|đồn biên phòng) ?\Z")
-_SCHOOL = re.compile(
-    r"(?:^|\W)(?:(?<!môi )(?<!thị )(?<!nông )(?<!lâm )(?<!công )(?<!hội )(?<!chủ )trường|thpt|"
-    r"thcs|tiểu học|mầm non|mẫu giáo|đường|bệnh viện|bv|trung học|phổ thông|trường học|"
-    r"đh|đại học|cao đẳng|học viện|y khoa) ?\Z"
-)
-_DIPLOMATIC = frozenset(
-    ("Đại sứ", "Tổng Lãnh sự", "Đại diện", "Trưởng Đại diện", "Tham tán", "Công sứ", "Trưởng Cơ quan", "Cao ủy")
-)
-_FIRM = re.compile(
-    r"\b(?:Group|Bank|Holdings?|Corp|Capital|Vietnam|Consumer|Hotel|Company|Media|Land|Tech|Solutions|Airlines|Motor|"
-    r"Global|International|Chartered|Securities|Logistics|Pharma|Steel|Energy|Foods?|Software|Telecom|Retail|Invest|"
-    r"Life|Shop|Mobile|United|City|FC|Championship|Summit|Forum)\b"
-)
-# Bodies of people of one calling: what follows is no person's degree ("Chủ tịch Hội Nhà báo").
-_SOCIETY = re.compile(
-    r"(?<!\w)(?:hội|đoàn|liên đoàn|liên hiệp|câu lạc bộ|clb|văn phòng|công ty|nhà|trường|khoa|"
-    r"đào tạo|bồi dưỡng|phát triển|hỗ trợ) \Z"
-)
-_COMPANY = re.compile(
-    r"(?<!\w)(?:công ty|cty|ctcp|tập đoàn|doanh nghiệp|ngân hàng|htx|hợp tác xã|clb|câu lạc bộ|cửa khẩu|khách sạn|dntn|"
-    r"trường|trung tâm|quỹ|bệnh viện|tnhh|cp|xí nghiệp|nhà máy|thương mại|khu du lịch)(?!\w)"
-)
-_TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)(?<!nội các)\Z|(?<=[{LOWER}])\d{{1,2}}\Z")
-_SERVING = frozenset(("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên", "Người phát ngôn"))
-_LIMIT = 170
-_LOWER_LIMIT = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What titles are read from: the view with soft line ends as spaces, and what is known of places in it."""
-
-    text: str
-    lower: str
-    heads: dict[int, int]
-    """Where role words begin (with and without the modifiers before them), to where they end."""
-    honorifics: dict[int, int]
-    """Where honorifics begin, to where they end."""
-    addressed: frozenset[str]
-    """The runs of capitalised words that stand behind an honorific somewhere: surely people."""
+_ORGANISATION = re.compile(rf", (?=(?:{LARGER})[ .][{LETTER}0-9])")
 
 
 def first_of(lower: str, start: int) -> int:
@@ -200,23 +51,12 @@ def read(ground: Ground, start: int, end: int, role: Role, limit: int) -> Title:
     head_end = after.end() if after and ground.text[after.start() : after.end()].strip() != "tt" else end
     title = Title(first_of(ground.lower, start), head_end, role, start, head_end)
     if role.body != "none":
-        _Reader(ground, title, min(limit, start + _LIMIT)).read()
+        BodyReader(ground, title, min(limit, start + LIMIT)).read()
     if title.name is None and not _BEHIND_NAME.search(ground.text, max(0, title.start - 24), title.start):
         _to_name(ground, title, limit)
     return title
 
 
-# What bodies are named after, behind "và" ("Cục Giám sát và quản lý hải quan").
-_WORK = re.compile(
-    r"(?:quản lý|phát triển|năng lực|giám sát|đào tạo|bồi dưỡng|chuyển giao|ứng dụng|kiểm soát|chế biến) \w"
-)
-# What bodies are for, and people do.
-_DUTIES = re.compile(r"(?:kiểm tra|giám sát|thanh tra|khảo sát|quản lý|đào tạo|bồi dưỡng|hướng dẫn|hỗ trợ)(?!\w)")
-# A body that is named to its end.
-_WHOLE = re.compile(
-    r"(?<!\w)(?:\w{2,5} ủy|tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|ubnd|hđnd|chính phủ|quốc hội|"
-    r"công thương|quốc phòng|y tế|tư pháp|nội vụ|xây dựng) \Z"
-)
 # A title that stands behind a name: what follows its body is not its name.
 _BEHIND_NAME = re.compile(rf"[{UPPER}][{LETTER}]*(?: ?\([^()\n]{{1,12}}\))? ?[,(\-:] ?\Z")
 
@@ -249,381 +89,10 @@ def _larger_body(ground: Ground, title: Title, end: int, limit: int) -> Title | 
         return None
     before = match.end() - 1
     more = Title(before, before, title.role, before, before)
-    reader = _Reader(ground, more, min(limit, match.end() + 100))
+    reader = BodyReader(ground, more, min(limit, match.end() + 100))
     reader.words = 1
     reader.read()
     return more
-
-
-class _Reader:
-    """Reads the body of one title, word by word."""
-
-    def __init__(self, ground: Ground, title: Title, limit: int) -> None:
-        self.text = ground.text
-        self.lower = ground.lower
-        self.heads = ground.heads
-        self.honorifics = ground.honorifics
-        self.addressed = ground.addressed
-        self.title = title
-        self.limit = limit
-        self.words = 0
-        self.lower_run = 0
-        head = self.text[title.head : title.head_end]
-        self.capitals = head.isupper() and " " in head and not head.startswith("UV")
-        self.decided = 0
-        self.before_person = False
-        self.foreign = False
-        self.closed = False
-        """Whether the larger body stands behind in brackets: then only a name may follow."""
-        self.name: tuple[int, int] | None = None
-
-    def read(self) -> None:
-        place = self.title.end
-        while True:
-            step = self._step(place)
-            if step is None:
-                break
-            place = step
-            self.title.end = place
-        self._trim()
-
-    def _trim(self) -> None:
-        """Leave out a connective at the end and the number of a footnote."""
-        title = self.title
-        while title.end > title.head_end:
-            tail = _TAIL.search(self.text, max(title.head_end, title.end - 16), title.end)
-            if tail is None or tail.start() < title.head_end:
-                break
-            title.end = tail.start()
-
-    def _step(self, place: int) -> int | None:
-        """Where the body goes on to from `place`, None where it ends."""
-        text = self.text
-        term = _TERM.match(text, place, self.limit)
-        if term:
-            return term.end()
-        match = _WORD.match(text, place, self.limit)
-        if self.closed:
-            self._name_behind(match)
-            return None
-        if match is None:
-            return self._over_punctuation(place)
-        start = match.start(1)
-        word = match[1]
-        run_in = _RUN_IN.search(word)
-        if run_in is not None:
-            return start + run_in.start() if self.words else None
-        if start in self.heads and not self._takes_titles():
-            return None
-        phrase = self._phrase(start) if start in self.honorifics else None
-        longer = phrase is not None and phrase > self.honorifics[start]  # "nhà văn hóa"
-        if (
-            start in self.honorifics
-            and not longer
-            and not ((self.words or self.title.role.unit) and _SOCIETY.search(self.lower, max(0, start - 16), start))
-        ):
-            return None
-        if self.capitals:
-            return self._capitals_step(start)
-        if word[0].isdigit():
-            return match.end() if self.words and not word.endswith(("%",)) and len(word) <= 4 else None
-        if word[0].isupper():
-            return self._upper(start, match.end())
-        return self._lower(start, match.end(), word)
-
-    def _name_behind(self, word: re.Match[str] | None) -> None:
-        """Take the name that begins with a word as that of the person with the title."""
-        if word is None or not word[1][0].isupper():
-            return
-        run = self._cut_off(names.run_at(self.text, word.start(1), self.limit))
-        name = self._name_in(run, None) if run else None
-        if name is not None and name[0] == word.start(1):
-            self.title.name = name
-
-    def _takes_titles(self) -> bool:
-        """Whether another's title follows as the body: "Trợ lý Bộ trưởng …"."""
-        return self.title.role.role in _SERVING and self.words == 0
-
-    def _over_punctuation(self, place: int) -> int | None:
-        paren = _SHORT_PAREN.match(self.text, place, self.limit)
-        if paren and self.words and self.lower[paren.start() + 2 : paren.end() - 1].strip("(") not in roles():
-            self.before_person = True
-            return paren.end()
-        larger = _LARGER_PAREN.match(self.text, place, self.limit) if self.words else None
-        if larger:
-            self.before_person = self.closed = True
-            return larger.end()
-        join = _JOIN.match(self.text, place, self.limit)
-        if join and self.words and self.lower_run < _LOWER_LIMIT:
-            begin = join.end()
-            if begin in self.heads or begin in self.honorifics:
-                return None
-            run = names.run_at(self.text, begin, self.limit)
-            if run and (names.name_score(run) is not None or names.never_in_names(run[0].text)):
-                return None
-            word = _WORD.match(" " + self.text[begin : begin + 30])
-            return begin + len(word[1]) if word else None
-        return None
-
-    def _phrase(self, start: int) -> int | None:
-        end = phrase_at(self.lower, start, self.limit)
-        if end is None:
-            return None
-        last = self.lower.rfind(" ", start, end) + 1
-        if last and self.text[last].isupper() and self.text[start].islower():
-            run = names.run_at(self.text, last, self.limit)  # "HĐND tỉnh Đoàn Văn A": no Tỉnh Đoàn
-            if len(run) > 2 and names.name_score(run) is not None:
-                return phrase_at(self.lower, start, last - 1)
-        return end
-
-    def _bound(self, start: int) -> names.Bound:
-        if start == self.title.head_end + 1 and not self.title.role.unit:
-            return "no"
-        before = self.lower[max(0, start - 16) : start]
-        if _UNIT.search(before):
-            return "unit"
-        return "school" if _SCHOOL.search(before) else "named" if _NAMED.search(before) else "no"
-
-    def _upper(self, start: int, end: int) -> int | None:
-        phrase = self._phrase(start)
-        if start >= self.decided:
-            run = names.run_at(self.text, start, self.limit)
-            place = self._place(run)
-            if place is not None:
-                self.words += 1
-                self.lower_run = 0
-                self.before_person = True
-                return place
-        if phrase is None and self._new_sentence(start, end):
-            return None
-        if start >= self.decided:
-            run = self._cut_off(run)
-            self.decided = run[-1].end if run else end
-            self.name = self._name_in(run, phrase) if run else None
-        if self.name is not None and start == self.name[0]:
-            self.title.name = self.name
-            return None
-        self.words += 1
-        self.lower_run = 0
-        if phrase is not None and (self.name is None or phrase <= self.name[0]):
-            if not self.foreign:
-                self.decided = phrase
-            return phrase
-        return end
-
-    def _place(self, run: list[names.Word]) -> int | None:
-        """The end of a place of two words or more at the start of a run, unless a person's name begins there."""
-        bound = self._bound(run[0].start) if run else "no"
-        found = names.cut(run, bound=bound)
-        if found is not None and found.first == 0:
-            return None
-        for size in range(min(5, len(run)), 1, -1):
-            level = names.place_level(run[:size])
-            if level in ("province", "district") or (level == "commune" and bound == "unit"):
-                return run[size - 1].end
-        return None
-
-    def _new_sentence(self, start: int, end: int) -> bool:
-        """Whether a sentence begins here without a full stop before it, as in texts taken from web pages."""
-        if names.never_in_names(self.text[start:end]):
-            return True
-        if self.words == 0 and self.title.role.unit:
-            return False  # "Trưởng Ban Chỉ đạo"
-        stop = self._stop(start)
-        return stop is not None and stop > end
-
-    def _cut_off(self, run: list[names.Word]) -> list[names.Word]:
-        """The run up to where another title, an honorific or a new sentence without a full stop begins."""
-        for index, word in enumerate(run):
-            if index and (
-                word.start in self.heads or word.start in self.honorifics or names.opens_sentence(run, index)
-            ):
-                return run[:index]
-        if len(run) > 1 and self._opens_body(run[-1]):
-            return run[:-1]  # "chi nhánh Hà Nội Công ty A": no one called Hà Nội Công
-        return run
-
-    def _opens_body(self, word: names.Word) -> bool:
-        """Whether a body's name goes on behind the word in lower case ("Công ty", "Tập đoàn")."""
-        end = phrase_at(self.lower, word.start, self.limit)
-        return end is not None and end > word.end and self.text[word.end + 1 : word.end + 2].islower()
-
-    def _name_in(self, run: list[names.Word], phrase: int | None) -> tuple[int, int] | None:
-        """The person's name in a run of capitalised words (or at its end)."""
-        last = run[-1].end
-        if phrase is not None and phrase >= last:
-            return None
-        bound = self._bound(run[0].start)
-        found = names.cut(run, bound=bound)
-        if found is not None and not self._stands(run, found.first):
-            return None
-        if found is not None:
-            if found.first and phrase is not None and run[found.first].start < phrase:
-                rest = [word for word in run if word.start >= phrase]
-                if names.place_level(rest) is not None:
-                    return None  # "Thành Đoàn Quy Nhơn": no one called Đoàn
-                if names.name_score(rest) is not None:
-                    return rest[0].start, last  # "T.Ư Đoàn Lê Văn A"
-            return run[found.first].start, last
-        country = any(names.place_level(run[:size]) == "country" for size in (1, 2, 3) if size < len(run))
-        if (bound == "no" or country) and phrase is None:
-            index = self._foreign(run)
-            if index is not None:
-                self.foreign = True
-                return run[index].start, last
-        return None
-
-    def _stands(self, run: list[names.Word], first: int) -> bool:
-        """Whether a name found at `first` of the run is no part of the body's own name."""
-        end = self._phrase(run[first].start)
-        if end is not None and end >= run[-1].end:
-            return False
-        if len(run) - first > 2:
-            return True
-        return self._ends(run[-1].end) and _COMPANY.search(self.lower, self.title.head, run[first].start) is None
-
-    def _ends(self, place: int) -> bool:
-        """Whether no word of a body can follow (a name of two syllables looks like the start of a body)."""
-        following = _WORD.match(self.text, place, self.limit)
-        if following is None or not following[1][0].islower():
-            return True
-        return following[1] == "và" or self._stop(following.start(1)) is not None
-
-    def _foreign(self, run: list[names.Word]) -> int | None:
-        """The index of a foreign name after a country or directly after a role that foreigners hold."""
-        if any(names.is_unit_word(word.text) for word in run):
-            return None
-        if names.place_level(run) is not None:
-            return None
-        for size in range(min(4, len(run) - 1), 0, -1):
-            level = names.place_level(run[:size])
-            if level == "country" or (level and run[size].text in names.surnames()):
-                rest = run[size:]
-                sure = len(rest) > 1 or names.is_foreign(rest)  # not "Việt Nam Dân chủ"
-                return size if sure and self._person(rest) else None
-        acronyms = next((i for i, w in enumerate(run) if not w.text.isupper() or len(w.text) == 1), len(run))
-        if acronyms and len(run) - acronyms > 1 and names.is_foreign(run[acronyms:]) and self._person(run[acronyms:]):
-            return acronyms
-        if not names.is_foreign(run) or not self._person(run):
-            return None
-        if len(run) == 1 and (not self.title.role.foreign or self.title.role.role in ("Chủ tịch", "Huấn luyện viên")):
-            return None
-        if self.words == 0:
-            return 0 if self.title.role.foreign or names.joined(run) in self.addressed else None
-        return 0 if (self.before_person and len(run) > 1) or self._after_country(run[0].start) else None
-
-    def _after_country(self, start: int) -> bool:
-        before = self.text[max(0, start - 24) : start].rstrip().split(" ")
-        return any(" ".join(before[-n:]) in names.places() for n in (1, 2, 3))
-
-    @staticmethod
-    def _person(words: list[names.Word]) -> bool:
-        if any(word.text.isupper() and len(word.text) > 1 for word in words):
-            return len(words) > 1 and all(word.text.isupper() for word in words)
-        return 1 <= len(words) <= 5 and _FIRM.search(names.joined(words)) is None
-
-    def _lower(self, start: int, end: int, word: str) -> int | None:
-        text = self.lower
-        phrase = self._phrase(start)
-        if word in ("và", "của", "các", "về", "tại"):
-            return self._connective(start, end, word, _WORD.match(text, end, self.limit))
-        stop = self._stop(start)
-        if stop is not None and (phrase is None or phrase < stop):
-            return None
-        if _DUTIES.match(text, start) and _WHOLE.search(text, max(0, start - 16), start):
-            return None  # "Bí thư Tỉnh ủy kiểm tra …": what he does, no part of the body
-        if phrase is not None:
-            self.words += 1
-            self.lower_run = 0
-            return phrase
-        if self.title.role.body == "own" or (self.words == 0 and not self._opens()):
-            return None
-        self.lower_run += 1
-        if self.lower_run > _LOWER_LIMIT:
-            return None
-        return end
-
-    def _stop(self, start: int) -> int | None:
-        """The end of the longest entry of the stops that begins at `start`, which ends every title."""
-        found: int | None = None
-        end = start
-        for _ in range(3):
-            match = _WORD.match(self.lower, end, self.limit) if end > start else _FIRST_WORD.match(self.lower, start)
-            if match is None:
-                break
-            end = match.end()
-            if self.lower[start:end] in stops():
-                found = end
-        return found
-
-    def _opens(self) -> bool:
-        """Whether a lower-case word may follow the role directly."""
-        return self.title.role.role.startswith(("Trưởng", "Phó", "Giám đốc", "Quản đốc", "Đội", "Tổ", "Nhóm"))
-
-    def _connective(self, start: int, end: int, word: str, following: re.Match[str] | None) -> int | None:
-        if following is None or following.start(1) in self.honorifics:
-            return None
-        if following.start(1) in self.heads and not (word == "của" and self._takes_titles()):
-            return None
-        begin = following.start(1)
-        raw = self.text[begin : following.end(1)]
-        lowered = self.lower[start - 40 if start > 40 else 0 : start]
-        if word == "về" and not any(k in lowered for k in ("chỉ đạo", "ủy ban", "hội đồng", "tổ công tác", "quản lý")):
-            return None
-        if word == "tại" and not (
-            raw[0].isupper() and (self.title.role.role in _DIPLOMATIC or (self.words and raw in ("Việt", "VN", "Liên")))
-        ):
-            return None
-        if word == "và" and not self.words:
-            return None
-        if word in ("các",):
-            return end
-        if raw[0].isupper():
-            run = names.run_at(self.text, begin, self.limit)
-            if word not in ("của", "tại") and names.name_score(run) is not None and names.place_level(run) is None:
-                return None
-            if word == "và" and raw.lower() in ("phó", "nguyên", "ông", "bà"):
-                return None
-            if (
-                word == "và"
-                and self._phrase(begin) is not None
-                and raw.lower() in ("ubnd", "hđnd", "ubmttq", "sở", "ban")
-            ):
-                return None
-            return end
-        return end if self._phrase(begin) is not None or (word == "và" and _WORK.match(self.lower, begin)) else None
-
-    def _capitals_step(self, start: int) -> int | None:
-        """In text set in capitals only the lexicons tell a body, a place and a name apart."""
-        phrase = self._phrase(start)
-        if phrase is not None:
-            self.words += 1
-            return phrase
-        run = names.run_at(self.text, start, self.limit)
-        for size in range(min(4, len(run)), 0, -1):
-            title_case = " ".join(w.text.title() for w in run[:size])
-            if title_case in names.places() and self._bound(start) != "no":
-                return run[size - 1].end
-        name = capital_name(self.text, run)
-        if name is not None:
-            self.title.name = name
-        return None
-
-
-def capital_name(text: str, run: list[names.Word]) -> tuple[int, int] | None:
-    """The name at the start of a run of words in capitals: a surname and what follows up to a word no name has."""
-    size = 0
-    for word in run[:4]:
-        if not names.is_syllable(word.text) or word.text.lower() in stops() or word.text.lower() in ("và", "các"):
-            break
-        size += 1
-    common = names.surnames().get(run[0].text.capitalize()) if run else None
-    if not common or size < 2:
-        return None
-    return run[0].start, run[size - 1].end
-
-
-_ORGANISATION = re.compile(rf", (?=(?:{_LARGER})[ .][{LETTER}0-9])")
 
 
 def go_on(ground: Ground, title: Title, limit: int) -> None:
@@ -643,6 +112,6 @@ def _go_on(ground: Ground, title: Title, limit: int) -> None:
     if ends[:1] in ",.;:)\n" or ends in (" -", "", " ("):
         title.end = more.end
     else:
-        following = _WORD.match(ground.lower, more.end)
+        following = WORD.match(ground.lower, more.end)
         if following and following[1] in stops() and following[1] not in ("và", "cùng"):
             title.end = more.end

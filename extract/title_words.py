@@ -1,0 +1,87 @@
+"""The words that titles are made of, from the lexicons: roles, bodies, and what never continues a title."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from extract import lexicon
+from extract.lazy import re
+from extract.letters import LETTER
+
+
+class Role(msgspec.Struct, frozen=True):
+    """An entry of `roles.json`.
+
+    `forms`: as written, in lower case; `body`: what may follow ("own": only what the lexicons know, "none": nothing);
+    `foreign`: foreigners hold it too; `unit`: the part of the role that belongs to the organisation ("Ban").
+    """
+
+    role: str
+    forms: tuple[str, ...]
+    body: Literal["open", "own", "none"]
+    foreign: bool
+    unit: str
+    example: str
+
+
+class Body(msgspec.Struct, frozen=True):
+    """An entry of `bodies.json`: a word or phrase that names, or begins the name of, a body or a kind of place."""
+
+    form: str
+    kind: Literal["body", "place"]
+    example: str
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """An entry of `title_stops.json`: what never continues a title."""
+
+    form: str
+    example: str
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Each written form of a role, in lower case."""
+    return {form: entry for entry in lexicon.load("roles", Role) for form in entry.forms}
+
+
+@cache
+def bodies() -> dict[str, Body]:
+    """Each body word or phrase, in lower case."""
+    return {entry.form: entry for entry in lexicon.load("bodies", Body)}
+
+
+@cache
+def stops() -> frozenset[str]:
+    """The words and word pairs that end a title."""
+    return frozenset(entry.form for entry in lexicon.load("title_stops", Stop))
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """The body phrases by their first word, the longest first."""
+    table: dict[str, list[str]] = {}
+    for form in bodies():
+        table.setdefault(FIRST_WORD.match(form)[0], []).append(form)  # type: ignore[index]
+    return {word: tuple(sorted(forms, key=len, reverse=True)) for word, forms in table.items()}
+
+
+FIRST_WORD = re.compile(rf"[{LETTER}0-9&]+")
+
+
+_GLUED = re.compile(rf"[{LETTER}0-9]|[.&/\-][{LETTER}0-9]")
+
+
+def phrase_at(lower: str, start: int, limit: int) -> int | None:
+    """The end of the longest body phrase that begins at `start` of a lower-case text and ends by `limit`."""
+    first = FIRST_WORD.match(lower, start, start + 24)
+    if first is None:
+        return None
+    for form in _by_first_word().get(first[0], ()):
+        end = start + len(form)
+        if end <= limit and lower.startswith(form, start) and not _GLUED.match(lower, end):
+            return end
+    return None
