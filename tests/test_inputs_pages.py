@@ -7,6 +7,7 @@ import unicodedata
 import zlib
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from input_files import (
@@ -25,7 +26,7 @@ from input_files import (
 from samples import TEXT
 from test_bad_input import cp1258
 
-from extract.inputs import Item
+from extract.inputs import Item, Options, Part, plan, read
 
 MAIN = "\n".join([TITLE, *PARAGRAPHS])
 
@@ -192,6 +193,55 @@ def test_pages_of_an_archive(place: Path, ending: str) -> None:
     for name in ("plain", "wet"):
         assert texts[f"https://a.vn/{name}"].text == TEXT
         assert not texts[f"https://a.vn/{name}"].extracted
+
+
+def found_in(path: str, **options: Any) -> list[Item | tuple[str | None, str | None, str, str]]:
+    """Documents, and failures as tuples."""
+    return [
+        item if isinstance(item, Item) else (item.id, item.source, item.stage, item.reason)
+        for item in items(path, **options)
+    ]
+
+
+@pytest.mark.parametrize("ending", ["", ".gz", ".zst"])
+def test_any_split_of_an_archive_gives_the_same_documents(place: Path, ending: str) -> None:
+    records = archive()
+    path = f"x.warc{ending}"
+    Path(path).write_bytes(b"".join(compressed(record, ending) if ending else record for record in records))
+    whole = found_in(path)
+    for size in (1, 100, 1000, 2000):
+        parts = [part for part in plan([path], Options(part_bytes=size)) if isinstance(part, Part)]
+        assert len(parts) > 1
+        assert parts[0].stop == parts[1].start
+        assert found_in(path, part_bytes=size) == whole
+    if not ending:
+        assert len(list(plan([path], Options(part_bytes=1)))) == len(records)
+    options = Options(part_bytes=1000)
+    parts = [part for part in plan([path], options) if isinstance(part, Part)]
+    backwards = [[item for item in read(part, options) if isinstance(item, Item)] for part in reversed(parts)]
+    assert [item for part in reversed(backwards) for item in part] == [item for item in whole if isinstance(item, Item)]
+
+
+@pytest.mark.parametrize("ending", ["", ".gz"])
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (b"Content-Length: ", b"Content-Length: 9"),  # too long
+        (b"Content-Length: ", b"Content-Length: -"),
+        (b"Content-Length: ", b"Length: "),
+        (b"Content-Length: ", b"Content-Length: 3\r\nContent-Length: "),
+        (b"WARC/1.0", b"WARC/9.0"),
+        (b"\r\n\r\n", b"\r\n"),
+    ],
+)
+def test_an_archive_is_split_no_further_than_it_is_sound(place: Path, ending: str, was: bytes, now: bytes) -> None:
+    records = archive()
+    records[9] = records[9].replace(was, now, 1)
+    data = b"".join(records)
+    Path(f"x.warc{ending}").write_bytes(compressed(data, ending) if ending else data)
+    whole = found_in(f"x.warc{ending}")
+    assert len([item for item in whole if isinstance(item, Item)]) >= 4
+    assert found_in(f"x.warc{ending}", part_bytes=1) == whole
 
 
 def documents_of(path: str) -> list[Item]:

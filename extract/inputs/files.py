@@ -112,6 +112,29 @@ class _Pieces(io.RawIOBase):
         return len(data)
 
 
+def until(file: BinaryIO, length: int) -> io.BufferedReader:
+    """The next bytes of a stream as a stream of their own, which takes no more from it."""
+    return io.BufferedReader(_Slice(file, length), _BUFFER)
+
+
+class _Slice(io.RawIOBase):
+    """So many bytes of a stream."""
+
+    def __init__(self, stream: BinaryIO, length: int) -> None:
+        self._stream = stream
+        self._left = length
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        data = self._stream.read(min(len(view), self._left))
+        view[: len(data)] = data
+        self._left -= len(data)
+        return len(data)
+
+
 def zstd() -> ModuleType:
     """Python's zstd: of 3.14, or brought back to earlier ones."""
     return need(_ZSTD)

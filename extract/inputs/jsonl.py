@@ -11,12 +11,10 @@ import msgspec
 from extract.inputs import rows
 from extract.inputs.files import faults, why
 from extract.inputs.naming import Names
-from extract.inputs.parts import Failure, Item, Options, Part
+from extract.inputs.parts import PACKED, Failure, Item, Options, Part
 
 _BOM = b"\xef\xbb\xbf"
 _SKIPPED = 1 << 20
-PACKED = 4
-"""How much smaller compressed text is, about."""
 _NO_JSON = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 

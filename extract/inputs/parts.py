@@ -12,6 +12,8 @@ Format = Literal["text", "html", "jsonl", "parquet", "warc", "docx", "pdf"]
 Compression = Literal["gzip", "zstd"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
+PACKED = 4
+"""How much smaller compressed text is, about."""
 
 
 class Failure(Exception):  # noqa: N818 - it is data as much as it is raised
@@ -70,16 +72,16 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A slice of the inputs that one worker reads: a file, or a run of lines or row groups of one.
+    """A slice of the inputs that one worker reads: a file, or a run of lines, records or row groups of one.
 
     `path` is a path as it was given, an fsspec URL, or `-` (see `extract.inputs.paths`). `id` is the document's id
     where the file is one document, else what its documents are called after. `start` and `stop` are bytes of JSON Lines
-    (each begins a line; of a compressed file, bytes of what it holds) or row groups of Parquet; `stop` is None for the
-    end of the file. `size` is about how many bytes of the file are to be read.
+    or WARC (each begins a line or record; of a compressed file, bytes of what it holds) or row groups of Parquet;
+    `stop` is None for the end of the file. `size` is about how many bytes of the file are to be read.
 
-    `line` is the number of the first line or row, from 1. `alone` says that the file is the only one of the run, so
-    that ids from its id column need no file id in front. `names` gives the ids of lines whose id stands earlier in the
-    file too, where the file is split and the part cannot know.
+    `line` is the number of the first line, record or row, from 1. `alone` says that the file is the only one of the
+    run, so that ids from its id column need no file id in front. `names` gives the ids of lines whose id stands earlier
+    in the file too, where the file is split and the part cannot know.
 
     `skip` are documents, by their place in the part from 0, that are not to be touched again since they have cost a
     worker before: there is a `Failure` in their place.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 
-from extract.inputs import jsonl, parquet
+from extract.inputs import parquet
 from extract.inputs.files import buffered, compression_of, decompressed, faults, opened, why
 from extract.inputs.finding import File, find
 from extract.inputs.parts import Compression, Failure, Format, Options, Part
@@ -15,6 +16,8 @@ from extract.inputs.sniffing import COLLECTIONS, by_name, format_of, is_result
 _OURS = "it is a result of trichluc, not a text"
 LARGE = 4
 """Of so many times the size of a part a compressed file is split, since it is unpacked once more for that."""
+_IN_PARTS = frozenset({"jsonl", "parquet", "warc"})
+_PACKED_IN_PARTS = frozenset({"jsonl", "warc"})
 log = logging.getLogger(__name__)
 
 
@@ -75,14 +78,13 @@ def _parts(file: File, alone: bool, options: Options) -> Iterator[Part | Failure
 
 def _split(part: Part, options: Options) -> Iterator[Part]:
     """A file as parts, if it is long and can be split."""
-    if part.compression is None and part.size > options.part_bytes and part.format in ("jsonl", "parquet"):
-        with opened(part.path) as file:
-            yield from (jsonl if part.format == "jsonl" else parquet).split(file, part, options)
-    elif part.compression and part.size > LARGE * options.part_bytes and part.format == "jsonl":
-        with opened(part.path) as file:
-            yield from jsonl.split(decompressed(file, part.compression), part, options)
-    else:
+    limit = options.part_bytes * (LARGE if part.compression else 1)
+    if part.size <= limit or part.format not in (_PACKED_IN_PARTS if part.compression else _IN_PARTS):
         yield part
+        return
+    split = import_module(f"extract.inputs.{part.format}").split
+    with opened(part.path) as file:
+        yield from split(decompressed(file, part.compression) if part.compression else file, part, options)
 
 
 def _look(path: str) -> tuple[Format, Compression | None, bool]:

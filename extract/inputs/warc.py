@@ -8,12 +8,14 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
 
+import msgspec
+
 from extract.inputs import docx, html, pdf
 from extract.inputs.encodings import check, to_text
 from extract.inputs.extras import need
-from extract.inputs.files import buffered, read_all
+from extract.inputs.files import buffered, faults, read_all, until
 from extract.inputs.naming import plain
-from extract.inputs.parts import Failure, Item, Options, Part, TooLongError
+from extract.inputs.parts import PACKED, Failure, Item, Options, Part, TooLongError
 from extract.inputs.published import published
 from extract.inputs.rows import place
 from extract.inputs.sniffing import format_of
@@ -21,17 +23,74 @@ from extract.inputs.sniffing import format_of
 _PROTOCOLS = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3"]
 _RECORDS = ("response", "resource", "conversion")
 _KINDS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "wordprocessingml.document")
+_VERSIONS = (b"WARC/1.1", b"WARC/1.0", b"WARC/0.18", b"WARC/0.17")
+_HEADERS = 1 << 16
+_SKIPPED = 1 << 20
+
+
+def split(file: BinaryIO, part: Part, options: Options) -> Iterator[Part]:
+    """A file, from a stream of what it holds, as parts of about `part_bytes`, each of whole records.
+
+    Only the lengths of the records are read. Where one is not as the standard (ISO 28500) has it, or the stream breaks
+    off, there is no further cut: the reader of the last part is left to find out.
+    """
+    scale = PACKED if part.compression else 1
+    start, first, last = 0, 1, 0
+
+    def cut(stop: int | None, size: int) -> Part:
+        return msgspec.structs.replace(part, start=start, stop=stop, size=size // scale, line=first)
+
+    try:
+        for number, at in enumerate(_starts(file), 1):
+            if at - start >= options.part_bytes * scale:
+                yield cut(at, at - start)
+                start, first = at, number
+            last = at
+    except faults():
+        if not part.compression:
+            raise
+    yield cut(None, max(0 if part.compression else part.size, last) - start) if start else part
+
+
+def _starts(file: BinaryIO) -> Iterator[int]:
+    """Where the records of a stream begin, in bytes, up to one that is damaged or cut off."""
+    at = 0
+    line = file.readline(_HEADERS)
+    while line.strip() in _VERSIONS:
+        yield at
+        length: int | None = None
+        while line.strip():
+            at += len(line)
+            line = file.readline(_HEADERS)
+            name, _, value = line.partition(b":")
+            if name.strip().lower() == b"content-length":
+                if length is not None or not value.strip().isdigit():
+                    return
+                length = int(value)
+        if length is None:
+            return
+        at += len(line)
+        while length and (data := file.read(min(length, _SKIPPED))):
+            length -= len(data)
+            at += len(data)
+        while (line := file.readline(_HEADERS)) and not line.strip():
+            at += len(line)
 
 
 def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failure]:
-    """The documents of a file: HTML, text, PDF and DOCX that a server gave with status 200, and texts made of such.
+    """The documents of a part: HTML, text, PDF and DOCX that a server gave with status 200, and texts made of such.
 
-    They are called by the number of their record. Other records (requests, redirects, images) are passed over.
+    They are called by the number of their record. Other records (requests, redirects, images) are passed over. The
+    stream is of the file at its beginning; of a compressed one, of what it holds, at the beginning of the part.
     """
     need("warcio.archiveiterator")
+    if part.start and not part.compression:
+        file.seek(part.start)
+    if part.stop is not None:
+        file = until(file, part.stop - part.start)
     if not buffered(file).peek().startswith(b"WARC/"):
         raise Failure("read", "it is no WARC file")
-    number = given = 0
+    number, given = part.line - 1, 0
     records = _records(file)
     while True:
         try:
