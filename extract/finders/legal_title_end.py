@@ -30,19 +30,20 @@ _CAPITAL_TYPES = any_of(
 )
 # Words that go on after a title: they tell what the document does, or begin what is said next.
 _AFTER_TITLE = any_of(
-    "gắn với, nhằm, đã, được ban hành, được sửa, được thông qua, được phê duyệt, được thực hiện, được triển khai,"
+    "gắn với, nhằm, được ban hành, được sửa, được thông qua, được phê duyệt, được thực hiện, được triển khai,"
     "được quán triệt, được phổ biến, được học tập, được hướng dẫn, được quy định, được coi,"
     "như sau, cụ thể như sau, được xác định, được xem,"
     "được trình bày, được ký, được Bộ, được Chính phủ, được Quốc hội, được Thủ tướng, được UBND, được "
     "HĐND, có hiệu lực, hết hiệu lực, ra đời, cho thấy, cho biết, được đánh giá, được sửa đổi,"
     "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
     "theo hướng, triển khai trong toàn, để có, để góp phần, để kịp thời,"
-    "với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều,"
+    "với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều, với mức phạt,"
     "và đặc biệt, và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định,"
     "nhưng, vẫn, chưa,"
     "khẳng định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
     "vừa được, mới được, đến toàn thể, tới toàn thể"
 )
+_MAKERS = any_of("Quốc hội, Chính phủ, Thủ tướng, Thủ tướng Chính phủ, Bộ Chính trị, Ban Bí thư, HĐND tỉnh, UBND tỉnh")
 # Where the source has lost the stop between two sentences.
 _OPENERS = any_of(
     "Theo đó, Cũng trong, Cũng tại, Tuy nhiên, Ngoài ra, Bên cạnh, Cụ thể, Trong đó, Trước đó, Đồng thời, Phát biểu,"
@@ -50,13 +51,18 @@ _OPENERS = any_of(
 )
 _TITLE_STOP = spaced(
     r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|\.\.\.|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]| [=-]>|,\s"
-    + rf"|(?:(?<!ứng)(?<!theo)(?<!các) yêu cầu|(?<!đối) với(?= \d)| {_AFTER_TITLE})(?!\w)"
+    # "phù hợp yêu cầu quản lý", but "… yêu cầu các sở"
+    + r"|(?:(?<!ứng)(?<!theo)(?<!các)(?<!đảm)(?<!hợp)(?<!những)(?<!số) yêu cầu|(?<!đối) với(?= \d)"
+    # "xe ô tô đã qua sử dụng", "xử phạt vì đã xả thải"
+    + rf"|(?<!do)(?<!vì) đã(?! (?:qua sử dụng|phục viên|nghỉ|xuất ngũ|thực nộp|đăng ký|hết hạn))| {_AFTER_TITLE})(?!\w)"
+    + rf"| và (?={_MAKERS} (?:đã |vừa )?(?:ban hành|thông qua|ký)(?!\w))"
+    + r"| quy định (?=(?:cơ quan|tổ chức|doanh nghiệp|người|chủ) [^.;,]{3,60} (?:có trách nhiệm|phải|không được)(?!\w))"
     + rf"| thay thế cho (?={_CAPITAL_TYPES} )"
     + rf"| (?:và|hoặc) (?!Đề án 06)(?={_CAPITAL_TYPES} |Hiệp định |{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
     # not "quán triệt và triển khai", "học tập và thực hiện": two verbs of one subject
     + r"|(?<!triệt)(?<!tập)(?<!truyền)(?<!biến)(?<!chức)(?<!hóa)(?<!đạo)(?<!dựng)"
     + rf" và (?:việc )?(?:thực hiện|triển khai) (?={_CAPITAL_TYPES} |{_TYPES} (?:số |\d))"
-    + r"| quy định(?=\s?:)| xác định(?=\s?[:\"]| (?:rõ|mục tiêu|đến năm|nhiệm vụ|quan điểm)(?!\w))"
+    + r"| quy định(?=\s?:)| nêu(?=\s?:)| xác định(?=\s?[:\"]| (?:rõ|mục tiêu|đến năm|nhiệm vụ|quan điểm)(?!\w))"
     + rf"| (?={_OPENERS}(?!\w)|(?:Sáng|Chiều|Tối|Ngày) \d))",
     whole=False,
 )
@@ -69,6 +75,24 @@ _LISTED_RULE = re.compile(
     r";[ \n](?:việc|nguyên tắc|phương pháp|"
     r"trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu|tổ chức)[ \n,]"
 )
+# What a bracket tells of the document itself, which is no part of its subject.
+_REMARK = spaced(r"\((?:từ ngày|(?:đã )?được (?:sửa|bổ|thay)|thay thế|hết hiệu lực|có hiệu lực|hiệu lực)")
+# "quy hoạch khảo cổ; quy hoạch bảo quản di tích": an item that begins with two words of the one before.
+_ITEM = spaced(rf"; (?P<first>[{LOWER}]{{2,8}}),? (?P<second>[{LOWER}]{{2,8}})(?!\w)", whole=False)
+_LISTED_DOCUMENT = spaced(rf"; {_TYPES} (?:số |\d|của )", whole=False)
+_NO_ITEM = frozenset({"tiếp tục", "công tác", "tổ chức", "thực hiện", "giai đoạn", "đồng thời"})
+
+
+def _repeats_words(view: View, start: int, place: int) -> bool:
+    """Whether the item behind the semicolon at `place` begins with two words that stand together in the title."""
+    item = _ITEM.match(view.text, place)
+    if item is None or _LISTED_DOCUMENT.match(view.lower, place):
+        return False
+    words = f"{item['first']} {item['second']}"
+    title = " ".join(view.lower[start:place].replace(",", " ").split())
+    return words not in _NO_ITEM and f" {words} " in f" {title} "
+
+
 _SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/&-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
 
 
@@ -112,7 +136,7 @@ def title_end(view: View, start: int, *, opened: bool = False, name: bool = Fals
             close = text.find(")", place, place + 80)
             if close < 0 or not re.match(rf"[ \n][{LOWER}]", text[close + 1 : close + 3]):
                 return place
-            if _SHORT_FORM_OF.match(text, place):
+            if _SHORT_FORM_OF.match(text, place) or _REMARK.match(view.lower, place):
                 return place
             at = close + 1
         elif sign == '"':
@@ -124,7 +148,8 @@ def title_end(view: View, start: int, *, opened: bool = False, name: bool = Fals
             at = close + 1
         elif sign == ";":
             listed = _LAYS_DOWN.match(view.lower, start) and _LISTED_RULE.match(view.lower, place)
-            if not listed and not _LISTED_AIM.match(view.lower, place):
+            repeats = _repeats_words(view, start, place)
+            if not listed and not repeats and not _LISTED_AIM.match(view.lower, place):
                 return place
         elif sign == ",":
             if _ends_at_comma(view, start, place) or (name and not _name_goes_on(view, start, place)):
@@ -173,13 +198,14 @@ _DATED_TAIL = spaced(
 )
 # What begins the next clause: adverbs, conjunctions, verbs that say what the document or somebody does.
 _OPENS_CLAUSE = spaced(
-    any_of(
+    "(?!theo dõi )"
+    + any_of(
         "gắn với, nhất là, trong đó, đồng thời, đặc biệt, tuy nhiên, theo đó, nhằm, qua đó, từ đó, đến nay, "
         "ngày, trong, với, được, đã, cần, phải, do, căn cứ, trên cơ sở, tạo, để, có, là, thời gian, hôm, sáng, chiều,"
         "ông, bà, đồng chí, theo, tại, từng bước, sau, trước, thay thế, kèm, qua, tính đến, mới, bước đầu, trái, gây,"
         "góp phần, thể hiện, cụ thể, nếu, khi, vì, bởi, song, nhưng, mà, nên, cũng, sẽ, đang, vừa, bảo đảm đúng,"
         "giao, ban hành kèm, hiện nay, hiện đang, hiện đã, hiện còn, hiện có, và, tức, hầu như, ngay từ, áp dụng từ,"
-        "hướng đến, hướng tới, xuất phát, cùng với,"
+        "hướng đến, hướng tới, xuất phát, cùng với, bắt đầu,"
         "nhiều, trường hợp, hội nghị, cuộc họp, nội dung và, thì, tổ chức triển khai, nghĩa là,"
         "mặc dù, nhờ, dù, tuy, kể cả, bao gồm, gồm, như, còn, tiếp đó, cho đến, lấy, thế nhưng, trình chính phủ,"
         "khẳng định, yêu cầu, ý kiến, không chỉ, hằng năm, hàng năm, việc này, ngoài, ngoài ra, bên cạnh,"
@@ -223,7 +249,7 @@ _PLACE_AFTER = re.compile(
 )
 # "tăng thêm số lượng Thứ trưởng, Phó Thủ trưởng cơ quan ngang Bộ": offices that are listed.
 _OFFICE = re.compile(
-    r"(?:Phó[ \n])?(?:Thủ|Thứ|Bộ|Cục|Vụ|Trưởng)[ \n](?:trưởng|phòng|ban)|Phó[ \n](?:Chủ tịch|Giám đốc)"
+    r"(?:Phó[ \n])?(?:Thủ|Thứ|Bộ|Cục|Vụ|Trưởng)[ \n](?:trưởng|phòng|[Bb]an)|Phó[ \n](?:Chủ tịch|Giám đốc)"
 )
 _SESSION = spaced(r"(?:kỳ|phiên) họp (?:thứ \w{1,6}(?: \w{1,6})?|bất thường[^,]{0,20})$")
 _APPOINTS = spaced(
@@ -243,21 +269,36 @@ def _ends_at_comma(view: View, start: int, comma: int) -> bool:
     if following is None or following[0].count("\n") > 1:
         return True
     rest = following.end()
-    if _belongs_across(view, start, comma, rest):
+    if _belongs_across(view, start, comma, rest) or _dates_inner(lower, start, comma, rest):
         return False
     if _OPENS_CLAUSE.match(lower, rest) or _ACTION.match(lower, rest) or _STATES.match(lower, rest):
         return True
     if _DAY_ENDS.search(lower, max(start, comma - 20), comma):
-        return True
+        return not lower.startswith("của ", rest)
     if _SESSION.search(lower, max(start, comma - 40), comma) and lower.startswith(
         ("quốc hội", "hđnd", "hội đồng"), rest
     ):
         return False
     if _APPOINTS.match(lower, start, comma):
-        return not _TAKES_OFFICE.search(lower, rest, min(rest + 180, _clause_end(text, rest)))
+        return not _TAKES_OFFICE.search(lower, rest - 1, min(rest + 180, _clause_end(text, rest)))
     if named := _names_document(view, start, rest):
         return named == "other"
     return _is_clause(view, start, comma, rest)
+
+
+# "thực hiện Chỉ thị số 46-CT/TW, ngày 16/5/2025 của …": the day of a document that the title names.
+_INNER_NUMBER = re.compile(rf"(?:{_TYPES})[ \n]{{1,3}}(?:số[ \n]{{1,3}})?\d{{1,4}}[^ \n]{{0,20}}$")
+_INNER_DAY = spaced(
+    r"ngày (?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})(?:,? (?:của|về) |[.;]|\)| \"|$)",
+    whole=False,
+)
+
+
+def _dates_inner(lower: str, start: int, comma: int, rest: int) -> bool:
+    """Whether the day of issue of a document that the title names stands behind the comma."""
+    if not _INNER_DAY.match(lower, rest):
+        return False
+    return _INNER_NUMBER.search(lower, max(start, comma - 60), comma) is not None
 
 
 def _name_goes_on(view: View, start: int, comma: int) -> bool:
@@ -316,6 +357,7 @@ def _names_document(view: View, start: int, rest: int) -> str | None:
     return "other" if _DOCUMENT.match(view.text, rest) else None
 
 
+_STOPS = re.compile(r"[.;)]|[ ]?\n[ ]?\n|$")
 _DOCUMENT = spaced(
     rf"(?:{_CAPITAL_TYPES}(?= )|{_TYPES} (?:số |\d)|Hiệp định|Hiến pháp|Điều lệ|Nghị định thư)", whole=False
 )
@@ -339,9 +381,7 @@ def _is_clause(view: View, start: int, comma: int, rest: int) -> bool:
     if text[rest].isupper() and not _ACRONYM.match(text, rest):
         body = issuer_at(view, rest)
         if body is not None:
-            return not (
-                _ends_with_body(view, start, comma) and text[body[1] : body[1] + 1] in (".", ";", ")", "\n", "")
-            )
+            return not (_ends_with_body(view, start, comma) and _STOPS.match(text, body[1]))
         if _PLACE_AFTER.match(text, rest) and _PLACE_BEFORE.search(text, max(start, comma - 160), comma):
             return False
         if _OFFICE.match(text, rest) and _OFFICE.search(text, max(start, comma - 40), comma):

@@ -94,14 +94,14 @@ def _verb_title() -> re.Pattern[str]:
     verbs = sorted((entry.verb for entry in load("subject_verbs", SubjectVerb)), key=len, reverse=True)
     return spaced(
         rf"\s{{0,3}}[,:]?\s{{1,3}}(?=(?:{'|'.join(verbs)})(?!\w)"
-        r"(?! (?:\d|(?:số|cụ thể|này|rõ|như|thì|tại|theo|trên|rất|đã|cũng)\b))(?!:))",
+        r"(?! (?:\d|(?:số(?! (?:lượng(?! \()|hóa|hiệu))|cụ thể|này|rõ|như|thì|tại|theo|trên|rất|đã|cũng)\b))(?!:))",
         whole=False,
     )
 
 
 _CITED_FOR = re.compile(r"(?:^|\n|[.(])[ ]?(?:căn cứ|theo|tại)(?!\w)[^.\n]{0,240}(?:khoản|điều)[ ]\d[^.\n]{0,200}$")
 _STATES = spaced(
-    r"\s{0,3},? (?:(?:quy định|qui định) (?:nêu|thủ tướng|chính phủ|rằng|phải|không được|nếu)"
+    r"\s{0,3},? (?:(?:quy định|qui định) (?:nêu|thủ tướng|chính phủ|rằng|phải|không được|nếu|khi|trường hợp)"
     r"|triển khai đến|giao (?:bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)|thực hiện (?:tốt|nghiêm|từ|được)"
     r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo|để|nhằm)"
     r"|bổ sung nhiều|(?:bổ sung|cấp|chuyển|áp dụng|hỗ trợ|phân bổ) (?:cho|thêm|từ|ngày|vào|đến)"
@@ -229,7 +229,7 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
                 start = inner.end()
             quoted = trimmed(view, start, close)
             short = quoted is not None and len(text[slice(*quoted)].split()) < 4 and text[quoted[0]].islower()
-            return None if short else quoted
+            return None if short or _PASSAGE.match(text, start) else quoted
         return trimmed(view, start, title_end(view, start, opened="(" in about[0]))
     if numbered and (verb := _verb_title().match(lower, place)) and not _STATES.match(lower, place):
         if ":" in verb[0] and _CITED_FOR.search(lower, max(0, place - 260), place):
@@ -241,6 +241,7 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
     return None
 
 
+_PASSAGE = re.compile(r"\d{1,2}[.)]")  # a numbered passage of the document, quoted
 # Words that begin what a document says, in quotation marks, and no subject.
 _IS_CITED = spaced(r"(?:căn cứ|trường hợp|tại|theo|đối với|khi|nếu|kể từ|người|các|doanh nghiệp|công ty)")
 
