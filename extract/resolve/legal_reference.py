@@ -21,7 +21,7 @@ from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import spaced
 from extract.lazy import re
 from extract.model import LegalReference, Mention
-from extract.resolve import legal_details
+from extract.resolve import legal_before, legal_details, legal_own
 from extract.resolve.legal_details import Details
 from extract.view import View
 
@@ -50,7 +50,7 @@ def resolve(context: Context) -> list[LegalReference]:
     days: dict[str, str] = {}
     heir = _ListIssuer(context.view)
     aliases = _Aliases(context.view)
-    own = legal_details.own_document(context.view)
+    own = legal_own.own_document(context.view)
     _share_in_lists(context.view, candidates, told)
     for candidate, details in zip(candidates, told, strict=True):
         heir.inherit(candidate, details)
@@ -93,7 +93,7 @@ def _without_inner_names(
 def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: list[int]) -> Details:
     """What stands before and after a mention and in its name, the after first."""
     found = legal_details.after(context, candidate)
-    ahead = legal_details.before(context, candidate, day_starts)
+    ahead = legal_before.before(context, candidate, day_starts)
     found.issuer_behind = found.issuer is not None
     name = candidate.name
     if name is not None:
@@ -118,7 +118,7 @@ def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: l
 
 def _cited_in_bracket(view: View, candidate: LegalReferenceCandidate, found: Details) -> None:
     """Add what the sentence before a bracketed citation tells of the document."""
-    act = legal_details.bracketed(view, candidate)
+    act = legal_before.bracketed(view, candidate)
     if act is not None:
         found.title = found.title or act.title
         found.issuer = found.issuer or act.issuer
@@ -224,7 +224,7 @@ class _ListIssuer:
 
     def inherit(self, candidate: LegalReferenceCandidate, details: Details) -> None:
         """Give the issuer of the list to a mention in it that names none."""
-        issuer = legal_details.list_issuer(self.view, candidate) or (details.issuer if details.by_act else None)
+        issuer = legal_before.list_issuer(self.view, candidate) or (details.issuer if details.by_act else None)
         if issuer is not None:
             self.issuer, self.kind, self.office = issuer, candidate.document_type, _office_of(candidate)
             self.by_act = details.by_act
