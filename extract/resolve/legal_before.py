@@ -22,7 +22,7 @@ _PROVISION = spaced(
     whole=False,
 )
 _DONE_BY = (
-    r"(?P<verb>ký ban hành|ban hành|thông qua|phê duyệt|ra|công bố|ký|có|xem xét)"
+    r"(?P<verb>ký ban hành|ban hành|thông qua|phê duyệt|ra|công bố|ký|có|xem xét|gửi|phát|phát hành)"
     r"(?: (?:dự thảo|dự án|toàn văn|các|bản|mới|tiếp|liên tiếp|một số|nhiều|\d{1,2})){0,3}"
     r"(?: (?:dự án )?(?:luật|bộ luật|nghị quyết|pháp lệnh|văn bản)(?: mới)?(?: như|,? gồm)?:?)? \"?$"
 )

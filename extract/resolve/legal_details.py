@@ -5,6 +5,7 @@ All readers work on view offsets and look at most a few hundred characters aroun
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +59,16 @@ DAY = spaced(
 )
 # The next line begins with a day of its own.
 _NEW_SENTENCE = re.compile(r"[ ]{0,3}\n\s{0,20}(?:N|\d{1,2}[/.-]\d{1,2}[/.-]\d{4},)|[ ]{0,3}\n[ ]{0,3}\n")
+# A day without its year ("ngày 15/10"), which the date's record may know, and a month.
+_SHORT_DAY = spaced(
+    r"\s{0,3}[,(]?\s{0,3}(?:(?:được )?(?:ký|ra|ban hành) )?(?=ngày \d{1,2}\s?[/.-]\s?\d{1,2}(?!\d|[/.-]\d))",
+    whole=False,
+)
+_MONTH = spaced(
+    r"\s{0,3}[,(]?\s{0,3}(?:(?:được )?(?:ký|ra đời|ban hành) )?(?:vào )?"
+    r"tháng (?P<m>1[0-2]|0?[1-9])(?:\s?[/-]\s?| năm )(?P<y>(?:19|20)\d\d)(?![\d/])\)?",
+    whole=False,
+)
 _YEAR = spaced(r"\s{0,3}[,(]?\s{0,3}năm (?P<y>(?:19|20)\d\d)(?![\d/])\)?", whole=False)
 _TERM = spaced(r"\s{0,3}[,(]?\s{0,3}khóa (?P<n>[ivxl]{1,6}|\d{1,2})(?!\w)(?:\s?\))?", whole=False)
 _OF = spaced(r"(?:,? |(?<=\d))(?:của|do) (?:(?:đồng chí|ông) )?", whole=False)
@@ -69,7 +80,7 @@ _BARE = spaced(
 )
 _AFTER_BARE = re.compile(r"[ \n]{1,3}(?:về|ngày|khóa|\()|[ ]?[.,;)]")
 _ABOUT = spaced(
-    r"\s{0,3}[,:]?\s{0,3}(?:\(\s?)?(?:(?:mà |có )?nội dung là )?"
+    r"\s{0,3}[,:]?\s{0,3}(?:\(\s?)?(?:(?:mà |có )?nội dung là |của (?=về việc)|về (?=về việc))?"
     r"(?:(?:về|v/v)(?! (?:đích|đến|tới|phía|quê|thăm|dự(?! (?:toán|án|thảo|báo|trữ|phòng))|trước|cơ bản|"
     r"việc này|với|các địa phương)(?!\w))"
     r"(?: việc(?! làm))?[\s:]{1,3}|\"(?=\s?\w))\"?",
@@ -105,53 +116,116 @@ _STATES = spaced(
     r"|thay thế (?:cho )?(?:nghị|thông|quyết|chỉ)|chỉ đạo (?:các|ubnd))"
 )
 _INNER_ABOUT = spaced(r"\s?về (?:việc )?", whole=False)
+_ABOUT_ACTION = spaced(r",? (?:về )?(?:về việc|v/v) ", whole=False)
 _SENT_TO_PLACE = re.compile(r"(?:đưa|mang|chuyển|gửi)[ \n]{1,3}(?:các[ \n])?$")
 
 
-def after(context: Context, candidate: LegalReferenceCandidate) -> Details:
-    """What stands after a mention: date, issuer, term in any order, then the title."""
+def after(context: Context, candidate: LegalReferenceCandidate, day_starts: list[int]) -> Details:
+    """What stands after a mention: date, issuer, term in any order, then the title.
+
+    `day_starts` are the starts of `context.dates`.
+    """
     view, details = context.view, Details()
+    days = _Days(context, day_starts, candidate.number.year if candidate.number else None)
     place = candidate.end
     for _ in range(7):
-        end = _one_part(view, details, place)
+        end = _one_part(view, days, details, place)
         if end is None:
             break
         place = end
-    _passed(view, details, place, candidate.document_type)
+    if candidate.document_type in _SENT and (sent := _sent(view, place)):
+        place = sent
+    _passed(view, days, details, place, candidate.document_type)
     if candidate.document_type in PASSED_BY_ASSEMBLY and not _by_assembly(view, details.issuer):
         details.issuer = None  # who lays the draft before the house
-    if not _has_no_title(candidate) and not _SENT_TO_PLACE.search(view.lower, max(0, place - 90), candidate.start):
+    to_place = _SENT_TO_PLACE.search(view.lower, max(0, candidate.start - 20), candidate.start)
+    if not _has_no_title(candidate) and (to_place is None or _ABOUT_ACTION.match(view.lower, place)):
         details.title = _title_at(view, place, numbered=candidate.number is not None)
+        if details.title is not None and details.title[0] >= place:
+            _passed(view, days, details, details.title[1], candidate.document_type)
     return details
 
 
+class _Days:
+    """The days that stand at places of a text; `year` is the one that the document's number tells."""
+
+    def __init__(self, context: Context, starts: list[int], year: str | None) -> None:
+        self.context, self.starts, self.year = context, starts, year
+
+    def at(self, place: int) -> tuple[str | None, int] | None:
+        """The day, month or year of issue at `place` as ISO, None if its year is unknown, and where it ends."""
+        lower = self.context.view.lower
+        if not _NEW_SENTENCE.match(self.context.view.text, place):
+            if match := DAY.match(lower, place):
+                return iso_day(match), match.end()
+            if match := _SHORT_DAY.match(lower, place):
+                return self._short(match.end())
+        if match := _MONTH.match(lower, place):
+            return f"{match['y']}-{int(match['m']):02}", match.end()
+        if match := _YEAR.match(lower, place):
+            return match["y"], match.end()
+        return None
+
+    def _short(self, place: int) -> tuple[str | None, int] | None:
+        """The day that begins at `place` by its record."""
+        i = bisect_left(self.starts, place)
+        if i == len(self.starts) or self.starts[i] != place:
+            return None
+        date = self.context.dates[i]
+        known = date.granularity == "day" and date.value[:4].isdigit() and self.year in (None, date.value[:4])
+        return date.value if known else None, date.end
+
+
+# Documents that are sent: to whom may stand between the number and the subject.
+_SENT = frozenset({"official_letter", "submission", "report", "telegram", "notice", "other"})
+_ADDRESSED = spaced(
+    r",? (?:đã )?(?:gửi|báo cáo|trình|trả lời|phúc đáp|kính gửi) (?P<whom>[^.;:\"]{2,160}?)(?= (?:về|v/v) )",
+    whole=False,
+)
+_SAYS = re.compile(
+    r"\n[ ]?\n|(?<!\w)(?:yêu cầu|đề nghị|kiến nghị|nêu|cho biết|hướng dẫn|đã|chỉ đạo|xin|để|phản ánh|đồng ý|ý kiến|"
+    r"quy định|thông báo|nói|khẳng định)(?!\w)"
+)
+
+
+def _sent(view: View, place: int) -> int | None:
+    """Where the addressee of a letter ends, which stands before its subject."""
+    sent = _ADDRESSED.match(view.lower, place)
+    return None if sent is None or _SAYS.search(sent["whom"]) else sent.end()
+
+
 _PASSED = spaced(
-    r"\s{0,3}[,(]?\s{0,3}(?:(?:đã|vừa|mới|chính thức) ){0,2}được (?P<who>[^.;:()\n]{2,70}?)"
+    r"\"?\s{0,3}[,(]?\s{0,3}(?:(?:đã|vừa|mới|chính thức) ){0,2}được(?: (?P<who>[^.;:()\n]{2,70}?))??"
     r"(?:,? tại (?:kỳ|phiên) họp[^.;()\n]{0,60}?)? (?:(?:đã|vừa|mới|chính thức|biểu quyết|xem xét,?|nhất trí|ký) ){0,2}"
     r"(?:thông qua|ban hành|phê duyệt)(?!\w)",
     whole=False,
 )
 PASSED_BY_ASSEMBLY = frozenset({"law", "ordinance", "constitution"})
 _ASSEMBLY = spaced(r"(?:quốc hội|qh|ủy ban thường vụ|ubtvqh|chủ tịch nước|đại biểu|hội đồng nhà nước|nhà nước|nước)")
-_WHEN_PASSED = spaced(r"(?: (?:tại|trong) (?:kỳ họp|phiên họp)[^.;()\n]{0,70}?)?,?(?: vào)?(?= ngày \d)", whole=False)
+_WHEN_PASSED = spaced(
+    r"(?: (?:tại|trong) (?:kỳ họp|phiên họp)[^.;()\n]{0,70}?)?,?(?: vào)?(?= (?:ngày|tháng) \d)", whole=False
+)
 
 
 def _by_assembly(view: View, issuer: Span | None) -> bool:
     return issuer is not None and bool(_ASSEMBLY.match(view.lower, issuer[0]))
 
 
-def _passed(view: View, details: Details, place: int, kind: str) -> None:
+def _passed(view: View, days: _Days, details: Details, place: int, kind: str) -> None:
     """Who passed or issued the document and when, told behind it: "được Quốc hội thông qua ngày 18/2/2025"."""
     passed = _PASSED.match(view.lower, place)
-    who = issuer_at(view, passed.start("who")) if passed else None
-    if passed is None or who is None or who[1] < passed.end("who") or view.text[who[0]].islower():
+    if passed is None:
         return
-    if kind in PASSED_BY_ASSEMBLY and not _by_assembly(view, who):
-        return  # the decree that carries out the law
-    details.issuer = details.issuer or (passed.start("who"), passed.end("who"))
+    if passed["who"]:
+        who = issuer_at(view, passed.start("who"))
+        if who is None or who[1] < passed.end("who") or view.text[who[0]].islower():
+            return
+        if kind in PASSED_BY_ASSEMBLY and not _by_assembly(view, who):
+            return  # the decree that carries out the law
+        details.issuer = details.issuer or (passed.start("who"), passed.end("who"))
     when = _WHEN_PASSED.match(view.lower, passed.end())
-    if details.issued is None and when and (day := DAY.match(view.lower, when.end())):
-        details.issued = iso_day(day)
+    if details.issued is None and when and (day := days.at(when.end())):
+        details.issued = day[0]
 
 
 def _has_no_title(candidate: LegalReferenceCandidate) -> bool:
@@ -163,17 +237,36 @@ def _has_no_title(candidate: LegalReferenceCandidate) -> bool:
     )
 
 
-def _one_part(view: View, details: Details, place: int) -> int | None:
+# "do ông Trần Văn Mẫu, Phó Chủ tịch tỉnh ký về việc …", "…, ông Trần Văn Mẫu ký về việc …"
+_SIGNED = spaced(
+    r"(?:,? do (?P<who>[^.;:\"()\n]{4,110}?)|, (?:ông|bà|đồng chí) [^.;:,\"()\n]{4,30}) ký(?: ban hành)?"
+    r"(?=,? (?:về|v/v|ngày \d)|[,.;])",
+    whole=False,
+)
+_OF_DEPUTY = spaced("(?:phó|thứ trưởng)")
+
+
+def _signer(view: View, details: Details, place: int) -> int | None:
+    """Read who signed it at `place`, and for whom; where that ends."""
+    signed = _SIGNED.match(view.lower, place)
+    if signed is None:
+        return None
+    if signed["who"] and details.issuer is None and not _OF_DEPUTY.match(view.lower, signed.start("who")):
+        found = issuer_at(view, signed.start("who"))
+        office_end = without_person(view, *found) if found else None
+        if found is not None and office_end:
+            details.issuer = (found[0], office_end)
+    return signed.end()
+
+
+def _one_part(view: View, days: _Days, details: Details, place: int) -> int | None:
     """Read a date, a term, an issuer or a bracket at `place` into `details`; where it ends, or None."""
     lower = view.lower
-    if details.issued is None:
-        match = DAY.match(lower, place)
-        if match and not _NEW_SENTENCE.match(view.text, place):
-            details.issued = iso_day(match)
-            return match.end()
-        if match := _YEAR.match(lower, place):
-            details.issued = match["y"]
-            return match.end()
+    if details.issued is None and (day := days.at(place)):
+        details.issued = day[0]
+        return day[1]
+    if end := _signer(view, details, place):
+        return end
     if details.term is None and (match := _TERM.match(lower, place)):
         details.term = _term(match["n"])
         return match.end()
@@ -249,11 +342,13 @@ def _closes(view: View, mark: int) -> bool:
 
 
 def iso_day(match: re.Match[str]) -> str | None:
+    """The day of a match of `DAY` as ISO, None where the calendar has no such day."""
     day, month, year = (int(match[k] or match[k + "2"]) for k in ("d", "m", "y"))
     return calendar_day(year, month, day)
 
 
 def calendar_day(year: int, month: int, day: int) -> str | None:
+    """A day as ISO, None where the calendar has no such day."""
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return f"{year:04}-{month:02}-{day:02}"

@@ -92,7 +92,7 @@ def _without_inner_names(
 
 def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: list[int]) -> Details:
     """What stands before and after a mention and in its name, the after first."""
-    found = legal_details.after(context, candidate)
+    found = legal_details.after(context, candidate, day_starts)
     ahead = legal_before.before(context, candidate, day_starts)
     found.issuer_behind = found.issuer is not None
     name = candidate.name
