@@ -95,7 +95,7 @@ _ISSUER_STOP = spaced(
         "nhiệm kỳ, khóa, ký,"
         "gửi, này, đó, nhưng, nên, xác định, giao, còn, chưa, không, bị, so, tăng, liên quan, kèm, hôm, "
         "tháng, tập trung, chỉ,"
-        "góp, khẳng định, nhấn mạnh, ra, đưa, hiện, đề nghị, hỗ trợ, lần, cùng, bằng, quyết định, thành "
+        "góp, khẳng định, nhấn mạnh, quyết nghị, ra, đưa, hiện, đề nghị, hỗ trợ, lần, cùng, bằng, quyết định, thành "
         "lập, điều chỉnh,"
         "công bố, tiếp tục, đi, cấm, nói, rất, xử lý, bãi bỏ, thay thế, phù hợp, hết, quy, công nhận, bổ "
         "nhiệm, đánh giá,"

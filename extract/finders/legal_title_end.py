@@ -255,7 +255,7 @@ _SESSION = spaced(r"(?:kỳ|phiên) họp (?:thứ \w{1,6}(?: \w{1,6})?|bất th
 _APPOINTS = spaced(
     r"(?:(?:về |việc |tiếp nhận(?:,| và) ){0,2}"
     r"(?:điều động|luân chuyển|bổ nhiệm|phân công|chỉ định|giới thiệu|kỷ luật|"
-    r"cho thôi|miễn nhiệm|thi hành|phê chuẩn|bầu|giao)[^,.;]{0,60}?)(?:ông|bà|đồng chí|đ/c) ",
+    r"cho thôi|miễn nhiệm|thi hành|phê chuẩn|bầu|giao)[^,.;]{0,110}?)(?:ông|bà|đồng chí|đ/c) ",
     whole=False,
 )
 _TAKES_OFFICE = spaced(r" (?:giữ|thôi giữ|làm|đảm nhiệm|tham gia|nhận|phụ trách|bằng hình thức)(?!\w)")
@@ -280,6 +280,8 @@ def _ends_at_comma(view: View, start: int, comma: int) -> bool:
     ):
         return False
     if _APPOINTS.match(lower, start, comma):
+        if " chức " in lower[start:comma]:
+            return False
         return not _TAKES_OFFICE.search(lower, rest - 1, min(rest + 180, _clause_end(text, rest)))
     if named := _names_document(view, start, rest):
         return named == "other"

@@ -49,11 +49,12 @@ _OF_BEFORE = spaced(
 )
 _LIST_HEAD = spaced(r"(?:của|do) (?P<issuer>[^.;:\"()]{3,90}?) (?:gồm|như|sau|sau đây|về)\s?:?", whole=False)
 _TITLE_BEFORE = spaced(r"\",? (?:theo|trong|của|tại|được nêu trong) (?:(?:tinh thần|nội dung) )?$", whole=False)
-_PERSON_DECIDES = re.compile(r"[ ]?,[ ]?\n?[ ]{0,3}(?!\n)")
+_PERSON_DECIDES = re.compile(r"(?:[ ]nêu(?:[ ]rõ)?|[ ]ghi rõ)?[ ]?,[ ]?\n?[ ]{0,3}(?!\n)")
 _DECIDES = spaced(
     r" (?:đã |vừa |cũng )?(?:quyết định|yêu cầu|giao|chỉ đạo|cho phép|đồng ý|phê duyệt|quy định|quyết nghị|bổ sung|"
     r"điều chỉnh|thành lập|phê chuẩn|bổ nhiệm|công nhận|truyền đạt)"
 )
+_SETS_OUT = re.compile(r"[ ](?:nêu|ghi)(?:[ ]rõ)?[ ]?,")
 _IN_DOCUMENT = spaced(r"(?<!\w)(?:tại|theo|trong) $", whole=False)
 _ON_BEHALF_OF = spaced(r"thay mặt ", whole=False)
 _PERSONAL_OFFICE = spaced("(?:phó thủ tướng|phó chủ tịch|thứ trưởng)")
@@ -73,7 +74,7 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
     match = _BEFORE_ISSUE.search(lower, low, start)
     if match and match["verb"] != "công bố":  # who announces a document has not issued it, nor on that day
         _who_issued(view, details, low, match.start())
-        details.by_act = details.issuer is not None and match["verb"] in ("thông qua", "ban hành", "ký ban hành")
+        details.by_act = details.issuer is not None and match["verb"] in ("thông qua", "ban hành", "ký ban hành", "ký")
         if candidate.number is None and details.issuer is not None:
             details.issued = _day_of_sentence(context, day_starts, low, match.start("verb"))
         elif candidate.number is not None:
@@ -119,7 +120,7 @@ def _issuer_of_act(view: View, candidate: LegalReferenceCandidate, low: int) -> 
         found = None if of_level else _whole_issuer(view, *match.span("issuer"))
     if found is None and candidate.number is not None and (match := _APPROVES.search(lower, low, start)):
         found = _subject_before(view, low, match.start())
-    if found is None and _IN_DOCUMENT.search(lower, low, start):
+    if found is None and (_IN_DOCUMENT.search(lower, low, start) or _SETS_OUT.match(lower, candidate.end)):
         found = _decider_after(view, candidate.end)
     return found
 
@@ -161,9 +162,15 @@ def _decider_after(view: View, place: int) -> Span | None:
     return found if found and _DECIDES.match(view.lower, found[1]) else None
 
 
+# "Hội nghị đã ra Nghị quyết …": which one is not said.
+_NAMELESS = frozenset({"hội nghị", "đại hội", "cuộc họp"})
+
+
 def _who_issued(view: View, details: Details, low: int, end: int) -> None:
     """The body in front of `ban hành` or `thông qua`."""
-    details.issuer = _on_behalf_of(view, low, end) or _subject_before(view, low, end)
+    issuer = _on_behalf_of(view, low, end) or _subject_before(view, low, end)
+    if issuer is not None and view.lower[slice(*issuer)] not in _NAMELESS:
+        details.issuer = issuer
 
 
 def _on_behalf_of(view: View, low: int, end: int) -> Span | None:

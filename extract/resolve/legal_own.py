@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extract.finders import legal_numbers
 from extract.finders.legal_text import issuer_heads, spaced, trimmed
 from extract.lazy import re
+from extract.letters import UPPER
 from extract.resolve.legal_details import Span, calendar_day
 from extract.view import View
 
@@ -25,22 +26,48 @@ class OwnDocument:
     number: str
     issued: str | None
     issuer: Span | None
+    title: Span | None
 
 
 def own_document(view: View) -> OwnDocument | None:
-    """The number, day and issuer in the head of an official document, which opens with its issuer and `Số: …`."""
+    """What the head of an official document gives, which opens with its issuer and `Số: …`."""
     lead = _OWN_NUMBER.search(view.text, 0, HEAD_SIZE) if "Số" in view.text[:HEAD_SIZE] else None
     number = legal_numbers.read(view.text, lead.end(), short=False) if lead else None
     if number is None:
         return None
     issued = None
+    place = number.end
     if day := _OWN_DAY.search(view.lower, number.end, number.end + 200):
         year, month, date = int(day["y"]), int(day["m"]), int(day["d"])
         issued = calendar_day(year, month, date)
+        place = day.end()
     first = re.compile(r"\s*").match(view.text)
     start = first.end() if first else 0
     head_end = re.compile(r"\n[ ]*\n|cộng hòa|-----").search(view.lower, start, start + 300)
     issuer = None
     if head_end is not None and issuer_heads().match(view.lower, start):
-        issuer = trimmed(view, start, head_end.start())
-    return OwnDocument(number.text, issued, issuer)
+        place_name = _OF_PLACE.match(view.text, head_end.start())
+        issuer = trimmed(view, start, place_name.end() if place_name else head_end.start())
+    return OwnDocument(number.text, issued, issuer, _heading(view, place))
+
+
+# The place whose body it is, which may stand in a paragraph of its own: "ỦY BAN NHÂN DÂN", "TỈNH HÒA AN".
+_OF_PLACE = re.compile(
+    rf"\s{{1,6}}(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?:[ \n][{UPPER}]{{1,9}}){{1,5}}(?=[ ]?\n)"
+)
+# The kind of document in capitals, in lines of its own, and the subject behind it.
+_KIND = re.compile(
+    r"[\s*]{1,12}(?:(?:NGHỊ|QUYẾT|CHỈ|KẾ|CHƯƠNG|THÔNG|QUY|QUI|HƯỚNG|CÔNG|ĐỀ|TỜ|BÁO|KẾT|NGHỊ QUYẾT|THÔNG TƯ)\s"
+    r"(?:QUYẾT|ĐỊNH|THỊ|HOẠCH|TRÌNH|TƯ|CHẾ|DẪN|ĐIỆN|ÁN|CÁO|LUẬN|BÁO|LIÊN\sTỊCH)(?:\sHÀNH ĐỘNG)?)[ ]{0,3}\n\s{0,6}"
+    r"(?:VỀ\s(?:VIỆC\s)?|(?:Về|V/v)\s(?:việc\s)?)?"
+)
+_HEADING_ENDS = re.compile(r"\n[ ]?\n|\n[ ]?(?:Căn|Kính|Thực|-{2,}|_{2,}|[*])|$")
+
+
+def _heading(view: View, place: int) -> Span | None:
+    """The subject in capitals below the kind of document, which stands at `place`."""
+    kind = _KIND.match(view.text, place)
+    stop = _HEADING_ENDS.search(view.text, kind.end(), kind.end() + 500) if kind else None
+    if kind is None or stop is None or not view.text[kind.end() : stop.start()].isupper():
+        return None
+    return trimmed(view, kind.end(), stop.start())

@@ -58,6 +58,7 @@ def resolve(context: Context) -> list[LegalReference]:
         if own is not None and candidate.number is not None and numbers.full(candidate) == own.number:
             details.issued = details.issued or own.issued
             details.issuer = details.issuer or own.issuer
+            details.title = details.title or own.title
         if candidate.number is not None and details.issued and len(details.issued) == 10 and not details.opening:
             known = days.setdefault(key, details.issued)
             if known != details.issued:
@@ -153,11 +154,12 @@ _AND_ALSO = spaced(
 
 
 def _joined(view: View, one: LegalReferenceCandidate, other: LegalReferenceCandidate) -> bool:
-    """Whether two numbered documents of one kind and one issuing office stand joined: "Nghị định A và Nghị định B"."""
-    if one.number is None or other.number is None or one.document_type != other.document_type:
+    """Whether two numbered documents of one issuing office stand joined: "Nghị định A và Nghị định B"."""
+    if one.number is None or other.number is None:
         return False
-    codes = {_office(c.number.code) for c in (one, other) if c.number is not None and c.number.code}
-    return len(codes) <= 1 and bool(_AND_ALSO.fullmatch(view.lower, one.end, other.start))
+    codes = {_office_of(c) for c in (one, other)} - {""}
+    same = len(codes) <= 1 if one.document_type == other.document_type else _office_of(one) == _office_of(other) != ""
+    return same and bool(_AND_ALSO.fullmatch(view.lower, one.end, other.start))
 
 
 def _office_of(candidate: LegalReferenceCandidate) -> str:
