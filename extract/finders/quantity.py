@@ -11,6 +11,7 @@ import msgspec
 from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import CueSet
+from extract.finders import quantity_again as again
 from extract.finders import quantity_bare as bare
 from extract.finders import quantity_comparator as comparators
 from extract.finders import quantity_document as document
@@ -45,8 +46,15 @@ class QuantityCandidate:
     number_start: int = 0
     leads: bool = False
     """Whether the sentences behind it go on with what it is."""
+    is_open: bool = False
+    """Whether no word tells what it is."""
     is_single: bool = False
     """Whether one thing is counted, or some in words, which says something only beside other numbers."""
+
+    @property
+    def mention(self) -> again.Mention:
+        """What makes it the same as another."""
+        return again.Mention(self.value, self.max, self.unit)
 
 
 class OrdinalWord(msgspec.Struct, frozen=True):
@@ -161,6 +169,8 @@ class _Finder:
         self.lower = context.view.lower
         self.asked = Questions(context)
         self.named: set[str] = set()
+        self.open: list[QuantityCandidate] = []
+        """What no word tells of, as goals: they are some if the same is a goal elsewhere."""
         taken = [(c.start, c.end) for c in context.date_candidates]
         taken += [(c.start, c.end) for c in context.legal_reference_candidates]
         self.taken = sorted(taken)
@@ -177,7 +187,19 @@ class _Finder:
                 continue
             found.append(candidate)
         starts = [c.start for c in found if c.unit.kind == "count"]
-        return [c for c in found if not (c.is_single and self._is_alone(c, starts))]
+        return self._told_again([c for c in found if not (c.is_single and self._is_alone(c, starts))])
+
+    def _told_again(self, found: list[QuantityCandidate]) -> list[QuantityCandidate]:
+        """What was found, and what no word tells that is one of the goals of the text."""
+        goals = again.keys(self.lower, (c.mention for c in found if c.sense == "target")) if self.open else frozenset()
+        told = (
+            {c.start: c for c in self.open if again.is_known(self.lower, c.mention, c.number_start, goals)}
+            if goals
+            else {}
+        )
+        if not told:
+            return found
+        return sorted([*(c for c in found if c.start not in told), *told.values()], key=lambda c: c.start)
 
     def _is_alone(self, candidate: QuantityCandidate, starts: list[int]) -> bool:
         """Whether one thing is counted with no other quantity in its sentence: then "một" is only the article."""
@@ -243,11 +265,13 @@ class _Finder:
             and first - previous.end < _NEXT_IN_LIST
             and "." not in self.text[previous.end : first]
         )
-        sense, certain, why, leads = senses.sense(
+        sense, certain, why, leads, is_open = senses.sense(
             self.asked,
             first,
             last,
-            Before(previous.start, previous.end, previous.sense, previous.leads) if previous else None,
+            Before(previous.start, previous.end, previous.sense, previous.leads, previous.is_open)
+            if previous
+            else None,
             share=unit.kind in ("percent", "times"),
             changed=leaves or baseline is not None,
             money=unit.kind == "money",
@@ -258,37 +282,49 @@ class _Finder:
             first, comparator = most.end(), "="
         if sense == "actual" and comparator in ("<=", ">=") and self._is_demanded(first, last):
             sense, certain = "target", True
-        if sense is None:
-            return self._reject(first, last, why)
-        told = rejects.Told(
-            self.lower, first, last, start, low, total, unit, comparator, sense, certain, leads_on, self.asked
-        )
-        if reason := rejects.reason(told):
-            return self._reject(first, last, reason)
-        comparator = unit.comparator if comparator == "=" else comparator
         fraction = total is not None and _FRACTION.match(self.text, end)
-        if (
+        is_share = (
             total is not None
             and fraction
             and ((comparator != "=" and (low, total) in _SHARES) or unit.kind not in ("count", "money", "measure"))
+        )
+
+        def told(sense: Sense, *, certain: bool) -> rejects.Told:
+            return rejects.Told(
+                self.lower, first, last, start, low, total, unit, comparator, sense, certain, leads_on, self.asked
+            )
+
+        def candidate(sense: Sense, *, certain: bool) -> QuantityCandidate:
+            counts = unit.kind == "count" and total is None and not unit.scaled
+            return QuantityCandidate(
+                first,
+                last,
+                f"{sense}.{unit.kind}",
+                sense,
+                round(low / total, 4) if total and is_share else low,
+                unit.comparator if comparator == "=" else comparator,
+                unit,
+                max=high,
+                total=None if is_share else total,
+                baseline=baseline,
+                number_start=start,
+                leads=leads,
+                is_open=is_open,
+                is_single=counts and (low == 1 or (spelled and not certain)),
+            )
+
+        if (
+            is_open
+            and not leaves
+            and not self.asked.sets_rules(start)
+            and rejects.reason(told("target", certain=True)) is None
         ):
-            low, total = round(low / total, 4), None
-        counts = unit.kind == "count" and total is None and not unit.scaled
-        return QuantityCandidate(
-            first,
-            last,
-            f"{sense}.{unit.kind}",
-            sense,
-            low,
-            comparator,
-            unit,
-            max=high,
-            total=total,
-            baseline=baseline,
-            number_start=start,
-            leads=leads,
-            is_single=counts and (low == 1 or (spelled and not certain)),
-        ), last
+            self.open.append(candidate("target", certain=True))
+        if sense is None:
+            return self._reject(first, last, why)
+        if reason := rejects.reason(told(sense, certain=certain)):
+            return self._reject(first, last, reason)
+        return candidate(sense, certain=certain), last
 
     def _amount(
         self, match: re.Match[str], spelled: bool

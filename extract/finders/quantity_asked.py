@@ -21,12 +21,14 @@ from extract.lazy import re
 
 
 class Before(NamedTuple):
-    """The quantity before: where it stands, what it is, and whether the sentences behind it go on with it."""
+    """The quantity before: where it stands, what it is, whether the sentences behind it go on with it, and whether no
+    word tells what it is."""
 
     start: int
     end: int
     sense: Sense
     leads: bool
+    is_open: bool
 
 
 class Place(NamedTuple):

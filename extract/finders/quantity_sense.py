@@ -26,6 +26,8 @@ class Verdict(NamedTuple):
     reason: str
     leads: bool = True
     """Whether the sentences that follow go on with it."""
+    is_open: bool = False
+    """Whether no word of a goal, a result or a rule tells it."""
 
 
 _SUPPOSED = re.compile(r"(?<!\w)giả (?:sử|định|thiết)(?!\w)")
@@ -223,7 +225,7 @@ def _behind_another(text: Questions, at: Place) -> Verdict | None:
         return None  # "đã đạt 40% chỉ tiêu năm là 481 tỷ đồng, tăng gần 50%": it was only named
     if previous.sense == "actual" and text.now and text.ahead(previous.end, at.start):
         return Verdict("target", False, "a year to come", leads=False)
-    return Verdict(previous.sense, True, "follows another", previous.leads)
+    return Verdict(previous.sense, True, "follows another", previous.leads, is_open=previous.is_open)
 
 
 def _behind_a_word(text: Questions, at: Place) -> Verdict | None:
@@ -349,12 +351,12 @@ def _where_nothing_is_told(text: Questions, at: Place) -> Verdict | None:
         return None
     if _NOTHING.fullmatch(text.view.lower, at.first, at.start):
         return None
-    return Verdict(None, False, "no word tells that it is a goal or a result")
+    return Verdict(None, False, "no word tells that it is a goal or a result", is_open=True)
 
 
 def _reported(_text: Questions, _at: Place) -> Verdict:
     """What is told with no word of a goal is a result."""
-    return Verdict("actual", False, "reported", leads=False)
+    return Verdict("actual", False, "reported", leads=False, is_open=True)
 
 
 def _told(text: Questions, marker: Marker) -> Verdict:
