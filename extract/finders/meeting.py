@@ -58,10 +58,10 @@ class MeetingCandidate:
 # Words before the kind word that speak of events in general.
 _GENERIC = re.compile(
     r"(?:^|[\s(\"'])"
-    r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|nội quy|chế độ chi|chi phí|"
+    r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|ít có|hiếm có|nội quy|chế độ chi|chi phí|"
     r"chi|kinh phí|tiền|hằng năm|hàng năm|số|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
     r"hình thức|các loại|(?:cách|cách thức|thể thức|trình tự|thẩm quyền) (?:tổ chức|triệu tập|tiến hành)|"
-    r"(?<!thứ )(?:hai|ba|bốn|năm|\d[\d.]{0,6})|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
+    r"(?<!thứ )(?:hai|ba|bốn|năm|\d[\d.]{0,6}|nghìn|ngàn|trăm|triệu|chục)|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
     r"phong trào|khâu))?\s$"
 )
 _ENUMERATED_LEFT = re.compile(
@@ -78,11 +78,14 @@ _ENUMERATED_RIGHT = re.compile(
 _IN_DOCUMENT = re.compile(
     r"(?:nghị quyết|kết luận|chỉ thị|văn kiện|điều lệ|biên bản|nghị quyết số[^,;.]{1,25}|thông báo|"
     r"báo cáo chính trị|dự thảo|"
-    r"cương lĩnh|chương trình toàn khóa|tuyên bố chung|quy chế|luật)"
+    r"cương lĩnh|chương trình toàn khóa|tuyên bố chung|quy chế|luật|nhiệm kỳ)(?: \([^()]{1,12}\))?"
     r"(?:,? ngày [\d/.\-]{4,10})?(?: (?:của|tại|thành công|về|các))?[ \n]$"
 )
+# The event is named in a list of writings, or as the name of a week or a year: "trong bài: ⟨…⟩".
+_IN_WRITING = re.compile(r"(?:trong |cuốn |tên )?(?:bài|sách|tác phẩm|cuốn|tập)(?: (?:báo|viết|thơ|hát))?:? ?[\"']?[ ]?$")
 _CITED_AT = re.compile(
-    r"(?:,?[ \n]ngày[ \n][\d/.\-]{4,10})?(?:[ \n]của[ \n][^,.;:]{2,40}?)?(?:,?[ \n]|"
+    r"(?:,?[ \n]ngày[ \n](?:[\d/.\-]{4,10}|\d{1,2}[ \n]tháng[ \n]\d{1,2}[ \n]năm[ \n]\d{4}))?"
+    r"(?:[ \n]của(?:[ \n][^,.;:]{2,40}?)?)?(?:,?[ \n]|"
     r"[ \n]về[ \n](?:[^,.;:]{0,80}[ \n])?)"
 )
 _AND = re.compile(r"[ \n](?:của [^,.;:\n]{2,40}[ \n])?và[ \n](?:các[ \n])?")
@@ -136,6 +139,8 @@ _ORDINAL = re.compile(
     r"t\.ư |kỳ họp )"
     r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
 )
+# Verbs with whom was met, which the noun before them has too: "buổi làm việc với …".
+_WITH_WHOM = frozenset({"làm việc với", "tiếp xúc với cử tri"})
 # Kinds of events at which one side meets or sees another.
 MET_OR_SEEN = frozenset({"inspection", "working_session", "reception", "meeting"})
 _NESTED_KINDS = frozenset({"congress", "conference", "session"})
@@ -225,7 +230,7 @@ def _of_a_document(
 
 def _goes_on(context: Context, cue: Cue, later: Cue) -> bool:
     """Whether a word is only the beginning of a later one that goes on behind it."""
-    if not cue.start < later.start < cue.end < later.end or later.entry.word == "làm việc với":
+    if not cue.start < later.start < cue.end < later.end or later.entry.word in _WITH_WHOM:
         return False
     after = _not_before(later.entry.word)
     return not (after and after.match(context.view.lower, later.end))
@@ -253,6 +258,8 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
         used=word.word in used,
         act=word.form == "act",
         rite=word.word == "lễ",
+        assembly=word.kind in ("congress", "session"),
+        congress=word.word == "đại hội",
     )
     end = cue.end
     if not bare:
@@ -267,6 +274,8 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
         )
         end = _before_subject(context, cue, end, left, sentence_end)
     named = end > cue.end
+    # a hard line end may stand before it: "Nghị quyết⏎Hội nghị …"
+    paper = view.lower[max(0, cue.start - 60) : cue.start].replace("\n", " ") if left == "" else left.replace("\n", " ")
     if inside and not (named and _ORDINAL.search(view.lower, cue.start, min(end, near))):
         context.reject(f"meeting.{word.form}", cue.start, cue.end, "stands inside the name of another event")
         return None
@@ -278,7 +287,7 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
         word_end=cue.end,
         named=named,
         indefinite=bool(_INDEFINITE.search(left)),
-        in_document=named and bool(_IN_DOCUMENT.search(left)) and not _IN_SPEECH.search(left),
+        in_document=named and bool(_IN_DOCUMENT.search(paper)) and not _IN_SPEECH.search(paper),
         inside=inside,
     )
 
@@ -347,11 +356,13 @@ def _why_not(context: Context, cue: Cue, left: str, sentence_end: int) -> str | 
     listed = _ENUMERATED_RIGHT.match(view.lower[cue.end : min(sentence_end, cue.end + 40)])
     if (listed and not one) or _ENUMERATED_LEFT.search(left):
         return "stands in a list of kinds of events"
+    if _IN_WRITING.search(left):
+        return "is the title of a writing"
     if word.kind == "ceremony" and _OPENS_EVENT.match(view.lower, cue.end):
         return "opens or closes another event"
     if word.word == "lễ" and _HOLIDAY.match(view.lower, cue.end):
         return "is a holiday"
-    if word.word == "giao ban" and view.text.startswith("giao Ban", cue.start):
+    if word.word == "giao ban" and view.text.startswith(("giao Ban", "Giao Ban"), cue.start):
         return "gives a body a task"
     if _ALL_LEVELS.match(view.lower, cue.end):
         return "speaks of events at all levels"

@@ -62,6 +62,23 @@ _NOT_A_NAME = re.compile(
     + LOWER
     + r"])"
 )
+# What the name of a congress begins with where it is no proper name or number ("Đại hội ⟨đại biểu …⟩"): all else tells
+# what the congress does or is.
+_CONGRESS_NAME = re.compile(
+    r"[ \n](?:[\"'(\d]|(?-i:[" + UPPER + r"])|(?i:đại biểu|đồng cổ đông|cổ đông|lần|thứ|đảng|toàn (?:quốc|thể|đảng|"
+    r"đoàn|xã|ngành)|thể dục|thể thao|các|cấp (?:cơ sở|trên)|chi (?:bộ|đoàn|hội|đội)|công (?:đoàn|nhân)|quốc (?:tế|dân|"
+    r"hội)|phụ nữ|nông dân|thành lập|thi đua|thường niên|bất thường|nội bộ|điểm|thí điểm|nhiệm kỳ|tỉnh|huyện|xã|phường|"
+    r"quận|thành phố|đoàn|hội|liên|ban|tổng kết|điển hình|cháu ngoan|chiến sĩ|anh hùng|văn nghệ|phật giáo|giáo hội|"
+    r"trực tuyến|tái|hợp nhất|giữa nhiệm kỳ|thống nhất (?!nội|cao|phương|quan|thông|đánh|bầu)|nhà (?:báo|văn)|đầu tiên của|"
+    r"cơ sở|lịch sử|khuyến học|hữu nghị|thanh niên|sinh viên|cựu|nghề|luật|khối|bầu cử|mẫu)(?!["
+    + LOWER
+    + r"]))"
+)
+# A person who has a part in a congress or session, and does not lend it a name: "kỳ họp ⟨của Chủ tịch Quốc hội …⟩".
+_OF_PERSON = re.compile(
+    r"[ \n]của[ \n](?:(?:nguyên|cố|đồng chí|đ/c|ông|bà|tân)[ \n]){0,2}(?:(?:Phó )?(?:Tổng Bí thư|Chủ tịch|Bí thư|"
+    r"Thủ tướng|Bộ trưởng|Thứ trưởng|Trưởng [Bb]an|Giám đốc|Tổng thống|Chủ nhiệm)|ông|bà)(?![" + LOWER + r"])"
+)
 # Verbs that tell what the event did wherever it opens a clause ("Hội nghị nghe báo cáo …").
 _EVENT_VERB = re.compile(
     r"[ \n](?:nghe|thông qua|xem xét|thảo luận|bàn|cho ý kiến|tán thành|biểu quyết)(?![" + LOWER + r"])"
@@ -89,7 +106,7 @@ _PERSON = re.compile(r"[" + UPPER + r"][^\s,.;:()]{0,12}(?: [" + UPPER + r"][^\s
 _GOES_ON = re.compile(r"[ \n](?:và|về|cùng|với)[ \n]|,[ \n]|[;.]")
 _BREAK = re.compile(
     r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|"
-    r"đ/c|giám đốc|phó|chủ tịch|bí thư|trưởng|ủy viên|nguyên) )"
+    r"đ/c|giám đốc|phó|chủ tịch|bí thư|trưởng|ủy viên|nguyên|một) |(?i:ảnh):)|(?<=[" + LOWER + r"])/(?=[ ]?[" + LOWER + r"]{2})"
     r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n' + LOWER + r"][^\n]{0,29}\n|\n)"
 )
 _QUOTED_THEME = re.compile(r"(?:[ \n][^\s,.;:()]{1,12}){0,4}?(?:[ \n](?:với )?(?:chủ đề|đề tài|tên gọi))?:?[ \n]$")
@@ -106,7 +123,7 @@ _AFTER_NUMBER = re.compile(
     r"[ \n](?:với|vào|vì|và|về|đi|trở|qua|có|ông|bà|trước|phải|đặc|khai mạc|bế mạc|họp|kết thúc|cổ vũ|mang|đặt|mở|"
     r"là|trong|trên|hướng|gắn|cho|"
     r"tới|đến|theo|không|xem xét|thông qua|bầu|mới|nêu|xác định|quyết định|quyết nghị|thảo luận|chỉ|đã|&gt|"
-    r"ban chấp hành|bch)"
+    r"ban chấp hành|bch|sắp|mời|gửi|giao|bảo đảm|đảm bảo|làm việc|khẳng định|đánh giá)"
     r"(?![" + LOWER + r"])"
 )
 _OF_A_YEAR = re.compile(r"(?:thường niên|bất thường)(?: năm)? \d{4}|[ ]năm \d{4}")
@@ -118,9 +135,11 @@ _OF_ASSEMBLY = re.compile(
 )
 _AFTER_TERM = re.compile(
     r"[ \n](?:và|với|vào|có|khai mạc|bế mạc|họp|kết thúc|là|trong|trên|cho|tới|đến|tập trung|trình|mong|tiến hành|"
-    r"tán thành|giảm|tăng|đạt|vượt|phải|đặc biệt|để|không|chưa|các dự|mới|xem xét|thông qua|bầu|cho ý kiến|nghe|"
+    r"tán thành|giảm|tăng|đạt|vượt|phải|gửi|mời|giao|bảo đảm|đảm bảo|làm việc|đặc biệt|để|không|chưa|các dự|mới|xem xét|thông qua|bầu|cho ý kiến|nghe|"
     r"quyết định|ban hành|đánh giá|khẳng định|chỉ|vừa|sắp|thảo luận|đã|sẽ|diễn ra)(?![" + LOWER + r"])"
 )
+# Who tells of a session stands behind its term: "… gửi đến kỳ họp thứ 2, Quốc hội khóa XIV ⟨của Ban Dân nguyện⟩".
+_OF_ANOTHER = re.compile(r"[ \n]của[ \n](?!đảng(?!\w)|quốc hội)")
 _YEARS_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d ?- ?(?:19|20)\d\d\)(?=[ \n][" + LOWER + r"])")
 _ORDINAL_BEFORE = re.compile(r"(?:lần )?thứ (?:nhất|hai|ba|tư|\d{1,2}|[ivx]{1,4})$")
 _SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT)$")
@@ -129,11 +148,19 @@ _PERIOD_END = re.compile(r"(?:năm|quý|tháng|giai đoạn|nhiệm kỳ)(?: h�
 _MET = re.compile(r"(?:làm việc|gặp(?: gỡ| mặt)?|tiếp|đối thoại|họp)[ \n](?:[^ ]{1,8}[ \n]){0,3}với[ \n]|giữa[ \n]")
 # What may follow the quoted title of an event and still name it.
 _AFTER_TITLE = re.compile(
-    r"[ \n](?:năm|lần|giai đoạn|nhiệm kỳ|cho|dành|do|cấp|toàn quốc|tỉnh|huyện|khu vực|xuân)(?!\w)"
+    r"[ \n](?:năm|lần|giai đoạn|nhiệm kỳ|cho|dành|cấp|toàn quốc|tỉnh|huyện|khu vực|xuân)(?!\w)"
 )
 # A month closes the name of what is held month by month; behind another name it is its time.
 _MONTH_TAIL = re.compile(r"[ \n](?:(?:vào|trong|hồi)[ \n])?tháng \d{1,2}(?:[/.\-]| năm )\d{4}$")
-_OPENS = re.compile(r"[ \n](?:khai mạc|bế mạc)$")
+_OPENS = re.compile(r"(?:[ \n](?:khai mạc|bế mạc)|,[ \n]chính thức)$")
+# A review, and the work to come: "hội nghị tổng kết công tác năm 2020, triển khai ⟨nhiệm vụ năm 2021⟩".
+_REVIEW = re.compile(r"(?:tổng kết|sơ kết|đánh giá)(?!\w)")
+_NEXT_WORK = re.compile(
+    r"[ \n](?:(?:các|một số|phương hướng)[ \n])?(?:nhiệm vụ|công tác|kế hoạch|phương hướng|hoạt động|chương trình)(?!\w)"
+)
+# What it is about was said before: "buổi làm việc với UBND tỉnh ⟨về vấn đề⟩ này".
+_THIS = re.compile(r"[ \n](?:này|nói trên|trên đây)(?!\w)")
+_SAID_BEFORE = re.compile(r"(?:^|[ \n])về[ \n](?:[^\s,]{1,8}[ \n]){0,3}[^\s,]{1,8}$")
 _MONTHLY = re.compile(
     r"(?i:thường kỳ|định kỳ|giao ban|họp báo|sơ kết|tổng kết|đánh giá|công tác|nhiệm vụ|tình hình|báo cáo|chuyên đề|"
     r"sinh hoạt|họp chính phủ|kết quả|ubnd|triển khai|tuần)"
@@ -141,7 +168,7 @@ _MONTHLY = re.compile(
 _TRAILING = re.compile(
     r"(?:[ \n,\-:]|[ \n](?:[Vv]à|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|hoặc|một|"
     r"vào|vì|họp|(?<![Hh]ội.)(?<![Cc]ộng.)(?<![Hh]ợp.)(?<![Nn]hi.)đồng|"
-    r"sáng|chiều|tối|trưa|qua|giữa|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
+    r"sáng|chiều|tối|trưa|qua|giữa|thay|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
 )
 # Nouns that go on telling what was checked or talked about, where other business words would tell a second act.
 _OF_THE_SAME = re.compile(r"(?:nhiệm vụ|phương hướng|kế hoạch|giải pháp|định hướng|giai đoạn|khóa|nhiệm kỳ|công tác)$")
@@ -210,20 +237,26 @@ def sentence(view: View, place: int) -> tuple[int, int]:
     return start, end
 
 
-def is_bare(view: View, end: int, sentence_end: int, *, opens: bool, used: bool, act: bool, rite: bool) -> bool:
+def is_bare(
+    view: View, end: int, sentence_end: int, *, opens: bool, used: bool, act: bool, rite: bool, assembly: bool, congress: bool
+) -> bool:
     """Whether nothing that names the business follows a kind word that ends at `end`.
 
     `opens` says that the word opens its clause, `used` that it was used before: then a verb after it tells what the
     event did. `act` says that the word is a verb, which may go on with others ("thăm, tặng quà …"), `rite` that it is
-    "lễ".
+    "lễ", `assembly` that it is of a congress or session, `congress` that it is "đại hội".
     """
     if act and (_continues().match(view.lower, end) or _and_continues().match(view.lower, end)):
         return False
-    window = view.lower[end : min(sentence_end, end + 40)]
+    window = view.lower[end : min(sentence_end, end + 40)].replace("\n", " ")
     if not window or not window[0].isspace():
         return True
     if view.lower.endswith("với", 0, end) and window.lstrip().startswith(("các đồng chí", "đồng chí", "ông ", "bà ")):
         return False
+    if assembly and _OF_PERSON.match(view.text, end):
+        return True
+    if congress and not _CONGRESS_NAME.match(view.text, end):
+        return not view.text.startswith((" của ", "\ncủa ", " Của "), end)
     rest = view.text[end : end + 40].lstrip(" \n")
     if not rest.startswith('"') and (_BREAK.match(rest) or rest.startswith("-")):
         return True
@@ -283,6 +316,8 @@ def _past_number(view: View, start: int, number_end: int, limit: int) -> int:
         place = number_end = of_body.end()
     if term := _TERM.search(view.lower, number_end, min(limit, number_end + 90)):
         place = term.end()
+        if of_another := _OF_ANOTHER.match(view.lower, place, limit):
+            return of_another.start()
     over = _AFTER_TERM.match(view.lower, place, limit) or _AFTER_TERM.match(view.lower, number_end, limit)
     return over.start() if over else limit
 
@@ -330,7 +365,11 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], *, act: bool) ->
         # "thăm Việt Nam, đánh giá cao …": what they did next
         if act and goes_on and not _NO_OBJECT.fullmatch(lower, end, place) and not _OF_THE_SAME.search(goes_on[0]):
             goes_on = None
-        if goes_on and (text[start].isupper() or not goes_on[0].endswith("triển khai")):
+        if goes_on and (
+            text[start].isupper()
+            or not goes_on[0].endswith("triển khai")
+            or _is_review(view, start, end, place, goes_on.end())
+        ):
             return goes_on.end()
         return past_comma(view, start, end, place)
     if cut[0] == "(":
@@ -353,6 +392,12 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], *, act: bool) ->
     return None
 
 
+def _is_review(view: View, start: int, end: int, place: int, onward: int) -> bool:
+    """Whether a review and the work to come name one event, and are not two things that someone did."""
+    named = not view.lower.endswith("tổ chức ", 0, start) or view.text[end + 1 : end + 2].isupper()
+    return bool(named and _REVIEW.search(view.lower, end, place) and _NEXT_WORK.match(view.lower, onward))
+
+
 def _is_title(view: View, end: int, quote: int) -> bool:
     """Whether a quotation mark opens the title of an event whose kind word ends at `end`."""
     return bool(_QUOTED_THEME.fullmatch(view.lower, end, quote) or view.lower.endswith("chủ đề ", end, quote))
@@ -361,6 +406,8 @@ def _is_title(view: View, end: int, quote: int) -> bool:
 def _trimmed(view: View, start: int, end: int, result: int, owner: bool) -> int:
     """The end of a name without connecting words and without the body that holds the event."""
     tail = view.text[end:result]
+    if _THIS.match(view.lower, result) and (said := _SAID_BEFORE.search(tail.lower())):
+        tail = tail[: said.start()]
     held_by = _OWNER.search(tail) if owner else None
     if held_by:
         before = tail[: held_by.start()]

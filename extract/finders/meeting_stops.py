@@ -12,15 +12,15 @@ _STOPS = (
     r"(?<!nhà.)(?<!đất.)(?<!cư.)ở(?! (?:nước ngoài|cơ sở|địa phương|khu dân cư|nông thôn|các cấp|vùng))|"
     r"vào (?:sáng|chiều|ngày|lúc|hồi|tối|tháng|năm|cuối|khoảng|"
     r"đầu|dịp|hôm|trưa|mùa)|diễn ra|được|(?<!chuẩn.)(?<!trang.)(?<!thiết.)bị|đã|sẽ|đang|"
-    r"do (?:ông|bà|đồng chí|đ/c|tỉnh|huyện|các|hai|liên|ban|bộ|sở|ủy|chủ|phó|đoàn|\w{2,12}(?=[ ][^,.;:\n]{2,80}?(?<!\w)"
+    r"do (?:ông|bà|đồng chí|đ/c|tỉnh|huyện|các|hai|liên|ban|bộ|sở|ủy|chủ|phó|đoàn|\w{2,12}(?=\s(?:[^,.;:\n]|[.](?=\w)){2,80}?(?<!\w)"
     r"(?:tổ chức|chủ trì|đăng cai|phối hợp|đồng chủ trì)(?!\w)))|(?<!nhỏ và.)vừa|với sự|dưới sự|"
     r"nhằm|để|trong đó|"
     r"cho biết|cho rằng|khẳng định|nhấn mạnh|phát biểu|yêu cầu|ngày \d|hôm (?:nay|qua|\d)|nhân (?:dịp|ngày|chuyến)|"
-    r"(?:sáng|chiều|tối|trưa)(?= ?\d| qua| nay| mai| ngày| hôm| cùng| mùng|[,.]|[ \n]\()|"
+    r"(?:sáng|chiều|tối|trưa)(?= ?\d| qua| nay| mai| ngày| hôm| cùng| mùng|[,.]|\s\()|"
     r"lớn nhất(?! (?:thế giới|cả nước|khu vực|việt nam))|với (?:tỷ lệ|tỉ lệ|sự|tư cách)|"
     r"kỳ (?:này|trước|tới)|(?:tới|đến) (?:hơn|gần|khoảng)|(?<!trước.)đến nay|gần đây|mới (?:có|được)|"
     r"thời gian (?:tới|qua)|"
-    r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|vừa)|một năm trước|và đề ra|là|thì|"
+    r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|vừa)|tuần qua|(?:một|\d{1,3}) năm trước|và đề ra|là|thì|"
     r"mà|nhưng|"
     r"khi|sau khi|trước khi|vừa qua|mới đây|sắp tới|"
     r"(?<!tháng.)(?:cuối|đầu|giữa) (?:năm|tháng|tuần)(?= ngoái| trước| nay| này)|này|lần (?:này|đó|trước|tới)|"
@@ -44,10 +44,11 @@ _STOPS = (
     r"trước (?:sự|khi|thềm|đây|đó)|nêu(?! gương| cao)|tập trung (?:thảo|bàn|cho|đánh|vào|làm|xem|đóng|phân|nghiên)|"
     r"thể hiện (?:sự|rõ|quyết|tinh)|cho thấy|chứng tỏ|góp phần|nhận được|không chỉ|hồi (?:tháng|đầu|cuối|năm)|"
     r"buổi(?= sáng| chiều| tối)|chứ|rằng|"
-    r"như sau|cụ thể|ghi nhận|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|"
-    r"tổ chức (?:tháng|ngày|vào|tại|hôm|sáng|chiều|theo|cuối|đầu|trực tuyến|từ)|đối với (?:ông|"
+    r"như sau|cụ thể|ghi nhận|đánh dấu|giải tán|cách đây|căn cứ (?:vào|kết|theo|trên)|sắp (?:tới|diễn|khai)|"
+    r"vì (?:trong|các|những|đây|đã|có|chưa|không|vậy|thế|đó)|tiếp tục|kéo dài|tiến tới|đúng|dẫn đầu|"
+    r"tổ chức (?:tháng|ngày|vào|tại|hôm|sáng|chiều|theo|cuối|đầu|trực tuyến|từ|mới đây|vừa qua|gần đây)|đối với (?:ông|"
     r"bà|đồng chí|các đồng chí)|"
-    r"(?:đến|và) (?:hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|(?:công văn|thông báo|quyết định|"
+    r"(?:đến|và) (?:với mục|hội nghị|đại hội|kỳ họp|phiên họp|nghị quyết|kết luận|chỉ thị|(?:công văn|thông báo|quyết định|"
     r"kế hoạch|chỉ thị|thông tư) số|ngày \d|\d{1,2}[/.]\d)|đến \d|và (?:trong|tại|dự|nghe|lắng nghe|trao|ký|"
     r"tham (?:dự|gia|"
     r"quan)|đi|"
@@ -56,7 +57,8 @@ _STOPS = (
 )
 STOP = re.compile(
     r"[ \n](?:(?i:"
-    + anchors.by_letter(_STOPS)
+    # A hard line end may stand inside a word: "thông⏎qua".
+    + anchors.by_letter(_STOPS.replace(" ", r"[ \n]"))
     + r")(?!["
     + LOWER
     + r"])|(?:ông|bà|anh|chị|(?<!ự.)(?<!lý.)do) (?=["
@@ -69,5 +71,6 @@ STOP = re.compile(
     r"Tuy|Nếu|Đối với|Mục tiêu|Nói|Về|Báo chí(?= đặt| đã)|Các (?:đại biểu|ý kiến)|Phóng viên|Đến dự|"
     r"Đại diện(?= (?:Vụ|Cục|lãnh đạo|các|Sở|Bộ|UBND))|Ngoài ra|"
     r"Ngay(?= sau| khi| trong| tại)|Trước đó|Sau đó|Tiếp đó|"
-    r"Thay mặt)(?![" + LOWER + r"]))"
+    r"Thay mặt|Câu chuyện|Tin(?=, ảnh)|Nhân(?= dịp)|Hôm (?:nay|qua)|Trả lời|Cũng|Đó là|Nhưng|Thừa ủy quyền|Chia sẻ|"
+    r"Liên quan|Được biết|Cụ thể|Kết thúc|Vì vậy|Do đó|Từ đó|Đến nay)(?![" + LOWER + r"]))"
 )

@@ -20,7 +20,7 @@ _WEAK = frozenset(
     re.split(
         " ",
         "trực tuyến toàn quốc thường kỳ chuyên đề mở rộng định quan trọng kỷ niệm lần này thể cấp cao chính thức của "
-        "về và với thân mật buổi cuộc năm nay tỉnh huyện xã các khai mạc bế",
+        "về và với thân mật buổi cuộc năm nay tỉnh huyện xã các khai mạc bế mít tinh",
     )
 )
 _REPORTED = re.compile(
@@ -95,6 +95,11 @@ _SUBJECT_BEFORE = re.compile(
     r"(?![^,.;:]* (?:đã|sẽ|để|yêu cầu|cam kết|đề nghị|cần|phải) )[^,.;:]{0,60} $"
 )
 
+
+# Only whose it is is told, which another mention may name for its business: "họp báo ⟨của Ngân hàng Nhà nước⟩".
+_OWNER_ONLY = re.compile(r"[ \n]của[ \n](?:(?![ \n](?:với|về|giữa|nhằm|để|cùng)[ \n])[^,;]){2,60}")
+_ELSEWHERE_TOO = re.compile(r"[^,.;\n]{0,60}?(?:cùng ngày|cùng thời gian này),? tại[ \n]")
+_MEETS_GUESTS = frozenset({"gặp mặt", "họp mặt"})
 
 _LASTS: dict[MeetingKind, int] = {"conference": 5, "seminar": 5, "training": 14}
 """How many days an event of a kind may last, so that two days may be of one event; one day for the others."""
@@ -329,9 +334,12 @@ class Gatherer:
                 and one_event(event.name, name)
                 and not self._rite_apart(candidate, event)
                 and not self._days_apart(candidate, event)
+                and not self._places_apart(candidate, event)
                 and not (candidate.word.frame != "any" and self._held_apart(candidate, event))
             ):
                 return event
+        if guests := self._of_the_guests(candidate):
+            return guests
         if assembly := self._of_the_assembly(candidate):
             return assembly
         if (
@@ -353,6 +361,17 @@ class Gatherer:
         day = self.scene.date(candidate)
         others = [d for d in map(self.scene.date, nameless[0].mentions[:4]) if d is not None]
         return nameless[0] if day is None or all(day_of(d) == day_of(day) for d in others) else None
+
+    def _of_the_guests(self, candidate: MeetingCandidate) -> Event | None:
+        """The one occasion on which guests met, whom each mention calls by another name: "gặp mặt học sinh giỏi"."""
+        if candidate.word.word not in _MEETS_GUESTS or self.scene.referred(candidate):
+            return None
+        last = next((e for e in reversed(self.events[-RECENT:]) if e.best.word.word in _MEETS_GUESTS), None)
+        if last is None or self._days_apart(candidate, last) or not last.told:
+            return None
+        proper = self._name(candidate).proper
+        known = last.name.proper if last.name else frozenset()
+        return last if not proper or not known or not proper.isdisjoint(known) else None
 
     def _of_the_assembly(self, candidate: MeetingCandidate) -> Event | None:
         """The session of a government or an assembly that is also called a meeting: "cuộc họp Chính phủ thường kỳ"."""
@@ -381,6 +400,17 @@ class Gatherer:
             return False
         known = [d for d in map(self.scene.own_day, event.mentions[:6]) if d is not None]
         return bool(known) and all(days_apart(day, d) > _LASTS.get(event.kind, 0) for d in known)
+
+    def _places_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
+        """Whether a mention is of another place the same day: "Cùng ngày, tại Huế đã diễn ra mít tinh kỷ niệm …"."""
+        start, _ = self.scene.sentence(candidate)
+        if not _ELSEWHERE_TOO.match(self.view.lower, start, candidate.start):
+            return False
+        if (place := self.scene.location(candidate)) is None:
+            return False
+        known = next((p for p in map(self.scene.location, event.mentions[:4]) if p is not None), None)
+        lower = self.view.lower
+        return known is not None and set(lower[slice(*place)].split()).isdisjoint(lower[slice(*known)].split())
 
     def _bodies_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
         """Whether the body in the name of a mention is another than the one that holds an event without a name."""
@@ -461,7 +491,10 @@ class Gatherer:
             self.kinds.add(event.kind)
         event.mentions.append(candidate)
         event.certain = event.certain or candidate.word.form == "noun" or self._is_noun(candidate)
-        if candidate.named:
+        if candidate.named and not (
+            event.kind == "press_conference"
+            and _OWNER_ONLY.fullmatch(self.view.lower, candidate.word_end, candidate.end)
+        ):
             name = self._name(candidate)
             event.name = name if event.name is None else event.name.with_other(name)
         if candidate.word.kind == event.kind and not event.told:

@@ -10,7 +10,7 @@ from extract.resolve.meeting_surroundings import REACH, Surroundings
 _HOLDS = re.compile(
     r"[ \n](?:(?:đã|sẽ|vừa|đang|dự kiến|tiếp tục|đồng|cùng|long trọng|trọng thể|trang trọng|chủ trì|phối hợp|"
     r"chính thức|cũng)[ \n]){0,4}"
-    r"(?:tổ chức|khai mạc|mở|khai giảng|đăng cai|triệu tập|tiến hành|bế mạc|họp)"
+    r"(?:tổ chức|khai mạc|mở|khai giảng|đăng cai|triệu tập|tiến hành|bế mạc|họp|(?<!và.)chủ trì)"
     r"(?:[ \n](?:thành công|trọng thể|long trọng|trang trọng|buổi|cuộc|chương trình|đợt|đi|đêm|khai mạc|các|một|"
     r"chuyến|triển khai|họp|chuỗi|trực tuyến))"
     r"{0,3}[ \n]$"
@@ -39,9 +39,9 @@ _OF_BODY = re.compile(
     r"giữa)[^,.;:()\n]{1,22})?[ \n]của[ \n](?P<body>(?:["
     + UPPER
     + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\[\n]{1,80}?)"
-    r"(?=[,.;:!?()\n]|[ ]\[|$|[ \n](?:họp|dự kiến|tổ chức|khai mạc|tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|"
+    r"(?=[,.;:!?()\n]|[ ]\[|$|[ \n](?:mới đây|gần đây|vừa qua|cách đây|năm \d|kỳ này|hôm|tuần|họp|dự kiến|tổ chức|khai mạc|tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|"
     r"với|vào|"
-    r"nhằm|do|là|có|và|trong|để|"
+    r"nhằm|do|là|có|và(?![ \n][" + UPPER + r"])|trong|để|"
     r"khai|thông)(?![" + LOWER + r"]))"
 )
 _PERSON = re.compile(
@@ -74,7 +74,7 @@ _BODY = re.compile(
 )
 # The body in the name of an event: "Hội nghị lần 3 ⟨Ban Chấp hành Đảng bộ tỉnh⟩", "giao ban của ⟨Sở Tài chính⟩ về …".
 _OWN_BODY = re.compile(
-    r"(?:[ \n](?:lần (?:thứ )?[^ ]{1,5}|thứ [^ ]{1,5}|\d{1,3}|thường kỳ|bất thường|toàn thể|mở rộng|đại biểu|toàn quốc|"
+    r"(?:[ \n](?:lần (?:thứ )?[^ ]{1,5}|thứ [^ ]{1,5}|\d{1,3}|[IVX]{1,5}|thường kỳ|bất thường|toàn thể|mở rộng|đại biểu|toàn quốc|"
     r"định kỳ|chuyên đề|liên tịch|giao ban|đột xuất|khẩn|kín|thường niên|trực tuyến|đầu tiên|cuối cùng|cuối năm|"
     r"giữa năm|"
     r"tháng [\d/]{1,7}|quý [^ ]{1,3}|năm \d{4})){0,5}(?:[ \n]của)?[ \n]"
@@ -93,6 +93,19 @@ _OWN_BODY = re.compile(
     r"bất thường|mở rộng|đối thoại|tổng kết|sơ kết|triển khai|giao ban|với|và các|đánh giá|cho ý kiến|xem xét|toàn thể|"
     r"thông qua|để|báo cáo|quán triệt|cuối năm|giữa năm|trực tuyến|định kỳ)(?![" + LOWER + r"]))"
 )
+# "được ⟨Cục Thuế thành phố⟩ mời tham dự hội nghị".
+_INVITES = re.compile(
+    r"được (?P<body>(?=[" + UPPER + r"])" + BODY_HEAD + r"(?![" + LOWER + r"])[^,.;:()]{2,60}?) mời (?:tham )?dự $"
+)
+# "báo cáo ⟨Quốc hội⟩ tại kỳ họp thứ mười".
+_TO_ASSEMBLY = re.compile(
+    r"(?:báo cáo|trình|trước|với|gửi|kiến nghị)[ \n](?P<body>(?:Quốc hội|QH|HĐND|Hội đồng [Nn]hân dân)(?!["
+    + LOWER
+    + r"])(?:[ \n](?:tỉnh|thành phố|TP|huyện|xã|khóa)?[ \n]?["
+    + UPPER
+    + r"][^\s,;.()]{0,14}){0,4})[ \n](?:(?:xem xét|thông qua|cho ý kiến|quyết định|phê chuẩn|ban hành|đưa ra)"
+    r"(?:, |[ \n]và[ \n]|[ \n])?){0,3}(?:tại|trong|vào|ở|sang)[ \n]$"
+)
 _STANDING = re.compile(r"Ủy ban [Tt]hường vụ Quốc hội(?= [" + UPPER + r"])")
 _OWN_CELL = re.compile(
     r"(?:[ \n](?:đại biểu|toàn thể))?[ \n](?P<body>(?:chi bộ|đảng bộ|chi đoàn|công đoàn|chi hội)[ \n]["
@@ -108,7 +121,7 @@ _ASSEMBLY_RESOLVES = re.compile(
 )
 # A body of a kind that is not listed: a name of a few words, right before the verb.
 _OTHER_BODY = re.compile(
-    r"(?!(?:Phó |Nguyên |Tổng |Quyền )?(?:Địa điểm|Thời gian|Thành phần|Nội dung|Trường hợp|Mẫu|Phụ lục|Số|[Cc]hủ|"
+    r"(?!(?:Phó |Nguyên |Tổng |Quyền ){0,2}(?:Tổ chức|Mục đích|Yêu cầu|H[àằ]ng năm|Địa điểm|Thời gian|Thành phần|Nội dung|Trường hợp|Mẫu|Phụ lục|Số|[Cc]hủ|"
     r"[Bb]í [Tt]hư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
     r"[Tt]rưởng|[Tt]hống|[Cc]ục trưởng|[Vv]iện trưởng|Ông|Bà|Đồng chí|Anh|Chị|Ngài|Đại biểu|Đại tướng|Thượng tướng|"
     r"Trung tướng|Thiếu tướng|Nhà báo|Việc|Đây|Sau|Trước|Trong|Theo|Nhân|Để|Nhằm|Từ|Khi|Tại|Với|Qua|Về|Do|Vì|Nếu|"
@@ -131,9 +144,11 @@ _LEAD_IN = re.compile(
     r"chiều|tối|trưa|ngày|đêm|hai ngày|"
     r"tháng|mới đây|vừa qua|hôm nay|hôm qua|cùng ngày|năm)(?: nay| qua| ngày| mùng| hôm| và| đến| tháng| năm|"
     r" \(?[\d./\-]+\)?|\d[\d./\-]*){0,6}|"
-    r"tiếp đó|sau đó|trước đó|theo đó)[ ,:\-–]*){1,4}",
+    r"tiếp đó|sau đó|trước đó|theo đó|h[àằ]ng năm)[ ,:\-–]*){1,4}",
     re.I,
 )
+# What a clause of its own begins behind: "… nên trước khi ⟨Tổ công tác …⟩ làm việc với …".
+_CONJUNCTION = re.compile(r"[^,;:]{0,120}[ \n](?:khi|nơi|rằng)[ \n](?=[" + UPPER + r"])")
 _ADVERBIAL = re.compile(r"(?:tại|ở|trong|nhân|để|nhằm|thực hiện|theo|với|sau|khi|vì) ", re.I)
 _UNIT = re.compile(r"(?:thành phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn) (?!ủy)", re.I)
 _DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
@@ -179,7 +194,8 @@ _ASSEMBLY_DID = re.compile(
     r"(?![" + LOWER + r"])"
 )
 _PARTY = re.compile(
-    r"(?<=của )Đảng(?: Cộng sản(?: [" + UPPER + r"][" + LOWER + r"]{1,6}){1,2}| Cộng sản VN)?|"
+    r"(?<=của )Đảng(?: (?:Cộng sản|Xã hội|Lao động|Nhân dân|Dân chủ|Hành động)(?: [" + UPPER + r"][" + LOWER + r"]{1,6})"
+    r"{1,2}| Cộng sản VN)?(?![ \n](?:bộ|ủy|đoàn|viên)(?!\w))(?![" + LOWER + r"])|"
     r"Đảng Cộng sản (?:Việt Nam|VN)|"
     r"(?<=ội )Đảng(?= lần| toàn| [IVX])"
 )
@@ -211,6 +227,17 @@ _REPORTS = re.compile(
     + r"])[^,.;:()]{2,60}?)[ \n](?:cho biết|cho hay|đã (?:thông|công|đánh|báo|nêu|đề ra)|báo cáo|đánh giá|"
     r"thông tin)(?!\w)"
 )
+_TALKS = re.compile(r"(?:đối thoại|gặp gỡ|tiếp xúc)(?!\w)")
+_ANSWERS = re.compile(
+    r"(?:[^.;:\n]{0,120}?[ \n](?:ngày|sáng|chiều|tổ chức)[ \n][\d/.\- ngày]{3,16})?,[ ]{1,2}(?P<body>(?=["
+    + UPPER
+    + r"])"
+    + BODY_HEAD
+    + r"(?!["
+    + LOWER
+    + r"])[^,.;:()]{2,60}?)[ \n]đã[ \n](?:giải đáp|trả lời|hướng dẫn|giải|tiếp nhận|cảnh báo|thông tin|ghi nhận|"
+    r"lắng nghe|phổ biến)(?!\w)"
+)
 _JUDGED = re.compile(
     r"(?:đánh giá|thông tin|báo cáo|khẳng định|nhận định|số liệu)[^,.;:]{0,20} của (?P<body>(?=["
     + UPPER
@@ -228,6 +255,9 @@ _DELEGATION = re.compile(
 )
 _SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Q|P)$")
 _EVENT = re.compile(r"(?:Hội nghị|Hội thảo|Đại hội|Kỳ họp|Phiên họp|Cuộc họp|Lễ|Diễn đàn|Tọa đàm)(?!\w)")
+_NO_HOLDER = re.compile(_PERSON.pattern + "|" + _EVENT.pattern + r"|(?:Thủ đô|Nhật hoàng|Phó Tổng thống)(?!\w)")
+# A whole branch of work, and no body: "Hội nghị ⟨Công an⟩ toàn quốc".
+_NATIONWIDE = re.compile(r"(?:(?<=[ \n])|[ \n])(?:toàn quốc|toàn quân|các tỉnh|các cấp)(?!\w)")
 _OF_BODIES = frozenset({"session", "congress", "conference", "meeting"})
 _HELD_ACTS = frozenset(
     {"meeting", "working_session", "dialogue", "training", "press_conference", "ceremony", "inspection"}
@@ -262,10 +292,10 @@ class Holders(Surroundings):
             return None  # "buổi làm việc với cán bộ của Bệnh viện …"
         if found := _OF_BODY_WITH.match(self.view.text, candidate.word_end, candidate.end):
             return None if self.officials(*found.span("body")) else found.span("body")
-        if own := self._of_own_work(candidate):
+        if own := self._of_own_work(candidate) or self._of_answers(candidate):
             return own
         found = _OF_BODY.match(self.view.text, self._end_of_business(candidate), self.sentence(candidate)[1])
-        if found and not self.officials(*found.span("body")) and not _PERSON.match(found["body"]):
+        if found and not self.officials(*found.span("body")) and not _NO_HOLDER.match(found["body"]):
             return self._as_known(found.span("body"))
         return self._body_of_session(candidate) or self.own_body(candidate)
 
@@ -282,6 +312,16 @@ class Holders(Surroundings):
         found = _JUDGED.search(text, start, candidate.start)
         return found.span("body") if found and not self.officials(*found.span("body")) else None
 
+    def _of_answers(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        """The body that answers at a dialogue: "Tại hội nghị đối thoại với doanh nghiệp, ⟨Cục Thuế⟩ đã giải đáp …"."""
+        text = self.view.text
+        if candidate.word.kind not in ("conference", "dialogue"):
+            return None
+        if not _TALKS.search(self.view.lower, candidate.start, candidate.end):
+            return None
+        found = _ANSWERS.match(text, candidate.end, self.sentence(candidate)[1])
+        return None if found is None or self.officials(*found.span("body")) else found.span("body")
+
     def _end_of_business(self, candidate: MeetingCandidate) -> int:
         """Where all that a conference is about ends, which may be more than its name tells."""
         more = _PLANS_TOO.match(self.view.text, candidate.end, self.sentence(candidate)[1])
@@ -294,7 +334,9 @@ class Holders(Surroundings):
         found = _OWN_BODY.match(self.view.text, candidate.word_end, candidate.end)
         if candidate.word.kind == "congress" and not found:
             found = _OWN_CELL.match(self.view.text, candidate.word_end, candidate.end)
-        return found.span("body") if found and not self.officials(*found.span("body")) else None
+        if not found or self.officials(*found.span("body")) or _NATIONWIDE.search(found["body"]):
+            return None
+        return found.span("body")
 
     def holder(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """Who is told to hold the event, as a span."""
@@ -304,6 +346,8 @@ class Holders(Surroundings):
             return found.span("body")
         if self.referred(candidate):
             return None
+        if found := _INVITES.search(text, max(start, candidate.start - 120), candidate.start):
+            return found.span("body")
         if candidate.word.form == "noun" or _HOLDS_A.search(text, max(start, candidate.start - 40), candidate.start):
             holds = _HOLDS.search(text, start, candidate.start)
         elif candidate.word.kind in MET_OR_SEEN and (
@@ -333,6 +377,8 @@ class Holders(Surroundings):
                 return found.span()
             if found := _ASSEMBLY_ACTS.search(text, candidate.end, end):
                 return found.span(1)
+            if found := _TO_ASSEMBLY.search(text, max(start, candidate.start - 140), candidate.start):
+                return found.span("body")
             if found := _ASSEMBLY_RESOLVES.search(text, max(start, candidate.start - 240), candidate.start):
                 return found.span()
         elif found := _PARTY.search(text, candidate.start, candidate.end):
@@ -360,6 +406,8 @@ class Holders(Surroundings):
         chosen: tuple[int, int] | None = None
         inner: int | None = None
         for a, b in reversed(segments):
+            if chosen is None and (opened := _CONJUNCTION.match(text, a, b)):
+                a = opened.end()
             lead = _LEAD_IN.match(text, a, b)
             if lead and lead.end() > a:
                 a = lead.end()
@@ -390,7 +438,7 @@ class Holders(Surroundings):
             return None  # "Hội nghị … họp phiên bế mạc"
         a, b = chosen
         joint = re.search(
-            r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp)(?: cùng)?$", text[a:b]
+            r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp|vào|đến|tới)(?: cùng)?$", text[a:b]
         )
         return (a, a + joint.start()) if joint else (a, b)
 

@@ -47,6 +47,13 @@ _FUNCTION = frozenset(
         "là",
     ]
 )
+# Names of one country, and the one that stands for them.
+_SAME_COUNTRY = (
+    ("Cộng hòa Nhân dân Trung Hoa", "Trung Quốc"),
+    ("CHND Trung Hoa", "Trung Quốc"),
+    ("nước ta", "Việt Nam"),
+    ("Hợp chúng quốc Hoa Kỳ", "Hoa Kỳ"),
+)
 RELATED: dict[MeetingKind, tuple[MeetingKind, ...]] = {
     "conference": (
         "session",
@@ -173,6 +180,9 @@ def words_of(tail: str) -> frozenset[str]:
 
 def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
     """What a name as `written` tells, whose kind word ends at `tail_at`."""
+    for form, same in _SAME_COUNTRY:
+        if form in written:
+            written = written.replace(form, same)
     name = written.lower()
     # a visit may be paid to several people
     visited = _PERSON.sub(lambda m: " " * len(m[0]), written) if kind == "inspection" else written

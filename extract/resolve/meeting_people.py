@@ -29,6 +29,11 @@ _TWO_OF_A_TITLE = re.compile(
     r"(?:hai|2) (Thủ tướng|Bộ trưởng|Chủ tịch Quốc hội|Chủ tịch nước|Tổng Bí thư|Phó Thủ tướng|Thứ trưởng|"
     r"Ngoại trưởng)[^,.;]{0,20}$"
 )
+# A post that opens its clause, with no name: "⟨Thủ tướng⟩ chủ trì …".
+_POST_ONLY = re.compile(
+    r"(?:^|[.!?\n\"] ?|, )(Thủ tướng|Chủ tịch Quốc hội|Chủ tịch nước|Tổng Bí thư|Bộ trưởng)(?: Chính phủ)?"
+    r"(?: (?:đã|sẽ|trực tiếp|vừa))?[ ]$"
+)
 _ANOTHER_SUBJECT = re.compile(r";|[ \n](?:cho biết|cho hay|nói|thông tin|khẳng định|nêu rõ|nhấn mạnh)[, ]")
 _UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
 _NOT_BY = re.compile(r"[.;]|dẫn đầu|trưởng đoàn|[ \n](?:đã|sẽ|tổ chức)[ \n]")
@@ -101,6 +106,9 @@ class People(When):
         """Who chairs the event of a mention, told in its sentence; `own` are the starts of its mentions."""
         start, end = self.sentence(candidate)
         found: list[Official] = []
+        i = bisect_left(self.starts, candidate.start)
+        if self.referred(candidate) and i and self.starts[i - 1] >= start:
+            return []  # named for what another event is about: "cuộc họp chuẩn bị nội dung trình ⟨kỳ họp⟩ … chủ trì"
         if (presidium := _PRESIDIUM.search(self.view.text, start, end)) and not self.referred(candidate):
             found += [o for _, _, o in self.officials(presidium.end(), self._end_of_list(presidium.end(), end))]
         for verb in _CHAIRS.finditer(self.view.lower, start, end):
@@ -116,7 +124,7 @@ class People(When):
         """The start of the last noun for an event before a place; that of the candidate if there is none behind it."""
         i = bisect_left(self.starts, place) - 1
         while i >= 0 and self.starts[i] > max(start, candidate.start):
-            if self.spoken[i].word.form == "noun":
+            if self.spoken[i].word.form == "noun" and not self.referred(self.spoken[i]):
                 return self.starts[i]
             i -= 1
         return candidate.start
@@ -157,7 +165,7 @@ class People(When):
             return []
         before = self.officials(start, verb.start())
         if not before:
-            return []
+            return self._holder_of(_POST_ONLY.search(text, max(start, verb.start() - 40), verb.start()))
         if _ANOTHER_SUBJECT.search(text, before[-1][1], verb.start()):
             return []
         chosen = [before[-1]]
@@ -170,6 +178,13 @@ class People(When):
                 break
             chosen.append(person)
         return [o for _, _, o in reversed(chosen)]
+
+    def _holder_of(self, post: re.Match[str] | None) -> list[Official]:
+        """The one person of the text who has a post that is told without a name: "⟨Thủ tướng⟩ chủ trì phiên họp"."""
+        if post is None:
+            return []
+        holders = [o for o in self.context.officials if any(p.title.startswith(post[1]) for p in o.positions)]
+        return holders if len(holders) == 1 else []
 
     def _end_of_list(self, start: int, end: int) -> int:
         """The end of a list of people, which may run over lines."""

@@ -14,8 +14,13 @@ _NOT_THE_DAY = re.compile(
     r"ngày sinh|sinh|"
     r"kỷ niệm|quyết định|nghị quyết|kế hoạch|"
     r"thông báo|công văn|"
-    r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$|thời gian sau $"
+    r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$|thời gian sau $|"
+    r"(?<!\w)(?:nhân|mừng|hưởng ứng) (?:dịp )?(?:ngày|tết|quốc khánh|quốc tế)(?! \d)[^,.;\d]{0,40}$|"
+    r"(?:quốc khánh|quốc tế (?:lao động|phụ nữ|thiếu nhi)|tháng tám|(?:nhà giáo|thầy thuốc|phụ nữ|cách mạng) việt nam|"
+    r"liệt s[ĩỹ]) ?\(?$"
 )
+# The days between which an event may be held, and not those on which it is: "Theo quy định, hội nghị … từ ngày …".
+_BY_RULE = re.compile(r"(?<!\w)theo (?:quy định|luật định),? $")
 _IN_MONTH = re.compile(
     r"(?: của [^,.;()\n]{2,60})?,? ?(?:(?:mới đây|gần đây)(?: nhất)? |mới nhất |"
     r"vừa qua )?(?:họp |diễn ra )?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |"
@@ -75,6 +80,8 @@ class When(Surroundings):
         days = [d for d in self.days(start, end) if d.end <= candidate.start or d.start >= candidate.end]
         days = [d for d in days if not self._dates_a_document(d) or self._behind_a_law(candidate, d)]
         days = [d for d in days if not _NOT_THE_DAY.search(lower, max(start, d.start - 30), d.start)]
+        if _BY_RULE.search(lower, start, candidate.start):
+            days = [d for d in days if d.granularity != "interval"]
         if month := self._month(candidate, end):
             inside = [d for d in days if d.end <= candidate.start and d.value.startswith(month.value)]
             return inside[-1] if inside else month
