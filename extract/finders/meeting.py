@@ -58,10 +58,12 @@ class MeetingCandidate:
 # Words before the kind word that speak of events in general.
 _GENERIC = re.compile(
     r"(?:^|[\s(\"'])"
-    r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|ít có|hiếm có|nội quy|chế độ chi|chi phí|"
+    r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|ít có|hiếm có|nội quy|"
+    r"chế độ chi|chi phí|"
     r"chi|kinh phí|tiền|hằng năm|hàng năm|số|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
     r"hình thức|các loại|(?:cách|cách thức|thể thức|trình tự|thẩm quyền) (?:tổ chức|triệu tập|tiến hành)|"
-    r"(?<!thứ )(?:hai|ba|bốn|năm|\d[\d.]{0,6}|nghìn|ngàn|trăm|triệu|chục)|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
+    r"(?<!thứ )(?:hai|ba|bốn|năm|\d[\d.]{0,6}|nghìn|ngàn|trăm|triệu|chục)|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|"
+    r"lượt|chương trình|hoạt động|"
     r"phong trào|khâu))?\s$"
 )
 _ENUMERATED_LEFT = re.compile(
@@ -82,7 +84,9 @@ _IN_DOCUMENT = re.compile(
     r"(?:,? ngày [\d/.\-]{4,10})?(?: (?:của|tại|thành công|về|các))?[ \n]$"
 )
 # The event is named in a list of writings, or as the name of a week or a year: "trong bài: ⟨…⟩".
-_IN_WRITING = re.compile(r"(?:trong |cuốn |tên )?(?:bài|sách|tác phẩm|cuốn|tập)(?: (?:báo|viết|thơ|hát))?:? ?[\"']?[ ]?$")
+_IN_WRITING = re.compile(
+    r"(?:trong |cuốn |tên )?(?:bài|sách|tác phẩm|cuốn|tập)(?: (?:báo|viết|thơ|hát))?:? ?[\"']?[ ]?$"
+)
 _CITED_AT = re.compile(
     r"(?:,?[ \n]ngày[ \n](?:[\d/.\-]{4,10}|\d{1,2}[ \n]tháng[ \n]\d{1,2}[ \n]năm[ \n]\d{4}))?"
     r"(?:[ \n]của(?:[ \n][^,.;:]{2,40}?)?)?(?:,?[ \n]|"

@@ -69,10 +69,9 @@ _CONGRESS_NAME = re.compile(
     r"đoàn|xã|ngành)|thể dục|thể thao|các|cấp (?:cơ sở|trên)|chi (?:bộ|đoàn|hội|đội)|công (?:đoàn|nhân)|quốc (?:tế|dân|"
     r"hội)|phụ nữ|nông dân|thành lập|thi đua|thường niên|bất thường|nội bộ|điểm|thí điểm|nhiệm kỳ|tỉnh|huyện|xã|phường|"
     r"quận|thành phố|đoàn|hội|liên|ban|tổng kết|điển hình|cháu ngoan|chiến sĩ|anh hùng|văn nghệ|phật giáo|giáo hội|"
-    r"trực tuyến|tái|hợp nhất|giữa nhiệm kỳ|thống nhất (?!nội|cao|phương|quan|thông|đánh|bầu)|nhà (?:báo|văn)|đầu tiên của|"
-    r"cơ sở|lịch sử|khuyến học|hữu nghị|thanh niên|sinh viên|cựu|nghề|luật|khối|bầu cử|mẫu)(?!["
-    + LOWER
-    + r"]))"
+    r"trực tuyến|tái|hợp nhất|giữa nhiệm kỳ|thống nhất (?!nội|cao|phương|quan|thông|đánh|bầu)|nhà (?:báo|văn)|"
+    r"đầu tiên của|"
+    r"cơ sở|lịch sử|khuyến học|hữu nghị|thanh niên|sinh viên|cựu|nghề|luật|khối|bầu cử|mẫu)(?![" + LOWER + r"]))"
 )
 # A person who has a part in a congress or session, and does not lend it a name: "kỳ họp ⟨của Chủ tịch Quốc hội …⟩".
 _OF_PERSON = re.compile(
@@ -106,7 +105,11 @@ _PERSON = re.compile(r"[" + UPPER + r"][^\s,.;:()]{0,12}(?: [" + UPPER + r"][^\s
 _GOES_ON = re.compile(r"[ \n](?:và|về|cùng|với)[ \n]|,[ \n]|[;.]")
 _BREAK = re.compile(
     r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|"
-    r"đ/c|giám đốc|phó|chủ tịch|bí thư|trưởng|ủy viên|nguyên|một) |(?i:ảnh):)|(?<=[" + LOWER + r"])/(?=[ ]?[" + LOWER + r"]{2})"
+    r"đ/c|giám đốc|phó|chủ tịch|bí thư|trưởng|ủy viên|nguyên|một) |(?i:ảnh):)|(?<=["
+    + LOWER
+    + r"])/(?=[ ]?["
+    + LOWER
+    + r"]{2})"
     r'|"|\d{1,2}[hg]\d{2}|/\.|\||\*|\n(?=[^\n' + LOWER + r"][^\n]{0,29}\n|\n)"
 )
 _QUOTED_THEME = re.compile(r"(?:[ \n][^\s,.;:()]{1,12}){0,4}?(?:[ \n](?:với )?(?:chủ đề|đề tài|tên gọi))?:?[ \n]$")
@@ -135,7 +138,8 @@ _OF_ASSEMBLY = re.compile(
 )
 _AFTER_TERM = re.compile(
     r"[ \n](?:và|với|vào|có|khai mạc|bế mạc|họp|kết thúc|là|trong|trên|cho|tới|đến|tập trung|trình|mong|tiến hành|"
-    r"tán thành|giảm|tăng|đạt|vượt|phải|gửi|mời|giao|bảo đảm|đảm bảo|làm việc|đặc biệt|để|không|chưa|các dự|mới|xem xét|thông qua|bầu|cho ý kiến|nghe|"
+    r"tán thành|giảm|tăng|đạt|vượt|phải|gửi|mời|giao|bảo đảm|đảm bảo|làm việc|đặc biệt|để|không|chưa|các dự|mới|"
+    r"xem xét|thông qua|bầu|cho ý kiến|nghe|"
     r"quyết định|ban hành|đánh giá|khẳng định|chỉ|vừa|sắp|thảo luận|đã|sẽ|diễn ra)(?![" + LOWER + r"])"
 )
 # Who tells of a session stands behind its term: "… gửi đến kỳ họp thứ 2, Quốc hội khóa XIV ⟨của Ban Dân nguyện⟩".
@@ -147,16 +151,15 @@ _SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT)$")
 _PERIOD_END = re.compile(r"(?:năm|quý|tháng|giai đoạn|nhiệm kỳ)(?: học)? [\d/\- –IVX]{1,12}$|(?:đầu|cuối) năm$")
 _MET = re.compile(r"(?:làm việc|gặp(?: gỡ| mặt)?|tiếp|đối thoại|họp)[ \n](?:[^ ]{1,8}[ \n]){0,3}với[ \n]|giữa[ \n]")
 # What may follow the quoted title of an event and still name it.
-_AFTER_TITLE = re.compile(
-    r"[ \n](?:năm|lần|giai đoạn|nhiệm kỳ|cho|dành|cấp|toàn quốc|tỉnh|huyện|khu vực|xuân)(?!\w)"
-)
+_AFTER_TITLE = re.compile(r"[ \n](?:năm|lần|giai đoạn|nhiệm kỳ|cho|dành|cấp|toàn quốc|tỉnh|huyện|khu vực|xuân)(?!\w)")
 # A month closes the name of what is held month by month; behind another name it is its time.
 _MONTH_TAIL = re.compile(r"[ \n](?:(?:vào|trong|hồi)[ \n])?tháng \d{1,2}(?:[/.\-]| năm )\d{4}$")
 _OPENS = re.compile(r"(?:[ \n](?:khai mạc|bế mạc)|,[ \n]chính thức)$")
 # A review, and the work to come: "hội nghị tổng kết công tác năm 2020, triển khai ⟨nhiệm vụ năm 2021⟩".
 _REVIEW = re.compile(r"(?:tổng kết|sơ kết|đánh giá)(?!\w)")
 _NEXT_WORK = re.compile(
-    r"[ \n](?:(?:các|một số|phương hướng)[ \n])?(?:nhiệm vụ|công tác|kế hoạch|phương hướng|hoạt động|chương trình)(?!\w)"
+    r"[ \n](?:(?:các|một số|phương hướng)[ \n])?(?:nhiệm vụ|công tác|kế hoạch|phương hướng|hoạt động|"
+    r"chương trình)(?!\w)"
 )
 # What it is about was said before: "buổi làm việc với UBND tỉnh ⟨về vấn đề⟩ này".
 _THIS = re.compile(r"[ \n](?:này|nói trên|trên đây)(?!\w)")
@@ -238,7 +241,16 @@ def sentence(view: View, place: int) -> tuple[int, int]:
 
 
 def is_bare(
-    view: View, end: int, sentence_end: int, *, opens: bool, used: bool, act: bool, rite: bool, assembly: bool, congress: bool
+    view: View,
+    end: int,
+    sentence_end: int,
+    *,
+    opens: bool,
+    used: bool,
+    act: bool,
+    rite: bool,
+    assembly: bool,
+    congress: bool,
 ) -> bool:
     """Whether nothing that names the business follows a kind word that ends at `end`.
 

@@ -33,7 +33,7 @@ HO_CHI_MINH_UNTIL = 1969
 """The last year in which the man whom later speakers quote most took part in anything."""
 _ANNOUNCED = re.compile(r"(?:sẽ|dự kiến|đề nghị|kiến nghị|đề xuất|chuẩn bị)[ \n](?:[^ ,.;]{1,8}[ \n]){0,4}$")
 _ANNOUNCED_BEHIND = re.compile(r"[ \n](?:(?:này|tới)[ \n])?(?:dự kiến|sẽ)(?!\w)")
-_BOUND = re.compile(r"(?:từ sau|kể từ|từ|sau|đến)\s$")
+_BOUND = re.compile(r"(?:từ sau|kể từ|từ|sau|(?<!gửi.)đến)\s$")
 _HONOURS = re.compile(r"kỷ niệm|tưởng niệm|dâng hương|viếng|truy điệu|tang")
 
 _REGULAR = re.compile(

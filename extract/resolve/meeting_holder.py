@@ -39,7 +39,8 @@ _OF_BODY = re.compile(
     r"giữa)[^,.;:()\n]{1,22})?[ \n]của[ \n](?P<body>(?:["
     + UPPER
     + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\[\n]{1,80}?)"
-    r"(?=[,.;:!?()\n]|[ ]\[|$|[ \n](?:mới đây|gần đây|vừa qua|cách đây|năm \d|kỳ này|hôm|tuần|họp|dự kiến|tổ chức|khai mạc|tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|"
+    r"(?=[,.;:!?()\n]|[ ]\[|$|[ \n](?:mới đây|gần đây|vừa qua|cách đây|năm \d|kỳ này|hôm|tuần|họp|dự kiến|tổ chức|"
+    r"khai mạc|tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|"
     r"với|vào|"
     r"nhằm|do|là|có|và(?![ \n][" + UPPER + r"])|trong|để|"
     r"khai|thông)(?![" + LOWER + r"]))"
@@ -74,7 +75,8 @@ _BODY = re.compile(
 )
 # The body in the name of an event: "Hội nghị lần 3 ⟨Ban Chấp hành Đảng bộ tỉnh⟩", "giao ban của ⟨Sở Tài chính⟩ về …".
 _OWN_BODY = re.compile(
-    r"(?:[ \n](?:lần (?:thứ )?[^ ]{1,5}|thứ [^ ]{1,5}|\d{1,3}|[IVX]{1,5}|thường kỳ|bất thường|toàn thể|mở rộng|đại biểu|toàn quốc|"
+    r"(?:[ \n](?:lần (?:thứ )?[^ ]{1,5}|thứ [^ ]{1,5}|\d{1,3}|[IVX]{1,5}|thường kỳ|bất thường|toàn thể|mở rộng|"
+    r"đại biểu|toàn quốc|"
     r"định kỳ|chuyên đề|liên tịch|giao ban|đột xuất|khẩn|kín|thường niên|trực tuyến|đầu tiên|cuối cùng|cuối năm|"
     r"giữa năm|"
     r"tháng [\d/]{1,7}|quý [^ ]{1,3}|năm \d{4})){0,5}(?:[ \n]của)?[ \n]"
@@ -121,7 +123,8 @@ _ASSEMBLY_RESOLVES = re.compile(
 )
 # A body of a kind that is not listed: a name of a few words, right before the verb.
 _OTHER_BODY = re.compile(
-    r"(?!(?:Phó |Nguyên |Tổng |Quyền ){0,2}(?:Tổ chức|Mục đích|Yêu cầu|H[àằ]ng năm|Địa điểm|Thời gian|Thành phần|Nội dung|Trường hợp|Mẫu|Phụ lục|Số|[Cc]hủ|"
+    r"(?!(?:Phó |Nguyên |Tổng |Quyền ){0,2}(?:Tổ chức|Mục đích|Yêu cầu|H[àằ]ng năm|Địa điểm|Thời gian|Thành phần|"
+    r"Nội dung|Trường hợp|Mẫu|Phụ lục|Số|[Cc]hủ|"
     r"[Bb]í [Tt]hư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
     r"[Tt]rưởng|[Tt]hống|[Cc]ục trưởng|[Vv]iện trưởng|Ông|Bà|Đồng chí|Anh|Chị|Ngài|Đại biểu|Đại tướng|Thượng tướng|"
     r"Trung tướng|Thiếu tướng|Nhà báo|Việc|Đây|Sau|Trước|Trong|Theo|Nhân|Để|Nhằm|Từ|Khi|Tại|Với|Qua|Về|Do|Vì|Nếu|"
@@ -194,7 +197,11 @@ _ASSEMBLY_DID = re.compile(
     r"(?![" + LOWER + r"])"
 )
 _PARTY = re.compile(
-    r"(?<=của )Đảng(?: (?:Cộng sản|Xã hội|Lao động|Nhân dân|Dân chủ|Hành động)(?: [" + UPPER + r"][" + LOWER + r"]{1,6})"
+    r"(?<=của )Đảng(?: (?:Cộng sản|Xã hội|Lao động|Nhân dân|Dân chủ|Hành động)(?: ["
+    + UPPER
+    + r"]["
+    + LOWER
+    + r"]{1,6})"
     r"{1,2}| Cộng sản VN)?(?![ \n](?:bộ|ủy|đoàn|viên)(?!\w))(?![" + LOWER + r"])|"
     r"Đảng Cộng sản (?:Việt Nam|VN)|"
     r"(?<=ội )Đảng(?= lần| toàn| [IVX])"
@@ -294,6 +301,8 @@ class Holders(Surroundings):
             return None if self.officials(*found.span("body")) else found.span("body")
         if own := self._of_own_work(candidate) or self._of_answers(candidate):
             return own
+        if candidate.word.kind == "session" and _ASSEMBLY.search(self.view.text, candidate.word_end, candidate.end):
+            return self._body_of_session(candidate)
         found = _OF_BODY.match(self.view.text, self._end_of_business(candidate), self.sentence(candidate)[1])
         if found and not self.officials(*found.span("body")) and not _NO_HOLDER.match(found["body"]):
             return self._as_known(found.span("body"))
@@ -438,7 +447,8 @@ class Holders(Surroundings):
             return None  # "Hội nghị … họp phiên bế mạc"
         a, b = chosen
         joint = re.search(
-            r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp|vào|đến|tới)(?: cùng)?$", text[a:b]
+            r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp|vào|đến|tới)(?: cùng)?$",
+            text[a:b],
         )
         return (a, a + joint.start()) if joint else (a, b)
 
