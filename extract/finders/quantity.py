@@ -79,7 +79,7 @@ _SHARE_OF = re.compile(
 _GROWTH = re.compile(
     r"(?<!\w)(?:tăng|tăng trưởng|tốc độ|lạm phát|cpi|gdp|grdp|lợi nhuận|doanh thu|lãi|mức)(?!\w)[^.;:\d]{0,50}(?<!là )$"
 )
-_FOLD = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|cao|lớn|nhiều)(?!\w)")
+_FOLD = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|cao|lớn|nhiều|vượt)(?!\w)")
 # What is said to be twice or half of what: a measure, a number of something, a rise or a fall.
 _MEASURE = (
     r"(?:số|tỷ lệ|tỉ lệ|mức|tổng|lượng|quy mô|diện tích|dân số|giá trị|kim ngạch|doanh thu|lợi nhuận|thu nhập|vốn|dư nợ"
@@ -122,11 +122,13 @@ _SCORED = re.compile(r"[ \n](?:thì )?(?:được|thêm|cộng|trừ)[ \n](?:th�
 _SCORE = re.compile(r"(?<!\w)(?:được|thêm|cộng|trừ|tính)[ \n](?:thêm )?$")
 _OUT_OF = re.compile(r"\d[ \n]trong[ \n](?:số )?$")
 _RATE = re.compile(r"/[ ]?(?:tháng|ngày|giờ|ca|chuyến|cuộc|con|cây|hồ sơ|suất|lượt)$")
+_LARGE = ("tỷ", "tỉ", "nghìn tỷ", "nghìn tỉ", "ngàn tỷ", "ngàn tỉ", "triệu usd", "triệu đô")
 _INCOME = re.compile(
     r"(?<!\w)(?:thu nhập|bình quân|lương|thưởng|hỗ trợ|doanh thu|thu được|ủng hộ|lợi nhuận|tiền ăn|suất ăn)(?!\w)"
 )
+_EARNED = re.compile(r"(?<!\w)(?:lương|thu nhập) bình quân(?!\w)[^.;\n]{0,130}$")
 _DEMANDED = re.compile(
-    r"(?<!\w)(?:đạt|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua|thu)[ \n]$"
+    r"(?<!\w)(?:đạt|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua|(?<!doanh )thu)[ \n]$"
 )
 _DEMANDS = re.compile(r"\w[ \n](?:phải|cần|ở mức|đạt)(?!\w)")
 # A superlative that a result is told with, and no limit: "cắt giảm nhiều nhất 91%".
@@ -157,7 +159,7 @@ def _ordinal_ends() -> tuple[str, ...]:
 @cache
 def _ordinal() -> re.Pattern[str]:
     words = _ordinal_words()
-    return re.compile(rf"(?<!\w)(?<!dứt )(?<!kỷ )(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
+    return re.compile(rf"(?<!\w)(?<!dứt )(?<!kỷ )(?<!danh )(?<!hạ )(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
 
 
 class _Finder:
@@ -461,8 +463,10 @@ class _Finder:
             return "the parties spoken of"
         if (
             unit.kind == "money"
+            and not self.lower.startswith(_LARGE, unit.start)
             and _RATE.search(self.lower, unit.start, unit.end)
             and not _INCOME.search(self.lower, max(0, start - 80), start)
+            and not _EARNED.search(self.lower, max(0, start - 150), start)
         ):
             return "a price or a rate of pay"
         if unit.kind == "measure" and _SIZE.search(before):

@@ -61,6 +61,14 @@ NORM_REACH = 60
 _REPORTS = re.compile(
     r"(?<!\w)(?:tính đến|đến nay|kết quả|theo báo cáo|năm 20\d\d|tháng đầu năm|biểu quyết|số liệu)(?!\w)"
 )
+# What tells of a rate, or a fine, that it is so, or was set upon someone.
+_STATED = re.compile(
+    r"(?<!\w)(?:mặt bằng|phổ biến|bình quân|trung bình|ở mức|giảm|tăng|hạ|quyết định xử phạt|bị (?:xử )?phạt hơn)(?!\w)"
+)
+_SUPPOSED = re.compile(
+    r"(?<!\w)(?:có thể|nếu|sẽ|phải|theo quy định|không được|tối đa|tối thiểu|hành vi)(?!\w)|phạt(?: tiền)? từ "
+)
+_STAKE = ("sở hữu", "nắm giữ")
 CLOSE_REACH = 40
 """How far on a word such as "kỳ vọng" is heard."""
 NEAR_REACH = 90
@@ -87,7 +95,7 @@ _AIM = re.compile(
     r"(?:[ \n]năm \d{4})?[ \n](?:đạt|ở mức|là)[ \n]$"
 )
 _NOT_SET = re.compile(
-    r"(?<!\w)(?:tăng(?! trưởng)|giảm|đạt|được \d|đã|nộp|và|bằng|với|chiếm|trên|trong|cho|có|gồm|tổ chức|đào tạo|còn|để"
+    r"(?<!\w)(?:tăng(?! trưởng)|giảm|(?<!phấn đấu )vượt|đạt|được \d|đã|nộp|và|bằng|với|chiếm|trên|trong|cho|có|gồm|tổ chức|đào tạo|còn|để"
     r"|thu được|kiểm tra|hỗ trợ|triển khai|xây dựng|sản xuất|đầu tư|ban hành|số|tháng|quý|theo|tại|ước|hơn|gần)(?!\w)"
 )
 AMOUNT_REACH = 150
@@ -205,8 +213,21 @@ class Questions:
             told = [m for m in told if not self.is_year(m)]
             after = [m for m in after if not self.is_year(m)]
         strong = [m for m in told if self._decides(m, start)]
-        norms = [m for m in before if m.kind == "norm"]
+        norms = [m for m in before if m.kind == "norm" and not self._is_reported(m, told, start)]
         return Place(start, end, first, last, share, money, previous, told, strong, norms, after)
+
+    def _is_reported(self, norm: Marker, told: list[Marker], place: int) -> bool:
+        """Whether a word of rules names what is reported: "đã bị phạt 275 triệu đồng", "mặt bằng lãi suất giảm 1%"."""
+        lower = self.view.lower
+        if not norm.told or self.normative or any(m.kind == "goal" for m in told):
+            return False
+        if _SUPPOSED.search(lower, max(0, norm.start - 60), place):
+            return False
+        if lower.startswith(_STAKE, norm.start) and "nhà nước" not in lower[max(0, norm.start - 60) : place]:
+            return False  # what a shareholder has
+        if any(m.kind == "result" and m.force == "strong" for m in told):
+            return True
+        return _STATED.search(lower, max(0, norm.start - 40), place) is not None
 
     def is_deed(self, marker: Marker) -> bool:
         """Whether a word of a result tells what someone did or found, and not what was reached."""

@@ -41,6 +41,8 @@ class NormWord(msgspec.Struct, frozen=True):
     reach: int
     """How many characters on it still rules, whatever else is said; 0: only where no goal or result is told."""
     example: str
+    told: bool = False
+    """Whether what it names is also reported: "đã bị phạt 275 triệu đồng", "mặt bằng lãi suất giảm 1%"."""
 
 
 class Marker(NamedTuple):
@@ -51,6 +53,7 @@ class Marker(NamedTuple):
     start: int
     end: int
     reach: int = 0
+    told: bool = False
 
     @property
     def sense(self) -> Sense | None:
@@ -67,7 +70,7 @@ def cue_sets() -> list[CueSet]:
     """The goal, result and norm words."""
     goals = {entry.word: Marker("goal", entry.strength, 0, 0) for entry in lexicon.load("goal_words", Word)}
     results = {entry.word: Marker("result", entry.strength, 0, 0) for entry in lexicon.load("result_words", Word)}
-    norms = {entry.word: Marker("norm", "strong", 0, 0, entry.reach) for entry in lexicon.load("norm_words", NormWord)}
+    norms = {entry.word: Marker("norm", "strong", 0, 0, entry.reach, entry.told) for entry in lexicon.load("norm_words", NormWord)}
     return [CueSet("quantity_sense", goals | results | norms)]
 
 
@@ -75,7 +78,7 @@ def cue_sets() -> list[CueSet]:
 _MEASURED = re.compile(
     r"(?:%|phần trăm|tiến độ|so với|so|bằng|vượt|vượt mức|hoàn thành|đạt|thực hiện|triển khai|xây dựng|ban hành|theo"
     r"|các|những|chương trình|trên|của|và|ngoài|thuộc|giá|nằm trong|trưởng|ngành|viện|cục|\d|nhiệm vụ|có|được"
-    r"|giải pháp|về|nhiều|từng|số|phòng|sở|vụ|bộ|ban)[ \n]$"
+    r"|giải pháp|về|nhiều|từng|số|phòng|sở|vụ|bộ|ban|giải ngân|trong|đúng)[ \n]$"
 )
 _GIVEN = re.compile(r"(?:%|phần trăm)[^,;.%]{0,30}[ \n]giao[ \n]$")
 _REACHED = re.compile(r"(?:vượt|vượt mức|đạt|hoàn thành|so với|bằng|đáp ứng)[ \n]$")
@@ -113,6 +116,11 @@ _LATER_VERB = re.compile(
 )
 _CIRCUMSTANCES = re.compile(r"(?<!\w)(?:tình hình|điều kiện|bối cảnh|giai đoạn|yêu cầu|xu thế)[ \n]$")
 _FIGURES = (" bình quân", " ngân sách", " nsnn", " nhập", " nội địa", " hút", " trả")
+# What "nếu (như)" sets against what is told next, and no condition.
+_WHILE = re.compile(
+    r"(?: như trước đây| như trước kia| (?:như )?(?:vào )?(?:những |các )?(?:năm|tháng|quý|giai đoạn|nhiệm kỳ) (?:\d|trước|ngoái)"
+    r"| như cùng kỳ)[^,;.\n]{0,60}(?<!\w)(?:chỉ|mới|đã|chỉ đạt)(?!\w)| như trước (?:đây|kia),?(?= )"
+)
 _BY_RULE = re.compile(r"(?<!\w)(?:so với|so|vượt|đúng|vượt mức|theo|đạt|đạt và vượt so với)[ \n]$")
 _SUPPOSED = re.compile(r"(?:^|[.,;:\n(-]|trong|đối với|với)[ \n]{0,2}$")
 _SINCE = re.compile(r"từ[ \n](?:đầu |cuối )?(?:năm )?\d{4}[ \n]$")
@@ -171,7 +179,7 @@ class Words:
         """The marker at one of the places, if it speaks: asked only of those near a quantity, and once of each."""
         if index not in self._asked:
             said, start, end = self._places[index]
-            marker = said if said.end else Marker(said.kind, said.force, start, end, said.reach)
+            marker = said if said.end else said._replace(start=start, end=end)
             self._asked[index] = marker if said.end or self._speaks(marker) else None
         return self._asked[index]
 
@@ -246,6 +254,8 @@ class Words:
         lower, floor = self.lower, max(0, marker.start - 40)
         if lower.startswith(_FIGURES, marker.end) or lower.endswith("vốn chủ ", floor, marker.start):
             return False  # "tiền lương bình quân", "mức thu ngân sách", "vốn chủ sở hữu"
+        if lower.startswith("nếu", marker.start) and _WHILE.match(lower, marker.end):
+            return False  # "nếu như năm 2016 mới có 3 xã thì nay có 20 xã"
         if lower.startswith("trích", marker.start) and lower.endswith(("đã ", "tiếp tục "), floor, marker.start):
             return False
         if lower.startswith(("quy định", "tiêu chuẩn"), marker.start) and _BY_RULE.search(lower, floor, marker.start):
