@@ -130,6 +130,11 @@ _EARNED = re.compile(r"(?<!\w)(?:lương|thu nhập) bình quân(?!\w)[^.;\n]{0,
 _DEMANDED = re.compile(
     r"(?<!\w)(?:đạt|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua|(?<!doanh )thu)[ \n]$"
 )
+# What "từ" sets a least number behind, and tells no origin.
+_HAS = re.compile(
+    r"(?<!\w)(?:có|đạt|được|phải|cần|với|cho|mỗi|gồm|là|chỉ|số|khoảng|đủ|còn|tăng|giảm|lên|xuống|dưới|trên|lượng)[ \n]$"
+    r"|[(,;:.][ \n]?$"
+)
 _DEMANDS = re.compile(r"\w[ \n](?:phải|cần|ở mức|đạt)(?!\w)")
 # A superlative that a result is told with, and no limit: "cắt giảm nhiều nhất 91%".
 _MOST = re.compile(r"(?:nhiều|cao|thấp|lớn)[ \n]nhất[ \n](?:là )?")
@@ -282,6 +287,8 @@ class _Finder:
             return self._reject(first, last, "where a change begins that is set as a goal")
         if sense == "actual" and comparator in ("<=", ">=") and (most := _MOST.match(self.lower, first, start)):
             first, comparator = most.end(), "="
+        if sense == "actual" and comparator == ">=" and unit.kind == "count" and self._tells_whence(first, start, last):
+            first, comparator = start, "="
         if sense == "actual" and comparator in ("<=", ">=") and self._is_demanded(first, last):
             sense, certain = "target", True
         fraction = total is not None and _FRACTION.match(self.text, end)
@@ -515,6 +522,12 @@ class _Finder:
         if self.asked.sets_rules(first):
             return False
         return bool(_DEMANDED.search(self.lower, max(0, first - 12), first) or _DEMANDS.search(self.lower, first, last))
+
+    def _tells_whence(self, first: int, start: int, last: int) -> bool:
+        """Whether "từ" tells where those come from that were counted before ("250 vận động viên đến từ 11 câu lạc bộ")."""
+        if not self.lower.startswith("từ", first) or self.lower[first:start].split() != ["từ"]:
+            return False
+        return not self.lower.endswith(("trở lên", "hải lý"), first, last) and not _HAS.search(self.lower, max(0, first - 12), first)
 
     def _is_baseline(self, start: int, stop: int) -> bool:
         """Whether "từ 401" is where a change begins ("từ 401 vụ xuống còn 208 vụ")."""
