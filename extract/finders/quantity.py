@@ -116,8 +116,10 @@ _MENTIONED = re.compile(
     r"[ \n](?:(?:này|đó|nói trên|nêu trên|kể trên|còn lại|ấy)(?!\w)"
     r"|trên(?=[,.;)]|[ ](?:và|là|đã|có|trong giai đoạn|đều|được)(?!\w)))"
 )
+_ONE_OF_GOODS = re.compile(r"[ ]?/[ ]?1[ \n](?!(?:năm|tháng|người|hộ)(?!\w))[^\W\d_]")
 _TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)")
 _BODIES = re.compile(r"(?<!\w)(?:ủy ban nhân dân|ubnd|hđnd|lãnh đạo|đại diện|công an|đảng ủy|chủ tịch)[ \n]$")
+_DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|phân bổ|phân chia|tách|cơ cấu)(?: ra)? (?:làm|thành)[ \n]$")
 _SCORED = re.compile(r"[ \n](?:thì )?(?:được|thêm|cộng|trừ)[ \n](?:thêm )?\d{1,3}(?:,\d)?[ \n]điểm(?!\w)")
 _SCORE = re.compile(r"(?<!\w)(?:được|thêm|cộng|trừ|tính)[ \n](?:thêm )?$")
 _OUT_OF = re.compile(r"\d[ \n]trong[ \n](?:số )?$")
@@ -282,6 +284,7 @@ class _Finder:
             share=unit.kind in ("percent", "times"),
             changed=leaves or baseline is not None,
             money=unit.kind == "money",
+            counts=unit.kind == "count" and not unit.scaled and not unit.soft,
         )
         if leaves and sense != "actual":
             return self._reject(first, last, "where a change begins that is set as a goal")
@@ -437,6 +440,8 @@ class _Finder:
             return "says where, not how many"
         if unit.unlisted and self.text[unit.start - 1] == "\n" and self.text[max(0, start - 1)] == "\n":
             return "a cell of a table"
+        if unit.kind in ("count", "points") and _DIVIDED.search(before):
+            return "how many parts a thing is divided into"
         if unit.kind == "count" and _BODIES.search(before):
             return "names bodies, and counts nothing"
         if unit.kind == "count" and self._is_named_group(start, unit):
@@ -465,6 +470,8 @@ class _Finder:
         if _FORMULA.search(before) and not comparators.sign_ends(before):
             return "part of a formula or a table"
         if unit.kind == "money" and self.lower[unit.end : unit.end + 1] == "/" and not _OVER.match(self.text, unit.end):
+            return "a price"
+        if unit.kind == "money" and _ONE_OF_GOODS.match(self.lower, unit.end):
             return "a price"
         if self.lower[unit.start : unit.end] == "nước" and self.lower[start:end] in ("2", "02", "3", "03"):
             return "the parties spoken of"

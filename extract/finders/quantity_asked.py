@@ -51,6 +51,8 @@ class Place(NamedTuple):
     """The words of rules before it."""
     after: list[Marker]
     """The strong words of goals and results behind it in its clause."""
+    counts: bool = False
+    """Whether things or people are counted."""
 
 
 STRONG_REACH = 700
@@ -89,6 +91,7 @@ _EXCEEDED = re.compile(r"vượt (?:mức )?(?:chỉ tiêu|mục tiêu|kế ho�
 # The number of a goal stands at once behind its noun: "chỉ tiêu giao 9.400 tỷ đồng", "dự toán (338.000 tỷ đồng)".
 _GOALS = ("chỉ tiêu", "mục tiêu", "kế hoạch", "dự toán")
 _SET = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)((?:[ \n][^\s,.;:()\d%]{1,9}){0,8})[ \n]\(?$")
+_OF_ALL = re.compile(r"(?:trên |hơn |gần |khoảng )?1\d\d(?:,\d{1,2})?[ ]?%")
 _SET_BY = re.compile(r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch)[ \n][^,.;:()\d%]{2,70}[ \n]giao[ \n]\($")
 _AIM = re.compile(
     r"(?<!\w)(?<!chương trình )mục tiêu tăng trưởng(?:[ \n][^\s,.;:()\d%]{1,9}){0,6}"
@@ -202,7 +205,7 @@ class Questions:
         """The words and years that tell a sense."""
         return Words(self.context, plan=self.plan)
 
-    def place(self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool, money: bool) -> Place:
+    def place(self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool, money: bool, counts: bool = False) -> Place:
         """The quantity at (start, end) and what is said of it in its sentence; the arguments are those of
         `quantity_sense.sense`."""
         first, last = sentence(self.view, start)
@@ -214,7 +217,7 @@ class Questions:
             after = [m for m in after if not self.is_year(m)]
         strong = [m for m in told if self._decides(m, start)]
         norms = [m for m in before if m.kind == "norm" and not self._is_reported(m, told, start)]
-        return Place(start, end, first, last, share, money, previous, told, strong, norms, after)
+        return Place(start, end, first, last, share, money, previous, told, strong, norms, after, counts)
 
     def _is_reported(self, norm: Marker, told: list[Marker], place: int) -> bool:
         """Whether a word of rules names what is reported: "đã bị phạt 275 triệu đồng", "mặt bằng lãi suất giảm 1%"."""
@@ -298,6 +301,8 @@ class Questions:
         if not anchors.occur(self.view.lower, _GOALS, max(first, start - 110), start):
             return False
         found = _SET.search(self.view.lower, max(first, start - 90), start)
+        if found and _OF_ALL.match(self.view.lower, start) and self.view.lower.endswith("đạt ", 0, found.start()):
+            return False  # "đạt dự toán trên 100%"
         if _SET_BY.search(self.view.lower, max(first, start - 110), start):
             return True
         if found is None and _AIM.search(self.view.lower, max(first, start - 90), start):

@@ -136,6 +136,21 @@ def _in_a_budget(text: Questions, at: Place) -> Verdict | None:
     return Verdict("target", True, "a figure of a budget that was decided on", leads=False)
 
 
+_SCENARIO = re.compile(r"(?<!\w)kịch bản(?!\w)[^\n]{0,400}$")
+
+
+def _in_a_scenario(text: Questions, at: Place) -> Verdict | None:
+    """ "Ở kịch bản tốt nhất, lượng khách ước đạt 8,6 triệu lượt"."""
+    lower = text.view.lower
+    if not lower.startswith(("ước", "dự kiến"), at.start) or any(m.kind == "result" for m in at.strong):
+        return None
+    if lower.rfind("kịch bản", max(0, at.start - 420), at.start) < 0:
+        return None
+    if not _SCENARIO.search(lower, max(0, at.start - 420), at.start):
+        return None
+    return Verdict("target", False, "a scenario", leads=False)
+
+
 _OF_CAPITAL = (" vốn", " cổ phần", " quỹ", " lương")
 _RAISED = re.compile(
     rf"{ITEM_MARK}(?:nâng|tăng|giảm|đưa|hạ|kéo giảm|phấn đấu)[ ]"
@@ -228,6 +243,19 @@ def _behind_another(text: Questions, at: Place) -> Verdict | None:
     return Verdict(previous.sense, True, "follows another", previous.leads, is_open=previous.is_open)
 
 
+_BRACKETED = re.compile(r"\)[^.;:()\n\d]{1,80}\($")
+
+
+def _in_brackets_like_another(text: Questions, at: Place) -> Verdict | None:
+    """ "Công ty Than (6 doanh nghiệp), Công ty Cao su (4 doanh nghiệp)"."""
+    previous, lower = at.previous, text.view.lower
+    if previous is None or not lower.startswith(")", at.end) or lower[previous.start - 1 : previous.start] != "(":
+        return None
+    if not _BRACKETED.fullmatch(lower, previous.end, at.start):
+        return None
+    return Verdict(previous.sense, True, "in brackets like the one before", leads=False)
+
+
 def _behind_a_word(text: Questions, at: Place) -> Verdict | None:
     """The last word before it that decides; in a list of goals, and of a share, a deed ("phát hiện") does not."""
     said = [m for m in at.strong if not text.is_deed(m)]
@@ -305,9 +333,16 @@ def _in_a_text_of_rules(text: Questions, at: Place) -> Verdict | None:
 _CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
 
 
+# A verb at once before the number is of the main clause: "dư nợ đối với ngành lúa đạt 45.000 tỷ đồng".
+_PREDICATE = re.compile(r"(?<!\w)(?<!không )(?:đạt|chiếm|chiếm tới|vẫn đạt|lên tới|lên đến|xuống|tăng|giảm)[ \n]$")
+
+
 def _in_a_condition(text: Questions, at: Place) -> Verdict | None:
     """ "nơi có từ 3 đảng viên"."""
-    if _CONDITION.search(text.view.lower, max(at.first, at.start - 70), at.start):
+    lower = text.view.lower
+    if _CONDITION.search(lower, max(at.first, at.start - 70), at.start) and not _PREDICATE.search(
+        lower, max(at.first, at.start - 16), at.start
+    ):
         return Verdict(None, False, "a condition")
     return None
 
@@ -343,13 +378,18 @@ def _close_behind_a_goal(text: Questions, at: Place) -> Verdict | None:
 EVIDENCE_REACH = 45
 """How near the word must stand that lets a quantity pass for reported."""
 _NOTHING = re.compile(r"[ \n\"“']*")
+# A round number of many is told for its own sake.
+_ROUND = re.compile(r"(?:hơn|gần|trên|khoảng)[ \n]\d\d")
 
 
 def _where_nothing_is_told(text: Questions, at: Place) -> Verdict | None:
     """A count is reported where a word near it says so, or where the sentence begins with it."""
     if at.share or (at.told and at.start - at.told[-1].end <= EVIDENCE_REACH):
         return None
-    if _NOTHING.fullmatch(text.view.lower, at.first, at.start):
+    lower = text.view.lower
+    if _NOTHING.fullmatch(lower, at.first, at.start) or lower.startswith("ước", at.start):
+        return None
+    if at.counts and _ROUND.match(lower, at.start):
         return None
     return Verdict(None, False, "no word tells that it is a goal or a result", is_open=True)
 
@@ -380,8 +420,10 @@ _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     _possible,
     _asked_for,
     _in_a_budget,
+    _in_a_scenario,
     _required,
     _done_in_part,
+    _in_brackets_like_another,
     _behind_another,
     _behind_a_word,
     _before_a_word,
@@ -406,13 +448,14 @@ def sense(
     share: bool,
     changed: bool = False,
     money: bool = False,
+    counts: bool = False,
 ) -> Verdict:
     """Goal, result or neither of the quantity at (start, end).
 
     `previous` is the quantity before it; `share` says that it is a percentage or a multiple, `money` that it is an
-    amount of money, `changed` that it is an end of a change ("từ 7 tỷ đồng lên 12 tỷ đồng").
+    amount of money, `counts` that things or people are counted, `changed` that it is an end of a change ("từ 7 tỷ đồng lên 12 tỷ đồng").
     """
-    place = text.place(start, end, previous, share=share, changed=changed, money=money)
+    place = text.place(start, end, previous, share=share, changed=changed, money=money, counts=counts)
     for rule in _TABLE:
         if verdict := rule(text, place):
             return verdict

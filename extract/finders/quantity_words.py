@@ -121,6 +121,7 @@ _WHILE = re.compile(
     r"(?: như trước đây| như trước kia| (?:như )?(?:vào )?(?:những |các )?(?:năm|tháng|quý|giai đoạn|nhiệm kỳ) (?:\d|trước|ngoái)"
     r"| như cùng kỳ)[^,;.\n]{0,60}(?<!\w)(?:chỉ|mới|đã|chỉ đạt)(?!\w)| như trước (?:đây|kia),?(?= )"
 )
+_PLEDGED = re.compile(r"(?<!\w)(?:trị giá|giá trị|số tiền|số vốn|tổng vốn|vốn|tổng số|tổng)[ \n]$")
 _BY_RULE = re.compile(r"(?<!\w)(?:so với|so|vượt|đúng|vượt mức|theo|đạt|đạt và vượt so với)[ \n]$")
 _SUPPOSED = re.compile(r"(?:^|[.,;:\n(-]|trong|đối với|với)[ \n]{0,2}$")
 _SINCE = re.compile(r"từ[ \n](?:đầu |cuối )?(?:năm )?\d{4}[ \n]$")
@@ -197,6 +198,8 @@ class Words:
             return False
         if lower.startswith(("năm tới nay", "phải giảm trừ", "phải thu hồi"), marker.start):
             return False
+        if lower.startswith("cam kết", marker.start) and _PLEDGED.search(lower, floor, marker.start):
+            return False  # "tổng trị giá cam kết đạt 36 tỷ USD"
         if (
             marker.force in ("near", "close")
             and lower.startswith((" được ", "\nđược "), marker.end)
