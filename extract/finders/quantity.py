@@ -531,10 +531,12 @@ class _Finder:
         return bool(_DEMANDED.search(self.lower, max(0, first - 12), first) or _DEMANDS.search(self.lower, first, last))
 
     def _tells_whence(self, first: int, start: int, last: int) -> bool:
-        """Whether "từ" tells where those come from that were counted before ("250 vận động viên đến từ 11 câu lạc bộ")."""
+        """Whether "từ" tells where those come from that were counted before ("250 khách đến từ 11 câu lạc bộ")."""
         if not self.lower.startswith("từ", first) or self.lower[first:start].split() != ["từ"]:
             return False
-        return not self.lower.endswith(("trở lên", "hải lý"), first, last) and not _HAS.search(self.lower, max(0, first - 12), first)
+        if self.lower.endswith(("trở lên", "hải lý"), first, last):
+            return False
+        return not _HAS.search(self.lower, max(0, first - 12), first)
 
     def _is_baseline(self, start: int, stop: int) -> bool:
         """Whether "từ 401" is where a change begins ("từ 401 vụ xuống còn 208 vụ")."""

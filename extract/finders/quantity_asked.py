@@ -98,7 +98,8 @@ _AIM = re.compile(
     r"(?:[ \n]năm \d{4})?[ \n](?:đạt|ở mức|là)[ \n]$"
 )
 _NOT_SET = re.compile(
-    r"(?<!\w)(?:tăng(?! trưởng)|giảm|(?<!phấn đấu )vượt|đạt|được \d|đã|nộp|và|bằng|với|chiếm|trên|trong|cho|có|gồm|tổ chức|đào tạo|còn|để"
+    r"(?<!\w)(?:tăng(?! trưởng)|giảm|(?<!phấn đấu )vượt|đạt"
+    r"|được \d|đã|nộp|và|bằng|với|chiếm|trên|trong|cho|có|gồm|tổ chức|đào tạo|còn|để"
     r"|thu được|kiểm tra|hỗ trợ|triển khai|xây dựng|sản xuất|đầu tư|ban hành|số|tháng|quý|theo|tại|ước|hơn|gần)(?!\w)"
 )
 AMOUNT_REACH = 150
@@ -205,7 +206,17 @@ class Questions:
         """The words and years that tell a sense."""
         return Words(self.context, plan=self.plan)
 
-    def place(self, start: int, end: int, previous: Before | None, *, share: bool, changed: bool, money: bool, counts: bool = False) -> Place:
+    def place(
+        self,
+        start: int,
+        end: int,
+        previous: Before | None,
+        *,
+        share: bool,
+        changed: bool,
+        money: bool,
+        counts: bool = False,
+    ) -> Place:
         """The quantity at (start, end) and what is said of it in its sentence; the arguments are those of
         `quantity_sense.sense`."""
         first, last = sentence(self.view, start)

@@ -453,7 +453,8 @@ def sense(
     """Goal, result or neither of the quantity at (start, end).
 
     `previous` is the quantity before it; `share` says that it is a percentage or a multiple, `money` that it is an
-    amount of money, `counts` that things or people are counted, `changed` that it is an end of a change ("từ 7 tỷ đồng lên 12 tỷ đồng").
+    amount of money, `counts` that things or people are counted,
+    `changed` that it is an end of a change ("từ 7 tỷ đồng lên 12 tỷ đồng").
     """
     place = text.place(start, end, previous, share=share, changed=changed, money=money, counts=counts)
     for rule in _TABLE:

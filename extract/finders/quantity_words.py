@@ -70,7 +70,10 @@ def cue_sets() -> list[CueSet]:
     """The goal, result and norm words."""
     goals = {entry.word: Marker("goal", entry.strength, 0, 0) for entry in lexicon.load("goal_words", Word)}
     results = {entry.word: Marker("result", entry.strength, 0, 0) for entry in lexicon.load("result_words", Word)}
-    norms = {entry.word: Marker("norm", "strong", 0, 0, entry.reach, entry.told) for entry in lexicon.load("norm_words", NormWord)}
+    norms = {
+        entry.word: Marker("norm", "strong", 0, 0, entry.reach, entry.told)
+        for entry in lexicon.load("norm_words", NormWord)
+    }
     return [CueSet("quantity_sense", goals | results | norms)]
 
 
@@ -118,7 +121,8 @@ _CIRCUMSTANCES = re.compile(r"(?<!\w)(?:tình hình|điều kiện|bối cảnh|
 _FIGURES = (" bình quân", " ngân sách", " nsnn", " nhập", " nội địa", " hút", " trả")
 # What "nếu (như)" sets against what is told next, and no condition.
 _WHILE = re.compile(
-    r"(?: như trước đây| như trước kia| (?:như )?(?:vào )?(?:những |các )?(?:năm|tháng|quý|giai đoạn|nhiệm kỳ) (?:\d|trước|ngoái)"
+    r"(?: như trước đây| như trước kia"
+    r"| (?:như )?(?:vào )?(?:những |các )?(?:năm|tháng|quý|giai đoạn|nhiệm kỳ) (?:\d|trước|ngoái)"
     r"| như cùng kỳ)[^,;.\n]{0,60}(?<!\w)(?:chỉ|mới|đã|chỉ đạt)(?!\w)| như trước (?:đây|kia),?(?= )"
 )
 _PLEDGED = re.compile(r"(?<!\w)(?:trị giá|giá trị|số tiền|số vốn|tổng vốn|vốn|tổng số|tổng)[ \n]$")
