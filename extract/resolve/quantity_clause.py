@@ -25,6 +25,7 @@ _LINKS = (
     r"|(?<!việc )làm|tiêu tốn|toàn bộ|được kiểm soát|được duy trì|có giá trị|có trị giá"
     r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
     r"|với tỷ lệ|nay|hay|như|theo|tính đến thời điểm|đến thời điểm|tại thời điểm|thời điểm|tính đến"
+    r"|cũng mới|mới chỉ|mới được|mới có|giờ mới|còn thiếu"
     r"|(?<!trở )(?<!ở )(?<!đi )(?<!qua )lại|đều|liên tục|không ngừng|ngày càng|dao động|-"
 )
 
@@ -45,6 +46,8 @@ _LEADS = (
     r"|kết quả|toàn bộ|toàn(?! ngành| hệ thống| vùng)|đó|này|từ đó|thuộc|tới"
     r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
     r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng)"
+    r"|chưa kể|(?:bao )?gồm cả|kể cả|thay vì|(?:tính |chỉ )riêng|sau đó|trước đó|sao|nếu|như|cả(?! nước| năm| hai| \w+ lẫn)"
+    r"|vì|đã|thực tế|theo(?= tính toán)|số còn lại"
     r"|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|(?:một|hai|ba|bốn) là"
     r"|định hướng|cả năm|hoàn thành (?:vượt mức )?(?:nhiệm vụ|chỉ tiêu|kế hoạch|dự toán)"
 )
@@ -54,6 +57,11 @@ _LEADING = re.compile(
 )
 
 _JOINING = {"và", "của", "cho", "với", "tại", "trên", "trong", "để", "từ", "đến", "do", "về", "ở", "theo", "thuộc"}
+
+# Behind what an indicator that is too long may begin.
+_CUTS = _JOINING | {"là", "thì", "nên", "mà", "cùng", "nhưng", "khi", "cả"}
+
+_SLACK = 3
 
 _BEFORE_NAMES = (*sorted(_JOINING), "vào", "bởi", "là", "được")
 
@@ -96,7 +104,7 @@ def _frame() -> re.Pattern[str]:
     told = [*lexicon.load("goal_words", Word), *lexicon.load("result_words", Word)]
     words = {e.word for e in told if e.strength not in ("weak", "noun") and not e.content} | _ASKING
     inside = ("phát ", "thực ", "thể ", "xuất ", "biểu ")  # "phát hiện tại" is not "hiện tại"
-    nouns = anchors.any_of(("mục tiêu", "chỉ tiêu"), not_behind=(*inside, "so với ", "vượt "))
+    nouns = anchors.any_of(("mục tiêu", "chỉ tiêu"), not_behind=(*inside, "so với ", "vượt ")) + r"(?! tốn| dùng| hao)"
     return re.compile(f"{anchors.any_of(words, not_behind=inside)}|{nouns}")
 
 
@@ -121,10 +129,15 @@ def without_link(piece: str) -> str:
 
 
 def last_words(part: str, most: int) -> str:
-    """The last words of a part, about `most` of them, with the beginning of a name that would be cut ("Trung ương")."""
+    """The last words of a part, about `most` of them: from behind a joining word if one stands near, never from within
+    a name ("Trung ương"); all of them where few more would be left out than that."""
     words = part.split()
-    first = max(0, len(words) - most)
-    if first > 0 and words[first - 1][:1].isupper() and words[first][:1].islower():
+    cut = len(words) - most
+    if cut <= _SLACK:
+        return " ".join(words)
+    near = sorted(range(cut - _SLACK, cut + _SLACK + 1), key=lambda i: abs(i - cut))
+    first = next((i for i in near if words[i - 1].lower() in _CUTS), cut)
+    if words[first - 1][:1].isupper() and words[first][:1].islower():
         first -= 1
     return " ".join(words[first:])
 

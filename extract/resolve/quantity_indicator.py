@@ -28,6 +28,11 @@ _GIVER = re.compile(
     r"(?:Bộ|Tổng cục|Cục|UBND|Ủy ban|HĐND|Hội đồng|Chính phủ|Quốc hội|Thành phố|Tỉnh|Trung ương)[^,.;:\d]{0,40}?)"
     r"[ \n]giao(?:[ \n](?:chỉ tiêu|dự toán|kế hoạch))?(?:[ \n]phấn đấu)?(?:[ \n](?:là|đạt))?[ \n]$"
 )
+# The plan that a result is told as a share of, and who has set it.
+_SHARE_OF_PLAN = re.compile(
+    r"so (?:với )?(?P<plan>(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?: thu| chi| năm)?)(?!\w)"
+    rf"(?P<by>(?: [^\W\d_]{{1,7}}){{0,5}} [{UPPER}].{{1,60}})?"
+)
 # The part of what was counted before.
 _OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
 _LEFT_OVER = re.compile(r"(?<!\w)còn lại(?:[ \n](?:là|khoảng|gần|hơn|trên|chiếm)){0,2}[ \n]$")
@@ -81,6 +86,9 @@ _SCALE_WORD = re.compile(
     r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/(?:năm|tháng|ngày|quý|tuần|lượt|người|hộ)$", re.IGNORECASE
 )
 _OWNED = re.compile(r"[ ]của[ ](?:hơn |gần |trên |khoảng )?")
+# A unit that says nothing of what it counts.
+_BARE_UNIT = re.compile(r"lượt|con|kWh|kwh|chiếc|cái|điểm", re.IGNORECASE)
+_UNTOLD_UNIT = re.compile(r"lượt|kwh", re.IGNORECASE)
 _AREA = re.compile(r"(?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận|nước|quốc gia|địa phương)(?!\w)", re.IGNORECASE)
 # A body whose deed is told.
 _BODY = re.compile(
@@ -107,6 +115,11 @@ _VERB_BEFORE = re.compile(
 )
 _OF_WHOLE = ("so với", "trong ")
 _SHORT_DEED = 6
+_FEW = 4
+_THIN = 2
+_LONGEST_ACTOR = 9
+# Who acts, by a name or by what bears one.
+_ACTS = re.compile(rf"(?:[^\W\d_]{{1,7}} ){{0,4}}[{UPPER}][\w.]{{1,12}}(?: \(?[\w.]{{1,9}}\)?){{1,8}}$")
 _LEAST_NAME = 4
 _SHORT_VERB = 2
 _SHORT_BASE = 8
@@ -160,6 +173,8 @@ class Indicators:
         """The parts that are told of a quantity as one phrase, with its unit where that is of what is counted."""
         candidate = self.candidates[index]
         unit = self._unit(candidate) if candidate.unit.names_whole or candidate.unit.kind == "count" else ""
+        if parts.subject and not parts.rest and _UNTOLD_UNIT.fullmatch(unit):
+            unit = ""
         said = parts.subject.lower()
         if unit and (
             (parts.change and said.startswith(unit.lower())) or _COUNT_OF.sub("", said).startswith(unit.lower())
@@ -231,6 +246,7 @@ class Indicators:
             left = "" if counts or not index else self._meant(index, left[: pointer.start()])
         if not counts and not rest and " " not in left and left:
             left = self._full_verb(index, left)
+        bare = counts and not rest and bool(_BARE_UNIT.fullmatch(self._unit(candidate)))
         named = counts and bool(rest) and not change  # what follows says what is counted
         place = max(floor, candidate.start - 40)
         opened = self.view.lower.find("(", place, candidate.start) >= 0
@@ -262,7 +278,7 @@ class Indicators:
         elif (
             not left
             and follows
-            and (change or not (counts or whole) or rest.startswith("so với") or self._is_listed(index))
+            and (change or not (counts or whole) or rest.startswith("so với") or self._is_listed(index) or bare)
         ):
             left = self._before(index)
         elif follows and subject.BARE_AMOUNT.fullmatch(left) and self.candidates[index - 1].unit.kind == "count":
@@ -278,6 +294,8 @@ class Indicators:
             left = f"{verb[1]}, {left}"
         if counts and follows and not left and not rest and (told := self._whole(index)):
             left, rest = told.subject, clause.first_words(told.rest.split(), _SHORT_BASE)
+        if follows and not left and not change and (verb := self._shared_verb(index, rest)):
+            left = verb
         if amount := not counts and follows and self._amount_of_count(index):
             left = amount
         if follows and not counts and not rest and _BARE_SHARE.fullmatch(left):
@@ -315,6 +333,17 @@ class Indicators:
             self._wholes[index] = self._wholes[index - 1]
         return self._wholes.get(index)
 
+    def _shared_verb(self, index: int, rest: str) -> str:
+        """The verb that a short item of a list shares with the item before ("thu giữ 3 kg cần sa và 2 bánh heroin")."""
+        previous, this = self.candidates[index - 1], self.candidates[index]
+        verb = self._read(index - 1).subject
+        told = f"{self._unit(this) if this.unit.kind == 'count' else ''} {rest}".split()
+        if not 0 < len(told) <= _FEW or not 0 < len(verb.split()) <= _FEW or self._read(index - 1).change:
+            return ""
+        place = previous.end + len(self._tail_of(index - 1))
+        joint = self.view.text[place : this.start]
+        return verb if joint.strip() and LISTED.fullmatch(joint) else ""
+
     def _tail_of(self, index: int) -> str:
         """The words behind a quantity that its indicator holds, as they stand in the text; nothing if they differ."""
         end, rest = self.candidates[index].end, self._read(index).rest
@@ -332,6 +361,8 @@ class Indicators:
         deed, name = len({*verb.lower().split(), *counted.lower().split()}), len(actor.split())
         if deed > _SHORT_DEED:
             return verb
+        if deed <= _THIN and 1 < name <= _LONGEST_ACTOR and not verb.startswith("thu") and _ACTS.match(actor):
+            return f"{actor} {verb}"
         placed = bool(_NAMED_PLACE.fullmatch(actor)) and name <= deed + 2
         acts = bool(_BODY.match(actor)) and _LEAST_NAME <= name <= (deed + 2 if counted.strip() else deed)
         return f"{actor} {verb}" if placed or acts else verb
@@ -393,9 +424,18 @@ class Indicators:
             return previous.subject  # what it was before: "giảm 3 tỷ đồng so với năm 2020 (45 tỷ đồng)"
         if previous.change and this.sense == "target" and this.unit.kind == "money" and before.unit.kind == "percent":
             return previous.subject  # what it is to be: "tăng 5% so với dự toán (331 tỷ đồng)"
+        if this.sense == "target" and this.unit.kind == "money" and (plan := _SHARE_OF_PLAN.match(previous.rest)):
+            return self._planned(previous, plan)
         if changed and previous.change:
             return f"{previous.subject} {'' if previous.rest.startswith('so') else previous.rest}".strip()
         return self._phrase(index - 1)
+
+    def _planned(self, told: Parts, plan: re.Match[str]) -> str:
+        """What an amount of a plan measures that a result is told as a share of ("thu đạt 95% dự toán (331 tỷ đồng)"),
+        with who has set it."""
+        if plan["by"]:
+            return f"{told.subject} theo {plan['plan']}{plan['by']}".strip()
+        return f"{plan['plan']} {told.subject}".strip()
 
     def _changed_count(self, index: int) -> str:
         """What is counted, of a change that stands behind the count ("75 hội viên, tăng 3 hội viên")."""

@@ -10,7 +10,7 @@ from extract.context import Context
 from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
 from extract.lazy import re
-from extract.letters import LOWER
+from extract.letters import LOWER, UPPER
 from extract.model import Date
 from extract.resolve import quantity_clause as clause
 
@@ -26,6 +26,7 @@ _ENDS_RIGHT = (
 # (A comma between two verbs of one phrase ends nothing: "khám, chữa bệnh", "phòng, chống cháy".)
 _RIGHT_END = re.compile(
     r",(?!\d)(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
+    rf"|[ ]là[ ](?=[{UPPER}])"
     r"|[ ](?:và )?(?:có )?(?:xu hướng )?(?:tăng |giảm )?(?:khoảng|hơn|gần|trên|dưới)[ ](?=\d)"
     rf"|{anchors.any_of(_ENDS_RIGHT, not_behind=('so ',))}"
 )
@@ -53,7 +54,7 @@ _COMPARED = re.compile(r"[ \n]*(?:so với|so)[ \n]")
 _COMPARED_BEHIND = re.compile(r"\)(?=[ \n](?:so với|so)[ \n])")
 _COMPARED_END = re.compile(
     r"[ \n](?:do|vì|nhờ|chủ yếu|bởi|trong khi|nhưng)(?!\w)"
-    r"|(?:(?<=\d)|(?<=trước)|(?<=ngoái))[ \n]và[ \n]"
+    r"|(?:(?<=\d)|(?<=trước)|(?<=ngoái)|(?<=cùng kỳ))[ \n]và[ \n]"
 )
 _BASE = re.compile(
     r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|trong tổng"
@@ -64,8 +65,9 @@ _COUNTED_AT = re.compile(r"[ \n]*(?:tại|trên|đối với|ở|cho|của)(?!\w
 # A second or third verb or noun of what is counted: short, without a number, and the clause ends behind it.
 _MORE = re.compile(
     r"(?:,[ \n](?!(?:đạt|chiếm|tăng|giảm|trong|với|có|là|tổng|còn|nhưng|đã|được|bằng|vượt|cao|thấp|gồm|như|đến|từ|nâng"
-    r"|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
-    rf"[{LOWER}][^\W\d_]{{0,7}}(?: [^\W\d_]{{1,8}}){{0,8}}){{1,3}}(?=[.,;:]|$)"
+    r"|dưới|nhằm|nhất|số|không|sẽ|sau|trước|xác|bảo|đảm|giúp|phải|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
+    rf"[{LOWER}][^\W\d_]{{0,7}}(?:(?: [^\W\d_]{{1,8}}){{0,8}}(?=[.,;:]|$)"
+    r"|(?: [^\W\d_]{1,8}){0,5}(?= (?:trị giá|với|tại|trên|của|trong|và)(?!\w)(?![^\d,.;]{0,12}\d)))){1,3}"
 )
 LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _LONGEST_LIST = 12
@@ -113,10 +115,8 @@ class Rests:
         ):
             end = bound.search(text, first, stop)
             if end and counts and bound is _RIGHT_END and (more := _MORE.match(text, end.start(), stop)):
-                end = more
-                stop = more.end()
-            else:
-                stop = end.start() if end else stop
+                end = bound.search(text, more.end(), stop)
+            stop = end.start() if end else stop
         piece = text[begin:stop]
         if not counts and (same := _SAME_PERIOD.match(text, begin)):
             return f"so với {' '.join(same[1].split())}"

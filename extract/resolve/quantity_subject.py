@@ -46,10 +46,12 @@ _SOURCE = re.compile(
     r"|kỳ họp|khuôn khổ)(?!\w)[^,]*$)",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\s*[Tt]heo[ ](?!đó)[^\d]*$")  # who or what tells it, before a comma
 _SAYER = re.compile(r"(?<!\w)(?:cho biết|cho hay|cho thấy|cho rằng|nêu rõ|khẳng định|nhấn mạnh|nêu(?= mức))(?!\w)")
 _LEVEL = re.compile(r"(?<!\w)(?:thấp|cao|nhiều|ít|lớn) hơn (?:so với )?(?:mức )?(.{0,80})$")
 _NAME_FIRST = re.compile(
-    rf"^[{UPPER}].{{0,60}}(?<!\w)[{UPPER}]\w{{0,7}} [{UPPER}]\w{{0,7}} (?P<verb>[^{UPPER}]{{2,40}})$"
+    rf"^[{UPPER}].{{0,60}}(?<!\w)(?!(?:Bộ|Ban|Luật|Hội|Đảng|Quỹ|Viện|Cục|Sở|Báo|Nhà|Tổ) )"
+    rf"[{UPPER}]\w{{0,7}} [{UPPER}]\w{{0,7}} (?P<verb>[^{UPPER}]{{2,40}})$"
 )
 _MEASURE_HEAD = re.compile(
     r"(?:tổng (?:giá trị|sản lượng|số|mức|kim ngạch|diện tích|thu|chi|vốn|doanh thu)|tỷ lệ|tỉ lệ|kim ngạch|giá trị"
@@ -62,6 +64,11 @@ _MEASURE_FIRST = re.compile(
     r"|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô|tiền lương|mức lương|tiến độ"
     r"|khối lượng)(?!\w)",
     re.IGNORECASE,
+)
+# A verb that only says that the measure behind it was reached.
+_LIGHT_VERB = re.compile(
+    r"(?:cũng )?(?:tạo ra|mang về|mang lại|đem lại|đem về|ghi nhận|đóng góp|thực hiện|đạt được|đạt|đặt ra|phát hiện"
+    r"|công bố)(?: được| có)? (?!số hóa)"
 )
 _RATIO_FIRST = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tổng số|số)(?!\w)", re.IGNORECASE)
 _WHERE = re.compile(r"[ ](?:tại|trên địa bàn)[ ]")
@@ -87,8 +94,12 @@ BARE_AMOUNT = re.compile(
 )
 _MEASURE = re.compile(
     r"(?<!\w)có ((?:tổng (?:số|thu|vốn|diện tích)|số|tỷ lệ|quy mô|diện tích|doanh thu|dân số|kinh phí|lợi nhuận"
-    r"|thu nhập|dư nợ|vốn|sản lượng|năng suất|giá trị|kim ngạch|tốc độ|mật độ|công suất)(?!\w).{1,80})$"
+    r"|thu nhập|dư nợ|vốn|sản lượng|năng suất|giá trị|kim ngạch|tốc độ|mật độ|công suất)(?!\w).{0,80})$"
 )
+_OF_WHICH = re.compile(r"(?<!\w)trong (?:đó|số)(?: có)?(?!\w)")
+_BEARER_WORDS = 9
+# What only points to something told before.
+_POINTS_BACK = re.compile(r"(?<!\w)(?:này|đó|trên|họ|đây)$|^(?:đơn vị|công ty|doanh nghiệp|dự án)$")
 _PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
 # The head of a list of one or two nouns, which goes on behind a comma: "tỷ lệ đoàn viên, hội viên dự học".
 _HEAD = re.compile(
@@ -136,6 +147,8 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
     if kind != "count" and (measure := _headed(pieces, text)):
         return Subject(measure)
     for whole_piece in reversed(pieces) if kind == "count" else _joined_lists(pieces):
+        if whole_piece is not pieces[-1] and _BY.match(whole_piece):
+            continue
         piece = _without_amount(whole_piece)
         level = _LEVEL.search(piece) if follows and " hơn " in piece else None
         if level:
@@ -244,13 +257,15 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     part = parts[-1]
     if part.lower() in _SET_BY:
         return "", ""
-    if len(parts) > 1 and _RATIO_FIRST.match(parts[0]):
+    if len(parts) > 1 and (_RATIO_FIRST if keeps_subject else _MEASURE_HEAD).match(parts[0]):
         part = " ".join(parts)  # "tỷ lệ rác thải phải được thu gom"
     elif len(parts) > 1 and (_PLACE.match(part) or (" " not in part and _NAMED.search(parts[-2]))):
         part = f"{parts[-2]} {part}"  # "ngành du lịch đặt mục tiêu thu"
     part = clause.trim(clause.bound("clause").split(part)[-1]) or part
+    if not keeps_subject and (light := _LIGHT_VERB.match(part)) and _MEASURE_FIRST.match(part, light.end()):
+        part = part[light.end() :]
     if "có " in part and (measure := _MEASURE.search(part)) and not AMOUNT.search(part):
-        part = measure[1]
+        part = _of_bearer(measure[1].strip(), part[: measure.start()])
     if "với" in part and (amount := AMOUNT.search(part)):
         if len(amount[1].split()) > _WHOLE_AMOUNT and not BARE_AMOUNT.fullmatch(amount[1].strip()):
             return amount[1].strip(), ""  # "thông qua dự toán với số thu ngân sách là"
@@ -264,8 +279,16 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
         if BARE_AMOUNT.fullmatch(part.strip()):
             part = f"{part.strip()} {clause.last_words(whose, _VERB_WORDS - len(part.split()))}"
     if not keeps_subject and (named := _NAME_FIRST.match(part)) and not named["verb"].startswith(("được", "bị")):
-        part = named["verb"]
+        part, actor = named["verb"], actor or part[: named.start("verb")].strip()
     return _shortened(part, _SUBJECT_WORDS if keeps_subject else _VERB_WORDS), actor
+
+
+def _of_bearer(measure: str, bearer: str) -> str:
+    """A measure that says little by itself, with what has it ("hồ Suối Đá có dung tích")."""
+    bearer = clause.trim(_OF_WHICH.split(bearer)[-1])
+    if len(measure.split()) > _WHOLE_AMOUNT or " " not in bearer or _POINTS_BACK.search(bearer):
+        return measure
+    return f"{measure} {clause.last_words(bearer, _BEARER_WORDS)}"
 
 
 def _deed(part: str) -> tuple[str, str]:
