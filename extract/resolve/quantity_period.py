@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
@@ -77,6 +78,10 @@ _OF_NOUN = re.compile(
 _OF_REST = re.compile(
     r"(?<!\w)(?:(?:chuyển nguồn|kết dư)(?:[ \n](?:từ|của|ngân sách|địa phương|sang|năm \d{4}|nsđp)){0,4}"
     r"|năm[ \n]\d{4}[ \n]chuyển[ \n]sang)[ \n]$"
+)
+# A report on a time, before it.
+_REPORTED = re.compile(
+    r"(?<!\w)(?:tổng kết|sơ kết|quyết toán|kết quả|báo cáo|công tác|tình hình)(?!\w)[^.;:()\n\d]{0,70}[ \n]$"
 )
 # The name of an event, which a year ends: "Giải cầu lông … năm 2025".
 _NAMED_EVENT = re.compile(
@@ -391,8 +396,29 @@ class Periods:
                 continue
             if result and self._is_to_come(date):
                 continue
+            if not self._reaches(date, first, result=result):
+                continue
             return self._value(date)
         return None
+
+    def _reaches(self, date: Date, place: int, *, result: bool) -> bool:
+        """Whether a time told in an earlier sentence is still that of `place`: one that the text tells again and again
+        reaches far, one that is told but once hardly beyond its own paragraph, and not to a goal at all."""
+        told, away = self._tellings[date.value], place - date.end
+        if not result:
+            return told >= _OFTEN
+        if away < _NEAR or (away < _FAR and told > 1) or told > _OFTEN:
+            return True
+        return self._is_reached_by(date) or self._is_reported(date)
+
+    def _is_reported(self, date: Date) -> bool:
+        """Whether a text reports on a time ("hội nghị sơ kết công tác dân vận 6 tháng đầu năm")."""
+        return bool(_REPORTED.search(self.view.lower, max(0, date.start - _REPORT_REACH), date.start))
+
+    @cached_property
+    def _tellings(self) -> Counter[str]:
+        """How often the text tells each time."""
+        return Counter(date.value for date in self.context.dates)
 
     def _dates_before(self, before: int, first: int) -> Iterator[Date]:
         """The dates of the lines before `first`, from the nearest; `before` is the index behind the last of them."""
@@ -461,7 +487,11 @@ class Periods:
         return date.granularity not in ("day", "minute")
 
 
+_REPORT_REACH = 90
 _INDENT = 3
+_OFTEN = 3
+_NEAR = 150
+_FAR = 400
 _BRACKET_REACH = 260
 _REST_REACH = 48
 _SAME_REACH = 90
