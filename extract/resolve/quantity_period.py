@@ -79,6 +79,11 @@ _OF_REST = re.compile(
     r"(?<!\w)(?:(?:chuyển nguồn|kết dư)(?:[ \n](?:từ|của|ngân sách|địa phương|sang|năm \d{4}|nsđp)){0,4}"
     r"|năm[ \n]\d{4}[ \n]chuyển[ \n]sang)[ \n]$"
 )
+_GOES_ON = re.compile(
+    r"[\s\"“'-]{0,4}(?:trong đó|trong số|ngoài ra|bên cạnh|song song|tuy nhiên|cụ thể|đặc biệt|điển hình|riêng|cũng|đồng thời"
+    r"|cùng với|theo đó|qua đó|nhờ đó|kết quả|đến nay)(?!\w)"
+)
+_SINCE_SAME = re.compile(r"(?<!\w)so với (?:cùng kỳ|năm (?:trước|ngoái))")
 # A report on a time, before it.
 _REPORTED = re.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|quyết toán|kết quả|báo cáo|công tác|tình hình)(?!\w)[^.;:()\n\d]{0,70}[ \n]$"
@@ -407,9 +412,15 @@ class Periods:
         told, away = self._tellings[date.value], place - date.end
         if not result:
             return told >= _OFTEN
-        if away < _NEAR or (away < _FAR and told > 1) or told > _OFTEN:
+        if away < _NEAR or told > _OFTEN or (away < _FAR and (told > 1 or self._goes_on(place))):
             return True
         return self._is_reached_by(date) or self._is_reported(date)
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether the sentence that begins at `place` goes on with what was told, or tells a change."""
+        if _GOES_ON.match(self.view.lower, place):
+            return True
+        return bool(_SINCE_SAME.search(self.view.lower, *sentence(self.view, place)))
 
     def _is_reported(self, date: Date) -> bool:
         """Whether a text reports on a time ("hội nghị sơ kết công tác dân vận 6 tháng đầu năm")."""
