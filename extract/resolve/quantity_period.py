@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from extract import anchors
 from extract.context import Context
@@ -17,7 +18,7 @@ from extract.resolve.quantity_times import SamePeriod, compared_period, compared
 
 # What a date stands behind that something is compared with: no time of the thing itself.
 _COMPARISON_BEFORE = re.compile(
-    r"(?:hơn|cùng kỳ|bằng|như)(?: (?:cùng kỳ|kế hoạch|dự toán|tết|thực hiện|của|bình quân|mức|biên chế"
+    r"(?:hơn|cùng kỳ|bằng|như|tương đương)(?: (?:cùng kỳ|kế hoạch|dự toán|tết|thực hiện|của|bình quân|mức|biên chế"
     r"|được giao|cả|kết quả|ước)){0,4}[ \n]{1,2}$"
     r"|(?<!\w)so(?: với)?(?:[ \n](?!trong[ \n]|vào[ \n]|tại[ \n]|thì[ \n])[^\W\d_]{1,8}){0,5}[ \n]{1,2}$"
 )
@@ -61,7 +62,8 @@ _REACH_AFTER = 90
 _LINES_NEAR = 5
 _LINES_BACK = 14
 _LONGEST_HEADING = 160
-_UP_TO = re.compile(r"(?<!\w)(?<!đến[ \n])hết[ \n]$")
+_WITHIN = re.compile(r"(?<!\w)(?<!đến[ \n])hết[ \n]$")
+_UP_TO = re.compile(r"(?<!\w)hết[ \n]$")
 _COUNTED_BY = re.compile(
     r"(?:tính|tính từ đầu năm|lũy kế|thời điểm|tính đến thời điểm|đến thời điểm)(?: đến)?[ \n](?:hết |cuối )?$"
 )
@@ -104,6 +106,18 @@ _EVENT_DAY_REACH = 1200
 _FORWARD = 400
 _TITLE_LINES = 2
 _LONGEST_TITLE = 600
+_NOT_ROUND = 100
+_MOST_RETOLD = 4
+
+
+class _Beside(NamedTuple):
+    """What the sentence of a quantity tells of its time."""
+
+    value: str | None = None
+    is_told: bool = False
+    """Whether it tells a time, if only to say that the quantity is not of that time."""
+    is_now: bool = False
+    """Whether it tells the state of things."""
 
 
 class Periods:
@@ -119,6 +133,7 @@ class Periods:
         self.dates = [d for d in times if not self._is_of_document(d, legal_ends)]
         self.date_starts = [d.start for d in self.dates]
         self._known: dict[int, str | None] = {}
+        self._amounts: dict[tuple[float, str, str], list[int]] = {}
 
     def _is_of_document(self, date: Date, legal_ends: set[int]) -> bool:
         """Whether a date tells when a document was issued or put out; not where it opens a sentence that tells what
@@ -203,12 +218,35 @@ class Periods:
         """The period as `of` describes it."""
         candidate = self.candidates[index]
         result = candidate.sense == "actual"
+        beside = self._beside(index)
+        if beside.value or beside.is_told:
+            return beside.value
+        first, last = sentence(self.view, candidate.start)
+        event = result and _EVENT.search(
+            self.view.lower, max(first, candidate.start - _EVENT_REACH), min(last, candidate.end + 80)
+        )
+        if event and self.event_days:
+            return self._event_day(candidate.start)
+        if beside.is_now:
+            return None
+        if self._is_in_title(candidate.end) and (retold := self._retold(index)):
+            return retold
+        low, high = bisect_left(self.date_starts, first), bisect_left(self.date_starts, candidate.start)
+        before = self._before(low, first, result=result) or self._behind(high, candidate.end, result=result)
+        if before or candidate.unit.kind == "percent":
+            return before
+        return self._retold(index)
+
+    def _beside(self, index: int) -> _Beside:
+        """What the sentence of the quantity at `index` tells of its time."""
+        candidate = self.candidates[index]
+        result = candidate.sense == "actual"
         first, last = sentence(self.view, candidate.start)
         after = self._after(index, last)
         if after:
-            return self._value(after)
+            return _Beside(self._value(after, result=result))
         low, high = bisect_left(self.date_starts, first), bisect_left(self.date_starts, candidate.start)
-        is_now = result and self._now(max(first, candidate.start - _NOW_REACH), candidate.start)
+        is_now = self._now(max(first, candidate.start - _NOW_REACH), candidate.start) if result else 0
         before = self.dates[low:high]
         times = [d for d in reversed(before) if self._is_time_of(d, candidate.start, result=result)]
         times = [d for d in times if not self._is_named(d, before)]
@@ -216,18 +254,32 @@ class Periods:
         if times:
             date = next((d for d in times if d not in of_plan), times[0])
             stands = is_now and is_now > date.end + _ADJACENT and not self._is_said_on(date, first, is_now)
-            return None if stands else self._value(date)
+            return _Beside(None if stands else self._value(date, result=result), is_told=True)
         near = None if is_now else self._after(index, last, anywhere=True)
         if near and not (result and self._is_to_come(near)):
-            return self._value(near)
-        event = result and _EVENT.search(
-            self.view.lower, max(first, candidate.start - _EVENT_REACH), min(last, candidate.end + 80)
-        )
-        if event and self.event_days:
-            return self._event_day(candidate.start)
-        if is_now:
+            return _Beside(self._value(near, result=result))
+        return _Beside(is_now=bool(is_now))
+
+    def _retold(self, index: int) -> str | None:
+        """The time that another sentence tells of the same quantity: of one in a title, or one that is no round one."""
+        this = self.candidates[index]
+        if not self._amounts:
+            for i, other in enumerate(self.candidates):
+                self._amounts.setdefault((other.value, other.unit.kind, other.sense), []).append(i)
+        same = self._amounts[this.value, this.unit.kind, this.sense]
+        if len(same) == 1 or not (self._is_in_title(this.end) or this.value % 1 or this.value >= _NOT_ROUND):
             return None
-        return self._before(low, first, result=result) or self._behind(high, candidate.end, result=result)
+        unit = self.view.lower[this.unit.start : this.unit.end]
+        others = [i for i in same[:_MOST_RETOLD] if i != index]
+        others = [
+            i
+            for i in others
+            if self.view.lower[self.candidates[i].unit.start : self.candidates[i].unit.end] == unit
+        ]
+        return next((told for i in others if (told := self._beside(i).value)), None)
+
+    def _is_in_title(self, end: int) -> bool:
+        return end <= _LONGEST_TITLE and self.view.text.count("\n", 0, end) <= _TITLE_LINES
 
     def _now(self, begin: int, end: int) -> int:
         """Where the words end that tell of the state of things, before `end`; 0 if there are none."""
@@ -291,8 +343,9 @@ class Periods:
         published = self.context.published or "9999"
         return year > published[:4] or bool(_AIMED.search(self.view.lower, max(0, date.start - 12), date.start))
 
-    def _value(self, date: Date) -> str:
-        """The value of a date; of "từ năm 2016 đến nay" the years from then to the document's."""
+    def _value(self, date: Date, *, result: bool) -> str:
+        """The value of a date; of "từ năm 2016 đến nay" the years from then to the document's; of "(đến) hết tháng 9"
+        the months of a `result`, while a goal is set for the last of them."""
         if date.granularity == "minute":
             return date.value.partition("T")[0]
         if self._is_from_new_year(date):
@@ -306,7 +359,7 @@ class Periods:
         )
         if since:
             return f"{date.value}/{this_year}"
-        if date.granularity == "month" and _UP_TO.search(self.view.lower, max(0, date.start - 12), date.start):
+        if date.granularity == "month" and (_UP_TO if result else _WITHIN).search(self.view.lower, max(0, date.start - 12), date.start):
             year, _, month = date.value.partition("-")
             return f"{year}-H1" if month == "06" else year if month == "12" else f"{year}-01/{date.value}"
         return date.value
@@ -374,7 +427,7 @@ class Periods:
         between = self.view.lower[candidate.end : self.dates[i].start]
         if candidate.unit.kind == "times" and between.strip() in ("", "so với", "so", "của"):
             return None  # what it is a multiple of: "gấp đôi năm 2015"
-        if self.view.lower.startswith("cùng kỳ", self.dates[i].start) and not between.strip():
+        if self.view.lower.startswith("cùng kỳ", self.dates[i].start) and "(" not in between:
             return None  # "tăng 32% cùng kỳ năm trước"
         if not anywhere and (_APART.search(between) or _PLAN_BEFORE.search(between)):
             return None
@@ -403,7 +456,7 @@ class Periods:
                 continue
             if not self._reaches(date, first, result=result):
                 continue
-            return self._value(date)
+            return self._value(date, result=result)
         return None
 
     def _reaches(self, date: Date, place: int, *, result: bool) -> bool:
@@ -476,7 +529,7 @@ class Periods:
     def _behind(self, behind: int, end: int, *, result: bool) -> str | None:
         """The first date that the text tells behind a title, where nothing stands before it: of a `result` also the
         day of the event that is reported."""
-        if end > _LONGEST_TITLE or self.view.text.count("\n", 0, end) > _TITLE_LINES:
+        if not self._is_in_title(end):
             return None
         for date in self.dates[behind : behind + 3]:
             if date.start > end + _FORWARD:
