@@ -46,8 +46,8 @@ _LEADS = (
     r"|kết quả|toàn bộ|toàn(?! ngành| hệ thống| vùng)|đó|này|từ đó|thuộc|tới"
     r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
     r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng)"
-    r"|chưa kể|(?:bao )?gồm cả|kể cả|thay vì|(?:tính |chỉ )riêng|sau đó|trước đó|sao|nếu|như|cả(?! nước| năm| hai| \w+ lẫn)"
-    r"|vì|đã|thực tế|theo(?= tính toán)|số còn lại"
+    r"|chưa kể|(?:bao )?gồm cả|kể cả|thay vì|(?:tính |chỉ )riêng|sau đó|trước đó|sao|nếu|như"
+    r"|cả(?! nước| năm| hai| \w+ lẫn)|vì|đã|thực tế|theo(?= tính toán)|số còn lại"
     r"|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|(?:một|hai|ba|bốn) là"
     r"|định hướng|cả năm|hoàn thành (?:vượt mức )?(?:nhiệm vụ|chỉ tiêu|kế hoạch|dự toán)"
 )

@@ -31,7 +31,7 @@ _GIVER = re.compile(
 # The plan that a result is told as a share of, and who has set it.
 _SHARE_OF_PLAN = re.compile(
     r"so (?:với )?(?P<plan>(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?: thu| chi| năm)?)(?!\w)"
-    rf"(?P<by>(?: [^\W\d_]{{1,7}}){{0,5}} [{UPPER}].{{1,60}})?"
+    rf"(?P<by>(?: [^\W\d_]{{1,7}}){{0,5}} (?:[{UPPER}].{{1,60}}|(?:tỉnh|huyện|thành phố|trung ương|cấp trên) giao))?"
 )
 # The part of what was counted before.
 _OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
@@ -294,8 +294,8 @@ class Indicators:
             left = f"{verb[1]}, {left}"
         if counts and follows and not left and not rest and (told := self._whole(index)):
             left, rest = told.subject, clause.first_words(told.rest.split(), _SHORT_BASE)
-        if follows and not left and not change and (verb := self._shared_verb(index, rest)):
-            left = verb
+        if follows and not left and not change and (shared := self._shared_verb(index, rest)):
+            left = shared
         if amount := not counts and follows and self._amount_of_count(index):
             left = amount
         if follows and not counts and not rest and _BARE_SHARE.fullmatch(left):

@@ -55,6 +55,9 @@ _SINCE = re.compile(r"(?<!\w)(?:kể )?từ[ \n](?:cuối |đầu |giữa )?$")
 _AIMED = re.compile(r"(?<!tính )(?:đến|tới|vào|trước)[ \n](?:hết |cuối |đầu )?$")
 _IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|áp dụng)(?: thi hành)?(?: kể)?(?: từ)?[ \n]$")
 _OPENED = re.compile(r"[^,;.:()\d]{0,60}\((?!tăng|giảm)[^()\d]{0,20}")  # "so với kế hoạch năm 2021 (7,4%)"
+_REPORT_OF = re.compile(r"(?<!\w)báo cáo[ \n](?:[^\W\d_]{1,8}[ \n]){0,8}$")
+_MERITS = re.compile(r"(?<!\w)(?:thành tích|đóng góp|xuất sắc)(?!\w)")
+_GIVEN = re.compile(r"(?<!\w)(?:tặng|trao|khen thưởng|biểu dương|tuyên dương)(?!\w)")
 # What is in brackets behind an amount: what it is made of, not when it was.
 _PART_ASIDE = re.compile(r"\([ ]?(?:đã |không |chưa )?(?:(?:bao gồm|gồm|trong đó)(?: cả)?|kể cả|tính cả)(?!\w)")
 _APART = re.compile(r"[,;:(]| và | nâng ")
@@ -63,7 +66,7 @@ _LINES_NEAR = 5
 _LINES_BACK = 14
 _LONGEST_HEADING = 160
 _WITHIN = re.compile(r"(?<!\w)(?<!đến[ \n])hết[ \n]$")
-_UP_TO = re.compile(r"(?<!\w)hết[ \n]$")
+_UP_TO = re.compile(r"(?<!\w)(?<!tính đến[ \n])hết[ \n]$")
 _COUNTED_BY = re.compile(
     r"(?:tính|tính từ đầu năm|lũy kế|thời điểm|tính đến thời điểm|đến thời điểm)(?: đến)?[ \n](?:hết |cuối )?$"
 )
@@ -82,8 +85,8 @@ _OF_REST = re.compile(
     r"|năm[ \n]\d{4}[ \n]chuyển[ \n]sang)[ \n]$"
 )
 _GOES_ON = re.compile(
-    r"[\s\"“'-]{0,4}(?:trong đó|trong số|ngoài ra|bên cạnh|song song|tuy nhiên|cụ thể|đặc biệt|điển hình|riêng|cũng|đồng thời"
-    r"|cùng với|theo đó|qua đó|nhờ đó|kết quả|đến nay)(?!\w)"
+    r"[\s\"“'-]{0,4}(?:trong đó|trong số|ngoài ra|bên cạnh|song song|tuy nhiên|cụ thể|đặc biệt|điển hình|riêng|cũng"
+    r"|đồng thời|cùng với|theo đó|qua đó|nhờ đó|kết quả|đến nay)(?!\w)"
 )
 _SINCE_SAME = re.compile(r"(?<!\w)so với (?:cùng kỳ|năm (?:trước|ngoái))")
 # A report on a time, before it.
@@ -232,7 +235,7 @@ class Periods:
         if self._is_in_title(candidate.end) and (retold := self._retold(index)):
             return retold
         low, high = bisect_left(self.date_starts, first), bisect_left(self.date_starts, candidate.start)
-        before = self._before(low, first, result=result) or self._behind(high, candidate.end, result=result)
+        before = self._before(index, low, first, result=result) or self._behind(high, candidate.end, result=result)
         if before or candidate.unit.kind == "percent":
             return before
         return self._retold(index)
@@ -270,13 +273,15 @@ class Periods:
         if len(same) == 1 or not (self._is_in_title(this.end) or this.value % 1 or this.value >= _NOT_ROUND):
             return None
         unit = self.view.lower[this.unit.start : this.unit.end]
-        others = [i for i in same[:_MOST_RETOLD] if i != index]
-        others = [
-            i
-            for i in others
-            if self.view.lower[self.candidates[i].unit.start : self.candidates[i].unit.end] == unit
-        ]
-        return next((told for i in others if (told := self._beside(i).value)), None)
+        for i in same[:_MOST_RETOLD]:
+            told_unit = self.candidates[i].unit
+            if (
+                i != index
+                and self.view.lower[told_unit.start : told_unit.end] == unit
+                and (told := self._beside(i).value)
+            ):
+                return told
+        return None
 
     def _is_in_title(self, end: int) -> bool:
         return end <= _LONGEST_TITLE and self.view.text.count("\n", 0, end) <= _TITLE_LINES
@@ -359,7 +364,8 @@ class Periods:
         )
         if since:
             return f"{date.value}/{this_year}"
-        if date.granularity == "month" and (_UP_TO if result else _WITHIN).search(self.view.lower, max(0, date.start - 12), date.start):
+        up_to = _UP_TO if result else _WITHIN
+        if date.granularity == "month" and up_to.search(self.view.lower, max(0, date.start - 12), date.start):
             year, _, month = date.value.partition("-")
             return f"{year}-H1" if month == "06" else year if month == "12" else f"{year}-01/{date.value}"
         return date.value
@@ -429,11 +435,18 @@ class Periods:
             return None  # what it is a multiple of: "gấp đôi năm 2015"
         if self.view.lower.startswith("cùng kỳ", self.dates[i].start) and "(" not in between:
             return None  # "tăng 32% cùng kỳ năm trước"
-        if not anywhere and (_APART.search(between) or _PLAN_BEFORE.search(between)):
+        if not anywhere and (_APART.search(between) or _PLAN_BEFORE.search(between) or _REPORT_OF.search(between)):
             return None
+        if _MERITS.search(between) and self.event_days and self._is_given(candidate.start):
+            return None  # "trao giấy khen cho 8 tập thể có thành tích năm 2017": on the day of the event
         if not anywhere and _SHARE.search(self.view.lower, max(0, candidate.start - 20), candidate.start):
             return None
         return self.dates[i]
+
+    def _is_given(self, place: int) -> bool:
+        """Whether something is given away before `place` in its sentence."""
+        first, _ = sentence(self.view, place)
+        return bool(_GIVEN.search(self.view.lower, max(first, place - _EVENT_REACH), place))
 
     def _is_compared(self, date: Date) -> bool:
         if _COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 60), date.start):
@@ -445,7 +458,7 @@ class Periods:
             and bool(_COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 90), self.dates[before].start))
         )
 
-    def _before(self, before: int, first: int, *, result: bool) -> str | None:
+    def _before(self, index: int, before: int, first: int, *, result: bool) -> str | None:
         """The period that the sentences before tell; of a `result`, none that tasks are set for."""
         for date in self._dates_before(before, first):
             if not (self._is_time(date) or self._is_reached_by(date)) or self._is_attribute(date):
@@ -454,17 +467,22 @@ class Periods:
                 continue
             if result and self._is_to_come(date):
                 continue
-            if not self._reaches(date, first, result=result):
+            if not self._reaches(date, first, index, result=result):
                 continue
             return self._value(date, result=result)
         return None
 
-    def _reaches(self, date: Date, place: int, *, result: bool) -> bool:
-        """Whether a time told in an earlier sentence is still that of `place`: one that the text tells again and again
-        reaches far, one that is told but once hardly beyond its own paragraph, and not to a goal at all."""
+    def _reaches(self, date: Date, place: int, index: int, *, result: bool) -> bool:
+        """Whether a time told in an earlier sentence is still that of the quantity at `index`, whose sentence begins at
+        `place`: one that the text tells again and again reaches far, one that is told but once hardly beyond its own
+        paragraph, and to a goal only from another or from tasks."""
         told, away = self._tellings[date.value], place - date.end
         if not result:
-            return told >= _OFTEN
+            if told >= _OFTEN:
+                return True
+            before = self.candidates[index - 1] if index and away < _NEAR else None
+            of_goal = before is not None and before.sense == "target" and self.of(index - 1) == date.value
+            return away < _NEAR and (of_goal or bool(_TASKS_OF.search(self.view.lower, date.start - 24, date.start)))
         if away < _NEAR or told > _OFTEN or (away < _FAR and (told > 1 or self._goes_on(place))):
             return True
         return self._is_reached_by(date) or self._is_reported(date)
