@@ -88,6 +88,10 @@ _GOES_ON = re.compile(
     r"[\s\"“'-]{0,4}(?:trong đó|trong số|ngoài ra|bên cạnh|song song|tuy nhiên|cụ thể|đặc biệt|điển hình|riêng|cũng"
     r"|đồng thời|cùng với|theo đó|qua đó|nhờ đó|kết quả|đến nay)(?!\w)"
 )
+# The new year's feast of the year that the text speaks in.
+_NEW_YEAR = re.compile(
+    r"(?<!\w)(?<!trước )(?<!sau )tết(?! (?:trung thu|thiếu nhi|trồng cây|độc lập|năm (?:sau|tới)))(?!\w)"
+)
 _SINCE_SAME = re.compile(r"(?<!\w)so với (?:cùng kỳ|năm (?:trước|ngoái))")
 # A report on a time, before it.
 _REPORTED = re.compile(
@@ -230,6 +234,12 @@ class Periods:
         )
         if event and self.event_days:
             return self._event_day(candidate.start)
+        if (
+            result
+            and self.now
+            and _NEW_YEAR.search(self.view.lower, max(first, candidate.start - _NOW_REACH), candidate.start)
+        ):
+            return str(self.now)
         if beside.is_now:
             return None
         if self._is_in_title(candidate.end) and (retold := self._retold(index)):
