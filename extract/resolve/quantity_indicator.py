@@ -115,7 +115,8 @@ _VERB_BEFORE = re.compile(
 )
 _OF_WHOLE = ("so với", "trong ")
 _SHORT_DEED = 6
-_FEW = 4
+_FEW = 6
+_SHORT_ITEM = 4
 _THIN = 2
 _LONGEST_ACTOR = 9
 # Who acts, by a name or by what bears one.
@@ -338,7 +339,7 @@ class Indicators:
         previous, this = self.candidates[index - 1], self.candidates[index]
         verb = self._read(index - 1).subject
         told = f"{self._unit(this) if this.unit.kind == 'count' else ''} {rest}".split()
-        if not 0 < len(told) <= _FEW or not 0 < len(verb.split()) <= _FEW or self._read(index - 1).change:
+        if not 0 < len(told) <= _SHORT_ITEM or not 0 < len(verb.split()) <= _FEW or self._read(index - 1).change:
             return ""
         place = previous.end + len(self._tail_of(index - 1))
         joint = self.view.text[place : this.start]

@@ -88,6 +88,13 @@ _GOES_ON = re.compile(
     r"[\s\"“'-]{0,4}(?:trong đó|trong số|ngoài ra|bên cạnh|song song|tuy nhiên|cụ thể|đặc biệt|điển hình|riêng|cũng"
     r"|đồng thời|cùng với|theo đó|qua đó|nhờ đó|kết quả|đến nay)(?!\w)"
 )
+# A heading of goals up to its date, and how it ends behind it.
+_GOALS = re.compile(
+    r"(?:^|\n)[ ]*(?:[ivx]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zđ][.)]|[-+*])?[ ]*"
+    r"(?=[^.;\n]{0,70}(?:\n[^.;\n]{0,70})?(?:mục[ \n]tiêu|chỉ[ \n]tiêu|định[ \n]hướng|giai[ \n]đoạn|đến|phấn[ \n]đấu))"
+    r"[^.;:\n]{0,70}(?:\n[^.;:\n]{0,70})?$"
+)
+_HEADING_ENDS = re.compile(r"[ ]?:?[ ]*(?:\n|$)")
 # The new year's feast of the year that the text speaks in.
 _NEW_YEAR = re.compile(
     r"(?<!\w)(?<!trước )(?<!sau )tết(?! (?:trung thu|thiếu nhi|trồng cây|độc lập|năm (?:sau|tới)))(?!\w)"
@@ -488,7 +495,7 @@ class Periods:
         paragraph, and to a goal only from another or from tasks."""
         told, away = self._tellings[date.value], place - date.end
         if not result:
-            if told >= _OFTEN:
+            if told >= _OFTEN or self._heads_goals(date):
                 return True
             before = self.candidates[index - 1] if index and away < _NEAR else None
             of_goal = before is not None and before.sense == "target" and self.of(index - 1) == date.value
@@ -496,6 +503,12 @@ class Periods:
         if away < _NEAR or told > _OFTEN or (away < _FAR and (told > 1 or self._goes_on(place))):
             return True
         return self._is_reached_by(date) or self._is_reported(date)
+
+    def _heads_goals(self, date: Date) -> bool:
+        """Whether a date ends a heading of goals ("2. Mục tiêu cụ thể đến năm 2030")."""
+        if not _HEADING_ENDS.match(self.view.text, date.end):
+            return False
+        return bool(_GOALS.search(self.view.lower, max(0, date.start - _LONGEST_HEADING), date.start))
 
     def _goes_on(self, place: int) -> bool:
         """Whether the sentence that begins at `place` goes on with what was told, or tells a change."""
