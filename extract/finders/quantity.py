@@ -130,7 +130,8 @@ _INCOME = re.compile(
 )
 _EARNED = re.compile(r"(?<!\w)(?:lương|thu nhập) bình quân(?!\w)[^.;\n]{0,130}$")
 _DEMANDED = re.compile(
-    r"(?<!\w)(?:đạt|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua|(?<!doanh )thu)[ \n]$"
+    r"(?<!\w)(?:đạt(?: tỷ lệ| tỉ lệ| mức)?|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua"
+    r"|(?<!doanh )thu)[ \n]$"
 )
 # What "từ" sets a least number behind, and tells no origin.
 _HAS = re.compile(
@@ -166,7 +167,8 @@ def _ordinal_ends() -> tuple[str, ...]:
 @cache
 def _ordinal() -> re.Pattern[str]:
     words = _ordinal_words()
-    return re.compile(rf"(?<!\w)(?<!dứt )(?<!kỷ )(?<!danh )(?<!hạ )(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
+    before = r"(?<!\w)(?<!dứt )(?<!kỷ )(?<!danh )(?<!hạ )(?<!dân )"
+    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
 
 
 class _Finder:
@@ -528,7 +530,7 @@ class _Finder:
         """Whether a limit is asked of someone ("thu đạt tối thiểu 300 tỷ đồng"), and not a rule."""
         if self.asked.sets_rules(first):
             return False
-        return bool(_DEMANDED.search(self.lower, max(0, first - 12), first) or _DEMANDS.search(self.lower, first, last))
+        return bool(_DEMANDED.search(self.lower, max(0, first - 16), first) or _DEMANDS.search(self.lower, first, last))
 
     def _tells_whence(self, first: int, start: int, last: int) -> bool:
         """Whether "từ" tells where those come from that were counted before ("250 khách đến từ 11 câu lạc bộ")."""

@@ -114,6 +114,12 @@ _NAMED = (
 _SET_AS = re.compile(
     rf"{_NAMED}{{0,14}}[ \n](?:đề ra|đặt ra|giao|thông qua|quyết định|phê duyệt|xác định)[ \n](?:là|ở mức)[ \n]$"
 )
+# "mức Quốc hội thông qua là 256.000 tỷ đồng"
+_DECIDED_AS = re.compile(
+    r"(?<!\w)(?:quốc hội|hội đồng nhân dân|hđnd|chính phủ|thủ tướng|trung ương|bộ tài chính|cấp trên|ủy ban nhân dân|ubnd"
+    r"|đại hội|nghị quyết)(?:[ \n][^\s,.;:()\d]{1,9}){0,6}[ \n](?:thông qua|quyết định|giao|đề ra|đặt ra|ấn định)[ \n]"
+    r"(?:là|ở mức)[ \n]$"
+)
 _AMOUNT_SET = re.compile(
     rf"{_NAMED}{{0,18}}[ \n]\($"
     r"|(?:%|phần trăm)(?: so với)?[ \n](?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)"
@@ -227,7 +233,9 @@ class Questions:
             told = [m for m in told if not self.is_year(m)]
             after = [m for m in after if not self.is_year(m)]
         strong = [m for m in told if self._decides(m, start)]
+        collected = money and any(word in self.view.lower[start:end] for word in ("tỷ", "tỉ"))
         norms = [m for m in before if m.kind == "norm" and not self._is_reported(m, told, start)]
+        norms = [m for m in norms if not (collected and self._is_tax(m))]
         return Place(start, end, first, last, share, money, previous, told, strong, norms, after, counts)
 
     def _is_reported(self, norm: Marker, told: list[Marker], place: int) -> bool:
@@ -242,6 +250,10 @@ class Questions:
         if any(m.kind == "result" and m.force == "strong" for m in told):
             return True
         return _STATED.search(lower, max(0, norm.start - 40), place) is not None
+
+    def _is_tax(self, norm: Marker) -> bool:
+        """Whether a word of a rule names a tax: a tariff of it is a share, and billions are what is collected of it."""
+        return self.view.lower.startswith("thuế ", norm.start) and not self.view.lower.startswith(" suất", norm.start + 4)
 
     def is_deed(self, marker: Marker) -> bool:
         """Whether a word of a result tells what someone did or found, and not what was reached."""
@@ -325,6 +337,8 @@ class Questions:
     def is_amount_set(self, first: int, start: int, *, money: bool) -> bool:
         """Whether a quantity tells how much a goal is, behind all that names the goal."""
         lower, floor = self.view.lower, max(first, start - AMOUNT_REACH)
+        if _DECIDED_AS.search(lower, floor, start):
+            return True
         if not anchors.occur(lower, _GOALS, floor, start):
             return False
         if _SET_AS.search(lower, floor, start):

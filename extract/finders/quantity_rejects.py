@@ -181,7 +181,7 @@ def _says_which_project(told: Told) -> bool:
 
 def _is_seldom_counted(told: Told) -> bool:
     """A few of a thing that is seldom counted."""
-    return told.unit.soft and not told.certain and told.value < MANY
+    return told.unit.soft and not told.certain and told.value < MANY and not told.unit.scaled
 
 
 _WANTED = re.compile(r"(?<!\w)(?:thúc đẩy|tạo|nhằm|để|yêu cầu|vì|cho|về|hướng|tiêu chí|khát vọng)(?!\w)[^,.;:]{0,50}$")
