@@ -83,8 +83,11 @@ _APART = re.compile(_BREAK)
 _TIME_BETWEEN = re.compile(r",[ ](?:trong|đến|từ|năm|quý|tháng|hết|cuối)[ ][^,.;:]{2,40},")
 MODAL_REACH = 150
 """How far on a word such as "sẽ" is heard, over commas, while no word begins another clause."""
-_CLAUSE_WORDS = ("mà", "bởi", "hơn", "để", "với", "theo", "khi", "nếu", "đã", "đang", "tại", "từ")
-_OTHER_CLAUSE = re.compile(rf";|\"|\. |{anchors.any_of((*_BREAK_WORDS, *_CLAUSE_WORDS))}")
+_CLAUSE_WORDS = ("mà", "bởi", "hơn", "để", "theo", "khi", "nếu", "đã", "đang", "tại", "từ")
+# "sẽ xây dựng bến xe, với kinh phí 100 tỷ đồng"; "sẽ sắp xếp, tái cơ cấu đối với 16 doanh nghiệp"
+_SIZED = "tổng|kinh phí|quy mô|vốn|công suất|diện tích|sản lượng|doanh thu|giá trị|chiều dài|tỷ lệ|số lượng|số vốn|mức"
+_WITH = rf"(?<!\w)(?<!đối )với(?!\w)(?! (?:{_SIZED})(?!\w))"
+_OTHER_CLAUSE = re.compile(rf";|\"|\. |{_WITH}|{anchors.any_of((*_BREAK_WORDS, *_CLAUSE_WORDS))}")
 _YEAR = re.compile(r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ)[ \n](?:20\d\d[ ]?-[ ]?)?(20\d\d)(?!\d)")
 # (The finder takes "vượt" for a comparator only where a goal is striven for.)
 _EXCEEDED = re.compile(r"vượt (?:mức )?(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)(?!\w)")
@@ -116,9 +119,9 @@ _SET_AS = re.compile(
 )
 # "mức Quốc hội thông qua là 256.000 tỷ đồng"
 _DECIDED_AS = re.compile(
-    r"(?<!\w)(?:quốc hội|hội đồng nhân dân|hđnd|chính phủ|thủ tướng|trung ương|bộ tài chính|cấp trên|ủy ban nhân dân|ubnd"
-    r"|đại hội|nghị quyết)(?:[ \n][^\s,.;:()\d]{1,9}){0,6}[ \n](?:thông qua|quyết định|giao|đề ra|đặt ra|ấn định)[ \n]"
-    r"(?:là|ở mức)[ \n]$"
+    r"(?<!\w)(?:quốc hội|hội đồng nhân dân|hđnd|chính phủ|thủ tướng|trung ương|bộ tài chính|cấp trên|ủy ban nhân dân"
+    r"|ubnd|đại hội|nghị quyết)(?:[ \n][^\s,.;:()\d]{1,9}){0,6}[ \n](?:thông qua|quyết định|giao|đề ra|đặt ra|ấn định)"
+    r"[ \n](?:là|ở mức)[ \n]$"
 )
 _AMOUNT_SET = re.compile(
     rf"{_NAMED}{{0,18}}[ \n]\($"
@@ -253,7 +256,9 @@ class Questions:
 
     def _is_tax(self, norm: Marker) -> bool:
         """Whether a word of a rule names a tax: a tariff of it is a share, and billions are what is collected of it."""
-        return self.view.lower.startswith("thuế ", norm.start) and not self.view.lower.startswith(" suất", norm.start + 4)
+        return self.view.lower.startswith("thuế ", norm.start) and not self.view.lower.startswith(
+            " suất", norm.start + 4
+        )
 
     def is_deed(self, marker: Marker) -> bool:
         """Whether a word of a result tells what someone did or found, and not what was reached."""

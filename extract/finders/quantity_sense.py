@@ -107,12 +107,19 @@ def _possible(text: Questions, at: Place) -> Verdict | None:
     return Verdict("target", False, "expected", leads=False)
 
 
+ASKED_REACH = 190
+"""How far on it is heard that something is asked for (characters)."""
+# What the end of a change stands behind: "từ 19 tỷ đồng lên".
+_CHANGE = re.compile(r"từ[ \n][\d.,]{1,12}[ \n][^\d.,;]{1,20}[ \n](?:lên|xuống|còn|thành|lên thành|xuống còn)[ \n]$")
+# (Where "kiến nghị" is no noun: "850 kiến nghị đã được giải quyết".)
+_NO_NOUN = r"(?<!\d )(?<!phản ánh, )(?<!các )(?<!những )(?<!ý kiến, )(?<!nội dung )(?<!\w)"
 _ASKED = re.compile(
-    r"(?<!đã )(?<!\w)(?:đề nghị|kiến nghị|đề xuất|xin|muốn)(?!\w)[^.;:\d]{0,110}(?<!\w)"
-    r"(?:bổ sung|bố trí|hỗ trợ|tạm ứng|cấp|vay|đầu tư|ứng|phân bổ|bảo lãnh|tăng|giảm)(?!\w)[^,.;:\d]{0,40}$"
+    _NO_NOUN + r"(?:đề nghị|kiến nghị|đề xuất|xin|muốn|trình[ \n][^.;:,\d]{2,60}[ \n]cho phép)(?!\w)[^.;:\d]{0,110}"
+    r"(?<!\w)"
+    r"(?:bổ sung|bố trí|hỗ trợ|tạm ứng|cấp|vay|đầu tư|ứng|phân bổ|bảo lãnh|tăng|giảm|sử dụng)(?!\w)[^,.;:\d]{0,40}$"
 )
 _ASKED_NEAR = re.compile(
-    r"(?<!đã )(?<!vừa )(?<!\w)(?:đề nghị|kiến nghị|đề xuất)(?!\w)(?!(?:[ \n]\w{1,9}){0,4}[ \n]không(?!\w))"
+    _NO_NOUN + r"(?<!đã )(?<!vừa )(?:đề nghị|kiến nghị|đề xuất)(?!\w)(?!(?:[ \n]\w{1,9}){0,4}[ \n]không(?!\w))"
     r"[^.;:\d]{0,110}(?<!\w)"
     r"(?:bổ sung|bố trí|hỗ trợ|tăng|giảm|nâng|giữ lại|để lại|dành|sử dụng|mua|tiêu thụ|mở|nắm giữ|tiết kiệm|cắt giảm"
     r"|tuyển|bãi bỏ|trồng|lên|xuống|còn|tại|có|không vượt)[ \n](?:thêm |tối đa |tối thiểu |ít nhất |khoảng )?$"
@@ -122,7 +129,10 @@ _ASKED_NEAR = re.compile(
 def _asked_for(text: Questions, at: Place) -> Verdict | None:
     """ "kiến nghị Chính phủ bố trí 3.000 tỷ đồng"."""
     asked = _ASKED if at.money else _ASKED_NEAR
-    if at.strong or not asked.search(text.view.lower, max(at.first, at.start - 190), at.start):
+    floor = max(at.first, at.start - ASKED_REACH)
+    change = _CHANGE.search(text.view.lower, max(floor, at.start - 60), at.start)
+    found = asked.search(text.view.lower, floor, change.start() if change else at.start)
+    if not found or any(m.start > found.start() for m in at.strong):
         return None
     if not at.money and text.sets_rules(at.start):
         return None
@@ -231,8 +241,8 @@ def _behind_another(text: Questions, at: Place) -> Verdict | None:
     if at.start - previous.end > reach or (decided >= 0 and previous.sense == "actual"):
         return None
     between = text.view.lower[previous.end : at.start]
-    if ")" in between and "(" not in between.partition(")")[0]:
-        return None  # it stood in brackets
+    if ")" in between and "(" not in between.partition(")")[0] and "(" not in between.rpartition(")")[2]:
+        return None  # it stood in brackets, and this one does not
     if previous.sense == "target" and (_TURNS.search(between) or text.is_measure_of(previous, at.first)):
         return None
     told = strong[-1].kind if strong and previous.sense == "target" else None

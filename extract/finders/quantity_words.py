@@ -200,6 +200,8 @@ class Words:
             _NEEDED_ONLY.search(lower, floor, marker.start) or _NOT_NEEDED.match(lower, marker.end)
         ):
             return False
+        if lower.startswith("dự báo", marker.start) and lower.endswith("công tác ", floor, marker.start):
+            return False  # "làm tốt công tác dự báo"
         if lower.startswith(("năm tới nay", "phải giảm trừ", "phải thu hồi"), marker.start):
             return False
         if lower.startswith("cam kết", marker.start) and _PLEDGED.search(lower, floor, marker.start):
@@ -261,13 +263,10 @@ class Words:
         lower, floor = self.lower, max(0, marker.start - 40)
         if lower.startswith(_FIGURES, marker.end) or lower.endswith("vốn chủ ", floor, marker.start):
             return False  # "tiền lương bình quân", "mức thu ngân sách", "vốn chủ sở hữu"
-<<<<<<< HEAD
         if lower.startswith("nếu", marker.start) and _WHILE.match(lower, marker.end):
             return False  # "nếu như năm 2016 mới có 3 xã thì nay có 20 xã"
-=======
         if lower.startswith("định mức", marker.start) and lower.endswith("quyết ", floor, marker.start):
             return False  # "quyết định mức bội chi"
->>>>>>> 176fd32 (fix(quantity): a year that begins a line belongs to its sentence; danh mục, hạ tầng, dân số number nothing; taxes collected in billions are no tariff; what an assembly decided on is set)
         if lower.startswith("trích", marker.start) and lower.endswith(("đã ", "tiếp tục "), floor, marker.start):
             return False
         if lower.startswith(("quy định", "tiêu chuẩn"), marker.start) and _BY_RULE.search(lower, floor, marker.start):
