@@ -27,9 +27,9 @@ _PLAN_SPAN = spaced(
     whole=False,
 )
 _CITED = spaced(
-    r"(?<!\w)(?:theo|trong|tại|phê duyệt|(?:điều chỉnh|sửa đổi)(?: cục bộ| tổng thể)?|ban hành|thực hiện|triển khai|"
+    r"(?:(?<!\w)(?:theo|trong|tại|phê duyệt|(?:điều chỉnh|sửa đổi)(?: cục bộ| tổng thể)?|ban hành|thực hiện|triển khai|"
     r"thông qua|và|gắn với|xây dựng|vào|bám sát|hoàn thành|kết quả|mục tiêu của|góp ý|trình|thẩm định|lập|hiệu quả|"
-    r"nội dung|,|;|:|-|cùng|với|từ|cho) (?:nội dung |các nhiệm vụ của |dự thảo )?\"?$",
+    r"nội dung|cùng|với|từ|cho)|[,;:-]) (?:nội dung |các nhiệm vụ của |dự thảo )?\"?$",
     whole=False,
 )
 _NOT_IN_NAME = re.compile(
@@ -41,7 +41,7 @@ _PLURAL = re.compile(r"(?<!\w)(?:các|những|nhiều|mọi|\d{1,2}|hồ sơ|t�
 # The subject of a resolution that every year has: "giải pháp chủ yếu thực hiện Kế hoạch … năm 2021".
 _YEARLY = re.compile(r"giải pháp chủ yếu[^.;]{0,40}$")
 # Offices, and what is on a stage.
-_OF_OFFICE = re.compile(r"(?:bộ|sở|viện|hội|ban|vụ|cục|phòng|khoa|đồ án|truyền hình|công bố)[ \n]{1,3}$")
+_OF_OFFICE = re.compile(r"(?:(?<!cục[ ])bộ|sở|viện|hội|ban|vụ|cục|phòng|khoa|đồ án|truyền hình|công bố)[ \n]{1,3}$")
 # How a programme is carried out is no part of its name: "triển khai Chương trình kịp thời, hiệu quả …".
 _MANNER = spaced(
     r" (?:kịp thời|hiệu quả|có hiệu quả|đồng bộ|quyết liệt|tốt|đúng|nghiêm túc|đầy đủ|toàn diện|trên|ở|cấp)"
@@ -49,8 +49,13 @@ _MANNER = spaced(
 _POWER_PLAN = spaced(
     r" (?:phát triển )?điện (?:lực )?(?:quốc gia )?[ivx]{1,5}(?!\w)(?: điều chỉnh| sửa đổi)?", whole=False
 )
+_FIRST_OF_PLAN = frozenset({("quy hoạch", "chung"), ("quy hoạch", "tổng")})
 # "ban hành Kế hoạch … như sau": the text is that plan.
-_IS_THE_TEXT = re.compile(r"[^.;:\n]{0,80}(?:như sau|với các nội dung|với những nội dung|cụ thể)")
+_IS_THE_TEXT = re.compile(r"[^.;:\n]{0,80}(?:như sau|với các nội dung|với những nội dung|cụ thể(?=[ ]như|[ ]?:))")
+# A document that is named in the name has its own record.
+_NUMBERED_INSIDE = re.compile(
+    r"(?:quyết|thị|luận|định|tư|báo|lệnh|hoạch)[ \n]{1,3}(?:số[ \n]{1,3})?\d|(?<!\w)ngày[ \n]\d"
+)
 
 
 def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
@@ -64,9 +69,12 @@ def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
     if word == "quy hoạch" and (power := _POWER_PLAN.match(lower, end)):
         return _named(view, end, power.end(), "legal_reference.named")
     match = None if _MANNER.match(lower, end) else _PLAN_SPAN.match(lower, end)
-    if match is None or _NOT_IN_NAME.search(match["title"]) or _NEW_SUBJECT.search(text, end, match.end()):
+    if match is None or _NUMBERED_INSIDE.search(match["title"]):
         return None
-    if len(match["title"].split()) < 2 or match["title"].split()[0] in UNQUOTED_STOP:
+    if _NOT_IN_NAME.search(match["title"]) or _NEW_SUBJECT.search(text, end, match.end()):
+        return None
+    first = match["title"].split()[0]
+    if len(match["title"].split()) < 2 or (first in UNQUOTED_STOP and (word, first) not in _FIRST_OF_PLAN):
         return None
     if match["one"] and (word not in ("chương trình", "kế hoạch") or len(match["title"].split()) < 3):
         return None
@@ -92,12 +100,14 @@ def _named(view: View, start: int, end: int, rule: str) -> Name | None:
 # ---- schemes and rules ----
 
 _NAME_STOP = spaced(
-    r"(?: (?:để|nhằm|theo|do|với(?! (?:hàng|người|các|doanh|tổ|cơ|việc)))(?!\w)|"
+    r"(?: (?:để|nhằm|theo|do|mà)(?!\w)|(?<!đối) với(?! (?:hàng|người|các|doanh|tổ|cơ|việc))(?!\w)|"
+    r"\n(?=(?:Với|Theo|Sau|Trước|Trong|Ngoài|Khi|Do|Từ|Tại|Đây|Hiện|Mới|Vừa|Qua|Cùng|Ông|Bà|Đồng chí)(?!\w))|"
     r" (?:đảm bảo|bảo đảm) (?:hiệu quả|đúng|chất lượng|tiến độ|phù hợp)(?!\w)|"
     r" (?:sáng|chiều|tối|hôm) (?=\d)| và (?:kiến nghị|đề nghị|nhiệm vụ do)(?!\w))",
     whole=False,
 )
 _BODY = spaced(r" của ", whole=False)
+_SENTENCE_STOP = re.compile(r"[.;:][ \n]")
 _REVISED = re.compile(r"[ \n]{1,3}\((?:sửa đổi|bổ sung)[^()\n]{0,30}\)")
 _NAMED_PROJECT = re.compile(rf"[ \n]{{1,3}}(?P<first>[{UPPER}{LOWER}][^\W\d_]*)")
 _ISSUED_BEFORE = re.compile(
@@ -152,13 +162,17 @@ def _working_rules(view: View, end: int) -> Name | None:
 def _name_end(view: View, place: int) -> int:
     """Where a name that is not in quotation marks ends; more narrowly than a title after `về`."""
     at = place
-    if (body := _BODY.search(view.lower, place, place + 60)) and (issuer := issuer_at(view, body.end())):
+    stop = _SENTENCE_STOP.search(view.text, place, place + 60)
+    body = _BODY.search(view.lower, place, stop.start() if stop else place + 60)
+    if body and (issuer := issuer_at(view, body.end())):
         at = issuer[1]  # "Quy chế làm việc của Ban Chấp hành, Ban Thường vụ và Thường trực"
     end = title_end(view, at, name=True) if at < len(view) else at
     if revised := _REVISED.search(view.lower, at, end + 40):
         end = min(end, revised.start())
-    stop = _NAME_STOP.search(view.text, at, end)
-    return stop.start() if stop else end
+    for stop in _NAME_STOP.finditer(view.text, at, end):
+        if stop[0].strip() != "với" or " giữa " not in view.text[place : stop.start()]:
+            return stop.start()
+    return end
 
 
 # ---- standing orders ----

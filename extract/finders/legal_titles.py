@@ -30,6 +30,11 @@ UNQUOTED_STOP = frozenset({
 })  # fmt: skip
 # A programme on a stage or on the air is no document: one that is approved or carried out is.
 _PROGRAMME_BEFORE = re.compile(r"(?:phê duyệt|ban hành|thông qua|thực hiện|triển khai|trong khuôn khổ)[ \n]{1,3}$")
+_NO_NAME = re.compile(r"\n\n|[.;?!][ \n]")
+_CALLED = re.compile(r"(?:tên|từ|cụm từ|khái niệm)[ \n]\"$")
+_NOT_ATTACHED = re.compile(
+    r"\b(?:này|theo|tại|đã|được|của pháp luật)\b|(?:quyết|thị|luận|định|tư|báo|lệnh)[ ](?:số[ ])?\d"
+)
 _ATTACHED = re.compile(
     r"(?P<title>[ \n]{1,3}[^.;:\"()\n]{8,160}?)[ \n,]{1,3}(?:được[ \n]{1,3})?ban hành[ \n]{1,3}kèm[ \n]{1,3}theo[ \n]"
 )
@@ -53,9 +58,10 @@ def quoted(view: View, word: str, kind: str, start: int, end: int) -> Name | Non
         if kind == "programme" and (not _PROGRAMME_BEFORE.search(before) or _NOT_A_DOCUMENT.search(before)):
             return None
         return Name(close + 1, "legal_reference.titled", " ".join(title.lower().split()), title=(opening + 1, close))
-    if start and text[start - 1] == '"' and text[start].isupper() and kind in ("regulation", "project"):
+    named = kind in ("regulation", "project") or word in ("chiến lược", "quy hoạch")
+    if start and text[start - 1] == '"' and text[start].isupper() and named and not _CALLED.search(before):
         close = closing(view, start - 1, MAX_TITLE)
-        if close is not None and len(text[end:close].split()) >= 4 and "\n\n" not in text[end:close]:
+        if close is not None and len(text[end:close].split()) >= 4 and not _NO_NAME.search(text, end, close):
             lead = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?").match(text, end)
             if lead is not None and text[lead.end() : close].split()[0].lower() not in UNQUOTED_STOP:
                 name = " ".join(text[lead.end() : close].lower().split())
@@ -71,7 +77,7 @@ def attached(view: View, kind: str, end: int) -> Name | None:
     if match is None:
         return None
     first = match["title"].split()[0].lower()
-    if first in UNQUOTED_STOP or re.search(r"\b(?:này|theo|tại|đã|được|của pháp luật)\b", match["title"].lower()):
+    if first in UNQUOTED_STOP or _NOT_ATTACHED.search(match["title"].lower()):
         return None
     start = match.start("title") + len(match["title"]) - len(match["title"].lstrip())
     if view.lower.startswith("về ", start):

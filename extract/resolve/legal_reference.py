@@ -71,7 +71,7 @@ def resolve(context: Context) -> list[LegalReference]:
     )
 
 
-_PLAN_RULES = frozenset({"legal_reference.dated_plan", "legal_reference.named", "legal_reference.repeated"})
+_PLAN_RULES = frozenset(f"legal_reference.{name}" for name in ("dated_plan", "named", "repeated", "titled"))
 
 
 def _without_inner_names(
