@@ -47,7 +47,8 @@ _MANNER = spaced(
     r" (?:kịp thời|hiệu quả|có hiệu quả|đồng bộ|quyết liệt|tốt|đúng|nghiêm túc|đầy đủ|toàn diện|trên|ở|cấp)"
 )
 _POWER_PLAN = spaced(
-    r" (?:phát triển )?điện (?:lực )?(?:quốc gia )?[ivx]{1,5}(?!\w)(?: điều chỉnh| sửa đổi)?", whole=False
+    r" (?:phát triển )?điện (?:lực )?(?:quốc gia )?(?:[ivx]{1,5}|[4-9])(?![\w%]|[.,]\d)(?: điều chỉnh| sửa đổi)?",
+    whole=False,
 )
 _FIRST_OF_PLAN = frozenset({("quy hoạch", "chung"), ("quy hoạch", "tổng")})
 # "ban hành Kế hoạch … như sau": the text is that plan.

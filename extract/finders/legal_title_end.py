@@ -50,7 +50,7 @@ _OPENERS = any_of(
     "Cùng với, Sau khi, Trong khi, Theo ông, Theo bà, Đây là, Ảnh, Nguồn, Ngày nay, Hiện nay, Về phía, Với việc"
 )
 _TITLE_STOP = spaced(
-    r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)]))|\.\.\.|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]| [=-]>|,\s"
+    r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)](?!\d)))|\.\.\.|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]| [=-]>|,\s"
     # "phù hợp yêu cầu quản lý", but "… yêu cầu các sở"
     + r"|(?:(?<!ứng)(?<!theo)(?<!các)(?<!đảm)(?<!hợp)(?<!những)(?<!số) yêu cầu|(?<!đối) với(?= \d)"
     # "xe ô tô đã qua sử dụng", "xử phạt vì đã xả thải"
@@ -259,6 +259,13 @@ _APPOINTS = spaced(
     whole=False,
 )
 _TAKES_OFFICE = spaced(r" (?:giữ|thôi giữ|làm|đảm nhiệm|tham gia|nhận|phụ trách|bằng hình thức)(?!\w)")
+# "kết luận của Phó Thủ tướng …, Trưởng Ban Chỉ đạo tại cuộc họp …": who concludes has two offices.
+_CONCLUDES = spaced(
+    r"(?:truyền đạt |thông báo )?(?:ý kiến )?(?:kết luận|chỉ đạo) (?:của )?"
+    r"(?:đồng chí|[^,.;]{0,30}(?:tướng|trưởng|tịch|thư)) ",
+    whole=False,
+)
+_ITS_HEAD = spaced(r"(?:phó )?(?:trưởng ban|chủ tịch|chủ nhiệm|trưởng tiểu ban|bí thư|bộ trưởng|ủy viên)")
 _LAW = spaced(r"(?:bộ luật|luật|pháp lệnh) ", whole=False)
 
 
@@ -283,6 +290,8 @@ def _ends_at_comma(view: View, start: int, comma: int) -> bool:
         if " chức " in lower[start:comma]:
             return False
         return not _TAKES_OFFICE.search(lower, rest - 1, min(rest + 180, _clause_end(text, rest)))
+    if _CONCLUDES.match(lower, start, comma) and _ITS_HEAD.match(lower, rest):
+        return False
     if named := _names_document(view, start, rest):
         return named == "other"
     return _is_clause(view, start, comma, rest)

@@ -202,7 +202,8 @@ class _Aliases:
 
 # What may stand between two documents that are passed together: a joint, or the subject or day of the first.
 _JOINED_ACT = re.compile(
-    r"[ ]?[,;]|[ ]và[ ]|,?[ \n](?:về|v/v|quy định|sửa đổi|phê chuẩn|hướng dẫn|ngày|số)[ \n]|[ \n]\("
+    r"[ ]?[,;]|[ ]và[ ]|,?[ \n](?:về|v/v|quy định|sửa đổi|phê chuẩn|hướng dẫn|phê duyệt|thành lập|"
+    r"điều động|bổ nhiệm|luân chuyển|công bố|giao|tặng|truy tặng|ban hành|ngày|số)[ \n]|[ \n]\("
 )
 
 
@@ -212,8 +213,12 @@ _LISTED_KINDS = (
 )
 
 
+def _of_year(candidate: LegalReferenceCandidate, year: str) -> bool:
+    return candidate.number is not None and candidate.number.year in (None, year)
+
+
 class _ListIssuer:
-    """The issuer that a list of documents has in common, told before the first of them."""
+    """The issuer that a list of documents has in common, told before the first of them, and the day of the act."""
 
     def __init__(self, view: View) -> None:
         self.view = view
@@ -221,6 +226,7 @@ class _ListIssuer:
         self.kind = ""
         self.office = ""
         self.by_act = False
+        self.issued: str | None = None
         self.sentence_end = 0
         self.last_end = 0
 
@@ -230,12 +236,15 @@ class _ListIssuer:
         if issuer is not None:
             self.issuer, self.kind, self.office = issuer, candidate.document_type, _office_of(candidate)
             self.by_act = details.by_act
+            self.issued = details.issued if details.by_act and details.opening else None
             self.sentence_end = self.view.sentence(candidate.start)[1]
             details.issuer = details.issuer or issuer
         elif candidate.start >= self.sentence_end or not self._of_a_kind(candidate.document_type):
             self.issuer = None
         elif self.issuer is not None and details.issuer is None and self._listed(candidate):
             details.issuer = self.issuer
+            if details.issued is None and self.issued and _of_year(candidate, self.issued[:4]):
+                details.issued, details.opening = self.issued, True
         elif self.by_act:
             self.issuer = None  # another document stands between
         self.last_end = candidate.end
