@@ -58,9 +58,12 @@ _ENDS_NAME = frozenset({
     "này", "đó", "nêu", "trên", "ấy", "đã", "được", "bị", "có", "là", "thì", "cũng", "sẽ", "đang", "chưa",
     "không", "để", "nhằm", "cho", "với", "từ", "tại", "trong", "theo", "như", "do", "mà", "khi", "nên", "quy",
     "định", "qui", "hướng", "số", "ngày", "năm", "hiện", "mới", "vừa", "cần", "phải", "gồm", "ra", "vào", "và",
-    "hoặc", "hay", "của", "đến", "trước", "sau", "quốc", "yêu", "nói", "bằng", "vẫn", "còn", "chỉ", "so", "lần",
+    "hoặc", "hay", "của", "đến", "trước", "sau", "yêu", "rất", "nói", "bằng", "vẫn", "còn", "chỉ", "so", "lần",
     "tới", "trở", "trình",
 })  # fmt: skip
+
+
+_ENDS_BEFORE = re.compile(r"(?:ban[ \n]hành|quốc[ \n]hội)(?!\w)")
 
 
 class LawEntry(msgspec.Struct, forbid_unknown_fields=True):
@@ -144,6 +147,8 @@ def unlisted_law(view: View, place: int) -> tuple[int, str] | None:
     text = view.text
     if not re.match(rf"[{UPPER}]", text[place : place + 1]):
         return None
+    if text[place - 1] == "\n" and text[place : place + 2].isupper():
+        return None  # the next row of a table
     end = at = place
     words: list[str] = []
     for _ in range(12):
@@ -151,7 +156,7 @@ def unlisted_law(view: View, place: int) -> tuple[int, str] | None:
         if match is None:
             break
         word = match[0].lower()
-        if (word in _ENDS_NAME and words) or word[0].isdigit():
+        if (word in _ENDS_NAME and words) or word[0].isdigit() or (words and _ENDS_BEFORE.match(view.lower, at)):
             break
         words.append(word)
         end = match.end()

@@ -98,6 +98,7 @@ _TYPE_OF_CODE: dict[str, DocumentType] = {
 
 # Codes that tell a document by themselves, where a number stands without a type word: "và số 187/2025/NĐ-CP".
 _CODES = ("/nđ-", "/tt-", "/qđ-", "/nq-", "/qh1", "/ubtvqh", "-nq/t", "-ct/t", "-kl/t", "-qđ/t", "-hd/", "/ct-")
+_OF_TAX_OFFICE = re.compile(r"CT-(?:TTHT|HTr|KTT|TNCN|TTr|KK|QLN)")  # a tax office (Cục Thuế), no directive
 _SERIAL_BEFORE = re.compile(r"(?<![\w/.,-])\d{1,5}[a-z]?[ \n]?(?:/[ \n]?(?:19|20)\d\d[ \n]?)?$")
 _LONE_AFTER = re.compile(
     r"(?:(?<![ẫểụệ\w])(?P<lead>số)|theo|và|hoặc|bởi|bằng|tại|của|với|thay thế|bổ sung|[,;(])[ \n]{1,3}$|\($"
@@ -285,6 +286,8 @@ def _lone_numbers(context: Context, found: list[LegalReferenceCandidate]) -> lis
         kind = _TYPE_OF_CODE.get(re.split(r"[-/]", number.code)[0].upper())
         if number.code.upper().startswith("QH"):
             kind = "law"
+        elif _OF_TAX_OFFICE.match(number.code):
+            kind = "official_letter"
         if kind is None or after is None or _FORM_BEFORE.search(before):
             context.reject("legal_reference.lone", number.start, number.end, "a number with nothing that cites it")
             continue
@@ -439,7 +442,7 @@ def _type_of_code(number: Number) -> DocumentType | None:
 
 _LAW_WORDS = frozenset({"luật", "bộ luật", "pháp lệnh", "đạo luật"})
 _NOT_LAW_AFTER = re.compile(
-    r"(?:pháp|kỷ|kỉ|quy|qui|âm|nhịp|trọng|tự|đại học|đh|công ty|văn phòng|khoa|cử nhân|hãng|ngành|môn|nội|"
+    r"(?:pháp|kỷ|kỉ|quy|qui|âm|nhịp|trọng|tự|đại học|đh|công ty|cty|văn phòng|khoa|cử nhân|hãng|ngành|môn|nội|"
     r"học|viện|tạp chí|thạc sĩ|thạc sỹ|tiến sĩ)[ \n]{1,3}$"
 )
 _NOT_LAW = re.compile(r"[ \n]{1,3}(?:này|sư|gia|lệ|pháp|học|hóa|định|khoa|chơi|TP|vừa)(?!\w)")

@@ -58,7 +58,7 @@ def trimmed(view: View, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     while end > start and text[end - 1] == "." and not text[max(start, end - 3) : end - 1].endswith("TP"):
         end -= 1
-    for joint in (" và", " hoặc", " và các", " của", " được", " do", " để"):
+    for joint in (" và", " hoặc", " và các", " của", " được", " do", " để", " tiếp tục"):
         if text.endswith(joint, start, end) and not text.endswith(" tự do", start, end):
             end -= len(joint)
     return (start, end) if len(text[start:end].split()) >= 2 else None

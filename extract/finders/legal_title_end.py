@@ -30,14 +30,15 @@ _CAPITAL_TYPES = any_of(
 )
 # Words that go on after a title: they tell what the document does, or begin what is said next.
 _AFTER_TITLE = any_of(
-    "gắn với, nhằm, được ban hành, được sửa, được thông qua, được phê duyệt, được thực hiện, được triển khai,"
+    "gắn với, nhằm, mà, diễn ra, "
+    "được ban hành, được sửa, được thông qua, được phê duyệt, được thực hiện, được triển khai,"
     "được quán triệt, được phổ biến, được học tập, được hướng dẫn, được quy định, được coi,"
     "như sau, cụ thể như sau, được xác định, được xem,"
     "được trình bày, được ký, được Bộ, được Chính phủ, được Quốc hội, được Thủ tướng, được UBND, được "
     "HĐND, có hiệu lực, hết hiệu lực, ra đời, cho thấy, cho biết, được đánh giá, được sửa đổi,"
     "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
     "theo hướng, triển khai trong toàn, để có, để góp phần, để kịp thời,"
-    "với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều, với mức phạt,"
+    "với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều,"
     "và đặc biệt, và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định,"
     "nhưng, vẫn, chưa,"
     "khẳng định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
@@ -50,15 +51,17 @@ _OPENERS = any_of(
     "Cùng với, Sau khi, Trong khi, Theo ông, Theo bà, Đây là, Ảnh, Nguồn, Ngày nay, Hiện nay, Về phía, Với việc"
 )
 _TITLE_STOP = spaced(
-    r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)](?!\d)))|\.\.\.|[.;!?…](?=[\s\"]|$)|:(?=\s)|[()\"]| [=-]>|,\s"
+    r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)](?!\d)))|\.\.\.|[.;!?…](?=[\s\"]|$)|…(?=[A-ZĐ])|:(?=\s)"
+    r"|[()\"]| [=-]>|,\s"
     # "phù hợp yêu cầu quản lý", but "… yêu cầu các sở"
-    + r"|(?:(?<!ứng)(?<!theo)(?<!các)(?<!đảm)(?<!hợp)(?<!những)(?<!số) yêu cầu|(?<!đối) với(?= \d)"
+    + r"|(?:(?<!ứng)(?<!theo)(?<!các)(?<!đảm)(?<!hợp)(?<!những)(?<!số) yêu cầu|(?<!đối) với(?= \d)|(?<!so) với mức"
     # "xe ô tô đã qua sử dụng", "xử phạt vì đã xả thải"
     + rf"|(?<!do)(?<!vì) đã(?! (?:qua sử dụng|phục viên|nghỉ|xuất ngũ|thực nộp|đăng ký|hết hạn))| {_AFTER_TITLE})(?!\w)"
     + rf"| và (?={_MAKERS} (?:đã |vừa )?(?:ban hành|thông qua|ký)(?!\w))"
     + r"| quy định (?=(?:cơ quan|tổ chức|doanh nghiệp|người|chủ) [^.;,]{3,60} (?:có trách nhiệm|phải|không được)(?!\w))"
     + rf"| thay thế cho (?={_CAPITAL_TYPES} )"
-    + rf"| (?:và|hoặc) (?!Đề án 06)(?={_CAPITAL_TYPES} |Hiệp định |{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
+    + rf"| (?:và|hoặc) (?!Đề án 06)(?=(?:dự án |dự thảo )?{_CAPITAL_TYPES} |Hiệp định |"
+    + rf"{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
     # not "quán triệt và triển khai", "học tập và thực hiện": two verbs of one subject
     + r"|(?<!triệt)(?<!tập)(?<!truyền)(?<!biến)(?<!chức)(?<!hóa)(?<!đạo)(?<!dựng)"
     + rf" và (?:việc )?(?:thực hiện|triển khai) (?={_CAPITAL_TYPES} |{_TYPES} (?:số |\d))"

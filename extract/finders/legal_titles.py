@@ -184,19 +184,22 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
 
 _TREATIES = frozenset({"hiệp định", "hiệp ước", "công ước", "nghị định thư", "thỏa thuận", "tuyên ngôn", "cương lĩnh"})
 _TREATY_STOP = spaced(
-    r"(?:[.;:!?\"()…,]|\n\n|(?<!tự) do(?!\w)| "
+    r"(?:[.;:!?\"()…]|,(?! [^.,;:()\n]{8,60} \([A-Z][A-Z/]+\))|\n\n|(?<!tự) do(?!\w)| "
     + any_of(
         "có, được, đã, sẽ, đang, để, nhằm, cũng, là, thì, mà, khi, ký, yêu cầu, chính thức, mang, tạo, "
         "theo, từ, vào, tại,"
         "đến, bởi, cho, không, chưa, thể hiện, quy định, nếu, nên, vừa, so, trong, với, bước, đối với, năm, "
         "cùng, như, góp,"
-        "trước, sau, hồi, lịch sử, này, đó, trên, thế hệ, song phương mới, mới, cũ, còn, vẫn, cần, phải, gồm, đem lại"
+        "trước, sau, hồi, ngay, chỉ, hiện, thông qua, nhưng, lịch sử, này, đó, trên, "
+        "thế hệ, song phương mới, mới, cũ, còn, vẫn, cần, phải, gồm, đem lại"
     )
     + r"(?!\w))",
     whole=False,
 )
 _AND = spaced(r" (?:và|hoặc) ", whole=False)
-_TREATY_GOES_ON = spaced(rf"(?:Hợp tác|Tiến bộ|Phát triển|Bảo hộ|(?!(?:các|những|nhiều)(?!\w))[{LOWER}])", whole=False)
+_TREATY_GOES_ON = spaced(
+    rf"(?:Hợp tác|Tiến bộ|Phát triển|Bảo hộ|(?!(?:các|những|nhiều|việc)(?!\w))[{LOWER}])", whole=False
+)
 _TREATY_TAIL = spaced(
     r"(?:\s\((?P<short>[A-Z][A-Za-z&+\x20-]{1,14}|năm \d{4})\))?"
     r"(?: năm (?P<year>\d{4})| (?P<bare>(?:19|20)\d\d)(?![\d/.]))?",
@@ -230,7 +233,7 @@ def treaty(view: View, word: str, start: int, end: int) -> Name | None:
     name = text[end:stop]
     if (
         len(name) < 3
-        or name.strip().lower().startswith(("giữa", "khung", "hợp tác", "của"))
+        or name.strip().lower().startswith(("giữa", "khung", "hợp tác", "của", "và "))
         or (name.strip().lower().startswith("về") and not _ABOUT_NAME.match(name))
         or text[start:stop].isupper()
     ):
@@ -262,7 +265,7 @@ def _treaty_end(view: View, place: int) -> int:
             return joint.start()
     while end > place and text[end - 1] in " \n-,":
         end -= 1
-    return end
+    return end - 3 if text.endswith(" về", place, end) else end
 
 
 def _with_tail(view: View, name: Name) -> Name:

@@ -233,7 +233,7 @@ def _has_no_title(candidate: LegalReferenceCandidate) -> bool:
     if candidate.name is None:
         return False
     return candidate.document_type in ("law", "ordinance", "constitution", "charter") or (
-        candidate.name.rule == "legal_reference.congress"
+        candidate.name.rule in ("legal_reference.congress", "legal_reference.treaty")
     )
 
 
