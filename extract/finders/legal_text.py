@@ -152,6 +152,7 @@ _COMMON_NOUNS = frozenset(
         "văn phòng",
         "hội đồng",
         "tập đoàn",
+        "nhà nước",
     }
 )
 

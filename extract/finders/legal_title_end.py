@@ -30,7 +30,7 @@ _CAPITAL_TYPES = any_of(
 )
 # Words that go on after a title: they tell what the document does, or begin what is said next.
 _AFTER_TITLE = any_of(
-    "gắn với, nhằm, mà, diễn ra, "
+    "gắn với, nhằm, mà, diễn ra, theo đó, "
     "được ban hành, được sửa, được thông qua, được phê duyệt, được thực hiện, được triển khai,"
     "được quán triệt, được phổ biến, được học tập, được hướng dẫn, được quy định, được coi,"
     "như sau, cụ thể như sau, được xác định, được xem,"
@@ -217,7 +217,8 @@ _OPENS_CLAUSE = spaced(
 )
 # Nouns that go on with a list as often as they are the subject of the next clause.
 _MAY_BE_SUBJECT = spaced(
-    any_of(
+    "(?!xã hội|bộ máy|đoàn kết|đoàn viên|hội nhập|hội viên)"
+    + any_of(
         "tỉnh, huyện, xã, phường, quận, thị xã, thành phố, ban, bộ, sở, ngành, ubnd, hđnd, ủy ban, hội đồng, chính phủ,"
         "thủ tướng, quốc hội, các, những, một số, lãnh đạo các, lãnh đạo tỉnh, lãnh đạo tp, tập thể, cục,"
         "hải quan, địa phương, doanh nghiệp, đơn vị, cơ quan, người, toàn, mỗi, cả, cán bộ, công ty, đại biểu,"
@@ -269,6 +270,8 @@ _CONCLUDES = spaced(
     whole=False,
 )
 _ITS_HEAD = spaced(r"(?:phó )?(?:trưởng ban|chủ tịch|chủ nhiệm|trưởng tiểu ban|bí thư|bộ trưởng|ủy viên)")
+# "về việc Mặt trận Tổ quốc, các đoàn thể tham gia góp ý": who acts is listed, and the act follows.
+_SUBJECT_OF_ACT = re.compile(rf"việc[ \n](?:[Cc]ác[ \n])?[{UPPER}][^,;.()]{{1,34}}$")
 _LAW = spaced(r"(?:bộ luật|luật|pháp lệnh) ", whole=False)
 
 
@@ -293,6 +296,8 @@ def _ends_at_comma(view: View, start: int, comma: int) -> bool:
         if " chức " in lower[start:comma]:
             return False
         return not _TAKES_OFFICE.search(lower, rest - 1, min(rest + 180, _clause_end(text, rest)))
+    if _SUBJECT_OF_ACT.search(text, max(start - 8, comma - 44), comma) and text[rest].islower():
+        return False
     if _CONCLUDES.match(lower, start, comma) and _ITS_HEAD.match(lower, rest):
         return False
     if named := _names_document(view, start, rest):

@@ -257,11 +257,22 @@ def bracketed(view: View, candidate: LegalReferenceCandidate) -> Details | None:
 
 
 # What stands before the day of an act: the start of the sentence, perhaps with a short adverbial, or a comma.
-_OPENS = re.compile(r"(?:[,;:.)-][ \n]{1,4}|\n)(?:(?:vào|đến|cũng|cụ thể|còn|và|[-+*])[ ])?$")
+_OPENS = re.compile(
+    r"(?:[,;:.)-][ \n]{1,4}|\n)(?:(?:trước|sau|tiếp)[ ]đó,?[ ])?"
+    r"(?:(?:vào|đến|cũng|cũng[ ]trong|ngay[ ]trong|cụ thể|còn|và|[-+*])[ ])?$"
+)
 _ANOTHER_ACT = re.compile(
     r"[;:]|,[ \n](?:đồng thời|sau đó|tiếp đó)(?!\w)|(?<!\w)(?:đã|vừa|được|ban hành|tổ chức)[ \n](?!$)"
 )
 _ACT_WORDS = re.compile(r"[ \n](?:(?:đã|vừa|mới|cũng|lại|tiếp tục|chính thức|thống nhất|ký,?|biểu quyết)[ \n]?){1,4}$")
+
+
+_YEARS = ("năm", "đầu năm", "cuối năm", "giữa năm")
+
+
+# "Cùng ngày, Sở ký …": the day told last before it.
+_SAME_DAY = re.compile(r"\s{0,4}(?:cũng[ ]trong[ ]|trong[ ])?(?P<day>cùng[ ]ngày)(?=,?[ ])")
+_SAME_DAY_WINDOW = 600
 
 
 def _opening_day(context: Context, starts: list[int], low: int, verb: int, year: str | None) -> str | None:
@@ -270,19 +281,21 @@ def _opening_day(context: Context, starts: list[int], low: int, verb: int, year:
     "Ngày 5/3/2016, Bộ A ban hành …", "Sau đó, ngày 5/3/2016, Bộ A ban hành …"; a year only where nothing else tells it.
     """
     last = bisect_left(starts, verb) - 1
-    if last < 0 or starts[last] < low:
+    lower = context.view.lower
+    same = _SAME_DAY.match(lower, low)
+    if last < 0 or (starts[last] < low and (same is None or low - starts[last] > _SAME_DAY_WINDOW)):
         return None
     date = context.dates[last]
-    lower = context.view.lower
-    between = lower[date.end : verb]
+    start, end = (same.start("day"), same.end()) if same and starts[last] < low else (date.start, date.end)
+    between = lower[end:verb]
     if acts := _ACT_WORDS.search(between):
         between = between[: acts.start()]
-    first = context.view.sentence(date.start)[0] >= date.start - 2
+    first = context.view.sentence(start)[0] >= start - 2
     if _ANOTHER_ACT.search(between + " ") or not (between.startswith((",", " ,")) or (first and between[:1] == " ")):
         return None
-    if not first and not _OPENS.search(lower, max(0, date.start - 14), date.start):
+    if not first and not _OPENS.search(lower, max(0, start - 24), start):
         return None
-    if date.granularity == "year" and year is None and lower.startswith("năm", date.start):
+    if date.granularity == "year" and year is None and lower.startswith(_YEARS, date.start):
         return date.value[:4]
     if date.granularity not in ("day", "minute") or not re.match(r"\d{4}-\d\d-\d\d", date.value):
         return None

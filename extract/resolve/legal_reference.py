@@ -349,6 +349,21 @@ class _Names:
                 self.laws_of_year.setdefault(year, set()).add(c.name.identity)
             if c.document_type == "law" and c.name.identity.startswith("bầu cử "):
                 self.longer.setdefault("bầu cử", c.name.identity)
+        self._note_cut_names(candidates)
+
+    def _note_cut_names(self, candidates: list[LegalReferenceCandidate]) -> None:
+        """Note which unlisted names are the first words of the one listed law: "Luật Ban hành năm 2025"."""
+        listed = {
+            (c.name.identity, c.name.year) for c in candidates if c.name is not None and c.name.rule.endswith(".law")
+        }
+        for c in candidates:
+            if c.name is None or not c.name.rule.endswith(".law_unlisted") or c.name.year is None:
+                continue
+            longer = {name for name, _ in listed if name.startswith(c.name.identity + " ")}
+            if len(longer) == 1:
+                self.longer[c.name.identity] = longer.pop()
+                self.laws_of_year.get(c.name.year, set()).discard(c.name.identity)
+                self.laws_of_year.setdefault(c.name.year, set()).add(self.longer[c.name.identity])
 
     def note_passed(self, candidates: list[LegalReferenceCandidate], told: list[Details]) -> None:
         """Note the year of each law that the text tells was passed, where it names one of that name by another year."""
