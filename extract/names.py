@@ -268,33 +268,42 @@ def _place_ending(words: _Texts) -> Level | None:
 
 
 class Opener(msgspec.Struct, frozen=True):
-    """An entry of `sentence_openers.json`: a word that begins sentences; `in_names`: and also stands in names."""
+    """An entry of `sentence_openers.json`: a word that begins sentences; `in_names`: and also stands in names.
+
+    `then`: the words one of which follows, where the word alone may be someone's given name ("Liên" quan).
+    """
 
     word: str
     in_names: bool
     example: str
+    then: tuple[str, ...] = ()
 
 
 @cache
-def _openers() -> dict[str, bool]:
-    return {entry.word: entry.in_names for entry in lexicon.load("sentence_openers", Opener)}
+def _openers() -> dict[str, Opener]:
+    return {entry.word: entry for entry in lexicon.load("sentence_openers", Opener)}
 
 
 def never_in_names(word: str) -> bool:
     """Whether a word begins sentences and stands in no name and no body's name ("Theo", "Ngày")."""
-    return _openers().get(word) is False and word not in ("Ủy", "Chủ", "Phó", "UBND", "HĐND", "TTXVN", "VGP")
+    opener = _openers().get(word)
+    return (
+        opener is not None and not opener.in_names and word not in ("Ủy", "Chủ", "Phó", "UBND", "HĐND", "TTXVN", "VGP")
+    )
 
 
-def opens_sentence(words: list[Word], index: int) -> bool:
-    """Whether the word at `index` begins a sentence that no full stop parts from the name before it.
+def opens_sentence(text: str, words: list[Word], index: int) -> bool:
+    """Whether the word at `index` of a run in `text` begins a sentence that no full stop parts from the name before it.
 
     Texts taken from web pages run a caption into the next sentence: "Thủ tướng Nguyễn Văn A Ngày 3/7, Thủ tướng …".
     """
-    in_names = _openers().get(words[index].text)
-    if in_names is None:
+    opener = _openers().get(words[index].text)
+    if opener is None:
         return False
-    if not in_names:
+    if not opener.in_names:
         return True
+    if opener.then and not text.startswith(tuple(f" {word}" for word in opener.then), words[index].end):
+        return False
     return index >= 3 and name_score(words[index - 3 : index]) is not None and words[index - 3].text in surnames()
 
 

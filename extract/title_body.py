@@ -67,7 +67,8 @@ _LARGER_PAREN = re.compile(
 )
 _JOIN = re.compile(rf" ?[-&] ?(?=[{UPPER}])")
 _TERM = re.compile(
-    r" {1,2}(?:khóa|nhiệm kỳ) (?:thứ )?(?:[IVXLC]{1,7}\b|\d{1,4}(?: ?- ?\d{4})?)(?:, nhiệm kỳ \d{4} ?- ?\d{4})?"
+    r" {1,2}(?:khóa|nhiệm kỳ) (?:thứ )?(?:[IVXLC]{1,7}\b(?:(?:,| và) [IVXLC]{1,7}\b){0,5}|\d{1,4}(?: ?- ?\d{4})?)"
+    r"(?:, nhiệm kỳ \d{4} ?- ?\d{4})?"
 )
 # Words after which a capitalised run is their own name, never a person alone.
 _UNIT = re.compile(r"(?:^|\W)(?:tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?\Z")
@@ -103,6 +104,26 @@ _LOWER_LIMIT = 7  # words in lower case, one after the other, that no lexicon kn
 # What bodies are named after, behind "và" ("Cục Giám sát và quản lý hải quan").
 _WORK = re.compile(
     r"(?:quản lý|phát triển|năng lực|giám sát|đào tạo|bồi dưỡng|chuyển giao|ứng dụng|kiểm soát|chế biến) \w"
+)
+# Bodies that are named by their matter, and what someone does or comes for instead.
+_BODIES_ON = ("chỉ đạo", "ủy ban", "hội đồng", "tổ công tác", "quản lý")
+_ON = re.compile(
+    rf"(?:{'|'.join(_BODIES_ON)})"
+    r"(?: (?:nhà nước|trung ương|tư|quốc gia|tỉnh|thành phố|huyện|liên ngành|của (?:chính phủ|bộ|tỉnh|thành phố)))? \Z"
+)
+_ERRAND = re.compile(
+    r"(?:việc|dự|thăm|tình hình|nguyên tắc|kết quả|nội dung|vấn đề này|làm việc|công tác tại|nhận)(?!\w)"
+)
+# Bodies that have their seat in their name, behind "tại".
+_SEATED = re.compile(
+    r"(?:cấp cao|đại sứ quán|lãnh sự quán|hiệp hội|chi nhánh|văn phòng|đại diện|phòng thương mại|vcci|vốn nhà nước|"
+    r"phái đoàn|thường trú|thường trực|doanh nghiệp)[^,;:().]{0,24} \Z"
+)
+# Behind "và": others, or what someone does next.
+_OTHERS = re.compile(
+    r"(?:các|một số|những|nhiều|đông đảo|toàn thể|cán bộ|đại diện|lãnh đạo|chỉ huy|bị can|bị cáo|vợ|chồng|con|gia đình|"
+    r"phu nhân|thành viên|cộng sự|đồng nghiệp|đoàn|nhiệm kỳ|hai|ba|bốn|năm|mọi|tất cả|bên|phía|nhân dân|người|cơ quan|"
+    r"đồng chủ trì|chủ trì|là|nay|từng|hiện)(?!\w)"
 )
 # What bodies are for, and people do.
 _DUTIES = re.compile(r"(?:kiểm tra|giám sát|thanh tra|khảo sát|quản lý|đào tạo|bồi dưỡng|hướng dẫn|hỗ trợ)(?!\w)")
@@ -295,7 +316,7 @@ class BodyReader:
         """The run up to where another title, an honorific or a new sentence without a full stop begins."""
         for index, word in enumerate(run):
             if index and (
-                word.start in self.heads or word.start in self.honorifics or names.opens_sentence(run, index)
+                word.start in self.heads or word.start in self.honorifics or names.opens_sentence(self.text, run, index)
             ):
                 return run[:index]
         if len(run) > 1 and self._opens_body(run[-1]):
@@ -427,11 +448,10 @@ class BodyReader:
         begin = following.start(1)
         raw = self.text[begin : following.end(1)]
         lowered = self.lower[start - 40 if start > 40 else 0 : start]
-        if word == "về" and not any(k in lowered for k in ("chỉ đạo", "ủy ban", "hội đồng", "tổ công tác", "quản lý")):
-            return None
-        if word == "tại" and not (
-            raw[0].isupper() and (self.title.role.role in _DIPLOMATIC or (self.words and raw in ("Việt", "VN", "Liên")))
-        ):
+        if word == "về":
+            named = raw[0].isupper() and any(body in lowered for body in _BODIES_ON)
+            return end if (named or _ON.search(lowered)) and not _ERRAND.match(self.lower, begin) else None
+        if word == "tại" and not (raw[0].isupper() and self._has_seat(lowered, raw)):
             return None
         if word == "và" and not self.words:
             return None
@@ -450,7 +470,31 @@ class BodyReader:
             ):
                 return None
             return end
-        return end if self._phrase(begin) is not None or (word == "và" and _WORK.match(self.lower, begin)) else None
+        if word == "và":
+            if self._phrase(begin) is None and not self._goes_on(start, begin):
+                return None
+            self.lower_run = 0
+            return end
+        return end if self._phrase(begin) is not None else None
+
+    def _has_seat(self, before: str, place: str) -> bool:
+        """Whether "tại" with a place belongs to the body: an embassy, a branch, a high court, a foreign society."""
+        if self.title.role.role in _DIPLOMATIC:
+            return True
+        return bool(self.words) and (place in ("Việt", "VN", "Liên") or _SEATED.search(before) is not None)
+
+    def _goes_on(self, start: int, begin: int) -> bool:
+        """Whether the body goes on in lower case behind "và" ("Trung tâm năng lượng và tăng trưởng xanh")."""
+        if _WORK.match(self.lower, begin):
+            return True
+        if (
+            _OTHERS.match(self.lower, begin)
+            or self._stop(begin) is not None
+            or _WHOLE.search(self.lower, max(0, start - 16), start)
+        ):
+            return False
+        last = self.text.rfind(" ", 0, start - 1) + 1
+        return self.text[last].islower() and self.text[start - 2].isalnum()
 
     def _capitals_step(self, start: int) -> int | None:
         """In text set in capitals only the lexicons tell a body, a place and a name apart."""

@@ -32,8 +32,9 @@ _BEFORE = re.compile(
     r"(?:(?<![^\s(\"'/:,;.\-*])(?:nguyên|cựu|(?<!chính )quyền|q\.|p\.|phó|(?<!hội )đồng|đệ nhất) {1,2}){1,4}\Z"
 )
 _AFTER = re.compile(
-    r"(?: {1,2}(?:thường trực|tt|thứ nhất|chuyên trách|danh dự|phụ trách|đương nhiệm|lâm thời|điều hành|cao cấp|"
-    rf"điều phối|dự khuyết|sáng lập|đặc mệnh toàn quyền)(?![{LETTER}])){{1,3}}"
+    r"(?: {1,2}(?:thường trực|tt|thứ nhất|không chuyên trách|chuyên trách|danh dự|phụ trách|đương nhiệm|lâm thời|"
+    r"điều hành|cao cấp|trung cấp|sơ cấp|cấp cao|điều phối|dự khuyết|sáng lập|đặc mệnh toàn quyền)"
+    rf"(?![{LETTER}])){{1,3}}"
 )
 _ORGANISATION = re.compile(rf", (?=(?:{LARGER})[ .][{LETTER}0-9])")
 

@@ -11,9 +11,11 @@ from extract.context import Context
 from extract.cues import CueSet
 from extract.finders.official_candidate import OfficialCandidate, ShortMention, TitleSpan
 from extract.finders.official_career import careers
-from extract.finders.official_people import WEAK, Machine
+from extract.finders.official_links import WEAK
+from extract.finders.official_people import Machine
 from extract.finders.official_signature import signatures, signs_for_body
 from extract.finders.official_text import Flow, honorifics
+from extract.finders.official_told import told
 
 __all__ = ["OfficialCandidate", "ShortMention", "TitleSpan", "cue_sets", "find"]
 
@@ -50,6 +52,7 @@ def find(context: Context) -> list[OfficialCandidate]:
     found.extend(_by_short_mentions(context, found, unposted))
     found.extend(signatures(context, flow))
     found.extend(careers(context, flow, [*found, *unposted]))
+    found.extend(told(context, flow, [*found, *unposted]))
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
     return found
 

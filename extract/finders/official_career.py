@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from extract import anchors, names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, span_of
-from extract.finders.official_people import WEAK
+from extract.finders.official_links import WEAK
 from extract.finders.official_text import Flow
 from extract.lazy import re
 

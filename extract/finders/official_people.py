@@ -6,21 +6,13 @@ from functools import cache
 
 from extract import lexicon, names, titles
 from extract.context import Context
+from extract.finders import official_links as links
 from extract.finders.official_candidate import OfficialCandidate, ShortMention, TitleSpan, span_of
 from extract.finders.official_row import NamedThing, Row, Token
 from extract.finders.official_text import Flow, Honorific
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.titles import Title
-
-_ROLL = re.compile(
-    r"(?:Đoàn Chủ tịch|Ban [Cc]hấp hành|Ban [Tt]hường (?:vụ|trực)|Bộ Chính trị|Ban Bí thư|Ủy ban|Hội đồng|Đoàn|"
-    r"Ban [Cc]hỉ đạo|Tổ|Tiểu ban|BCH|BTV)"
-    r"[^.:\n]{0,60} (?:gồm (?:có )?[^.:\n]{0,30}(?:người|đồng chí|vị|thành viên|ủy viên|ông,? bà)[^.:\n]{0,20}|"
-    r"\(\d{1,3} (?:người|đồng chí|vị|thành viên|ủy viên)\)[^.:()\n]{0,20}): ?\Z"
-)
-_POST = re.compile(r"(?:chức|chức vụ|chức danh|bổ nhiệm|bổ nhiệm lại) \Z")
-_FOR = re.compile(r"[^.;\n]{0,40} (?:đối với|cho) (?:(?:đồng chí|ông|bà|\w{3,6} tướng|đại tá) ){0,2}")
 
 
 @cache
@@ -131,23 +123,25 @@ class Machine:
 
     def _opens_roll(self, token: Token) -> bool:
         """Whether a list of a body's members begins before the token ("Đoàn Chủ tịch gồm 24 người: …")."""
-        return _ROLL.search(self.text, max(self.start, token.start - 120), token.start) is not None
+        return links.ROLL.search(self.text, max(self.start, token.start - 120), token.start) is not None
 
     # -- the machine -------------------------------------------------------------------------------------------------
 
     def _title(self, token: Token, gap: str, tokens: list[Token], index: int) -> None:
         assert token.title is not None
-        listed = _LIST.fullmatch(gap) is not None
+        listed = links.LIST.fullmatch(gap) is not None
         if not token.plural and self._heads_list(tokens, index):
             token.plural = True
-        opened = self.honorific is not None and self.honorific.plural and _ADJACENT.fullmatch(gap) is not None
+        opened = self.honorific is not None and self.honorific.plural and links.ADJACENT.fullmatch(gap) is not None
         if token.plural or opened:
             comrades = opened and self.comrades
             self._close()
             self.after_current = False
             self.comrades = comrades
             self.pending = [token]
-            if token.title.role.role in WEAK and not (token.title.name or self.text[token.end : token.end + 1] == ":"):
+            if token.title.role.role in links.WEAK and not (
+                token.title.name or self.text[token.end : token.end + 1] == ":"
+            ):
                 return
             self.shared = [token.title]
             self.shared_open = True
@@ -156,7 +150,7 @@ class Machine:
         if self._continues_shared(token, gap):
             self.pending = [token]
             return
-        linked = self.current is not None and self.after_current and _TO_TITLE.fullmatch(gap) is not None
+        linked = self.current is not None and self.after_current and links.TO_TITLE.fullmatch(gap) is not None
         if linked and self.last_end == self.current_end and gap.strip().startswith(("và", ", và")):
             linked = False  # "ông A và Chủ tịch B": the title is another's
         if linked and not self._is_apposition(token.title, gap):
@@ -173,7 +167,7 @@ class Machine:
             token.end = token.title.end
             self._give(self.current, token.title, "official.title_after")
             return
-        if not (self.honorific is not None and _ADJACENT.fullmatch(gap)):
+        if not (self.honorific is not None and links.ADJACENT.fullmatch(gap)):
             self.honorific = None
             self.rank = self.comrade = False
         self._close_shared(gap)
@@ -188,7 +182,18 @@ class Machine:
 
     def _is_another(self, token: Token) -> bool:
         """Whether the title is of someone else than the titles that wait before it."""
-        return self._is_asked(token) or self._is_host(token)
+        return self._is_asked(token) or self._is_host(token) or self._is_subject(token)
+
+    def _is_subject(self, token: Token) -> bool:
+        """Whether one who acts follows a bare post that is an object: "Trả lời đại biểu, Bộ trưởng A nói …"."""
+        assert token.title is not None
+        first = self.pending[0]
+        if token.title.name is None or first.title is None or first.title.end != first.title.head_end:
+            return False
+        if self.lower.endswith("tân ", self.start, first.start):
+            return True
+        before = self.lower[max(self.start, first.start - 16) : first.start]
+        return first.title.role.role == "Đại biểu" and links.OBJECT.search(before) is not None
 
     def _is_asked(self, token: Token) -> bool:
         """Whether a deputy follows the one who is asked: "tranh luận với Bộ trưởng, đại biểu A nói"."""
@@ -196,7 +201,7 @@ class Machine:
         first = self.pending[0]
         if token.title.role.role != "Đại biểu" or first.title is None or first.title.end != first.title.head_end:
             return False
-        return _OBJECT.search(self.lower, max(self.start, first.start - 16), first.start) is not None
+        return links.OBJECT.search(self.lower, max(self.start, first.start - 16), first.start) is not None
 
     def _is_host(self, token: Token) -> bool:
         """Whether the one who acts follows the one who is met or answered: "Tiếp Chủ tịch Quỹ B, Thủ tướng A nói".
@@ -207,29 +212,39 @@ class Machine:
         first, name = self.pending[0], token.title.name
         if name is None or first.title is None or first.title.role.role in ("Ủy viên", "Bí thư", "Phó Bí thư"):
             return False
-        opening = _MEETS.search(self.text, max(self.start, first.start - 70), first.start)
-        return opening is not None and _ACTS.match(self.text, name[1]) is not None
+        opening = links.MEETS.search(self.text, max(self.start, first.start - 70), first.start)
+        return opening is not None and links.ACTS.match(self.text, name[1]) is not None
 
     def _heads_list(self, tokens: list[Token], index: int) -> bool:
         """Whether names follow the title after a colon or "gồm" ("nguyên Chủ tịch Quốc hội: A, B")."""
         if index + 1 >= len(tokens) or tokens[index + 1].kind == "title":
             return False
         gap = self.text[tokens[index].end : tokens[index + 1].start]
-        return _LISTS.fullmatch(gap) is not None or (gap.strip() == ":" and tokens[index + 1].kind == "name")
+        return links.LISTS.fullmatch(gap) is not None or (gap.strip() == ":" and tokens[index + 1].kind == "name")
 
     def _is_apposition(self, title: Title, gap: str) -> bool:
         """Whether a title after a name is one of the person, not the next one at the table or in the sentence."""
         role = title.role.role
         if role == "Đại diện" and (";" in gap or self.current is None or self.current.honorific is None):
             return False
-        if role in WEAK:
+        if role in links.WEAK:
             return self._has_body(title)
         if role == "Đại biểu":
             return "(" in gap or (";" not in gap and self._has_body(title))
-        if self.current_titled_before and title.end == title.head_end and gap == ", ":
+        if title.end == title.head_end and gap == ", " and (self.current_titled_before or self._is_object(role)):
             # "Về ý kiến của đại biểu A, Phó Thủ tướng nêu rõ …": the bare title is the subject of what follows
             return not re.match(rf" [{LOWER}]", self.text[title.end : title.end + 2])
         return True
+
+    def _is_object(self, role: str) -> bool:
+        """Whether the person named last is the object of another word, or a bare post of the role is that of the state.
+
+        "Về vụ việc của ông A, Tổng Bí thư nói …"
+        """
+        if role in links.OF_STATE or self.current is None:
+            return True
+        first = self.current.honorific[0] if self.current.honorific is not None else self.current.start
+        return links.OBJECT.search(self.lower, max(self.start, first - 16), first) is not None
 
     def _has_body(self, title: Title) -> bool:
         """Whether a body of its own follows the role ("đại diện Quỹ A"; not "đại diện lãnh đạo …")."""
@@ -250,7 +265,7 @@ class Machine:
         return (
             self.colon
             and self.after_current
-            and _LIST.fullmatch(gap) is not None
+            and links.LIST.fullmatch(gap) is not None
             and token.title is not None
             and (token.title.name is not None)
         )
@@ -266,6 +281,8 @@ class Machine:
             return False
         if self.current.honorific is None or index + 1 >= len(tokens) or tokens[index + 1].start != name[0]:
             return False
+        if token.title.end == token.title.head_end:
+            return False  # "ông A, Phó Cục trưởng Lưu Văn B": no body, and so a person
         words = self.text[name[0] : name[1]].split()
         return not names.surnames().get(words[0], False) or len(words) == 2
 
@@ -276,7 +293,7 @@ class Machine:
             last + 1 < len(tokens)
             and tokens[last + 1].kind == "title"
             and not tokens[last + 1].plural
-            and _LIST.fullmatch(self.text[tokens[last].end : tokens[last + 1].start])
+            and links.LIST.fullmatch(self.text[tokens[last].end : tokens[last + 1].start])
             and ";" not in self.text[tokens[last].end : tokens[last + 1].start]
         ):
             last += 1
@@ -285,12 +302,12 @@ class Machine:
             between = self.text[tokens[after - 1].end : tokens[after].start]
             entry = tokens[after].honorific
             ranked = between == ", " and ";" in gap and entry is not None and entry.kind in ("rank", "degree")
-            if not (ranked or _ADJACENT.fullmatch(between)):
+            if not (ranked or links.ADJACENT.fullmatch(between)):
                 break
             after += 1
         if after >= len(tokens) or tokens[after].kind != "name":
             return False
-        if not _ADJACENT.fullmatch(self.text[tokens[after - 1].end : tokens[after].start]):
+        if not links.ADJACENT.fullmatch(self.text[tokens[after - 1].end : tokens[after].start]):
             return False
         if ";" in gap:
             return True
@@ -322,8 +339,10 @@ class Machine:
         entry = token.honorific
         assert entry is not None
         if not token.plural and entry.kind in ("comrade", "address"):
-            token.plural = _OPENS_LIST.search(self.lower, max(self.start, token.start - 16), token.start) is not None
-        chained = self.honorific is not None and _ADJACENT.fullmatch(gap)
+            token.plural = (
+                links.OPENS_LIST.search(self.lower, max(self.start, token.start - 16), token.start) is not None
+            )
+        chained = self.honorific is not None and links.ADJACENT.fullmatch(gap)
         if not chained:
             self.rank = self.comrade = False
         sentence = entry.kind in ("address", "comrade") and self.text[token.start].isupper()
@@ -331,19 +350,18 @@ class Machine:
             bool(self.pending)
             and not (sentence and gap in (" ", ": "))
             and (
-                _ADJACENT.fullmatch(gap) is not None
+                links.ADJACENT.fullmatch(gap) is not None
                 or gap == ": "
-                or _IS.fullmatch(gap) is not None
-                or _NEW.fullmatch(gap) is not None
+                or links.IS.fullmatch(gap) is not None
+                or links.NEW.fullmatch(gap) is not None
                 or (gap == " - " and self.text[token.start].islower())
                 or (gap in (", ", " - ") and (self._leads(entry) or self._apposed(tokens, index)))
             )
         )
-        between = self.lower[self.pending[0].end : token.start] if len(self.pending) == 1 else ""
-        keeps = keeps or _FOR.fullmatch(between) is not None
-        listing = token.plural and _COMPRISES.fullmatch(gap) is not None
+        keeps = keeps or self._appointed(token.start)
+        listing = token.plural and links.COMPRISES.fullmatch(gap) is not None
         posts = [t.title for t in self.pending if t.title is not None] if listing else []
-        if not keeps and not (self.shared_open and _LIST.fullmatch(gap)):
+        if not keeps and not (self.shared_open and links.LIST.fullmatch(gap)):
             self.pending = []
         if token.plural:
             self._close()
@@ -354,14 +372,14 @@ class Machine:
             self.pending = []
             self.shared = posts
             self.after_current = self.after_current or bool(posts)
-        elif self.shared and _COMPRISES.fullmatch(gap):
+        elif self.shared and links.COMPRISES.fullmatch(gap):
             self.after_current = True  # "3 Phó Chủ tịch là ông A, ông B"
-        elif not (self.shared_open and (_LIST.fullmatch(gap) or gap.strip() in ("", ":"))):
+        elif not (self.shared_open and (links.LIST.fullmatch(gap) or gap.strip() in ("", ":"))):
             self._close_shared(gap)
         self.honorific = token
         self.rank = self.rank or entry.kind == "rank"
         self.comrade = self.comrade or entry.kind == "comrade"
-        if not _LIST.fullmatch(gap) and not chained:
+        if not links.LIST.fullmatch(gap) and not chained:
             self.after_current = False
 
     def _leads(self, entry: Honorific) -> bool:
@@ -378,11 +396,11 @@ class Machine:
             return False
         if index + 1 >= len(tokens) or tokens[index + 1].kind != "name" or tokens[index].plural:
             return False
-        if _OBJECT.search(self.lower, max(self.start, first - 16), first):
+        if links.OBJECT.search(self.lower, max(self.start, first - 16), first):
             return False
         following = tokens[index + 2] if index + 2 < len(tokens) else None
         gap = self.text[tokens[index + 1].end : following.start] if following is not None else ""
-        return following is None or following.kind != "title" or _TO_TITLE.fullmatch(gap) is None
+        return following is None or following.kind != "title" or links.TO_TITLE.fullmatch(gap) is None
 
     def _introduced(self) -> bool:
         """Whether the waiting titles open the sentence or follow "với tư cách là"."""
@@ -391,20 +409,19 @@ class Machine:
         return before == "" or before.endswith((".", "tư cách", "cương vị", "vai trò", "là", "theo"))
 
     def _name(self, token: Token, gap: str) -> None:
-        adjacent = _ADJACENT.fullmatch(gap) is not None
-        listed = _LIST.fullmatch(gap) is not None
+        adjacent = links.ADJACENT.fullmatch(gap) is not None
+        listed = links.LIST.fullmatch(gap) is not None
         follows = self.honorific is not None and self.honorific.end == self.last_end
-        if follows and _AFTER_HONORIFIC.fullmatch(gap):
+        if follows and links.AFTER_HONORIFIC.fullmatch(gap):
             adjacent = True
-        if self.pending and self.pending[-1].end == self.last_end and _PLACED.fullmatch(gap):
+        if self.pending and self.pending[-1].end == self.last_end and links.PLACED.fullmatch(gap):
             adjacent = True  # "Chủ tịch UBND Q.2 (TP.HCM) Trần Văn A"
         if self.pending and self.pending[-1].end == self.last_end and gap in (", ", " - ") and not self.after_current:
             adjacent = adjacent or not self._titled_behind(token)
         honorific = self.honorific if self.honorific is not None and adjacent else None
         given: list[Title] = []
         rule = "official.title_before"
-        appointed = len(self.pending) == 1 and self._appointed(self.pending[0], token)
-        if self.pending and (adjacent or appointed or gap.strip() == ":" or _IS.fullmatch(gap)):
+        if self.pending and (adjacent or self._appointed(token.start) or gap.strip() == ":" or links.IS.fullmatch(gap)):
             given = [t.title for t in self.pending if t.title is not None]
         if not self.pending and self._is_fellow_deputy(token, gap):
             assert self.current is not None
@@ -414,10 +431,10 @@ class Machine:
             in_list = (
                 listed
                 or adjacent
-                or (self.comrades and _OVER_ONE.fullmatch(gap) is not None)
+                or (self.comrades and links.OVER_ONE.fullmatch(gap) is not None)
                 or gap.strip() == ":"
-                or (self.pending and _COMPRISES.fullmatch(gap) is not None)
-                or _AFTER_PAREN.fullmatch(gap) is not None
+                or (self.pending and links.COMPRISES.fullmatch(gap) is not None)
+                or links.AFTER_PAREN.fullmatch(gap) is not None
             )
             if in_list and (self.after_current or self.pending or honorific):
                 if gap.strip() == ":" and self.pending:
@@ -480,9 +497,9 @@ class Machine:
         if title is None or title.name is not None or tokens[index + 1].plural:
             return None
         gap = self.text[place : title.start]
-        if gap.strip() == "" or ":" in gap or _TO_TITLE.fullmatch(gap) is None:
+        if gap.strip() == "" or ":" in gap or links.TO_TITLE.fullmatch(gap) is None:
             return None
-        if index + 2 < len(tokens) and _ADJACENT.fullmatch(self.text[title.end : tokens[index + 2].start]):
+        if index + 2 < len(tokens) and links.ADJACENT.fullmatch(self.text[title.end : tokens[index + 2].start]):
             return None
         self.given.add(title.start)
         return span_of(title)
@@ -493,7 +510,7 @@ class Machine:
             return None
         run = names.run_at(self.text, place + 1, min(self.end, place + 60))
         for index in range(1, len(run)):
-            if names.opens_sentence(run, index):
+            if names.opens_sentence(self.text, run, index):
                 run = run[:index]
                 break
         if not 1 <= len(run) <= 2:
@@ -502,16 +519,19 @@ class Machine:
 
     def _titled_behind(self, token: Token) -> bool:
         """Whether a title or a further name follows the name: then what stands before it is another's."""
-        behind = _TO_TITLE.match(self.text, token.end, self.end)
+        behind = links.TO_TITLE.match(self.text, token.end, self.end)
         if behind is not None and any(place in self.flow.heads for place in (behind.end(), token.end)):
             return True
         return self.text.startswith((",", ";", " ("), token.end)
 
-    def _appointed(self, post: Token, token: Token) -> bool:
-        """Whether a post is given to the person behind it: "giữ chức vụ Thứ trưởng … đối với ông A"."""
-        before = self.lower[max(self.start, post.start - 20) : post.start]
-        between = self.lower[post.end : token.start]
-        return _POST.search(before) is not None and _FOR.fullmatch(between) is not None
+    def _appointed(self, place: int) -> bool:
+        """Whether the waiting posts are of the person named at `place`: "giữ chức vụ Thứ trưởng … đối với ông A"."""
+        if not self.pending:
+            return False
+        first = self.pending[0].start
+        before = self.lower[max(self.start, first - 20) : first]
+        between = self.lower[self.pending[-1].end : place]
+        return links.POST.search(before) is not None and links.FOR.fullmatch(between) is not None
 
     def _of_ho_chi_minh(self, title: Title) -> bool:
         """Whether the title can be his; others end with his name ("Bí thư Đoàn Thanh niên Cộng sản Hồ Chí Minh")."""
@@ -533,7 +553,7 @@ class Machine:
             candidate.titles.append(span)
 
     def _close_shared(self, gap: str) -> None:
-        if self.shared_open and not (_LIST.fullmatch(gap) or _ADJACENT.fullmatch(gap)):
+        if self.shared_open and not (links.LIST.fullmatch(gap) or links.ADJACENT.fullmatch(gap)):
             self._close()
 
     def _close(self) -> None:
@@ -541,58 +561,3 @@ class Machine:
         self.shared_open = False
         self.colon = False
         self.comrades = False
-
-
-# Roles that anyone may have: after a name they are a title only with a body.
-WEAK = frozenset(
-    ("Đại diện", "Thành viên", "Chuyên viên", "Hội viên", "Trợ lý", "Giáo viên", "Thường trực", "Trưởng Đại diện")
-)
-_ADJACENT = re.compile(r" {0,3}")
-_WHEN = r"(?: (?:hiện nay|hiện tại|hiện|bấy giờ|khi đó|khi ấy|lúc đó|lúc ấy|đương nhiệm|mới|cũ|lần lượt))?"
-_COMPRISES = re.compile(_WHEN + r"(?: (?:bao gồm|gồm|là|trong đó)(?: có)?:?| ?:) (?:các |những )?")
-_LISTS = re.compile(_WHEN + r" (?:(?:bao )?gồm(?: có)?:?|lần lượt là:?) ")
-_IS = re.compile(_WHEN + r" là:? ")
-_NEW = re.compile(r" (?:mới|cũ|đương nhiệm|hiện nay)(?: là)? ")
-# Before a list of people that begins with one honorific: "gồm đồng chí A, B và C".
-_OPENS_LIST = re.compile(r"(?<!\w)(?:gồm(?: có)?|lần lượt là):? \Z")
-# Before a title that is the object of another word: the person who follows after a comma is someone else.
-_OBJECT = re.compile(
-    r"(?<!\w)(?:của|do|với|cho|gửi|bởi|gặp|cùng|bị|từ|tới|đến|là|làm|và|vụ|chức|chức danh|cương vị|vị trí|thay|các|"
-    r"trình|đối với|kính gửi|trợ lý|qua|tiếp|mời|đề nghị|yêu cầu|giao) \Z"
-)
-# The opening of a sentence up to the one who is met or answered there.
-_MEETS = re.compile(
-    r"(?:^|[.;:!?…\n”\"] ?|- )(?:Tiếp|Gặp|Hội đàm|Hội kiến|Làm việc|Trao đổi|Trả lời|Phản hồi|Đáp lại|Đồng tình|Đồng ý|"
-    r"Nhất trí|Tranh luận|Kết thúc|Sau|Trước|Theo (?:đề nghị|đề xuất|kiến nghị|ý kiến)|"
-    r"(?:Tại|Trong|Ở) (?:cuộc|buổi|phiên|lễ|bữa)|Nhận lời mời|Thừa ủy quyền|Thay mặt|Được sự ủy quyền)"
-    r"(?:[^.,;:!?\n]{0,60} (?:của|với|tiếp|gặp|cùng|do|giữa|đón))? \Z"
-)
-# What follows the name of the one who acts: a word that goes on with the sentence, no time, place or company.
-_ACTS = re.compile(
-    rf" (?!(?:sáng|chiều|tối|trưa|đêm|ngày|tại|ở|vào|và|cùng|về|trong|nhân|khi|để|do|trên|từ|với|của|đang|\()(?!\w))"
-    rf"[{LOWER}]"
-)
-_PLACED = re.compile(r" ?\((?:TP|Tp|Q|H|quận|huyện|tỉnh|TX|thị xã|xã|phường)?\.? ?[^()\n]{2,24}\) ")
-_AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
-_LIST = re.compile(
-    r"\)? ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/|\|)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?",
-    re.IGNORECASE,
-)
-_OVER_ONE = re.compile(rf", [{UPPER}][{LETTER}' ]{{1,30}}(?:,| và) ")  # a member whose name is not known for one
-_AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
-_PAREN = r"(?: ?\([^()\n]{0,60}\))?"
-_TO_TITLE = re.compile(
-    r"\)?"
-    + _PAREN
-    + r" ?(?:,|;|-|:|\(|\||[,;-]? ?[Cc]hức (?:vụ|danh):?|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
-    r"|,?(?: ?(?:hiện|nay|đang|đã|vừa|mới|sẽ|được|chính thức|tiếp tục|bầu|tái cử|bổ nhiệm|điều động|phân công|chỉ định|"
-    r"cử|tín nhiệm|tái bổ nhiệm|trúng cử|về|đến|sang|từng|tạm thời|kiêm|,|và)(?=[ ,])){0,7} ?(?:giữ|làm|đảm nhiệm|"
-    r"đảm nhận|đảm trách|nhận)(?: (?:chức vụ|chức danh|chức|cương vị|vai trò|nhiệm vụ|trọng trách))?(?: là)?"
-    r"|,? (?:từng|nguyên|hiện|vốn|từng là|nguyên là|vừa là)"
-    r"| ?\([^.,;:()\n]{2,60}, ?"
-    r"|,? (?:chuyên gia|nhà|luật sư|kỹ sư|bác sĩ|cử nhân)(?: [^\W\d_]+){1,6}, ?"
-    r"| được [^.,;:()\n]{4,60} (?:giữ chức(?: vụ)?|làm)"
-    r"|, đồng thời là|, hiện|, nay|,? với tư cách(?: là)?|,? trên cương vị(?: là)?"
-    r"| \((?:\d{2} tuổi|SN \d{4}|sinh năm \d{4})[^()\n]{0,30},"
-    r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",
-)

@@ -153,7 +153,7 @@ class Row:
                 continue
             run = names.run_at(self.text, match.start(), end)
             for index in range(1, len(run)):
-                if run[index].start in self.flow.heads or names.opens_sentence(run, index):
+                if run[index].start in self.flow.heads or names.opens_sentence(self.text, run, index):
                     run = run[:index]
                     break
             if not run:
@@ -186,6 +186,8 @@ class Row:
                 if name is not None and name[1] == run[-1].end:
                     return Token("name", *name)
             return None
+        if found.first and names.place_level(run) is not None:
+            return None  # "Nam Từ Liêm"
         around = self.lower[max(self.start, first - 40) : first]
         if _CREDIT.search(around):
             self.flow.context.reject("official.name", first, run[-1].end, "a byline or the credit of a picture")

@@ -215,9 +215,9 @@ def _record(
 
 def _name(context: Context, person: _Person) -> str:
     written = [context.view.written(c.start, c.end) for c in person.candidates]
-    for name in written:
-        if not name.isupper():
-            return name
+    plain = [name for name in written if not name.isupper()]
+    if plain:
+        return max(plain, key=lambda name: len(name.split()))  # the first of the fullest
     return " ".join(word.capitalize() for word in written[0].split())
 
 
@@ -316,7 +316,11 @@ def _role(context: Context, span: TitleSpan) -> str:
 
 
 _LEAD = re.compile(r"^(?:của|tại|TT)\s+")
-_TERM = re.compile(r",?\s+(?:khóa|nhiệm kỳ)\s.{1,30}$", re.IGNORECASE)
+_TERM = re.compile(
+    r",?\s+(?:khóa|nhiệm kỳ)\s(?:thứ\s)?"
+    r"(?:[IVXLC]{1,7}\b(?:(?:,| và) [IVXLC]{1,7}\b){0,5}|\d{1,4}(?:\s?[-–]\s?\d{4})?)",
+    re.IGNORECASE,
+)
 
 
 def _organization(context: Context, span: TitleSpan, places: _Places) -> str | None:

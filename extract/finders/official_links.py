@@ -1,0 +1,69 @@
+"""What stands between the titles, honorifics and names of a paragraph, and around them, and what it tells."""
+
+from __future__ import annotations
+
+from extract.lazy import re
+from extract.letters import LETTER, LOWER, UPPER
+
+ROLL = re.compile(
+    r"(?:Đoàn Chủ tịch|Ban [Cc]hấp hành|Ban [Tt]hường (?:vụ|trực)|Bộ Chính trị|Ban Bí thư|Ủy ban|Hội đồng|Đoàn|"
+    r"Ban [Cc]hỉ đạo|Tổ|Tiểu ban|BCH|BTV)"
+    r"[^.:\n]{0,60} (?:gồm (?:có )?[^.:\n]{0,30}(?:người|đồng chí|vị|thành viên|ủy viên|ông,? bà)[^.:\n]{0,20}|"
+    r"\(\d{1,3} (?:người|đồng chí|vị|thành viên|ủy viên)\)[^.:()\n]{0,20}): ?\Z"
+)
+POST = re.compile(r"(?:chức|chức vụ|chức danh|nhiệm vụ|cương vị|bổ nhiệm|bổ nhiệm lại) \Z")
+FOR = re.compile(r"[^.;\n]{0,40} (?:đối với|với|cho) (?:(?:đồng chí|ông|bà|\w{3,6} tướng|đại tá) ){0,2}")
+# Roles that anyone may have: after a name they are a title only with a body.
+WEAK = frozenset(
+    ("Đại diện", "Thành viên", "Chuyên viên", "Hội viên", "Trợ lý", "Giáo viên", "Thường trực", "Trưởng Đại diện")
+)
+ADJACENT = re.compile(r" {0,3}")
+WHEN = r"(?: (?:hiện nay|hiện tại|hiện|bấy giờ|khi đó|khi ấy|lúc đó|lúc ấy|đương nhiệm|mới|cũ|lần lượt))?"
+COMPRISES = re.compile(WHEN + r"(?:,? (?:bao gồm|gồm)(?: có)?:?| (?:là|trong đó)(?: có)?:?| ?:) (?:các |những )?")
+LISTS = re.compile(WHEN + r" (?:(?:bao )?gồm(?: có)?:?|lần lượt là:?) ")
+IS = re.compile(WHEN + r" là:? ")
+NEW = re.compile(r" (?:mới|cũ|đương nhiệm|hiện nay)(?: là)? ")
+# Before a list of people that begins with one honorific: "gồm đồng chí A, B và C".
+OPENS_LIST = re.compile(r"(?<!\w)(?:gồm(?: có)?|lần lượt là):? \Z")
+# Before a title that is the object of another word: the person who follows after a comma is someone else.
+OBJECT = re.compile(
+    r"(?<!\w)(?:của|do|với|cho|gửi|bởi|gặp|cùng|bị|từ|tới|đến|là|làm|và|vụ|chức|chức danh|cương vị|vị trí|thay|các|"
+    r"trình|đối với|kính gửi|trợ lý|qua|tiếp|mời|đề nghị|yêu cầu|giao) \Z"
+)
+# The opening of a sentence up to the one who is met or answered there.
+MEETS = re.compile(
+    r"(?:^|[.;:!?…\n”\"] ?|- )(?:Tiếp|Gặp|Hội đàm|Hội kiến|Làm việc|Trao đổi|Trả lời|Phản hồi|Đáp lại|Đồng tình|Đồng ý|"
+    r"Nhất trí|Tranh luận|Kết thúc|Sau|Trước|Theo (?:đề nghị|đề xuất|kiến nghị|ý kiến)|"
+    r"(?:Tại|Trong|Ở) (?:cuộc|buổi|phiên|lễ|bữa)|Nhận lời mời|Thừa ủy quyền|Thay mặt|Được sự ủy quyền)"
+    r"(?:[^.,;:!?\n]{0,60} (?:của|với|tiếp|gặp|cùng|do|giữa|đón))? \Z"
+)
+# Posts of which there is one in the state: bare, they need no name.
+OF_STATE = frozenset(("Tổng Bí thư", "Thủ tướng", "Chủ tịch nước", "Tổng thống"))
+# What follows the name of the one who acts: a word that goes on with the sentence, no time, place or company.
+ACTS = re.compile(
+    rf" (?!(?:sáng|chiều|tối|trưa|đêm|ngày|tại|ở|vào|và|cùng|về|trong|nhân|khi|để|do|trên|từ|với|của|đang|\()(?!\w))"
+    rf"[{LOWER}]"
+)
+PLACED = re.compile(r" ?\((?:TP|Tp|Q|H|quận|huyện|tỉnh|TX|thị xã|xã|phường)?\.? ?[^()\n]{2,24}\) ")
+AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
+LIST = re.compile(
+    r"\)? ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/|\|)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?",
+    re.IGNORECASE,
+)
+OVER_ONE = re.compile(rf", [{UPPER}][{LETTER}' ]{{1,30}}(?:,| và) ")  # a member whose name is not known for one
+AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
+PAREN = r"(?: ?\([^()\n]{0,60}\))?"
+TO_TITLE = re.compile(
+    r"\)?" + PAREN + r" ?(?:,|;|-|:|\((?:(?:hiện|nay|khi đó|lúc đó|khi ấy|vừa|từng|vốn)(?: là| làm)? )?|\||"
+    r"[,;-]? ?[Cc]hức (?:vụ|danh):?|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
+    r"|,?(?: ?(?:hiện|nay|đang|đã|vừa|mới|sẽ|được|chính thức|tiếp tục|bầu|tái cử|bổ nhiệm|điều động|phân công|chỉ định|"
+    r"cử|tín nhiệm|tái bổ nhiệm|trúng cử|về|đến|sang|từng|tạm thời|kiêm|,|và)(?=[ ,])){0,7} ?(?:giữ|làm|đảm nhiệm|"
+    r"đảm nhận|đảm trách|nhận)(?: (?:chức vụ|chức danh|chức|cương vị|vai trò|nhiệm vụ|trọng trách))?(?: là)?"
+    r"|,? (?:từng|nguyên|hiện|vốn|từng là|nguyên là|vừa là)"
+    r"| ?\([^.,;:()\n]{2,60}, ?"
+    r"|,? (?:chuyên gia|nhà|luật sư|kỹ sư|bác sĩ|cử nhân)(?: [^\W\d_]+){1,6}, ?"
+    r"| được [^.,;:()\n]{4,60} (?:giữ chức(?: vụ)?|làm)"
+    r"|, đồng thời là|, hiện|, nay|,? với tư cách(?: là)?|,? trên cương vị(?: là)?"
+    r"| \((?:\d{2} tuổi|SN \d{4}|sinh năm \d{4})[^()\n]{0,30},"
+    r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",
+)
