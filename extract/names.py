@@ -300,6 +300,8 @@ def opens_sentence(text: str, words: list[Word], index: int) -> bool:
     opener = _openers().get(words[index].text)
     if opener is None:
         return False
+    if any(place_level(words[first : index + 2]) is not None for first in (index - 1, index)):
+        return False  # "Nam Từ Liêm"
     if not opener.in_names:
         return True
     if opener.then and not text.startswith(tuple(f" {word}" for word in opener.then), words[index].end):

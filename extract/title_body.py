@@ -109,7 +109,7 @@ _WORK = re.compile(
 _BODIES_ON = ("chỉ đạo", "ủy ban", "hội đồng", "tổ công tác", "quản lý")
 _ON = re.compile(
     rf"(?:{'|'.join(_BODIES_ON)})"
-    r"(?: (?:nhà nước|trung ương|tư|quốc gia|tỉnh|thành phố|huyện|liên ngành|của (?:chính phủ|bộ|tỉnh|thành phố)))? \Z"
+    r"(?:(?! nhân dân| của (?!chính phủ))[^,;:.()\n]){0,28} \Z"
 )
 _ERRAND = re.compile(
     r"(?:việc|dự|thăm|tình hình|nguyên tắc|kết quả|nội dung|vấn đề này|làm việc|công tác tại|nhận)(?!\w)"
@@ -449,8 +449,7 @@ class BodyReader:
         raw = self.text[begin : following.end(1)]
         lowered = self.lower[start - 40 if start > 40 else 0 : start]
         if word == "về":
-            named = raw[0].isupper() and any(body in lowered for body in _BODIES_ON)
-            return end if (named or _ON.search(lowered)) and not _ERRAND.match(self.lower, begin) else None
+            return end if _ON.search(lowered) and not _ERRAND.match(self.lower, begin) else None
         if word == "tại" and not (raw[0].isupper() and self._has_seat(lowered, raw)):
             return None
         if word == "và" and not self.words:
@@ -494,7 +493,7 @@ class BodyReader:
         ):
             return False
         last = self.text.rfind(" ", 0, start - 1) + 1
-        return self.text[last].islower() and self.text[start - 2].isalnum()
+        return self.text[begin].isalpha() and self.text[last].islower() and self.text[start - 2].isalnum()
 
     def _capitals_step(self, start: int) -> int | None:
         """In text set in capitals only the lexicons tell a body, a place and a name apart."""

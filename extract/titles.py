@@ -36,7 +36,7 @@ _AFTER = re.compile(
     r"điều hành|cao cấp|trung cấp|sơ cấp|cấp cao|điều phối|dự khuyết|sáng lập|đặc mệnh toàn quyền)"
     rf"(?![{LETTER}])){{1,3}}"
 )
-_ORGANISATION = re.compile(rf", (?=(?:{LARGER})[ .][{LETTER}0-9])")
+_ORGANISATION = re.compile(rf", (?!Ban (?:Giám đốc|[Ll]ãnh đạo|[Gg]iám hiệu))(?=(?:{LARGER})[ .][{LETTER}0-9])")
 
 
 def first_of(lower: str, start: int) -> int:

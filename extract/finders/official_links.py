@@ -11,7 +11,7 @@ ROLL = re.compile(
     r"[^.:\n]{0,60} (?:gồm (?:có )?[^.:\n]{0,30}(?:người|đồng chí|vị|thành viên|ủy viên|ông,? bà)[^.:\n]{0,20}|"
     r"\(\d{1,3} (?:người|đồng chí|vị|thành viên|ủy viên)\)[^.:()\n]{0,20}): ?\Z"
 )
-POST = re.compile(r"(?:chức|chức vụ|chức danh|nhiệm vụ|cương vị|bổ nhiệm|bổ nhiệm lại) \Z")
+POST = re.compile(r"(?:chức|chức vụ|chức danh|nhiệm vụ|nhiệm vụ làm|cương vị|bổ nhiệm|bổ nhiệm lại) \Z")
 FOR = re.compile(r"[^.;\n]{0,40} (?:đối với|với|cho) (?:(?:đồng chí|ông|bà|\w{3,6} tướng|đại tá) ){0,2}")
 # Roles that anyone may have: after a name they are a title only with a body.
 WEAK = frozenset(
@@ -39,6 +39,8 @@ MEETS = re.compile(
 )
 # Posts of which there is one in the state: bare, they need no name.
 OF_STATE = frozenset(("Tổng Bí thư", "Thủ tướng", "Chủ tịch nước", "Tổng thống"))
+# Behind a bare title: a word that makes it the subject of what follows.
+GOES_ON = re.compile(rf" (?!(?:kiêm|và|hoặc|cùng)(?!\w))[{LOWER}]")
 # What follows the name of the one who acts: a word that goes on with the sentence, no time, place or company.
 ACTS = re.compile(
     rf" (?!(?:sáng|chiều|tối|trưa|đêm|ngày|tại|ở|vào|và|cùng|về|trong|nhân|khi|để|do|trên|từ|với|của|đang|\()(?!\w))"

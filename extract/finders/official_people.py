@@ -11,7 +11,7 @@ from extract.finders.official_candidate import OfficialCandidate, ShortMention, 
 from extract.finders.official_row import NamedThing, Row, Token
 from extract.finders.official_text import Flow, Honorific
 from extract.lazy import re
-from extract.letters import LETTER, LOWER, UPPER
+from extract.letters import LETTER, UPPER
 from extract.titles import Title
 
 
@@ -233,7 +233,7 @@ class Machine:
             return "(" in gap or (";" not in gap and self._has_body(title))
         if title.end == title.head_end and gap == ", " and (self.current_titled_before or self._is_object(role)):
             # "Về ý kiến của đại biểu A, Phó Thủ tướng nêu rõ …": the bare title is the subject of what follows
-            return not re.match(rf" [{LOWER}]", self.text[title.end : title.end + 2])
+            return links.GOES_ON.match(self.text, title.end) is None
         return True
 
     def _is_object(self, role: str) -> bool:
@@ -281,7 +281,7 @@ class Machine:
             return False
         if self.current.honorific is None or index + 1 >= len(tokens) or tokens[index + 1].start != name[0]:
             return False
-        if token.title.end == token.title.head_end:
+        if token.title.end == token.title.head_end and not token.title.role.unit:
             return False  # "ông A, Phó Cục trưởng Lưu Văn B": no body, and so a person
         words = self.text[name[0] : name[1]].split()
         return not names.surnames().get(words[0], False) or len(words) == 2
@@ -338,6 +338,7 @@ class Machine:
     def _honorific(self, token: Token, gap: str, tokens: list[Token], index: int) -> None:
         entry = token.honorific
         assert entry is not None
+        self._leave_plural(gap)
         if not token.plural and entry.kind in ("comrade", "address"):
             token.plural = (
                 links.OPENS_LIST.search(self.lower, max(self.start, token.start - 16), token.start) is not None
@@ -381,6 +382,12 @@ class Machine:
         self.comrade = self.comrade or entry.kind == "comrade"
         if not links.LIST.fullmatch(gap) and not chained:
             self.after_current = False
+
+    def _leave_plural(self, gap: str) -> None:
+        """Forget a post of several that no list follows: "tại cuộc họp của các Bộ trưởng, ông A nói …"."""
+        if self.shared and self.pending and self.pending[0].plural and gap == ", ":
+            self._close()
+            self.pending = []
 
     def _leads(self, entry: Honorific) -> bool:
         """Whether the waiting titles belong to the person whom a comma and an honorific bring in."""

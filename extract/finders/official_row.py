@@ -186,7 +186,7 @@ class Row:
                 if name is not None and name[1] == run[-1].end:
                     return Token("name", *name)
             return None
-        if found.first and names.place_level(run) is not None:
+        if any(names.place_level(run[index:]) is not None for index in range(found.first)):
             return None  # "Nam Từ Liêm"
         around = self.lower[max(self.start, first - 40) : first]
         if _CREDIT.search(around):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extract import names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, span_of
-from extract.finders.official_links import WEAK
+from extract.finders.official_links import GOES_ON, WEAK
 from extract.finders.official_text import Flow, RoleCue
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
@@ -113,10 +113,12 @@ def told(context: Context, flow: Flow, people: Sequence[OfficialCandidate]) -> l
 
 
 def _is_told(flow: Flow, cue: RoleCue, given: set[int]) -> bool:
-    """Whether a verb that tells of a post stands before a post that is nobody's yet."""
+    """Whether a verb that tells of a post stands before a post that is nobody's yet, or perhaps another's as well."""
     first = titles.first_of(flow.lower, cue.start)
-    if first in given or not flow.lower.endswith(_SAYS_ENDS, max(0, first - 12), first - 1):
+    if not flow.lower.endswith(_SAYS_ENDS, max(0, first - 12), first - 1):
         return False
+    if first in given and " và " not in flow.lower[max(0, first - _WINDOW - 40) : first]:
+        return False  # only one that someone else shares is told yet
     return _SAYS.search(flow.lower, max(0, first - _WINDOW), first) is not None
 
 
@@ -150,6 +152,8 @@ class _Teller:
         if says is None or title is None:
             return []
         owners = self._owners(says, title)
+        if title.start in self.given:
+            owners = owners[:-1]
         posts = [span_of(post) for post in self._chain(title)]
         if not owners or (len(owners) > 1 and len(posts) > 1):  # two of them and two posts: which is whose?
             self.context.reject("official.told", title.start, title.end, "the sentence does not tell whose post it is")
@@ -191,8 +195,7 @@ class _Teller:
 
     def _acts(self, title: Title) -> bool:
         """Whether a bare title is the subject of what follows: "được bầu làm Bí thư, Chủ tịch nói"."""
-        behind = self.flow.text[title.end : title.end + 2]
-        return title.end == title.head_end and behind[:1] == " " and behind[1:].islower()
+        return title.end == title.head_end and GOES_ON.match(self.flow.text, title.end) is not None
 
     # -- whose --------
 

@@ -218,7 +218,7 @@ def _name(context: Context, person: _Person) -> str:
     plain = [name for name in written if not name.isupper()]
     if plain:
         return max(plain, key=lambda name: len(name.split()))  # the first of the fullest
-    return " ".join(word.capitalize() for word in written[0].split())
+    return " ".join(word if "." in word else word.capitalize() for word in written[0].split())
 
 
 # -- positions --------
