@@ -21,6 +21,7 @@ from extract.finders.date_candidate import DateCandidate
 from extract.finders.date_reader import Reader
 from extract.finders.date_words import GAP, SP
 from extract.lazy import pattern
+from extract.resolve import date_chronicle
 
 # The first digit of a number that a date may begin with: of a year, or of one or two digits with what may follow them
 # in a day, a month, a clock time or a range. Most numbers are none of these.
@@ -73,8 +74,12 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
 
 
 def cue_sets() -> list[CueSet]:
-    """The lead words."""
-    return [CueSet("date_lead", _LEADS)]
+    """The lead words, and what had its time: sessions, holders of offices, bodies."""
+    return [
+        CueSet("date_lead", _LEADS),
+        CueSet("date_holder", date_chronicle.words()),
+        CueSet("date_session", date_chronicle.SESSION_CUES),
+    ]
 
 
 def find(context: Context) -> list[DateCandidate]:

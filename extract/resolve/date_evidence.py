@@ -56,6 +56,13 @@ _REPORTED = pattern(
 )
 _INTO = pattern(r"(?<!\w)vào (?:đầu |giữa |cuối )?$")
 UP_TO = pattern(r"(?<!\w)(?:đến|tới|hết)\s{1,3}$")
+_COUNTED_UP_TO = pattern(r"tính đến(?: hết| cuối)? $")
+_FROM_NOW = pattern(r"từ nay (?:cho )?(?:đến|tới)(?: hết| cuối)? $")
+# "Đến hết năm 2016, toàn vùng có 64 hợp tác xã": what was counted then.
+_REACHED_AFTER = pattern(
+    r"(?:(?!phải|sẽ|cần|có thể|dự kiến|phấn đấu|hoàn thành|mục tiêu)[^.;!?\n]){0,60}?"
+    r"(?<!\w)(?:đã|đạt|có|còn|giảm|tăng(?! cường)|ước|chiếm|mới|là)(?!\w)(?! thể)[^.;!?\n]{0,30}?\d"
+)
 HORIZON = pattern(
     r"(?:đến|tới|tầm nhìn|định hướng|sau|từ nay|hiệu lực|mục tiêu|giai đoạn|vào)"
     r"(?:\s(?:đến|tới|hết|cuối|đầu|thi hành|kể|từ)){0,3}\s{0,3}$"
@@ -91,6 +98,19 @@ _YEARLY = pattern(
     r"đại hội|diễn đàn|hội thảo|hội chợ|chương trình|phong trào|chiến dịch|cúp|hành trình|tuyển sinh|mùa|đợt)"
     r"(?!\w)[^.;!?\n]{0,60}$"
 )
+# "Đại hội Công đoàn lần thứ V, nhiệm kỳ 2017-2022": the term begins with the congress that the text tells of.
+_ELECTED = pattern(
+    r"(?<!nghị quyết )(?<!tiến tới )(?<!chuẩn bị )(?<!trình )(?<!\w)đại hội(?!\w)(?:(?!bầu cử)[^.;!?\n]){0,110}$"
+)
+# "Sơ kết 5 năm thực hiện Luật An Sơn năm 2012", "sau 3 năm triển khai Nghị định 67/2014/NĐ-CP".
+_ELAPSED = pattern(
+    r"(?<!\d)(\d{1,2}) năm (?:thực hiện|triển khai|thi hành)(?!\w)(?:(?!đến năm|tầm nhìn|giai đoạn)[^.;!?\n,(]|\.(?=\w)){0,100}?"
+    r"(?:năm |[/-])((?:19|20)\d\d)(?!\d)"
+)
+_OBLIGED = pattern(
+    r"[^.;!?\n\d]{0,50}(?<!\w)(?:cần|phải|tập trung|tiếp tục|yêu cầu|đề nghị|hoàn thành phương án)(?!\w)[^.;!?\n\d]{0,30}"
+)
+_OBLIGED_BEFORE = pattern(r"(?<!\w)(?:chỉ đạo|yêu cầu|đề nghị|đặt ra|giao|phấn đấu)(?!\w)[^.;!?\n\d]{0,30}$")
 _RESULT = pattern(r"(?:tổng kết|sơ kết|kết quả|thực hiện|đạt|vượt|bằng|hoàn thành|báo cáo|trong)(?!\w)")
 _TAKES_PLACE = pattern(r"^[^.;!?\n]{0,40}(?:tổ chức|diễn ra|khai mạc|bắt đầu)(?!\w)(?! sẽ)")
 _NEW_YEAR = pattern(r"(?<!\w)(?:tết|xuân)(?:\s[^\W\d_]{2,10}){0,5}[ ,(-]{1,3}$")
@@ -105,7 +125,11 @@ def gather(document: Document) -> list[Evidence]:
     """The evidence of a document, in the order of the text; that of a page-view counter is left out."""
     view_span = document.context.layout.page_view_span
     found: list[Evidence] = []
+    rows = _rows(document)
     for index, candidate in enumerate(document.candidates):
+        if index in rows:
+            found += [Evidence("row_last", year) for year in (rows[index],) if year]
+            continue
         if view_span is not None and candidate.start < view_span[1] and view_span[0] < candidate.end:
             continue
         if candidate.first.year is not None or (candidate.last is not None and candidate.last.year is not None):
@@ -118,7 +142,41 @@ def gather(document: Document) -> list[Evidence]:
         elif law:
             found.append(Evidence("law", int(law[1])))
     found += [Evidence("new_year", year, 1, 2) for year in lunar_years(document.lower)]
+    found += _elapsed(document)
     return found + _in_names(document)
+
+
+def _rows(document: Document) -> dict[int, int | None]:
+    """The candidates that are of three years or more in a row ("2014, 2015, 2016"): the last with its year, the others
+    with None. What is told of such years is mostly told in the year after."""
+    candidates = document.candidates
+    rows: dict[int, int | None] = {}
+    run: list[int] = []
+    for index, candidate in enumerate(candidates):
+        year = candidate.first.year if candidate.first.grain == "year" and candidate.last is None else None
+        if run and year is not None:
+            before = candidates[run[-1]]
+            between = document.lower[before.end : candidate.start].strip(" \n")
+            if before.first.year == year - 1 and between in (",", "và", ", và", "-", ";"):
+                run.append(index)
+                if len(run) >= 3:
+                    rows.update(dict.fromkeys(run))
+                    rows[index] = year
+                continue
+        run = [index] if year is not None else []
+    return rows
+
+
+def _elapsed(document: Document) -> list[Evidence]:
+    """The years in which a document of a known year has been carried out for as long as the text counts."""
+    lower = document.lower
+    found = []
+    for place in anchors.places(lower, (" năm thực hiện", " năm triển khai", " năm thi hành")):
+        start = place - 2 if lower[place - 2 : place].isdigit() else place - 1
+        match = _ELAPSED.match(lower, max(0, start))
+        if match:
+            found.append(Evidence("elapsed", int(match[2]) + int(match[1])))
+    return found
 
 
 def _of_candidate(document: Document, candidate: DateCandidate, index: int) -> list[Evidence]:
@@ -131,6 +189,12 @@ def _of_candidate(document: Document, candidate: DateCandidate, index: int) -> l
         assert first.year is not None
         assert last.year is not None
         kind = {"date.term": "term", "date.school_year": "school"}.get(candidate.rule, "period")
+        if kind == "school":
+            return [Evidence("school", first.year, 9, 9)]
+        if kind == "term" and _ELECTED.search(document.left(candidate, 120)):
+            kind = "elected"
+        if kind == "period" and not (first.year % 5 in (0, 1) and (last.year - first.year) % 5 in (0, 4)):
+            kind = "stretch"
         return [Evidence(f"{kind}_first", first.year), Evidence(f"{kind}_last", last.year)]
     if grain == "year":
         assert first.year is not None
@@ -188,7 +252,7 @@ def _capacity(document: Document, candidate: DateCandidate, left: str, index: in
     if candidate.rule == "date.bare_year":
         return "bare"
     if not _ATTRIBUTE.search(left) or _RESULT.search(left[-40:]):
-        return "told"
+        return "asked" if _OBLIGED.match(document.lower, candidate.end) or _OBLIGED_BEFORE.search(left) else "told"
     if not _YEARLY.search(wide):
         return "named"
     return "soon" if _HELD_LATER.search(wide) else "yearly"
@@ -200,8 +264,14 @@ def _distance(document: Document, candidate: DateCandidate, left: str, *, will: 
     assert year is not None
     part = document.lower.startswith(("đầu", "giữa", "cuối"), candidate.start)
     ahead = will or bool(_AHEAD.search(left))
+    if _COUNTED_UP_TO.search(left) and not ahead:
+        return "result"
     if year % 5 == 0 and not part:
         return "horizon"
+    if _FROM_NOW.search(left):
+        return "soon"
+    if not ahead and UP_TO.search(left) and _REACHED_AFTER.match(document.lower, candidate.end):
+        return "result"
     if not ahead and UP_TO.search(left) and document.lower.startswith("cuối", candidate.start):
         return "result"
     if not ahead and _INTO.search(left):

@@ -30,6 +30,7 @@ from dateutil.relativedelta import relativedelta
 
 from extract.finders.date_candidate import Point
 from extract.lazy import pattern
+from extract.resolve import date_chronicle
 from extract.resolve.date_calendar import falls_on, weekday, years_left
 from extract.resolve.date_document import Document
 from extract.resolve.date_evidence import Evidence, gather
@@ -41,8 +42,14 @@ Source = Literal["text", "published", "number", "told", "implied"]
 
 _MODERN = 1995  # a document does not speak of itself in an earlier year, unless it is a history
 _TEMPER = (1.0, 0.85, 0.7)  # of one, two, more mentions
-_CLEAR = 0.55
-_CLEAR_UNNAMED = 0.65
+# What says less than its share: days and months of a text's past come in groups.
+_WEIGHT = {
+    "day": 0.45, "month": 0.3, "compared": 0.55, "school": 0.5, "into": 0.75, "result": 0.75, "newest_day": 0.75,
+    "newest_month": 0.8,
+}  # fmt: skip
+_CLEAR = 0.5
+_CLEAR_UNNAMED = 0.95
+_OPEN = 6  # years that may be open
 _SURE = 0.9
 _JUBILEE = 8.0  # what an anniversary adds to the logarithm of the likelihood
 _COUNTED = 4.0  # what years left to a goal add
@@ -51,12 +58,13 @@ _OTHER_WEEKDAY = -4.0  # what a day of the week adds to a year in which the day 
 _KINDS = {"half_ahead": "half", "quarter_ahead": "quarter"}
 # Capacities in which a year far from the writing is as usual as one near: such a year alone is no witness.
 _AHEAD = frozenset(("day_ahead", "month_ahead", "in_force", "until"))
-_AIMED_AT = _AHEAD | {"horizon", "due", "period_last", "period_first", "term_last", "term_first"}
+_SPANS = frozenset(("period_last", "period_first", "term_last", "term_first", "stretch_first", "stretch_last", "elected_last"))
+_AIMED_AT = _AHEAD | _SPANS | {"horizon", "due"}
 _FAR_AHEAD = _AIMED_AT - {"day_ahead", "month_ahead"}
 _DATED = frozenset(("day", "month", "from_day", "cited", "number", "half", "quarter"))
 _SAID_AGAIN = frozenset(("told", "named", "bare", "name", "result"))
 _PLANS = frozenset(("planned", "soon", "due"))
-_MAY_BE_AIMED_AT = frozenset(("told", "named", "bare", "name", "result", "period_first", "term_first"))
+_MAY_BE_AIMED_AT = frozenset(("told", "named", "bare", "name", "result", "period_first", "term_first", "stretch_first"))
 
 _ANNIVERSARY = pattern(r"k[ỷỉ] niệm (?:lần thứ |tròn )?(\d{1,3}) năm(?!\w)")
 _NOT_TOLD = pattern(
@@ -171,10 +179,13 @@ class Now:
         if not shares:
             return None
         best = max(shares, key=lambda year: shares[year])
-        witnessed = any(e.year == best and e.kind not in _FAR_AHEAD for e in self.evidence)
-        witnessed = witnessed or any(year == best for year, _ in self._jubilees)
         self.share = shares[best]
-        return best if self.share >= (_CLEAR if witnessed else _CLEAR_UNNAMED) else None
+        return best if self.share >= (_CLEAR if self._named(best) else _CLEAR_UNNAMED) else None
+
+    def _named(self, year: int) -> bool:
+        """Whether the text itself names a year, or the one before as past: what it does not name it does not imply."""
+        named = any(e.year == year or (e.year == year - 1 and e.kind not in _FAR_AHEAD) for e in self.evidence)
+        return named or any(jubilee == year for jubilee, _ in self._jubilees) or year in self._counted
 
     def shares(self, event: Point | None) -> dict[int, float]:
         """The years in which the text may have been written, each with its share of the likelihood."""
@@ -198,6 +209,8 @@ class Now:
         years = {year for year, _ in jubilees} | self._counted
         for e in evidence:
             years |= _meant(e)
+        if years:
+            years |= self._possible
         mentions = sum(1 for e in evidence if e.kind not in _AIMED_AT)
         temper = _TEMPER[min(len(_TEMPER), max(1, mentions)) - 1]
         scores = {}
@@ -205,7 +218,10 @@ class Now:
             day = as_date(replace(event, year=year)) if event is not None else None
             if event is not None and day is None:
                 continue
-            scores[year] = sum((1 + 0.5 * math.log2(n)) * log_share(e, year, day) for e, n in evidence.items())
+            scores[year] = sum(
+                _WEIGHT.get(e.kind, 1.0) * (1 + 0.5 * math.log2(n)) * log_share(e, year, day)
+                for e, n in evidence.items()
+            )
             scores[year] *= temper
             for jubilee, founded in jubilees:
                 near = day is None or founded is None or abs(founded - day.timetuple().tm_yday) <= 10
@@ -213,11 +229,38 @@ class Now:
                     scores[year] += _JUBILEE
             if year in self._counted:
                 scores[year] += _COUNTED
+            months = (12 * year + day.month - 1,) if day is not None else range(12 * year, 12 * year + 12)
+            scores[year] += max(self._fits(month) for month in months)
             for point, number in self._weekdays:
                 scores[year] += 0.0 if falls_on(point, number, year, day) else _OTHER_WEEKDAY
         best = max(scores.values(), default=0.0)
         total = sum(math.exp(score - best) for score in scores.values())
         return {year: math.exp(score - best) / total for year, score in scores.items()}
+
+    def _fits(self, month: int) -> float:
+        """How usual it is that a text of a month (from the year 0) names the sessions, holders and bodies that it names:
+        the logarithm of a share. Holders of one time say together what the one says that fits least."""
+        held, met = 0.0, 0.0
+        for times in self._times:
+            fit = math.log(max(date_chronicle.share(time, month) for time in times))
+            if times[0].kind in ("holder", "term"):
+                held = min(held, fit)
+            else:
+                met += fit
+        return held + met
+
+    @cached_property
+    def _possible(self) -> set[int]:
+        """The years that all sessions, terms and holders named leave open, if these are few."""
+        held = [times[0] for times in self._times if len(times) == 1 and times[0].kind in ("holder", "term")]
+        met = [times[0] for times in self._times if len(times) == 1 and times[0].kind not in ("holder", "term")]
+        first = max((time.first for time in held + met), default=0) // 12
+        last = min((time.last for time in held), default=0) // 12
+        return set(range(first, last + 1)) if first <= last <= first + _OPEN else set()
+
+    @cached_property
+    def _times(self) -> list[tuple[date_chronicle.Span, ...]]:
+        return date_chronicle.spans(self.document)
 
     @cached_property
     def _counted(self) -> set[int]:
@@ -283,6 +326,8 @@ def _meant(evidence: Evidence) -> set[int]:
         return set()
     if evidence.kind in _AHEAD or evidence.kind == "soon":
         return {year - 1, year, year + 1}
-    if evidence.kind in ("period_first", "term_first"):
+    if evidence.kind in ("period_first", "term_first", "stretch_first"):
         return {year - 1, year, year + 1, year + 2}
+    if evidence.kind in ("elected_first", "elapsed"):
+        return {year - 1, year, year + 1}
     return set() if evidence.kind in _AIMED_AT else {year, year + 1, year + 2, year + 3, year + 4}

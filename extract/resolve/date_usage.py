@@ -17,6 +17,7 @@ from extract.resolve.date_evidence import Evidence
 # Shares in 100 mentions of years named more than 5, 5, 4, 3, 2, 1 years ahead, in the year of writing, and 1, 2, 3, 4,
 # 5, more than 5 years before.
 _YEARS_AGO: dict[str, tuple[int, ...]] = {
+    "asked": (0, 0, 0, 1, 1, 6, 58, 22, 4, 2, 2, 1, 3),
     "bare": (1, 0, 0, 0, 0, 2, 12, 11, 5, 6, 4, 2, 50),
     "beside": (0, 0, 0, 0, 0, 2, 90, 5, 1, 0, 0, 0, 2),
     "cited": (0, 0, 0, 0, 0, 0, 23, 22, 13, 10, 10, 5, 18),
@@ -24,6 +25,8 @@ _YEARS_AGO: dict[str, tuple[int, ...]] = {
     "day": (0, 0, 0, 0, 1, 1, 47, 24, 6, 2, 1, 1, 17),
     "day_ahead": (0, 0, 1, 2, 1, 18, 64, 5, 2, 0, 2, 0, 4),
     "due": (7, 3, 1, 3, 1, 10, 16, 22, 12, 9, 1, 1, 12),
+    "elapsed": (2, 0, 0, 1, 2, 6, 48, 30, 5, 2, 1, 1, 2),
+    "elected_first": (0, 0, 0, 0, 1, 5, 50, 16, 12, 6, 4, 2, 4),
     "from_day": (0, 0, 0, 0, 2, 6, 52, 22, 8, 2, 0, 0, 8),
     "half": (0, 0, 0, 0, 0, 1, 86, 11, 0, 0, 1, 0, 1),
     "horizon": (48, 6, 6, 6, 6, 6, 6, 5, 4, 3, 2, 2, 18),
@@ -43,7 +46,9 @@ _YEARS_AGO: dict[str, tuple[int, ...]] = {
     "reported": (0, 0, 0, 0, 0, 0, 14, 52, 22, 4, 2, 1, 5),
     "result": (1, 0, 0, 1, 0, 1, 15, 62, 8, 2, 2, 1, 8),
     "same_period": (0, 0, 0, 0, 0, 0, 3, 80, 15, 1, 0, 0, 1),
-    "school_first": (0, 0, 0, 0, 0, 7, 40, 38, 8, 2, 3, 0, 2),
+    "row_last": (0, 0, 0, 1, 1, 4, 22, 56, 6, 3, 2, 1, 4),
+    "stretch_first": (1, 0, 0, 0, 1, 5, 24, 9, 7, 6, 5, 5, 37),
+    "stretch_last": (5, 4, 5, 9, 7, 8, 11, 14, 5, 4, 3, 3, 22),
     "soon": (3, 0, 1, 1, 1, 17, 56, 20, 0, 0, 0, 0, 1),
     "since": (0, 0, 0, 0, 0, 0, 4, 14, 8, 8, 6, 2, 57),
     "term_first": (4, 1, 1, 2, 4, 10, 18, 17, 14, 11, 9, 7, 8),
@@ -107,6 +112,7 @@ _MONTHS_AGO: dict[str, tuple[int, ...]] = {
     "month": (0, 1, 1, 2, 6, 10, 11, 10, 16, 16, 7, 18),
     "month_ahead": (30, 17, 16, 26, 10, 0, 2, 3, 0, 3, 0, 3),
     "new_year": (1, 4, 30, 26, 25, 5, 2, 1, 2, 2, 1, 1),
+    "school": (1, 4, 8, 5, 6, 6, 11, 14, 26, 8, 4, 7),
     "newest_month": (0, 2, 2, 5, 13, 15, 15, 8, 14, 12, 4, 6),
     "quarter": (4, 9, 7, 19, 2, 4, 31, 15, 2, 6, 0, 2),
 }
@@ -124,7 +130,7 @@ _DAYS_AGO: dict[str, tuple[float, ...]] = {
 }
 _LONG_AGO = 0.04  # texts of all times name what was long ago: it says little of when they were written
 _OF_ITS_TIME = frozenset(
-    ("planned", "half", "quarter", "beside", "day_ahead", "month_ahead", "school_first", "same_period")
+    ("planned", "half", "quarter", "beside", "day_ahead", "month_ahead", "school", "same_period")
 )
 _TURNS = {1: _JANUARY, 2: _EARLY, 3: _EARLY, 11: _LATE, 12: _DECEMBER}
 

@@ -1,0 +1,192 @@
+"""What a document names that had its time: sessions, plenums, congresses, terms, holders of offices, bodies.
+
+None of it tells a year by itself: a text that names no year implies none. It says which of the years that a text speaks
+of can be the one in which it was written: the third session of the fourteenth National Assembly is spoken of while it
+sits, seldom long before or after, and a plenum's resolution never before the plenum.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from extract import lexicon
+from extract.lazy import pattern
+from extract.ordinals import ordinal
+from extract.resolve.date_document import Document
+
+
+class Span(NamedTuple):
+    """The first and last month, counted from the year 0, of what is named (`kind`)."""
+
+    kind: str
+    first: int
+    last: int
+
+
+class _Entry(msgspec.Struct):
+    word: str
+    first: str
+    example: str
+    last: str | None = None
+
+
+class _Session(msgspec.Struct):
+    body: str
+    term: int
+    number: int
+    first: str
+    last: str
+    example: str
+
+
+_FAR = 12 * 9999
+# For each kind: from how many months before its first or (past) after its last month on, what share of the texts that
+# name it were written then, against those of its own time.
+_BEFORE: dict[str, tuple[tuple[int, float], ...]] = {
+    "session": ((1, 0.7), (8, 0.2), (_FAR, 0.02)),
+    "plenum": ((1, 0.4), (4, 0.1), (_FAR, 0.01)),
+    "congress": ((6, 0.5), (30, 0.2), (_FAR, 0.02)),
+    "congress_ahead": ((30, 1.0), (_FAR, 0.1)),
+    "resolution": ((_FAR, 0.01),),
+    "term": ((8, 0.3), (_FAR, 0.02)),
+    "holder": ((1, 0.3), (_FAR, 0.02)),
+}
+_AFTER: dict[str, tuple[tuple[int, float], ...]] = {
+    "session": ((1, 0.5), (8, 0.15), (30, 0.06), (_FAR, 0.02)),
+    "plenum": ((12, 0.8), (36, 0.4), (84, 0.25), (_FAR, 0.08)),
+    "congress": ((60, 0.9), (72, 0.3), (_FAR, 0.08)),
+    "congress_ahead": ((1, 0.3), (_FAR, 0.05)),
+    "resolution": ((12, 0.9), (36, 0.6), (72, 0.35), (_FAR, 0.08)),
+    "term": ((6, 0.3), (_FAR, 0.1)),
+    "holder": ((6, 0.25), (_FAR, 0.08)),
+}
+_TERM = r"(?P<term>[ivx]{1,5}|\d{1,2})(?!\w)"
+_NUMBER = r"(?:thứ )?(?P<number>[ivx]{1,5}|\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười(?: một| hai| ba| bốn| lăm)?)"
+_SESSION = pattern(
+    rf"kỳ họp {_NUMBER}(?!\w)(?P<of>,? ?(?:của )?(?:quốc hội|qh)(?!\w))?(?: nước [^.;\n]{{5,60}}?)?[ ,(]{{0,3}}(?:(?:quốc hội |qh )?khóa {_TERM})?"
+)
+_ASSEMBLY_BEFORE = pattern(rf"(?:quốc hội|qh)(?: khóa {_TERM})?[ ,(-]{{1,3}}(?:[^\W\d]{{1,8}} ){{0,2}}$")
+_PLENUM = pattern(
+    rf"(?:trung ương(?: đảng)? (?:lần )?{_NUMBER}(?: của đảng)?|(?:lần )?thứ (?P<also>[ivx]{{1,5}}|\d{{1,2}}|nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười(?: một| hai| ba| bốn| lăm)?)[, ]{{1,2}}(?:của )?(?:bch|ban chấp hành) (?:trung ương|tư|t\.ư)(?: đảng)?"
+    rf"(?: cộng sản việt nam)?)[ ,(]{{1,3}}$"
+)
+_ROMAN_AFTER = pattern(rf"khóa {_TERM}")
+_TOWARDS = pattern(r"(?<!\w)(?:trình|tiến tới|chuẩn bị|chào mừng|hướng tới|phục vụ|dự thảo|dự kiến)(?!\w)[^.;!?\n]{0,40}$")
+_CONGRESS = pattern(
+    rf"đại hội (?:đại biểu )?(?:(?P<wide>toàn quốc )|(?P<party>đảng |của đảng ))?(?:toàn quốc )?(?:(?:của )?đảng (?:cộng sản việt nam )?)?"
+    rf"(?:lần thứ )?{_TERM}(?P<behind> của đảng| đảng)?"
+)
+
+
+def _month(text: str) -> int:
+    return 12 * int(text[:4]) + int(text[5:7]) - 1
+
+
+@cache
+def words() -> dict[str, Span]:
+    """The names of holders and bodies, in lower case, and their times."""
+    found = {}
+    for entry in lexicon.load("date_chronicle", _Entry):
+        span = Span("holder", _month(entry.first), _month(entry.last) if entry.last else _FAR)
+        found[entry.word] = span
+        for office in ("thủ tướng ", "phó thủ tướng "):
+            if entry.word.startswith(office):
+                found[f"{office}chính phủ {entry.word.removeprefix(office)}"] = span
+    return found
+
+
+@cache
+def _sessions() -> dict[tuple[str, int, int], Span]:
+    kinds = {"assembly": "session", "plenum": "plenum", "congress": "congress"}
+    return {
+        (s.body, s.term, s.number): Span(kinds[s.body], _month(s.first), _month(s.last))
+        for s in lexicon.load("date_sessions", _Session)
+    }
+
+
+def spans(document: Document) -> list[tuple[Span, ...]]:
+    """The times of what a document names; several where the text leaves open which of them is meant."""
+    cues = document.context.cues
+    found: dict[tuple[Span, ...], None] = {}
+    for cue in cues["date_holder"]:
+        if not document.lower.endswith(("nguyên ", "cựu ", "cố ", "phó "), max(0, cue.start - 7), cue.start):
+            found[(cue.entry,)] = None
+    for cue in cues["date_session"]:
+        times = _READ[cue.entry](document.lower, cue.start)
+        if times:
+            found[times] = None
+    return list(found)
+
+
+def _session(lower: str, place: int) -> tuple[Span, ...]:
+    """The session of the National Assembly at "kỳ họp"; each that bears the number where the term is not told."""
+    match = _SESSION.match(lower, place)
+    if match is None:
+        return ()
+    number, term = ordinal(match["number"]), match["term"]
+    if not match["of"]:
+        before = _ASSEMBLY_BEFORE.search(lower, max(0, place - 50), place)
+        if before is None and term is None and "quốc hội" not in lower[max(0, place - 150) : place + 200]:
+            return ()
+        if before is None and "hđnd" in lower[max(0, place - 60) : match.end() + 40]:
+            return ()
+        term = term or (before["term"] if before else None)
+    told = ordinal(term) if term else None
+    return tuple(
+        span
+        for (body, of, session), span in _sessions().items()
+        if body == "assembly" and session == number and told in (None, of)
+    )
+
+
+def _plenum(lower: str, place: int) -> tuple[Span, ...]:
+    """The plenum of the Central Committee, or the term of the National Assembly, at "khóa"."""
+    after = _ROMAN_AFTER.match(lower, place)
+    term = ordinal(after["term"]) if after else None
+    if term is None:
+        return ()
+    before = _PLENUM.search(lower, max(0, place - 80), place)
+    if before:
+        number = ordinal(before["number"] or before["also"])
+        span = _sessions().get(("plenum", term, number or 0))
+        if span and lower.rfind("nghị quyết", max(0, place - 80), place) >= 0:
+            span = span._replace(kind="resolution")
+        return (span,) if span else ()
+    if lower.endswith(("quốc hội ", "qh ", "quốc hội, "), max(0, place - 10), place):
+        first = _sessions().get(("assembly", term, 1))
+        return (Span("term", first.first, first.first + 60),) if first else ()
+    return ()
+
+
+def _congress(lower: str, place: int) -> tuple[Span, ...]:
+    """The national congress of the Party at "đại hội"."""
+    match = _CONGRESS.match(lower, place)
+    if match is None:
+        return ()
+    if not (match["behind"] or match["party"] or " đảng " in match[0] or lower.endswith("nghị quyết ", 0, place)):
+        return ()
+    span = _sessions().get(("congress", ordinal(match["term"]) or 0, 1))
+    if span is None:
+        return ()
+    before = lower[max(0, place - 60) : place]
+    if before.endswith("nghị quyết "):
+        return (span._replace(kind="resolution"),)
+    return (span._replace(kind="congress_ahead"),) if _TOWARDS.search(before) else (span,)
+
+
+_READ = {"session": _session, "plenum": _plenum, "congress": _congress}
+SESSION_CUES = {"kỳ họp thứ": "session", "khóa": "plenum", "đại hội": "congress"}
+
+
+def share(span: Span, month: int) -> float:
+    """How usual it is to name something in a month, against the months of its own time."""
+    if month < span.first:
+        steps, away = _BEFORE[span.kind], span.first - month
+    elif month > span.last:
+        steps, away = _AFTER[span.kind], month - span.last
+    else:
+        return 1.0
+    return next(part for limit, part in steps if away <= limit)
