@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 from extract import extract
+from extract.context import Context
 from extract.layout import read_layout
+from extract.pipeline import cue_scanner
+from extract.resolve import date_chronicle
+from extract.resolve.date_document import Document
 from extract.view import View
 
 BODY = (
@@ -89,3 +93,24 @@ def test_document_type(entry: dict[str, str]) -> None:
     found = read_layout(View(entry["example"]))
     assert found.official
     assert found.title == f"{entry['name'].upper()} về công tác dân vận của Đảng bộ huyện"
+
+
+def times(text: str) -> list[tuple[int, int]]:
+    """The first and last months (from the year 0) of what a text names."""
+    view = View(text)
+    context = Context(view=view, layout=read_layout(view), cues=cue_scanner().scan(view))
+    return [(t.first, t.last) for found in date_chronicle.spans(Document(context)) for t in found]
+
+
+@pytest.mark.parametrize("entry", entries("date_chronicle"))
+def test_a_holder_or_body_had_its_time(entry: dict[str, str]) -> None:
+    assert entry["word"] in entry["example"].lower()
+    last = date_chronicle.month_of(entry["last"]) if "last" in entry else date_chronicle.FAR
+    assert times(entry["example"]) == [(date_chronicle.month_of(entry["first"]), last)]
+
+
+@pytest.mark.parametrize("entry", entries("date_sessions"))
+def test_a_session_had_its_time(entry: dict[str, str]) -> None:
+    own = (date_chronicle.month_of(entry["first"]), date_chronicle.month_of(entry["last"]))
+    assert own in times(entry["example"])
+    assert len(times(entry["example"])) <= (2 if entry["body"] == "quốc hội" else 1)  # the term is told, too

@@ -42,46 +42,61 @@ class _Session(msgspec.Struct):
     example: str
 
 
-_FAR = 12 * 9999
+FAR = 12 * 9999
 # For each kind: from how many months before its first or (past) after its last month on, what share of the texts that
 # name it were written then, against those of its own time.
 _BEFORE: dict[str, tuple[tuple[int, float], ...]] = {
-    "session": ((1, 0.7), (8, 0.2), (_FAR, 0.02)),
-    "plenum": ((1, 0.4), (4, 0.1), (_FAR, 0.01)),
-    "congress": ((6, 0.5), (30, 0.2), (_FAR, 0.02)),
-    "congress_ahead": ((30, 1.0), (_FAR, 0.1)),
-    "resolution": ((_FAR, 0.01),),
-    "term": ((8, 0.3), (_FAR, 0.02)),
-    "holder": ((1, 0.3), (_FAR, 0.02)),
+    "session": ((1, 0.7), (8, 0.2), (FAR, 0.02)),
+    "plenum": ((1, 0.4), (4, 0.1), (FAR, 0.01)),
+    "congress": ((6, 0.5), (30, 0.2), (FAR, 0.02)),
+    "congress_ahead": ((30, 1.0), (FAR, 0.1)),
+    "resolution": ((FAR, 0.01),),
+    "term": ((8, 0.3), (FAR, 0.02)),
+    "party_term": ((FAR, 0.02),),
+    "holder": ((1, 0.3), (FAR, 0.02)),
 }
 _AFTER: dict[str, tuple[tuple[int, float], ...]] = {
-    "session": ((1, 0.5), (8, 0.15), (30, 0.06), (_FAR, 0.02)),
-    "plenum": ((12, 0.8), (36, 0.4), (84, 0.25), (_FAR, 0.08)),
-    "congress": ((60, 0.9), (72, 0.3), (_FAR, 0.08)),
-    "congress_ahead": ((1, 0.3), (_FAR, 0.05)),
-    "resolution": ((12, 0.9), (36, 0.6), (72, 0.35), (_FAR, 0.08)),
-    "term": ((6, 0.3), (_FAR, 0.1)),
-    "holder": ((6, 0.25), (_FAR, 0.08)),
+    "session": ((1, 0.5), (8, 0.15), (30, 0.06), (FAR, 0.02)),
+    "plenum": ((12, 0.8), (36, 0.4), (84, 0.25), (FAR, 0.08)),
+    "congress": ((60, 0.9), (72, 0.3), (FAR, 0.08)),
+    "congress_ahead": ((1, 0.3), (FAR, 0.05)),
+    "resolution": ((12, 0.9), (36, 0.6), (72, 0.35), (FAR, 0.08)),
+    "term": ((6, 0.3), (FAR, 0.1)),
+    "party_term": ((6, 0.5), (FAR, 0.1)),
+    "holder": ((6, 0.25), (FAR, 0.08)),
 }
+_ORDINAL = r"(?:[ivx]{1,5}|\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm))?)(?!\w)"
 _TERM = r"(?P<term>[ivx]{1,5}|\d{1,2})(?!\w)"
-_NUMBER = r"(?:thứ )?(?P<number>[ivx]{1,5}|\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười(?: một| hai| ba| bốn| lăm)?)"
 _SESSION = pattern(
-    rf"kỳ họp {_NUMBER}(?!\w)(?P<of>,? ?(?:của )?(?:quốc hội|qh)(?!\w))?(?: nước [^.;\n]{{5,60}}?)?[ ,(]{{0,3}}(?:(?:quốc hội |qh )?khóa {_TERM})?"
+    rf"kỳ họp thứ (?P<number>{_ORDINAL})(?P<of>,? ?(?:của )?(?:quốc hội|qh)(?!\w))?(?: nước [^.;\n]{{5,60}}?)?"
+    rf"[ ,(]{{0,3}}(?:(?:quốc hội |qh )?khóa {_TERM})?"
 )
-_ASSEMBLY_BEFORE = pattern(rf"(?:quốc hội|qh)(?: khóa {_TERM})?[ ,(-]{{1,3}}(?:[^\W\d]{{1,8}} ){{0,2}}$")
+_ASSEMBLY_BEFORE = pattern(
+    rf"(?:quốc hội|qh)(?: nước (?:[^.;\n]){{5,45}}?)?(?: khóa {_TERM})?[ ,(-]{{1,3}}(?:[^\W\d]{{1,8}} ){{0,2}}$"
+)
+_TERMS = ("term", "party_term")  # who served in former terms is told in lives
+_COUNCIL = pattern(r"hđnd|hội đồng nhân dân")
+_COUNCILS = ("1999-11", "2004-05", "2011-06", "2016-06", "2021-06", "2026-04")  # the months in which their terms begin
+_COMMITTEE = r"(?:bch|ban chấp hành) (?:trung ương|tư|t\.ư)(?: đảng)?(?: cộng sản việt nam)?"
 _PLENUM = pattern(
-    rf"(?:trung ương(?: đảng)? (?:lần )?{_NUMBER}(?: của đảng)?|(?:lần )?thứ (?P<also>[ivx]{{1,5}}|\d{{1,2}}|nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười(?: một| hai| ba| bốn| lăm)?)[, ]{{1,2}}(?:của )?(?:bch|ban chấp hành) (?:trung ương|tư|t\.ư)(?: đảng)?"
-    rf"(?: cộng sản việt nam)?)[ ,(]{{1,3}}$"
+    rf"(?:trung ương(?: đảng)? (?:lần thứ )?(?P<number>{_ORDINAL})(?: của đảng)?|"
+    rf"thứ (?P<also>{_ORDINAL})[, ]{{1,2}}(?:của )?{_COMMITTEE})[ ,(]{{1,3}}$"
 )
-_ROMAN_AFTER = pattern(rf"khóa {_TERM}")
-_TOWARDS = pattern(r"(?<!\w)(?:trình|tiến tới|chuẩn bị|chào mừng|hướng tới|phục vụ|dự thảo|dự kiến)(?!\w)[^.;!?\n]{0,40}$")
+_OF_TERM = pattern(rf"khóa {_TERM}")
+_PARTY_BEFORE = pattern(r"(?:trung ương|tư|t\.ư|đảng|bộ chính trị|ban bí thư)[ ,(]{1,3}$")
+_MORE_TERMS = pattern(rf"(?:,| và) {_TERM}")
+_TOWARDS = pattern(
+    r"(?<!\w)(?:trình|tiến tới|chuẩn bị|chào mừng|hướng tới|phục vụ|dự thảo|dự kiến)(?!\w)[^.;!?\n]{0,40}$"
+)
+_OF_PARTY = r"(?:(?:của )?đảng(?! bộ)(?: cộng sản việt nam)? )"
 _CONGRESS = pattern(
-    rf"đại hội (?:đại biểu )?(?:(?P<wide>toàn quốc )|(?P<party>đảng |của đảng ))?(?:toàn quốc )?(?:(?:của )?đảng (?:cộng sản việt nam )?)?"
-    rf"(?:lần thứ )?{_TERM}(?P<behind> của đảng| đảng)?"
+    rf"đại hội (?:đại biểu )?(?P<before>{_OF_PARTY})?(?:toàn quốc )?(?P<inside>{_OF_PARTY})?"
+    rf"(?:lần thứ )?{_TERM}(?P<behind>(?: của)? đảng(?! bộ))?"
 )
 
 
-def _month(text: str) -> int:
+def month_of(text: str) -> int:
+    """The number of a month ("2017-05"), counted from the year 0."""
     return 12 * int(text[:4]) + int(text[5:7]) - 1
 
 
@@ -90,7 +105,7 @@ def words() -> dict[str, Span]:
     """The names of holders and bodies, in lower case, and their times."""
     found = {}
     for entry in lexicon.load("date_chronicle", _Entry):
-        span = Span("holder", _month(entry.first), _month(entry.last) if entry.last else _FAR)
+        span = Span("holder", month_of(entry.first), month_of(entry.last) if entry.last else FAR)
         found[entry.word] = span
         for office in ("thủ tướng ", "phó thủ tướng "):
             if entry.word.startswith(office):
@@ -100,9 +115,9 @@ def words() -> dict[str, Span]:
 
 @cache
 def _sessions() -> dict[tuple[str, int, int], Span]:
-    kinds = {"assembly": "session", "plenum": "plenum", "congress": "congress"}
+    kinds = {"quốc hội": "session", "trung ương": "plenum", "đại hội": "congress"}
     return {
-        (s.body, s.term, s.number): Span(kinds[s.body], _month(s.first), _month(s.last))
+        (s.body, s.term, s.number): Span(kinds[s.body], month_of(s.first), month_of(s.last))
         for s in lexicon.load("date_sessions", _Session)
     }
 
@@ -118,7 +133,14 @@ def spans(document: Document) -> list[tuple[Span, ...]]:
         times = _READ[cue.entry](document.lower, cue.start)
         if times:
             found[times] = None
-    return list(found)
+    newest = {kind: max(t.first for (t, *_) in found if t.kind == kind) for kind in {times[0].kind for times in found}}
+    ahead = {times[0].first for times in found if times[0].kind == "congress_ahead"}
+    return [
+        times
+        for times in found
+        if (times[0].kind not in ("congress", "resolution") or times[0].first not in ahead)
+        and (times[0].kind not in _TERMS or times[0].first == newest[times[0].kind])
+    ]
 
 
 def _session(lower: str, place: int) -> tuple[Span, ...]:
@@ -128,36 +150,51 @@ def _session(lower: str, place: int) -> tuple[Span, ...]:
         return ()
     number, term = ordinal(match["number"]), match["term"]
     if not match["of"]:
-        before = _ASSEMBLY_BEFORE.search(lower, max(0, place - 50), place)
+        if number and _COUNCIL.search(lower, max(0, place - 40), min(len(lower), match.end() + 45)):
+            return _council(number)
+        before = _ASSEMBLY_BEFORE.search(lower, max(0, place - 90), place)
         if before is None and term is None and "quốc hội" not in lower[max(0, place - 150) : place + 200]:
-            return ()
-        if before is None and "hđnd" in lower[max(0, place - 60) : match.end() + 40]:
             return ()
         term = term or (before["term"] if before else None)
     told = ordinal(term) if term else None
     return tuple(
         span
         for (body, of, session), span in _sessions().items()
-        if body == "assembly" and session == number and told in (None, of)
+        if body == "quốc hội" and session == number and told in (None, of)
+    )
+
+
+def _council(number: int) -> tuple[Span, ...]:
+    """When the session of that number of a People's Council may sit, in each of the terms: two or more a year."""
+    if not 2 <= number <= 12:
+        return ()
+    return tuple(
+        Span("session", first + 2 * (number - 1), min(first + 6 * number, first + 60))
+        for first in map(month_of, _COUNCILS)
     )
 
 
 def _plenum(lower: str, place: int) -> tuple[Span, ...]:
     """The plenum of the Central Committee, or the term of the National Assembly, at "khóa"."""
-    after = _ROMAN_AFTER.match(lower, place)
+    after = _OF_TERM.match(lower, place)
     term = ordinal(after["term"]) if after else None
-    if term is None:
+    if after is None or term is None:
         return ()
     before = _PLENUM.search(lower, max(0, place - 80), place)
     if before:
         number = ordinal(before["number"] or before["also"])
-        span = _sessions().get(("plenum", term, number or 0))
+        span = _sessions().get(("trung ương", term, number or 0))
         if span and lower.rfind("nghị quyết", max(0, place - 80), place) >= 0:
             span = span._replace(kind="resolution")
         return (span,) if span else ()
     if lower.endswith(("quốc hội ", "qh ", "quốc hội, "), max(0, place - 10), place):
-        first = _sessions().get(("assembly", term, 1))
+        first = _sessions().get(("quốc hội", term, 1))
         return (Span("term", first.first, first.first + 60),) if first else ()
+    if _PARTY_BEFORE.search(lower, max(0, place - 24), place):
+        while more := _MORE_TERMS.match(lower, after.end()):  # "khóa X, XI, XII"
+            term, after = ordinal(more["term"]) or term, more
+        congress = _sessions().get(("đại hội", term, 1))
+        return (Span("party_term", congress.first, congress.first + 60),) if congress else ()
     return ()
 
 
@@ -166,15 +203,16 @@ def _congress(lower: str, place: int) -> tuple[Span, ...]:
     match = _CONGRESS.match(lower, place)
     if match is None:
         return ()
-    if not (match["behind"] or match["party"] or " đảng " in match[0] or lower.endswith("nghị quyết ", 0, place)):
+    before = lower[max(0, place - 60) : place]
+    if not (match["behind"] or match["before"] or match["inside"] or before.endswith("nghị quyết ")):
         return ()
-    span = _sessions().get(("congress", ordinal(match["term"]) or 0, 1))
+    span = _sessions().get(("đại hội", ordinal(match["term"]) or 0, 1))
     if span is None:
         return ()
-    before = lower[max(0, place - 60) : place]
     if before.endswith("nghị quyết "):
         return (span._replace(kind="resolution"),)
-    return (span._replace(kind="congress_ahead"),) if _TOWARDS.search(before) else (span,)
+    ahead = _TOWARDS.search(before) or lower.startswith((" sẽ ", " sắp tới", " tới đây"), match.end())
+    return (span._replace(kind="congress_ahead"),) if ahead else (span,)
 
 
 _READ = {"session": _session, "plenum": _plenum, "congress": _congress}

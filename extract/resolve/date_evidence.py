@@ -104,11 +104,11 @@ _ELECTED = pattern(
 )
 # "Sơ kết 5 năm thực hiện Luật An Sơn năm 2012", "sau 3 năm triển khai Nghị định 67/2014/NĐ-CP".
 _ELAPSED = pattern(
-    r"(?<!\d)(\d{1,2}) năm (?:thực hiện|triển khai|thi hành)(?!\w)(?:(?!đến năm|tầm nhìn|giai đoạn)[^.;!?\n,(]|\.(?=\w)){0,100}?"
-    r"(?:năm |[/-])((?:19|20)\d\d)(?!\d)"
+    r"(?<!\d)(\d{1,2}) năm (?:thực hiện|triển khai|thi hành)(?!\w)"
+    r"(?:(?!đến năm|tầm nhìn|giai đoạn)[^.;!?\n,(]|\.(?=\w)){0,100}?(?:năm |[/-])((?:19|20)\d\d)(?!\d)"
 )
 _OBLIGED = pattern(
-    r"[^.;!?\n\d]{0,50}(?<!\w)(?:cần|phải|tập trung|tiếp tục|yêu cầu|đề nghị|hoàn thành phương án)(?!\w)[^.;!?\n\d]{0,30}"
+    r"[^.;!?\n\d]{0,50}(?<!\w)(?:cần|phải|tập trung|tiếp tục|yêu cầu|đề nghị|hoàn thành phương án)(?!\w)"
 )
 _OBLIGED_BEFORE = pattern(r"(?<!\w)(?:chỉ đạo|yêu cầu|đề nghị|đặt ra|giao|phấn đấu)(?!\w)[^.;!?\n\d]{0,30}$")
 _RESULT = pattern(r"(?:tổng kết|sơ kết|kết quả|thực hiện|đạt|vượt|bằng|hoàn thành|báo cáo|trong)(?!\w)")
@@ -215,7 +215,7 @@ def _of_candidate(document: Document, candidate: DateCandidate, index: int) -> l
     elif grain == "day" and last is None and _FROM.search(left):
         kind = "from_day"
     elif grain == "month" and _TO_NOW.match(document.lower, candidate.end):
-        return [Evidence("since", point.year)]
+        return [Evidence("since_month", point.year, start.month, end.month)]
     else:
         kind = "half" if grain == "months" else grain
         if _AHEAD.search(left) or document.will(candidate):

@@ -58,14 +58,18 @@ _OTHER_WEEKDAY = -4.0  # what a day of the week adds to a year in which the day 
 _KINDS = {"half_ahead": "half", "quarter_ahead": "quarter"}
 # Capacities in which a year far from the writing is as usual as one near: such a year alone is no witness.
 _AHEAD = frozenset(("day_ahead", "month_ahead", "in_force", "until"))
-_SPANS = frozenset(("period_last", "period_first", "term_last", "term_first", "stretch_first", "stretch_last", "elected_last"))
+_SPANS = frozenset(
+    ("period_last", "period_first", "term_last", "term_first", "stretch_first", "stretch_last", "elected_last")
+)
 _AIMED_AT = _AHEAD | _SPANS | {"horizon", "due"}
 _FAR_AHEAD = _AIMED_AT - {"day_ahead", "month_ahead"}
+_NOT_LATELY = _FAR_AHEAD | {"cited", "number", "law"}  # not what a text of the year after looks back on
 _DATED = frozenset(("day", "month", "from_day", "cited", "number", "half", "quarter"))
 _SAID_AGAIN = frozenset(("told", "named", "bare", "name", "result"))
 _PLANS = frozenset(("planned", "soon", "due"))
 _MAY_BE_AIMED_AT = frozenset(("told", "named", "bare", "name", "result", "period_first", "term_first", "stretch_first"))
 
+_HELD = frozenset(("holder", "term", "party_term"))
 _ANNIVERSARY = pattern(r"k[ỷỉ] niệm (?:lần thứ |tròn )?(\d{1,3}) năm(?!\w)")
 _NOT_TOLD = pattern(
     r"(?<!\w)(?:(?:sẽ|dự kiến|phấn đấu|hoàn thành|chậm nhất|muộn nhất|hiệu lực|áp dụng|thi hành|tầm nhìn|định hướng|"
@@ -184,7 +188,7 @@ class Now:
 
     def _named(self, year: int) -> bool:
         """Whether the text itself names a year, or the one before as past: what it does not name it does not imply."""
-        named = any(e.year == year or (e.year == year - 1 and e.kind not in _FAR_AHEAD) for e in self.evidence)
+        named = any(e.year == year or (e.year == year - 1 and e.kind not in _NOT_LATELY) for e in self.evidence)
         return named or any(jubilee == year for jubilee, _ in self._jubilees) or year in self._counted
 
     def shares(self, event: Point | None) -> dict[int, float]:
@@ -219,7 +223,9 @@ class Now:
             if event is not None and day is None:
                 continue
             scores[year] = sum(
-                _WEIGHT.get(e.kind, 1.0) * (1 + 0.5 * math.log2(n)) * log_share(e, year, day)
+                (1.0 if (e.year, e.high or 0, e.day or 0, e.kind) == newest else _WEIGHT.get(e.kind, 1.0))
+                * (1 + 0.5 * math.log2(n))
+                * log_share(e, year, day)
                 for e, n in evidence.items()
             )
             scores[year] *= temper
@@ -238,12 +244,12 @@ class Now:
         return {year: math.exp(score - best) / total for year, score in scores.items()}
 
     def _fits(self, month: int) -> float:
-        """How usual it is that a text of a month (from the year 0) names the sessions, holders and bodies that it names:
-        the logarithm of a share. Holders of one time say together what the one says that fits least."""
+        """How usual it is that a text of a month (from the year 0) names the sessions, holders and bodies that it
+        names: the logarithm of a share. Holders of one time say together what the one says that fits least."""
         held, met = 0.0, 0.0
         for times in self._times:
             fit = math.log(max(date_chronicle.share(time, month) for time in times))
-            if times[0].kind in ("holder", "term"):
+            if times[0].kind in _HELD:
                 held = min(held, fit)
             else:
                 met += fit
@@ -252,8 +258,8 @@ class Now:
     @cached_property
     def _possible(self) -> set[int]:
         """The years that all sessions, terms and holders named leave open, if these are few."""
-        held = [times[0] for times in self._times if len(times) == 1 and times[0].kind in ("holder", "term")]
-        met = [times[0] for times in self._times if len(times) == 1 and times[0].kind not in ("holder", "term")]
+        held = [times[0] for times in self._times if len(times) == 1 and times[0].kind in _HELD]
+        met = [times[0] for times in self._times if len(times) == 1 and times[0].kind not in _HELD]
         first = max((time.first for time in held + met), default=0) // 12
         last = min((time.last for time in held), default=0) // 12
         return set(range(first, last + 1)) if first <= last <= first + _OPEN else set()

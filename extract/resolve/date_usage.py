@@ -25,7 +25,7 @@ _YEARS_AGO: dict[str, tuple[int, ...]] = {
     "day": (0, 0, 0, 0, 1, 1, 47, 24, 6, 2, 1, 1, 17),
     "day_ahead": (0, 0, 1, 2, 1, 18, 64, 5, 2, 0, 2, 0, 4),
     "due": (7, 3, 1, 3, 1, 10, 16, 22, 12, 9, 1, 1, 12),
-    "elapsed": (2, 0, 0, 1, 2, 6, 48, 30, 5, 2, 1, 1, 2),
+    "elapsed": (2, 0, 0, 1, 2, 9, 45, 30, 5, 2, 1, 1, 2),
     "elected_first": (0, 0, 0, 0, 1, 5, 50, 16, 12, 6, 4, 2, 4),
     "from_day": (0, 0, 0, 0, 2, 6, 52, 22, 8, 2, 0, 0, 8),
     "half": (0, 0, 0, 0, 0, 1, 86, 11, 0, 0, 1, 0, 1),
@@ -114,6 +114,7 @@ _MONTHS_AGO: dict[str, tuple[int, ...]] = {
     "new_year": (1, 4, 30, 26, 25, 5, 2, 1, 2, 2, 1, 1),
     "school": (1, 4, 8, 5, 6, 6, 11, 14, 26, 8, 4, 7),
     "newest_month": (0, 2, 2, 5, 13, 15, 15, 8, 14, 12, 4, 6),
+    "since_month": (0, 0, 0, 0, 2, 4, 8, 14, 28, 22, 12, 10),
     "quarter": (4, 9, 7, 19, 2, 4, 31, 15, 2, 6, 0, 2),
 }
 # As `_MONTH_LIMITS`, in days.
@@ -129,9 +130,7 @@ _DAYS_AGO: dict[str, tuple[float, ...]] = {
     "in_force": (0.02, 22, 30, 25, 20, 20, 100, 30, 30, 10, 5, 5, 8, 3, 3, 1, 0.5, 0.3),
 }
 _LONG_AGO = 0.04  # texts of all times name what was long ago: it says little of when they were written
-_OF_ITS_TIME = frozenset(
-    ("planned", "half", "quarter", "beside", "day_ahead", "month_ahead", "school", "same_period")
-)
+_OF_ITS_TIME = frozenset(("planned", "half", "quarter", "beside", "day_ahead", "month_ahead", "school", "same_period"))
 _TURNS = {1: _JANUARY, 2: _EARLY, 3: _EARLY, 11: _LATE, 12: _DECEMBER}
 
 
