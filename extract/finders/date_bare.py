@@ -40,6 +40,8 @@ _NAMED_DAY = pattern(
     r"(?:ngày|lễ|kỷ niệm|mừng|mít tinh|chiến thắng|quốc khánh|giải phóng)\s[^\n.;:!?\d]{1,70}$|"
     r"(?<!\w)quốc tế\s[^\n.;:,!?\d]{1,30}$|(?<!\w)quốc khánh\s$"
 )
+_HOLIDAYS = frozenset(((3, 2), (8, 3), (30, 4), (1, 5), (27, 7), (19, 8), (2, 9), (20, 10), (20, 11), (22, 12)))
+_HOLIDAY_BEFORE = pattern(r"(?<!\w)(?:lễ|dịp|nghỉ)[ \n]$")
 _RECENT_DAY = pattern(r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?[ \n]{0,2}(?:và|,|hoặc|đến|-)[ \n]{1,2}$")
 _AFTER_NAMED = pattern(
     r"\s{0,3}(?:[.,;:)!?\"'\]…-]|$|\n)|[ \n]{1,3}(?:và|đến|tại|năm|là|của|diễn|được|do|sẽ|đã|với|để|trong|ở|cho|vào|"
@@ -93,6 +95,7 @@ def _weak_day(reader: Reader, start: int, found: tuple[int, Point, str | None]) 
         led = BEFORE_WEAK.search(left) or _NAMED_DAY.search(left) or _RECURRENT.match(reader.lower, end)
         return bool(led) and reader.add(start, end, "weak_day", point)
     named = bool(_NAMED_DAY.search(left))
+    named = named or ((point.day, point.month) in _HOLIDAYS and bool(_HOLIDAY_BEFORE.search(left)))
     beside = bool(BEFORE_WEAK.search(left)) or bool(_RECENT_DAY.search(left)) or _follows_date(reader, start)
     if not beside and (not named or (point.day, point.month) == (24, 7)):
         return reader.no("weak_day", start, end, "two numbers without a word that makes them a day")

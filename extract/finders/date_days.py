@@ -36,7 +36,9 @@ _CLOCK_TO_DAY = pattern(
     rf"(?:[ ,|(\[-]{{0,5}}|{GAP})(?:(?:thứ{GAP}[^\W_]{{1,4}}|chủ{GAP}nhật)(?:,? ?\(?| )(?=\d|ngày))?"
 )
 _WEEKDAY = pattern(rf"(?:thứ{GAP}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{GAP}nhật)(?!\w)[ ,(]{{0,3}}")
-_TO = pattern(rf"(?:{SP}-{SP}|,?{GAP}(?:cho{GAP})?(?:đến|tới){GAP}(?:hết{GAP}|cuối{GAP})?|{SP}÷{SP}|/(?= ?\d))")
+_TO = pattern(
+    rf"(?:{SP}-{SP}|,?{GAP}(?:cho{GAP})?(?:đến|tới){GAP}(?:hết{GAP}|đầu{GAP}|giữa{GAP}|cuối{GAP})?|{SP}÷{SP}|/(?= ?\d))"
+)
 _LIST_MORE = pattern(rf"(?:, ?|,?{GAP}và{GAP}|{GAP}hoặc{GAP})(?:ngày{GAP})?({DD})(?!\d)(?!\.\d{{3}})")
 _TIGHT_RANGE = pattern(rf"({DD})(?:{SP}-{SP}|,?{GAP}(?:đến|tới|và){GAP}(?:hết{GAP})?(?:ngày{GAP})?)(?=\d)")
 _NOW_DAY = pattern(rf"(?:hôm{GAP}(nay|qua|kia)|ngày{GAP}(?:hôm{GAP})?(nay|qua|mai|mốt|kia))(?!\w)")

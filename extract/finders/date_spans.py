@@ -113,8 +113,9 @@ _YEAR_LEAD = pattern(
 _HOW_MANY = pattern(
     r"(?:\d|một|hai|ba|bốn|năm|mười|nhiều|mấy|vài|những|các|nửa|chục|trăm|thứ|bao|mỗi|từng|hằng|hàng)\s{1,3}$"
 )
+_TO_NOW = pattern(rf"{GAP}(?:cho{GAP})?(?:đến|tới){GAP}(?:nay|giờ|thời{GAP}điểm)(?!\w)")
 _BEFORE_PLACE = pattern(
-    r"(?:từ|so với|những tháng|đến|tới|vào|hết|phấn đấu|trước|dự kiến|kể từ|thời điểm|tính đến)\s{1,3}$"
+    r"(?:(?P<since>từ|kể từ)|so với(?: thời điểm)?|những tháng|(?<!nay )(?:đến|tới)|hết|phấn đấu|trước|dự kiến)\s{1,3}$"
 )
 
 
@@ -326,7 +327,8 @@ def place(reader: Reader, start: int) -> bool:
         return reader.add(start, bare.end(), "relative_year", Point("year", shift=YEAR_SHIFT[bare[2]]))
     if reader.left(start, 8).endswith("ngay từ "):
         return reader.no("part_of_year", start, bare.end(), "from the outset, not a part of a year")
-    if not _BEFORE_PLACE.search(reader.left(start, 24)):
+    led = _BEFORE_PLACE.search(reader.left(start, 24))
+    if not led or (led["since"] and not _TO_NOW.match(lower, bare.end())):
         return reader.no("part_of_year", start, bare.end(), "a part of an unknown year")
     if _EVERY_YEAR.match(lower, bare.end()):
         return reader.no("part_of_year", start, bare.end(), "a part of every year")

@@ -36,7 +36,19 @@ _FUTURE = pattern(
     r"(?:sẽ|dự kiến|phấn đấu|hoàn thành|trước(?! đó| đây| khi)|chậm nhất|muộn nhất|đến|tới|từ nay|hiệu lực|"
     r"áp dụng|thi hành|hết|tầm nhìn|định hướng|mục tiêu|sang|phải)(?!\w)[^.;!?\n]{0,40}$"
 )
-_EVERY_YEAR = pattern(r"[ \n]{1,3}(?:hằng|hàng|mỗi)[ \n]{1,3}năm(?!\w)")
+_EVERY_YEAR = pattern(
+    r"[ \n]{1,3}(?:(?:hằng|hàng|mỗi)[ \n]{1,3}năm|"
+    r"(?:của )?năm (?:báo cáo|kế hoạch|liền kề|kế tiếp|tiếp theo|hiện hành|tài chính|sau))(?!\w)"
+)
+# "Huyện An Bình hôm nay đã đổi thay", "hành động của chúng ta hôm nay"; "tại xã An Bình hôm nay" is a day.
+_FIGURE = pattern(
+    r"(?:(?<!\w)(?:thế hệ|hậu thế|trẻ|ngày|thành tựu|thành quả|vị thế|đất nước|quê hương|việt nam|như|được|chúng ta|"
+    r"không phải|con cháu|cháu con)|"
+    r"(?<!tại )(?<!ở )(?<!về )(?<!với )(?<!của )(?<!\w)(?:huyện|xã|tỉnh|phường|làng|thôn)"
+    r"(?: [^\W\d_]{1,7}){1,3})\s{1,3}$"
+)
+_FIGURE_MORROW = pattern(r" (?:phải|có|lại|không|sẽ)(?!\w)")
+_FIGURE_AFTER = pattern(r"(?: và mai sau|[^.;!?\n]{0,24}[ ,]mai (?:phải|có|lại|không|sau))(?!\w)")
 _STORY = 3  # days in full of one year, from which on a text tells a story of it
 _TO_NOW = pattern(r"[ \n]{1,2}(?:đến|tới) nay(?!\w)")
 _TOLD_IN_FULL = 1500  # characters back to a day in full that a day without a year repeats
@@ -188,7 +200,7 @@ class _Resolver:
                 return None, "implied"
             if self._ends_title(candidate):
                 return None, "implied"
-            if implied and (self.now.history or not self._spoken_today(candidate)):
+            if (implied and self.now.history) or not self._spoken_today(candidate):
                 return None, "implied"
             then = today + relativedelta(days=shift)
             return replace(point, year=then.year, month=then.month, day=then.day), self.now.source
@@ -235,8 +247,14 @@ class _Resolver:
 
     def _spoken_today(self, candidate: DateCandidate) -> bool:
         """Whether "hôm nay" is a day and not a figure of speech ("thế hệ trẻ hôm nay")."""
-        left = self.document.left(candidate, 24)
-        return not re.search(r"(?:thế hệ|trẻ|ngày|thành tựu|vị thế|đất nước|việt nam|như|được)\s{1,3}$", left)
+        if _FIGURE.search(self.document.left(candidate, 48)):
+            return False
+        said = self.lower[candidate.start : candidate.end]
+        if said == "ngày mai":
+            return "hôm nay" not in self.document.left(candidate, 24) or not _FIGURE_MORROW.match(
+                self.lower, candidate.end
+            )
+        return said != "hôm nay" or not _FIGURE_AFTER.match(self.lower, candidate.end)
 
     # The year told nearby ---------------------------------------------------------------------------------------
 
