@@ -46,6 +46,7 @@ _LEADS = (
     r"|kết quả|toàn bộ|toàn(?! ngành| hệ thống| vùng)|đó|này|từ đó|thuộc|tới"
     r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
     r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng)"
+    r"|(?:đơn vị|công ty|doanh nghiệp|địa phương|chi cục|cục) này|đơn vị(?= thu | thu$| nộp )"
     r"|chưa kể|(?:bao )?gồm cả|kể cả|thay vì|(?:tính |chỉ )riêng|sau đó|trước đó|sao|nếu|như"
     r"|cả(?! nước| năm| hai| \w+ lẫn)|vì|đã|thực tế|theo(?= tính toán)|số còn lại"
     r"|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|(?:một|hai|ba|bốn) là"
@@ -144,7 +145,7 @@ def last_words(part: str, most: int) -> str:
 
 def first_words(words: list[str], most: int) -> str:
     """The first words of what follows a quantity; one that is too long ends before its last joining word."""
-    if len(words) <= most:
+    if len(words) <= most + _SLACK:
         return " ".join(words)
     for i in range(most - 1, most // 2, -1):
         if words[i] in _JOINING:

@@ -89,6 +89,11 @@ _OWNED = re.compile(r"[ ]của[ ](?:hơn |gần |trên |khoảng )?")
 # A unit that says nothing of what it counts.
 _BARE_UNIT = re.compile(r"lượt|con|kWh|kwh|chiếc|cái|điểm", re.IGNORECASE)
 _UNTOLD_UNIT = re.compile(r"lượt|kwh", re.IGNORECASE)
+# Whose the next of two like amounts is: "của ô tô là 10%, của xe máy là 6%".
+_OTHER_OWNER = re.compile(
+    r"(?:,|;|[ ]và|,[ ]và|,[ ]còn)[ ]của[ ]([^,.;:()\d]{2,50}?)[ ]"
+    r"(?:(?:là|đạt|tăng|giảm|còn|khoảng|trên|hơn|gần)[ ]?){1,3}"
+)
 _AREA = re.compile(r"(?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận|nước|quốc gia|địa phương)(?!\w)", re.IGNORECASE)
 # A body whose deed is told.
 _BODY = re.compile(
@@ -117,8 +122,14 @@ _OF_WHOLE = ("so với", "trong ")
 _SHORT_DEED = 6
 _FEW = 6
 _SHORT_ITEM = 4
-_THIN = 2
+_THIN = 3
 _LONGEST_ACTOR = 9
+_COMPANY = re.compile(r"(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Nhà máy|Hợp tác xã|HTX|Xí nghiệp)(?!\w)")
+# What follows the name of an actor.
+_TOLD_OF = re.compile(
+    r" (?:đã|cũng|vừa|sẽ|đang|còn|tiếp tục|ghi nhận|thông qua|dự kiến|tổ chức|thực hiện|triển khai|trong|là|và|có"
+    r"|cho|được|những)(?!\w)"
+)
 # Who acts, by a name or by what bears one.
 _ACTS = re.compile(rf"(?:[^\W\d_]{{1,7}} ){{0,4}}[{UPPER}][\w.]{{1,12}}(?: \(?[\w.]{{1,9}}\)?){{1,8}}$")
 _LEAST_NAME = 4
@@ -131,7 +142,7 @@ _PART = re.compile(r",[ ]trong đó[ ,](?:phần|riêng|của|nguồn|vốn|khu 
 _BRACKET_REACH = 100
 _MOST_WORDS = 14
 _MOST_INHERITED = 26  # what a number takes over from the one before must not grow along a chain of them
-_LONG_VERB = 5
+_LONG_VERB = 7
 _REACH = 260
 
 
@@ -243,6 +254,10 @@ class Indicators:
             left = ""  # "huyện có 75 hợp tác xã"
         if follows and not rest and not change and _NAMED_PLACE.fullmatch(left):
             left = self._of_place(index, left)
+        if follows and (
+            owner := _OTHER_OWNER.fullmatch(self.view.text, self.candidates[index - 1].end, candidate.start)
+        ):
+            left = f"{self._read(index - 1).subject.partition(' của ')[0]} của {owner[1]}"
         if pointer := _POINTER.search(left):
             left = "" if counts or not index else self._meant(index, left[: pointer.start()])
         if not counts and not rest and " " not in left and left:
@@ -293,8 +308,11 @@ class Indicators:
             and (verb := _VERB_BEFORE.search(self.view.text, floor, candidate.start))
         ):
             left = f"{verb[1]}, {left}"
-        if counts and follows and not left and not rest and (told := self._whole(index)):
-            left, rest = told.subject, clause.first_words(told.rest.split(), _SHORT_BASE)
+        if counts and follows and not left and (told := self._whole(index)):
+            if not rest:
+                left, rest = told.subject, clause.first_words(told.rest.split(), _SHORT_BASE)
+            elif len(rest.split()) <= _SHORT_VERB and len(told.subject.split()) <= _FEW:
+                left = told.subject
         if follows and not left and not change and (shared := self._shared_verb(index, rest)):
             left = shared
         if amount := not counts and follows and self._amount_of_count(index):
@@ -339,7 +357,12 @@ class Indicators:
         previous, this = self.candidates[index - 1], self.candidates[index]
         verb = self._read(index - 1).subject
         told = f"{self._unit(this) if this.unit.kind == 'count' else ''} {rest}".split()
-        if not 0 < len(told) <= _SHORT_ITEM or not 0 < len(verb.split()) <= _FEW or self._read(index - 1).change:
+        if (
+            subject.is_measure(verb)
+            or not 0 < len(told) <= _SHORT_ITEM
+            or not 0 < len(verb.split()) <= _FEW
+            or self._read(index - 1).change
+        ):
             return ""
         place = previous.end + len(self._tail_of(index - 1))
         joint = self.view.text[place : this.start]
@@ -359,10 +382,13 @@ class Indicators:
     def _acted(self, actor: str, verb: str, counted: str) -> str:
         """A verb that says little with the body or the place whose deed it is ("Ủy ban Kiểm tra Tỉnh ủy kiểm tra 5 tổ
         chức", "huyện Đông Lạc chi trả")."""
+        actor = _TOLD_OF.split(actor)[0]
         deed, name = len({*verb.lower().split(), *counted.lower().split()}), len(actor.split())
         if deed > _SHORT_DEED:
             return verb
         if deed <= _THIN and 1 < name <= _LONGEST_ACTOR and not verb.startswith("thu") and _ACTS.match(actor):
+            if subject.is_measure(verb) and not verb.startswith("chi "):
+                return f"{verb} {actor}" if _COMPANY.match(actor) else verb
             return f"{actor} {verb}"
         placed = bool(_NAMED_PLACE.fullmatch(actor)) and name <= deed + 2
         acts = bool(_BODY.match(actor)) and _LEAST_NAME <= name <= (deed + 2 if counted.strip() else deed)
@@ -455,6 +481,13 @@ class Indicators:
         if amount is None:
             return ""
         whose = self._of_count(index - 1) if previous.unit.kind == "count" else self._phrase(index - 1)
+        deed = self._read(index - 1).subject
+        if (
+            " " in deed
+            and len(amount[1].split()) <= _SHORT_VERB
+            and self.view.lower.endswith((" cho ", "\ncho "), 0, previous.number_start or previous.start)
+        ):
+            whose = deed  # "cơ cấu lại nợ cho 27 khách hàng, với dư nợ 3 tỷ đồng"
         return " ".join([*amount[1].split(), *whose.split()[:8]])
 
     def _is_share(self, index: int, words: int) -> bool:

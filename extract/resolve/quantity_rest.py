@@ -65,13 +65,13 @@ _COUNTED_AT = re.compile(r"[ \n]*(?:tại|trên|đối với|ở|cho|của)(?!\w
 # A second or third verb or noun of what is counted: short, without a number, and the clause ends behind it.
 _MORE = re.compile(
     r"(?:,[ \n](?!(?:đạt|chiếm|tăng|giảm|trong|với|có|là|tổng|còn|nhưng|đã|được|bằng|vượt|cao|thấp|gồm|như|đến|từ|nâng"
-    r"|dưới|nhằm|nhất|số|trở|đáp|gây|thể|phục|mang|không|sẽ|sau|trước|xác|bảo|đảm|giúp|phải|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
+    r"|dưới|nhằm|nhất|đề|số|trở|đáp|gây|thể|phục|mang|không|sẽ|sau|trước|xác|bảo|đảm|giúp|phải|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
     rf"[{LOWER}][^\W\d_]{{0,7}}(?:(?: [^\W\d_]{{1,8}}){{0,8}}(?=[.,;:]|$)"
     r"|(?: [^\W\d_]{1,8}){0,5}(?= (?:trị giá|với|tại|trên|của|trong|và)(?!\w)(?![^\d,.;]{0,12}\d)))){1,3}"
 )
 LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _LONGEST_LIST = 12
-_MOST_WORDS = 14
+_MOST_WORDS = 12
 _FEW_WORDS = 11
 
 

@@ -62,7 +62,7 @@ _MEASURE_FIRST = re.compile(
     r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|số(?! hóa| liệu)|tỷ lệ|tỉ lệ|tỷ trọng"
     r"|tỉ trọng|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức|tốc độ|thu|chi|vốn|nguồn|dư nợ"
     r"|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô|tiền lương|mức lương|tiến độ"
-    r"|khối lượng)(?!\w)",
+    r"|khối lượng|trị giá|tỷ suất|tỉ suất|hệ số|dung tích|nợ|lãi)(?!\w)",
     re.IGNORECASE,
 )
 # A verb that only says that the measure behind it was reached.
@@ -98,6 +98,8 @@ _MEASURE = re.compile(
 )
 _OF_WHICH = re.compile(r"(?<!\w)trong (?:đó|số)(?: có)?(?!\w)")
 _BEARER_WORDS = 9
+# Whose it is, where that only points to one told before.
+_OF_ITSELF = re.compile(r"[ ](?:của|tại|qua) (?:toàn )?(?:(?:đơn vị|công ty|chi cục|cục) này|địa bàn(?: này)?)$")
 # What only points to something told before.
 _POINTS_BACK = re.compile(r"(?<!\w)(?:này|đó|trên|họ|đây)$|^(?:đơn vị|công ty|doanh nghiệp|dự án)$")
 _PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
@@ -114,6 +116,7 @@ _NAMED = re.compile(rf"^[^\s,]{{2,8}}[ ].{{0,40}}[ ][{UPPER}][\w.]{{1,12}}$")
 # What is attained as a property, not as a number: "số xã đạt chuẩn".
 _ATTAINS = re.compile(r" đạt (?:chuẩn|giải|yêu cầu|danh hiệu|loại|tiêu chuẩn|thành tích)(?!\w)")
 _WHOLE_AMOUNT = 3
+_LONG_AMOUNT = 4
 _SET_BY_BODY = re.compile(rf"(?:do )?[{UPPER}][^,]{{2,30}} (?:đề ra|đặt ra|giao|thông qua)")
 _STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
 _LONGEST_LIST = 12
@@ -165,6 +168,11 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
                 measured = _listed_measure(measured, whole_piece, pieces, text)
             return Subject(f"{hollow}{measured}".strip(), change, "" if hollow else actor)
     return Subject(hollow.strip(), change)
+
+
+def is_measure(phrase: str) -> bool:
+    """Whether a phrase begins with what is measured, and not with a verb or a body."""
+    return bool(_MEASURE_FIRST.match(phrase))
 
 
 def _listed_measure(measured: str, piece: str, pieces: list[str], text: str) -> str:
@@ -280,13 +288,16 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
             part = f"{part.strip()} {clause.last_words(whose, _VERB_WORDS - len(part.split()))}"
     if not keeps_subject and (named := _NAME_FIRST.match(part)) and not named["verb"].startswith(("được", "bị")):
         part, actor = named["verb"], actor or part[: named.start("verb")].strip()
+    part = _OF_ITSELF.sub("", part)
+    if len(parts) > 1 and not actor and " giao" not in parts[-2] and not part.startswith(parts[-2]):
+        actor = parts[-2]
     return _shortened(part, _SUBJECT_WORDS if keeps_subject else _VERB_WORDS), actor
 
 
 def _of_bearer(measure: str, bearer: str) -> str:
     """A measure that says little by itself, with what has it ("hồ Suối Đá có dung tích")."""
     bearer = clause.trim(_OF_WHICH.split(bearer)[-1])
-    if len(measure.split()) > _WHOLE_AMOUNT or " " not in bearer or _POINTS_BACK.search(bearer):
+    if len(measure.split()) > _LONG_AMOUNT or " " not in bearer or _POINTS_BACK.search(bearer):
         return measure
     return f"{measure} {clause.last_words(bearer, _BEARER_WORDS)}"
 
