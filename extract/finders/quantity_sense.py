@@ -186,11 +186,16 @@ _TOLD_BETWEEN = re.compile(
 )
 
 
+_SIZE = re.compile(r"(?:km|ha|m2|m²|m3|m³|tấn|mw|kwh)(?:/\w{1,5})?$")
+
+
 def _required(text: Questions, at: Place) -> Verdict | None:
     """ "yêu cầu các xã rà soát bến bãi; 100% bến đò có biển báo": a share that is asked for, or set by a sentence
     without a subject ("Nâng tỷ lệ … lên trên 70%")."""
     lower = text.view.lower
-    if not at.share or at.strong or at.norms or text.sets_rules(at.start) or lower.startswith(_OF_CAPITAL, at.end):
+    if at.strong or at.norms or text.sets_rules(at.start) or lower.startswith(_OF_CAPITAL, at.end):
+        return None
+    if not (at.share or at.money or _SIZE.search(lower, at.start, at.end)):
         return None
     if text.words.tells_past(at.first, at.start) or text.is_enclosed(at) or any(m.kind == "result" for m in at.after):
         return None
@@ -223,6 +228,7 @@ LIST_CHAIN_REACH = 200
 """How near those of a list follow each other whose items end with semicolons."""
 CHAIN_REACH = 90
 """How near the quantities of a list follow each other."""
+_IN_DETAIL = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|cụ thể|như)(?!\w)")
 _TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
 
 
@@ -237,10 +243,11 @@ def _behind_another(text: Questions, at: Place) -> Verdict | None:
     decided = strong[-1].start if strong else -1
     if decided > previous.start:
         return None
-    reach = LIST_CHAIN_REACH if ";" in text.view.lower[previous.end : at.start] else CHAIN_REACH
+    between = text.view.lower[previous.end : at.start]
+    detailed = previous.sense == "target" and _IN_DETAIL.search(between)
+    reach = LIST_CHAIN_REACH if ";" in between or detailed else CHAIN_REACH
     if at.start - previous.end > reach or (decided >= 0 and previous.sense == "actual"):
         return None
-    between = text.view.lower[previous.end : at.start]
     if ")" in between and "(" not in between.partition(")")[0] and "(" not in between.rpartition(")")[2]:
         return None  # it stood in brackets, and this one does not
     if previous.sense == "target" and (_TURNS.search(between) or text.is_measure_of(previous, at.first)):
@@ -302,7 +309,7 @@ def _under_a_goal(text: Questions, at: Place) -> Verdict | None:
 
 def _in_a_time_to_come(text: Questions, at: Place) -> Verdict | None:
     """ "tạo ra nguồn thu 15 tỷ đồng trong giai đoạn 2025-2030", where nothing says that it is reached."""
-    if text.sets_rules(at.start) or not (at.share or at.money):
+    if text.sets_rules(at.start):
         return None
     times = [m for m in at.told if text.is_year(m) and at.start - m.end <= NEAR_REACH]
     times += [m for m in text.words.between(at.end, text.clause_end(at.end, at.last)) if text.is_year(m)]

@@ -125,6 +125,10 @@ _WHILE = re.compile(
     r"| (?:như )?(?:vào )?(?:những |các )?(?:năm|tháng|quý|giai đoạn|nhiệm kỳ) (?:\d|trước|ngoái)"
     r"| như cùng kỳ)[^,;.\n]{0,60}(?<!\w)(?:chỉ|mới|đã|chỉ đạt)(?!\w)| như trước (?:đây|kia),?(?= )"
 )
+_LABELLED = 60
+"""How far behind "với các chỉ tiêu" its colon may stand (characters)."""
+_SETTLED = re.compile(r"(?<!\w)(?:quyết toán|hoàn thành|kết quả)(?!\w)[^.;\n]{0,30}$|(?<!\w)(?:đối|phù hợp|cùng)[ \n]$")
+_NEED_MET = re.compile(r"(?:%|đáp ứng|đáp ứng được|đủ)[ \n](?:cho[ \n])?(?:tổng[ \n])?(?:các[ \n])?$")
 _PLEDGED = re.compile(r"(?<!\w)(?:trị giá|giá trị|số tiền|số vốn|tổng vốn|vốn|tổng số|tổng)[ \n]$")
 _BY_RULE = re.compile(r"(?<!\w)(?:so với|so|vượt|đúng|vượt mức|theo|đạt|đạt và vượt so với)[ \n]$")
 _SUPPOSED = re.compile(r"(?:^|[.,;:\n(-]|trong|đối với|với)[ \n]{0,2}$")
@@ -204,6 +208,12 @@ class Words:
             return False  # "làm tốt công tác dự báo"
         if lower.startswith(("năm tới nay", "phải giảm trừ", "phải thu hồi"), marker.start):
             return False
+        if lower.startswith("với các", marker.start) and (
+            lower.find(":", marker.end, marker.end + _LABELLED) < 0 or _SETTLED.search(lower, floor, marker.start)
+        ):
+            return False
+        if lower.startswith("nhu cầu", marker.start) and _NEED_MET.search(lower, floor, marker.start):
+            return False  # "mới đáp ứng 39% tổng nhu cầu vốn"
         if lower.startswith("cam kết", marker.start) and _PLEDGED.search(lower, floor, marker.start):
             return False  # "tổng trị giá cam kết đạt 36 tỷ USD"
         if (
