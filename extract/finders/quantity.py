@@ -146,7 +146,9 @@ _LISTED_NUMBER = re.compile(r"\d,[ ]$|\d[ ]?m[ ]$|[ ]m[ ]$")
 _CONVERTED = re.compile(
     r"(?<![\d.,])1 (?:kg|ha|m2|m3|tấn|tạ|lít|sào|usd|km)(?!\w)[^,.;\d]{0,40}(?:bằng|=|được|đổi)[ \n]$"
 )
-_DUTY = re.compile(r"(?<!\w)thuế(?!\w)[^.;\n]{0,70}$")
+_DUTY = re.compile(r"(?<!\w)thuế(?!\w)[^.;\n]{0,150}$")
+_CAPITAL = re.compile(r"[ \n](?:số )?vốn(?!\w)")
+_OWNED = re.compile(r"(?<!\w)(?:dn|doanh nghiệp|dnnn|công ty)[ \n](?:có |với |do nhà nước (?:nắm giữ|sở hữu) )?$")
 _WITH = re.compile(r"(?<!\w)(?:làm việc|họp|giao ban|gặp gỡ)(?: trực tuyến)? với[ \n](?:các )?$")
 _SPOKEN_OF = re.compile(r"(?<!\w)(?:của|tại|ở|với|cho|giữa|dân|đối với|trên|các|trong|giúp)[ \n](?:cả )?$")
 _REGION = re.compile(r"[ \n](?:miền|phía|vùng|khu vực)(?!\w)")
@@ -464,9 +466,15 @@ class _Finder:
         if (
             unit.kind == "percent"
             and self.text[start : unit.start].strip() == "0"
-            and _DUTY.search(self.lower, max(0, start - 80), start)
+            and _DUTY.search(self.lower, max(0, start - 160), start)
         ):
             return "a rate of duty"
+        if (
+            unit.kind == "percent"
+            and _CAPITAL.match(self.lower, unit.end)
+            and _OWNED.search(self.lower, max(0, start - 40), start)
+        ):
+            return "a kind of company"
         if unit.kind == "percent" and before.endswith("mới "):
             return "says that a thing is new"
         if _FORMULA.search(before) and not comparators.sign_ends(before):

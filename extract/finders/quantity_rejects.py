@@ -78,6 +78,59 @@ def _is_required(told: Told) -> bool:
     return _REQUIRED.search(told.lower, max(0, told.first - 16), told.first) is not None
 
 
+_DUTY = re.compile(r"(?<!đã )(?<!đang )(?<!không )(?<!còn )(?<!vẫn )(?<!mà )(?<!\w)phải[ \n]([^,.;:()\d]{2,60})$")
+_OTHER_CLAUSE = re.compile(r"(?<!\w)(?:khi|vì|do|mà|là|nếu|đã|rằng|thì|thừa|hiện nay)(?!\w)")
+_DUE = re.compile(r"^(?:đóng|nộp|chịu|trả|trích)(?!\w)")
+
+
+def _is_duty(told: Told) -> bool:
+    """ "dự án trên 10 ha phải dành 20% quỹ đất"."""
+    if told.sense != "actual" or told.unit.kind == "money" or told.total is not None:
+        return False
+    if told.unit.kind not in ("percent", "measure") and told.comparator not in (">", ">="):
+        return False
+    duty = _DUTY.search(told.lower, max(0, told.first - 70), told.first)
+    if duty is None or "tỷ lệ" in told.lower[max(0, duty.start() - 40) : duty.start()]:
+        return False
+    said = duty[1].removesuffix("là ") if _DUE.match(duty[1]) else duty[1]
+    return not _OTHER_CLAUSE.search(said)
+
+
+_GRANTED = re.compile(r"(?<!\w)(?:hỗ trợ|miễn|giảm)[ \n](?:tới |đến )?(?:\d{1,3}%[^.;:\d]{0,40}(?:,| và)[ \n])?$")
+_OF_COSTS = re.compile(
+    r"[ \n](?:kinh phí|chi phí|mức đóng|giống|tiền|nguyên liệu|nhiên liệu|học phí|viện phí|phí)(?!\w)"
+)
+
+
+def _is_support(told: Told) -> bool:
+    """ "các hộ được hỗ trợ 50% kinh phí": what a policy grants."""
+    if told.sense != "actual" or told.certain or told.unit.kind != "percent":
+        return False
+    granted = _GRANTED.search(told.lower, max(0, told.first - 70), told.first)
+    return granted is not None and _OF_COSTS.match(told.lower, told.last) is not None
+
+
+_ALL_PROVINCES = (63, 34, 64)
+_GATHERED = re.compile(r"(?<!\w)(?:trực tuyến|hội nghị|phiên họp|lãnh đạo|thí sinh|điểm cầu|cử tri)(?!\w)[^.;]{0,60}$")
+
+
+def _is_whole_country(told: Told) -> bool:
+    """ "hội nghị trực tuyến với lãnh đạo 63 tỉnh, thành phố"."""
+    if told.value not in _ALL_PROVINCES or told.total is not None or not told.lower.startswith("tỉnh", told.unit.start):
+        return False
+    return _GATHERED.search(told.lower, max(0, told.first - 80), told.first) is not None
+
+
+_PLOT = re.compile(r"(?<!thu hồi )(?:lô|khu|mảnh|thửa|miếng) đất(?!\w)[^,.;:()\d]{0,30}$")
+
+
+def _is_plot(told: Told) -> bool:
+    """ "tại lô đất 8.476 m2"."""
+    if told.sense != "actual" or told.unit.kind != "measure":
+        return False
+    return _PLOT.search(told.lower, max(0, told.first - 50), told.first) is not None
+
+
 # What a limit stands behind that is reached: "còn dưới 2%", not "hộ có doanh thu dưới 1 tỷ đồng".
 _REACHED = re.compile(
     r"(?<!\w)(?:còn|xuống|mức|đạt|chiếm|chỉ|là|kiểm soát|duy trì|giảm|ở|bằng|được|tăng|thấp|nhất|bình|trưởng)[ \n]"
@@ -197,6 +250,10 @@ def _is_wanted(told: Told) -> bool:
 _TABLE: tuple[tuple[Callable[[Told], bool], str], ...] = (
     (_is_limit, "a limit, not a result"),
     (_is_required, "a rule, not a result"),
+    (_is_duty, "a duty, not a result"),
+    (_is_support, "what a policy grants"),
+    (_is_whole_country, "all provinces, and none counted"),
+    (_is_plot, "the size of a plot"),
     (_says_which, "a limit that says which are meant, not a result"),
     (_is_party, "the parties spoken of"),
     (_says_where, "says where, not how many"),
