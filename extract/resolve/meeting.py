@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -29,6 +30,10 @@ _NEXT_CONGRESS = re.compile(
 )
 # Kinds of which a text names one only where it means one.
 _FEW_MEET = frozenset({"working_session", "meeting", "reception", "press_conference", "seminar"})
+ONE_DAY = len("2000-01-01")
+"""How long the value of a date is that is one day, and no days on end."""
+# Kinds of events that may last for days on end.
+_DAYS_ON_END = frozenset({"inspection", "conference", "congress", "session", "seminar", "training"})
 HO_CHI_MINH_UNTIL = 1969
 """The last year in which the man whom later speakers quote most took part in anything."""
 _ANNOUNCED = re.compile(r"(?:sẽ|dự kiến|đề nghị|kiến nghị|đề xuất|chuẩn bị)[ \n](?:[^ ,.;]{1,8}[ \n]){0,4}$")
@@ -39,6 +44,10 @@ _HONOURS = re.compile(r"kỷ niệm|tưởng niệm|dâng hương|viếng|truy �
 _REGULAR = re.compile(
     r"(?<!\w)(?:định kỳ|mỗi năm|hằng năm|hàng năm|mỗi tháng|hằng tháng|hàng tháng|ít nhất|"
     r"khi cần)(?!\w)"
+)
+_OFTEN = re.compile(
+    r"(?:^|[.;:\n”\"]\s?|, )(?:định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|cứ (?:hai|ba|\d) (?:năm|"
+    r"tháng))(?!\w)[^.;:]*$"
 )
 _FIRST_DAY = re.compile(r"(?:ngày,?|\() ?\(?(\d{1,2})(?:[/.\-](\d{1,2}))?(?:[/.\-]\d{4})? (?:và|đến) (?:ngày )?$")
 _SUMMIT = re.compile(r"hội nghị (?:thượng đỉnh|cấp cao)[ \n]\w")
@@ -70,12 +79,15 @@ class _Maker:
         self.normative = self.law or (anchors.occur(text, _PLANS, 0, 3000) and bool(_PLAN.search(text[:3000])))
         self.previous: str | None = None
         self.first = True
+        self.days = {id(e): scene.day_told(_fullest_first(e)) for e in events}
+        told_days = ((c.start, self.days[id(e)]) for e in events if e.told for c in e.mentions[:LOOKED_AT])
+        self.known = sorted((start, day.value) for start, day in told_days if day and len(day.value) == ONE_DAY)
 
     def make(self, event: Event) -> Meeting | None:
         """The record of an event, None where the text only speaks of events of the kind."""
         scene, best = self.scene, event.best
-        ordered = [best, *(c for c in event.mentions[:LOOKED_AT] if c is not best)]
-        date = scene.day_told(ordered) or self._first(scene.year(c) for c in ordered)
+        ordered = _fullest_first(event)
+        date = self.days[id(event)] or self._first(scene.year(c) for c in ordered)
         own = frozenset(c.start for c in event.mentions)
         chairs = self._people(o for c in ordered for o in scene.chairs(c, own))
         background = not event.told
@@ -85,6 +97,8 @@ class _Maker:
         organizer = holder or self._first(scene.organizer(c) for c in ordered[:4])
         location = self._first(scene.location(c) for c in ordered) or label_place
         attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
+        if background and not attendees and best.word.form == "act":
+            attendees = self._people(o for c in ordered[:4] for o in scene.doers(c))
         if organizer is None and event.told and self.first and event.kind == "ceremony":
             holder = organizer = scene.lead_holder()
         if organizer is None and self.first and event.kind == "session" and not best.named:
@@ -107,12 +121,12 @@ class _Maker:
             spoke = (o for c in event.mentions[:LOOKED_AT] for o in scene.speakers(c, own, self.told))
             heard = scene.heard() if self.only_one and self._is_subject(event, best) else []
             attendees = self._people([*attendees, *spoke, *heard])
-        value, part = self._when(event, ordered, date)
+        value, part = self._when(event, ordered, date, announced=bool(announced))
         if location is None and event.told and date is None and value:
             location = scene.lead_place()
         if event.told:
             self.first = False
-            self.previous = value if value and len(value) >= 10 else self.previous
+            self.previous = value if value and len(value) == ONE_DAY else self.previous
         inside = [o for _, _, o in scene.officials(best.start, best.end)]
         honoured = inside if _HONOURS.search(self.view.lower, best.start, best.end) else []
         chair_ids = [str(o.start) for o in chairs]
@@ -144,19 +158,28 @@ class _Maker:
         return event.mentions[0].start < SUBJECT_BY or len(event.mentions) >= 3
 
     def _when(
-        self, event: Event, ordered: list[MeetingCandidate], date: Date | None
+        self, event: Event, ordered: list[MeetingCandidate], date: Date | None, *, announced: bool
     ) -> tuple[str | None, PartOfDay | None]:
+        """The day of an event: that told of it, else of the event before it the same day, else of the text."""
         if date is not None:
             year = date.value if date.granularity == "year" else None
             return self._days_joined(date) or day_of(date) or year, date.part_of_day
-        if event.told and self.previous and any(self.scene.same_day(c) for c in ordered[:3]):
-            return self.previous, None
+        follows = [c for c in ordered[:3] if self.scene.same_day(c) and not self.scene.referred(c)]
+        if event.told and follows and (value := self._day_before(follows[0]) or self.previous):
+            return value, None
+        if announced:
+            return None, None  # who says on a day that it will be held
         if event.told and self.first and not any(self.scene.another_time(c) for c in event.mentions[:3]):
-            lead = self.scene.lead_date()
+            lead = self.scene.lead_date(days_on_end=event.kind in _DAYS_ON_END)
             near = lead is not None and event.mentions[0].start < lead.end + REACH
             if lead is not None and (near or len(event.mentions) > 1 or self.scene.same_day(event.mentions[0])):
                 return day_of(lead), lead.part_of_day
         return None, None
+
+    def _day_before(self, candidate: MeetingCandidate) -> str | None:
+        """The day of the last event that is told before a mention."""
+        i = bisect_left(self.known, (candidate.start, ""))
+        return self.known[i - 1][1] if i else None
 
     def _days_joined(self, date: Date) -> str | None:
         """The interval of two days of which `date` is the second: "hai ngày 30/6 và 1/7", "27 và 28-2-2006"."""
@@ -186,6 +209,8 @@ class _Maker:
         numbered = event.name is not None and event.name.ordinal is not None
         if numbered and all(_BOUND.search(self.view.lower, max(0, c.start - 12), c.start) for c in event.mentions):
             return "only bounds a time"
+        if not numbered and self._every_year(best):
+            return "held regularly"
         if self.normative and ((event.name is None or event.name.ordinal is None) or (self.law and not organizer)):
             return "a rule or plan that speaks of events in general"
         regular = best.start if self.view.lower.endswith("tổ chức ", 0, best.start) else best.end
@@ -203,6 +228,11 @@ class _Maker:
         if (event.told and attendees) or self.scene.officials(best.start, best.end) or self._of_the_text(event):
             return None
         return None if self._planned_or_full(event, best, organizer, location) else "no day, place, organiser or people"
+
+    def _every_year(self, best: MeetingCandidate) -> bool:
+        """Whether the sentence of an event tells how often it is held: "Hàng năm, lãnh đạo Cục tổ chức thăm …"."""
+        start, _ = self.scene.sentence(best)
+        return bool(_OFTEN.search(self.view.lower, max(start, best.start - 120), best.start))
 
     def _of_the_text(self, event: Event) -> bool:
         """Whether it is what the text itself reports, or is told of with "vừa qua", "lớn nhất" and the like."""
@@ -245,6 +275,12 @@ class _Maker:
     @staticmethod
     def _people(found: Iterable[Official]) -> list[Official]:
         return list({o.start: o for o in found}.values())
+
+
+def _fullest_first(event: Event) -> list[MeetingCandidate]:
+    """The mentions of an event that are searched for its circumstances, the fullest before the others."""
+    best = event.best
+    return [best, *(c for c in event.mentions[:LOOKED_AT] if c is not best)]
 
 
 def _too_late(person: Official, day: str | None) -> bool:

@@ -35,6 +35,14 @@ _UNREAL = re.compile(
     r"đôn đốc|tham gia|"
     r"phối hợp|cùng nhau|cách|lịch|cử|quyền|chịu|ra|thực hiện|luôn|hay|cũng|hội nghị|xin)\s$"
 )
+# What is asked for, and told of nothing that happened: "cần ⟨khảo sát …⟩", "việc chuẩn bị cho Bác đi ⟨thăm …⟩".
+_ASKED_FOR = re.compile(r"(?:cần|phải|yêu cầu|đề nghị|tăng cường|nên|muốn|để|nhằm|giao|định kỳ)\s$")
+_PREPARED = re.compile(r"chuẩn bị cho [^,.;:]{2,30} (?:đi|đến|về|tới|sang) $")
+# A verb with no object but other verbs: "kiểm tra⟨, giám sát⟩".
+_VERBS_ALONE = re.compile(
+    r"(?:,?[ \n](?:và[ \n])?(?:kiểm tra|giám sát|khảo sát|thanh tra|làm việc|đôn đốc|đột xuất|định kỳ|thực tế)){1,4}"
+)
+_TOLD_OF = re.compile(r"(?<!\w)(?:đã|vừa|sẽ|mới|cũng|long trọng|thành công)(?!\w)")
 _FRAME = re.compile(
     r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|"
     r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu|nhóm|lên đường|bắt đầu|kết thúc|vào|xuống|lên)\s$"
@@ -171,7 +179,7 @@ class Gatherer:
 
     def _act(self, candidate: MeetingCandidate) -> None:
         """A verb makes an event only where someone is told to have done it on a day or at a place."""
-        same = self._same(candidate) if candidate.named else None
+        same = self._same(candidate) if candidate.named and not _ASKED_FOR.search(self._left(candidate)) else None
         certain = self._certain(candidate) or self._joined(candidate)
         if certain:
             self.last_act = candidate
@@ -219,6 +227,8 @@ class Gatherer:
             and not (left.endswith("về ") and candidate.word.word.startswith("thăm"))
         ):
             return False
+        if _PREPARED.search(left):
+            return False
         if left.endswith("về ") and _COMMEMORATED.search(left):
             return False  # "60 năm ngày Bác Hồ về thăm": what is remembered, not what is told
         if HELD.search(left) and _NOT_REALLY_HELD.search(left):
@@ -240,13 +250,14 @@ class Gatherer:
         follows = self.any_told and self.scene.same_day(candidate)
         day = self.scene.date(candidate) is not None or follows or self.scene.year(candidate) is not None
         body = self.scene.holder(candidate) is not None
-        if not candidate.named and not day and not self.scene.chairs(candidate, frozenset({candidate.start})):
+        named = candidate.named and not _VERBS_ALONE.fullmatch(self.view.lower, candidate.word_end, candidate.end)
+        if not named and not day and not self.scene.chairs(candidate, frozenset({candidate.start})):
             return False
         if word.frame != "any":
             alone = HELD.search(left) or not self.scene.event_between(start, candidate.start)
             return bool(alone) and day and (someone or body or bool(_DONE.search(left)))
         if HELD.search(left):
-            return day or body
+            return day or (body and bool(_TOLD_OF.search(left)))
         subject = _SUBJECT_BEFORE.search(text, max(start, candidate.start - 90), candidate.start)
         framed = (
             body
@@ -338,7 +349,7 @@ class Gatherer:
                 and not (candidate.word.frame != "any" and self._held_apart(candidate, event))
             ):
                 return event
-        if guests := self._of_the_guests(candidate):
+        if guests := self._of_the_guests(candidate) or self._of_the_whole(candidate, name):
             return guests
         if assembly := self._of_the_assembly(candidate):
             return assembly
@@ -372,6 +383,18 @@ class Gatherer:
         proper = self._name(candidate).proper
         known = last.name.proper if last.name else frozenset()
         return last if not proper or not known or not proper.isdisjoint(known) else None
+
+    def _of_the_whole(self, candidate: MeetingCandidate, name: Name) -> Event | None:
+        """The event whose name holds that of a mention: "đối thoại …" of "hội nghị Thủ tướng đối thoại …"."""
+        if candidate.word.kind not in ("dialogue", "reception") or not self._is_noun(candidate):
+            return None
+        for event in reversed(self.events[-RECENT:]):
+            best = event.best
+            if event.kind not in ("conference", "seminar") or event.name is None or not name.words <= event.name.words:
+                continue
+            if candidate.word.word in self.view.lower[best.start : best.end] and not self._days_apart(candidate, event):
+                return event
+        return None
 
     def _of_the_assembly(self, candidate: MeetingCandidate) -> Event | None:
         """The session of a government or an assembly that is also called a meeting: "cuộc họp Chính phủ thường kỳ"."""

@@ -91,6 +91,11 @@ _AT_THE_EVENT = re.compile(
     r"chương trình)[ \n]){0,2}"
 )
 _ACCORDING = re.compile(r"[ \n]*(?:cũng )?theo [^.,;:]{0,60}$")
+_DOES_IT = re.compile(
+    r"(?: và (?:phu nhân|đoàn[^,.;:]{0,20}))?(?: cùng đoàn[^,.;:]{0,20})?[ \n](?:(?:đã|cũng|sẽ|vừa|đến|tới|"
+    r"trực tiếp|đi|về|có|"
+    r"sang|buổi|cuộc|chuyến)[ \n]){0,4}"
+)
 _ELSEWHERE = re.compile(
     r"trao đổi (?:riêng )?với (?:pv|phóng viên|báo|chúng tôi|p\.v)|phỏng vấn|bên lề|trước đó|trước đây|năm ngoái|"
     r"từng (?:nói|dạy|khẳng)|sinh thời|trong (?:bài viết|thư|công văn|văn bản)|tại tờ trình|"
@@ -230,6 +235,13 @@ class People(When):
             found += [o for _, _, o in self.officials(a, min(b, a + LIST_REACH))]
             place = b
         return found
+
+    def doers(self, candidate: MeetingCandidate) -> list[Official]:
+        """Who is the subject of the verb of a visit and the like: the person named right before it."""
+        before = self.officials(max(0, candidate.start - 60), candidate.start)
+        if not before or not _DOES_IT.fullmatch(self.view.lower, before[-1][1], candidate.start):
+            return []
+        return [before[-1][2]]
 
     def _tells_of(self, start: int, person: int, person_end: int, candidate: MeetingCandidate) -> bool:
         """Whether a person named before an event only tells of it: "theo ông An, …", "ông An cho biết … đã họp"."""

@@ -62,6 +62,10 @@ _THE_SAME_DAY = re.compile(r"[\s\-*+•.,]{0,6}(?:sáng|chiều|tối|trưa)?[ ]
 _OPENS_WITH = re.compile(
     r"[\s\-*+•(]{0,6}(?:(?:Trước đó|Tiếp đó|Sau đó|Theo đó|Tiếp theo|Cũng)[, ]{0,2})?(?:[Vv]ào )?\(?"
 )
+# What was said that day of an event of another: "Cùng ngày, … khẳng định ⟨chuyến thăm⟩ của Đoàn".
+_SAID_OF_IT = re.compile(
+    r"[ \n](?:khẳng định|đánh giá cao|cho rằng|cho biết|nhấn mạnh|tin tưởng|chúc mừng)[ \n](?:[^,.;:\n]{0,40}[ \n])?$"
+)
 _SAME_DAY = re.compile(
     r"(?:cũng diễn ra|cùng ngày|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi|ngay sau (?:đó|khi|"
     r"buổi|lễ|"
@@ -223,9 +227,14 @@ class When(Surroundings):
         told = _IN_MONTH.fullmatch(between) or self.told_at(candidate, self.dates[i].start)
         return self.dates[i] if told else None
 
-    def lead_date(self) -> Date | None:
-        """The first day that the first sentence with a date tells, as the day of what the text reports."""
+    def lead_date(self, *, days_on_end: bool = True) -> Date | None:
+        """The first day that the first sentence with a date tells, as the day of what the text reports.
+
+        Without `days_on_end` an interval of days is passed over.
+        """
         for day in self.days(*self.lead):
+            if day.granularity == "interval" and not days_on_end:
+                continue
             start = max(0, day.start - 30)
             told = not (
                 _NOT_THE_DAY.search(self.view.lower, start, day.start)
@@ -248,7 +257,9 @@ class When(Surroundings):
     def same_day(self, candidate: MeetingCandidate) -> bool:
         """Whether the sentence says that the event follows another of the same day."""
         start, _ = self.sentence(candidate)
-        return bool(_SAME_DAY.search(self.view.lower, start, candidate.start))
+        lower = self.view.lower
+        follows = _SAME_DAY.search(lower, start, candidate.start)
+        return follows is not None and not _SAID_OF_IT.search(lower, follows.end(), candidate.start)
 
     def _dates_a_document(self, day: Date) -> bool:
         i = bisect_left(self._cited_starts, day.start) - 1
