@@ -98,6 +98,7 @@ _ALL_LEVELS = re.compile(
     r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các[ \n]cấp|mỗi cấp|cấp cơ sở|hằng năm|"
     r"(?<!khách )(?<!bán )hàng năm|cấp trên trực tiếp)(?!\w)"
 )
+_YEARLY = re.compile(r"[ \n](?:thường niên|định kỳ)[ \n](?:giữa|với|của)(?!\w)")
 _HOLIDAY = re.compile(r"[ \n]\d{1,2}[/-]\d")
 _MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
 _OPENS_EVENT = re.compile(
@@ -368,6 +369,8 @@ def _why_not(context: Context, cue: Cue, left: str, sentence_end: int) -> str | 
         return "is a holiday"
     if word.word == "giao ban" and view.text.startswith(("giao Ban", "Giao Ban"), cue.start):
         return "gives a body a task"
+    if word.kind in MET_OR_SEEN and _YEARLY.match(view.lower, cue.end):
+        return "is held year by year"
     if _ALL_LEVELS.match(view.lower, cue.end):
         return "speaks of events at all levels"
     if word.word == "họp" and _MEETS_IN.match(view.lower, cue.end):

@@ -32,7 +32,7 @@ _STOPS = (
     r"(?<!đến.)từ \d|(?:từ|đến) ngày|"
     r"trong (?:hai|ba|\d+|những|các) ngày|trong (?:ngày|thời gian|không khí|bối cảnh|khuôn khổ)|cùng với|cùng đoàn|"
     r"gồm|bao gồm|thu hút|bế mạc|(?<!chào mừng.)thành công|đề ra|thông qua|tham dự|dự kiến|bắt đầu|kết thúc|"
-    r"có(?! (?:trách|thẩm|hiệu|nguy|thu|uy|liên|công|điều|hoàn|vốn|yếu|nhu|hoạt động|con em))|"
+    r"(?<!phải.)có(?! (?:trách|thẩm|hiệu|nguy|thu|uy|liên|công|điều|hoàn|vốn|yếu|nhu|hoạt động|con em))|"
     r"(?<!kỳ.)(?<!phiên.)(?<!cuộc.)(?<!buổi.)họp(?! (?:báo|mặt|đồng))|"
     r"cũng|còn|vẫn|chưa|(?<!đồng.)đều|nên|"
     r"(?<!cần thiết.)phải|(?:lúc|"

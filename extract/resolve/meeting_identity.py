@@ -20,6 +20,8 @@ _ACRONYM = re.compile(rf"(?<!\w)[{UPPER}]{{3,8}}(?!\w)")
 _WITH = re.compile(r"(?:làm việc|gặp|hội đàm|đối thoại|họp)[ \n](?:[^ ]{1,8}[ \n]){0,3}?với[ \n]")
 _SOME = frozenset(["nhiều", "một", "số", "các", "những", "lãnh", "đạo", "đại", "diện", "cộng", "đồng", "hơn", "trên"])
 _PROPER = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{0,6}}(?:[ \n][{UPPER}][{LOWER}]{{0,6}})+(?!\w)")
+_SHARES = re.compile(r"cổ đông|đhđcđ")
+_CAPITAL = re.compile(rf"(?<!\w)(?!ĐHĐCĐ|Cổ |Công |Ngân |Tập |Tổng |CTCP|TMCP)[{UPPER}][{LETTER}]{{2,20}}(?!\w)")
 _PERSON = re.compile(rf"(?<!\w)(?:ông|bà|anh|chị|cụ|mẹ)(?:[ \n][{UPPER}][{LOWER}]{{0,6}}){{1,5}}")
 _YEAR = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
 _LOCAL = re.compile(
@@ -95,6 +97,8 @@ class Name(NamedTuple):
     """The names of places, bodies and people in it, in lower case; none where all is written in capitals."""
     met: tuple[str, ...] = ()
     """The first words of whom it was held with ("làm việc với ⟨Sở Nội vụ …⟩"), in lower case."""
+    owners: frozenset[str] = frozenset()
+    """The words with a capital in the name of a shareholders' meeting, which are those of the company."""
 
     def with_other(self, other: Name) -> Name:
         """What two names of one event tell together."""
@@ -108,6 +112,7 @@ class Name(NamedTuple):
             local=self.local or other.local,
             proper=self.proper | other.proper,
             met=self.met or other.met,
+            owners=self.owners | other.owners,
         )
 
 
@@ -129,6 +134,8 @@ def one_event(known: Name, other: Name) -> bool:
         return False  # "… cấp cao APEC", "… cấp cao ASEM"
     if same_kind and known.proper and other.proper and not _share_a_name(known.proper, other.proper):
         return False  # "làm việc với huyện An Bình", "làm việc với huyện Tân Hòa"
+    if same_kind and known.owners and other.owners and known.owners.isdisjoint(other.owners):
+        return False  # "đại hội đồng cổ đông Sơn Khê", "đại hội đồng cổ đông Tân Hòa"
     if ("sơ" in known.words) != ("sơ" in other.words) and ("tổng" in known.words) != ("tổng" in other.words):
         return False  # "sơ kết …", "tổng kết …"
     if same_kind and known.years and other.years and known.years.isdisjoint(other.years):
@@ -197,4 +204,5 @@ def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
         frozenset() if written.isupper() else frozenset(_ACRONYM.findall(written)),
         frozenset() if written.isupper() else frozenset(p.lower() for p in _PROPER.findall(visited, tail_at)),
         _hosts(name),
+        frozenset(_CAPITAL.findall(written, tail_at)) if _SHARES.search(name) else frozenset(),
     )
