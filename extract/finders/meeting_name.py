@@ -46,7 +46,7 @@ def _and_continues() -> re.Pattern[str]:
 # What follows the kind word where the text speaks of the event without naming it ("hội nghị đã thống nhất").
 _NOT_A_NAME = re.compile(
     r"[ \n](?:đầu tiên(?! của)|đề cập|về phía|đã|sẽ|đang|vừa|cũng|có|là|diễn|được|bị|nhằm|để|này|đó|nói|trên|"
-    r"lần này|lần trước|"
+    r"nhiều|lần này|lần trước|"
     r"lần tới|sắp|hôm|sáng(?! kiến| tạo| tác)|chiều|tối|trưa|"
     r"ngày|tại|ở|do|thì|mà|và|hoặc|hay|cho|khi|nên|nhưng|còn|vẫn|đều|phải|cần|không|chưa|cùng|theo|từ|đến|trong|"
     r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|tới|sau)|(?:đầu|giữa|cuối) (?:tháng|năm|tuần)|\d+ (?:ngày|"
@@ -105,7 +105,7 @@ _PERSON = re.compile(r"[" + UPPER + r"][^\s,.;:()]{0,12}(?: [" + UPPER + r"][^\s
 _GOES_ON = re.compile(r"[ \n](?:và|về|cùng|với)[ \n]|,[ \n]|[;.]")
 _BREAK = re.compile(
     r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|"
-    r"đ/c|giám đốc|phó|chủ tịch|bí thư|trưởng|ủy viên|nguyên|một) |(?i:ảnh):)|(?<=["
+    r"đ/c|giám đốc|phó|chủ tịch|bí thư|trưởng|ủy viên|nguyên|một|người) |(?i:ảnh):)|(?<=["
     + LOWER
     + r"])/(?=[ ]?["
     + LOWER

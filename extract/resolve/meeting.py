@@ -30,6 +30,9 @@ _NEXT_CONGRESS = re.compile(
 )
 # Kinds of which a text names one only where it means one.
 _FEW_MEET = frozenset({"working_session", "meeting", "reception", "press_conference", "seminar"})
+WHOLE_NAME = 6
+"""How many words a name has at the least that tells by itself which event is meant."""
+_PRESENT_AT = re.compile(r"(?:tại|dự|chứng kiến|kết thúc)(?: (?:buổi|cuộc|phiên))?\s$")
 ONE_DAY = len("2000-01-01")
 """How long the value of a date is that is one day, and no days on end."""
 # Kinds of events that may last for days on end.
@@ -54,7 +57,7 @@ _SUMMIT = re.compile(r"hội nghị (?:thượng đỉnh|cấp cao)[ \n]\w")
 _DEICTIC = re.compile(
     r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|vừa được tổ chức|"
     r"vừa tổ chức|tuần qua|tuần trước|mới đây|"
-    r"lớn nhất|lần đầu tiên|với quy mô)(?!\w)"
+    r"lớn nhất|lần đầu tiên|với quy mô|lần này|đang diễn ra)(?!\w)"
 )
 _ARTICLE = re.compile(r"^ {0,8}Điều \d{1,3}[.:]?", re.M)
 _PLANS = (
@@ -122,7 +125,7 @@ class _Maker:
             heard = scene.heard() if self.only_one and self._is_subject(event, best) else []
             attendees = self._people([*attendees, *spoke, *heard])
         value, part = self._when(event, ordered, date, announced=bool(announced))
-        if location is None and event.told and date is None and value:
+        if location is None and event.told and self.first and date is None and value:
             location = scene.lead_place()
         if event.told:
             self.first = False
@@ -264,6 +267,9 @@ class _Maker:
             return True  # a title of its own
         if event.kind == "congress" and _NEXT_CONGRESS.search(self.view.lower, max(0, best.start - 30), best.start):
             return {"đảng", "toàn", "quốc"} <= words
+        present = _PRESENT_AT.search(self.view.lower, max(0, best.start - 20), best.start)
+        if event.told and not planned and len(words) >= WHOLE_NAME and event.kind == "ceremony" and present:
+            return True
         if event.told and not planned and (years or (capital and len(words) >= 6) or (proper and len(words) >= 4)):
             return True
         return bool(organizer or (location and event.told)) and (not planned or (capital and len(words) >= 3))

@@ -42,10 +42,12 @@ _PREPARED = re.compile(r"chuẩn bị cho [^,.;:]{2,30} (?:đi|đến|về|tới
 _VERBS_ALONE = re.compile(
     r"(?:,?[ \n](?:và[ \n])?(?:kiểm tra|giám sát|khảo sát|thanh tra|làm việc|đôn đốc|đột xuất|định kỳ|thực tế)){1,4}"
 )
+_WITH_THEM = re.compile(r"[ \n]với[ \n](?!nhau)")
 _TOLD_OF = re.compile(r"(?<!\w)(?:đã|vừa|sẽ|mới|cũng|long trọng|thành công)(?!\w)")
 _FRAME = re.compile(
     r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|"
-    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu|nhóm|lên đường|bắt đầu|kết thúc|vào|xuống|lên)\s$"
+    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu|nhóm|lên đường|bắt đầu|kết thúc|vào(?: lăng)?|xuống|"
+    r"lên)\s$"
 )
 _WENT = re.compile(r"(?:lên đường|đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
 _CLASSIFIED = re.compile(r"(?:buổi|cuộc|chuyến|đợt|phiên|chương trình)\s$")
@@ -111,6 +113,15 @@ _MEETS_GUESTS = frozenset({"gặp mặt", "họp mặt"})
 
 _LASTS: dict[MeetingKind, int] = {"conference": 5, "seminar": 5, "training": 14}
 """How many days an event of a kind may last, so that two days may be of one event; one day for the others."""
+
+
+# Kinds of events that are over within hours.
+_TAKES_HOURS = frozenset({"ceremony", "reception", "press_conference"})
+
+
+def _hours_apart(a: Date, b: Date) -> bool:
+    """Whether two dates are of different parts of one day."""
+    return a.value == b.value and {a.part_of_day, b.part_of_day} == {"morning", "afternoon"}
 
 
 @dataclass(slots=True)
@@ -279,13 +290,22 @@ class Gatherer:
             return True  # "Theo đó, Đoàn sẽ tiến hành kiểm tra việc …"
         if someone and _STATE_VISIT.match(self.view.lower, candidate.word_end):
             return True
+        if (
+            word.kind == "meeting"
+            and candidate.named
+            and body
+            and _WITH_THEM.match(self.view.lower, candidate.word_end)
+        ):
+            return bool(_TOLD_OF.search(left[-12:]))
         if candidate.word.kind not in ("inspection", "ceremony", "working_session", "reception") or not candidate.named:
             return False
         if left.endswith("về ") and not people:
             return False
         if _WENT.search(left) and (someone or (body and self.scene.location(candidate) is not None)):
             return True
-        return bool(people) and self._caption(people[-1][1], candidate)
+        if people and self._caption(people[-1][1], candidate):
+            return True
+        return bool(subject) and start >= candidate.start - 200 and bool(_CREDIT.search(text[candidate.end :][:60]))
 
     def _subject_follows(self, candidate: MeetingCandidate) -> bool:
         """Whether the clause stands before its subject: "Sáng 15/5, làm việc với …, Tổng Bí thư … nêu rõ"."""
@@ -422,6 +442,8 @@ class Gatherer:
         if day is None:
             return False
         known = [d for d in map(self.scene.own_day, event.mentions[:6]) if d is not None]
+        if known and event.kind in _TAKES_HOURS and all(_hours_apart(day, d) for d in known):
+            return True
         return bool(known) and all(days_apart(day, d) > _LASTS.get(event.kind, 0) for d in known)
 
     def _places_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
@@ -468,6 +490,8 @@ class Gatherer:
         ):
             # a sitting on a day of its own is none of the whole session named before
             same = [e for e in same if not e.best.word.word.startswith("kỳ họp")]
+        if candidate.word.kind == "ceremony":  # "buổi lễ" is no laying of wreaths told after it
+            same = [e for e in same if e.best.word.form == "noun" or e.best.word.frame != "any"] or same
         if self._present(candidate):
             same = [e for e in same if not all(map(self._upcoming, e.mentions))]
         told = [e for e in same if e.told]

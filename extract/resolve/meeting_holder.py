@@ -123,7 +123,7 @@ _ASSEMBLY_RESOLVES = re.compile(
 )
 # A body of a kind that is not listed: a name of a few words, right before the verb.
 _OTHER_BODY = re.compile(
-    r"(?!(?:Phó |Nguyên |Tổng |Quyền ){0,2}(?:Tổ chức|Mục đích|Yêu cầu|H[àằ]ng năm|Địa điểm|Thời gian|Thành phần|"
+    r"(?!(?:Phó |Nguyên |Tổng |Quyền ){0,2}(?:Tổ chức|Mục đích|Yêu cầu|H[àằ]ng năm|Vào|Địa điểm|Thời gian|Thành phần|"
     r"Nội dung|Trường hợp|Mẫu|Phụ lục|Số|[Cc]hủ|"
     r"[Bb]í [Tt]hư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
     r"[Tt]rưởng|[Tt]hống|[Cc]ục trưởng|[Vv]iện trưởng|Ông|Bà|Đồng chí|Anh|Chị|Ngài|Đại biểu|Đại tướng|Thượng tướng|"

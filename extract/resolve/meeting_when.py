@@ -146,6 +146,8 @@ class When(Surroundings):
         behind = self.dates[i] if i < len(self.dates) and self.dates[i].start < end else None
         if behind and behind.granularity == "year" and _YEAR_BEHIND.fullmatch(lower, candidate.end, behind.start):
             return behind
+        if behind and behind.granularity == "year" and candidate.word.kind == "inspection":
+            return behind if lower[candidate.end : behind.start] == ", " else None
         first = bisect_left(self._date_starts, start)
         if first < len(self.dates) and self.dates[first].granularity == "year" and not self.referred(candidate):
             opens = _OPENS_WITH.fullmatch(self.view.text, start, self.dates[first].start)
