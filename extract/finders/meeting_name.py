@@ -119,7 +119,8 @@ _BRACKET = re.compile(
 )
 # After the number of a congress or session comes the body, its term and no more.
 _NUMBERED = re.compile(
-    r"(?:lần (?:thứ )?|thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?)"
+    r"(?:lần (?:thứ )?|thứ |kỳ họp (?=\d)|đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|"
+    r"trung ương (?:lần thứ )?)"
     r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
 )
 _AFTER_NUMBER = re.compile(

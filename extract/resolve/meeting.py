@@ -30,6 +30,7 @@ _NEXT_CONGRESS = re.compile(
 )
 # Kinds of which a text names one only where it means one.
 _FEW_MEET = frozenset({"working_session", "meeting", "reception", "press_conference", "seminar"})
+_OF_AN_ASSEMBLY = frozenset({"kỳ họp", "phiên chất vấn", "phiên thảo luận", "buổi thảo luận"})
 WHOLE_NAME = 6
 """How many words a name has at the least that tells by itself which event is meant."""
 _PRESENT_AT = re.compile(r"(?:tại|dự|chứng kiến|kết thúc)(?: (?:buổi|cuộc|phiên))?\s$")
@@ -106,6 +107,8 @@ class _Maker:
             holder = organizer = scene.lead_holder()
         if organizer is None and self.first and event.kind == "session" and not best.named:
             organizer = scene.lead_assembly()
+        if organizer is None and event.told and best.word.word in _OF_AN_ASSEMBLY:
+            organizer = scene.only_assembly()
         if event.kind in ("ceremony", "inspection"):
             attendees = [o for o in attendees if not scene.honoured(o)]
         held_by = holder or (scene.own_body(best) if event.told and event.kind in ("conference", "meeting") else None)
@@ -127,6 +130,8 @@ class _Maker:
         value, part = self._when(event, ordered, date, announced=bool(announced))
         if location is None and event.told and self.first and date is None and value:
             location = scene.lead_place()
+        if not chairs and value and event.kind == "session" and (lead := scene.lead_date()) and day_of(lead) == value:
+            chairs = self._people(scene.lead_chairs())
         if event.told:
             self.first = False
             self.previous = value if value and len(value) == ONE_DAY else self.previous

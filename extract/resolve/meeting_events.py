@@ -59,7 +59,7 @@ _NOT_REALLY_HELD = re.compile(
 _COMMEMORATED = re.compile(
     r"(?:kỷ niệm|hình ảnh|\d+ năm|ngày (?:bác|người)|khi (?:bác|người)|lần)(?: hồ)?[^,.;:]{0,40}$"
 )
-_ON_A_VISIT = re.compile(r"(?:sang|đang|đang ở|nhân dịp|dịp)\s$")
+_ON_A_VISIT = re.compile(r"(?:sang|đang|đang ở|(?:nhân dịp|dịp)(?: (?:về|sang|đến|tới|đi))?)\s$")
 _DELEGATION = re.compile(
     r"(?:tổ công tác|đoàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra|liên ngành)|"
     r"lãnh đạo )",
@@ -164,7 +164,20 @@ class Gatherer:
                 self._act(candidate)
             else:
                 self._noun(candidate)
+        self._absorb_bare_visits()
         return self.events
+
+    def _absorb_bare_visits(self) -> None:
+        """Puts a visit that is told by its verb alone to the one of the day that names whom it was paid to."""
+        hosts = [e for e in self.events if e.kind == "working_session" and e.best.word.word.startswith("thăm")]
+        if len(hosts) != 1:
+            return
+        for event in self.events:
+            if event.kind == "inspection" and event.name is None and not self._days_apart(event.best, hosts[0]):
+                hosts[0].mentions = sorted(hosts[0].mentions + event.mentions, key=lambda c: c.start)
+                hosts[0].told = hosts[0].told or event.told
+                self.events.remove(event)
+                return
 
     def _is_noun(self, candidate: MeetingCandidate) -> bool:
         left = self._left(candidate)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from extract import anchors
 from extract.finders.meeting import MET_OR_SEEN, MeetingCandidate
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
@@ -93,11 +96,17 @@ _OWN_BODY = re.compile(
     + r"])(?:[^,.;:()\n\"]|(?<=T[Pp])\.){0,80}?)(?=$|[,(]|[ \n](?:về|lần|thường kỳ|nhiệm kỳ|tháng|năm|quý|bàn|nghe|"
     r"chuyên đề|"
     r"bất thường|mở rộng|đối thoại|tổng kết|sơ kết|triển khai|giao ban|với|và các|đánh giá|cho ý kiến|xem xét|toàn thể|"
-    r"thông qua|để|báo cáo|quán triệt|cuối năm|giữa năm|trực tuyến|định kỳ)(?![" + LOWER + r"]))"
+    r"thông qua|để|báo cáo|quán triệt|cuối năm|giữa năm|trực tuyến|định kỳ|chuẩn bị|thảo luận)(?![" + LOWER + r"]))"
 )
 # "được ⟨Cục Thuế thành phố⟩ mời tham dự hội nghị".
 _INVITES = re.compile(
     r"được (?P<body>(?=[" + UPPER + r"])" + BODY_HEAD + r"(?![" + LOWER + r"])[^,.;:()]{2,60}?) mời (?:tham )?dự $"
+)
+_SHARES = re.compile(r"cổ đông|đhđcđ")
+# "⟨Ngân hàng …⟩ vừa công bố tài liệu đại hội đồng cổ đông".
+_ISSUES = re.compile(
+    r"[ \n](?:(?:đã|vừa|sẽ)[ \n])?(?:công bố|thông báo|thông qua|gửi|trình|phát hành|ban hành)[ \n](?:các )?"
+    r"(?:tài liệu|nghị quyết|kế hoạch|nội dung|biên bản|tờ trình)(?: họp| tổ chức| của)?[ \n]$"
 )
 # "báo cáo ⟨Quốc hội⟩ tại kỳ họp thứ mười".
 _TO_ASSEMBLY = re.compile(
@@ -196,6 +205,9 @@ _ASSEMBLY_DID = re.compile(
     r"(?:thông qua|thảo luận|biểu quyết|xem xét|cho ý kiến|nghe|tiến hành|khai mạc|bế mạc|họp|bầu|chất vấn|làm việc)"
     r"(?![" + LOWER + r"])"
 )
+_NATIONAL = re.compile(
+    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )(?<!Văn phòng )(?<!vụ )(?<!thư ký )(?<!của )Quốc hội(?![ \n][" + UPPER + "])"
+)
 _PARTY = re.compile(
     r"(?<=của )Đảng(?: (?:Cộng sản|Xã hội|Lao động|Nhân dân|Dân chủ|Hành động)(?: ["
     + UPPER
@@ -236,14 +248,15 @@ _REPORTS = re.compile(
 )
 _TALKS = re.compile(r"(?:đối thoại|gặp gỡ|tiếp xúc)(?!\w)")
 _ANSWERS = re.compile(
-    r"(?:[^.;:\n]{0,120}?[ \n](?:ngày|sáng|chiều|tổ chức)[ \n][\d/.\- ngày]{3,16})?,[ ]{1,2}(?P<body>(?=["
+    r"(?:(?:[^.;:\n]|(?<=T[Pp])\.){0,120}?[ \n](?:ngày|sáng|chiều|"
+    r"tổ chức)[ \n][\d/.\- ngày]{3,16})?,[ ]{1,2}(?P<body>(?=["
     + UPPER
     + r"])"
     + BODY_HEAD
     + r"(?!["
     + LOWER
-    + r"])[^,.;:()]{2,60}?)[ \n]đã[ \n](?:giải đáp|trả lời|hướng dẫn|giải|tiếp nhận|cảnh báo|thông tin|ghi nhận|"
-    r"lắng nghe|phổ biến)(?!\w)"
+    + r"])(?:[^,.;:()]|(?<=T[Pp])\.){2,60}?)[ \n]đã[ \n](?:giải đáp|trả lời|hướng dẫn|giải|tiếp nhận|cảnh báo|"
+    r"thông tin|ghi nhận|lắng nghe|phổ biến)(?!\w)"
 )
 _JUDGED = re.compile(
     r"(?:đánh giá|thông tin|báo cáo|khẳng định|nhận định|số liệu)[^,.;:]{0,20} của (?P<body>(?=["
@@ -291,6 +304,14 @@ class Holders(Surroundings):
         found = _ASSEMBLY_DID.search(self.view.text, start, min(end, start + REACH))
         return found.span(1) if found else None
 
+    def only_assembly(self) -> tuple[int, int] | None:
+        """The National Assembly, where the text speaks of no other assembly whose sitting it may be."""
+        text = self.view.text
+        if anchors.occur(text, ("HĐND", "Hội đồng nhân dân", "Hội đồng Nhân dân"), 0, len(text)):
+            return None
+        found = [m.span() for m in islice(_NATIONAL.finditer(text), 2)]
+        return found[0] if len(found) == 2 else None
+
     def organizer(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """Who holds the event, as a span: by a verb of holding, else the body it is said to be of."""
         if body := self.holder(candidate):
@@ -303,6 +324,8 @@ class Holders(Surroundings):
             return own
         if candidate.word.kind == "session" and _ASSEMBLY.search(self.view.text, candidate.word_end, candidate.end):
             return self._body_of_session(candidate)
+        if candidate.word.kind == "meeting" and (own := self.own_body(candidate)):
+            return own
         found = _OF_BODY.match(self.view.text, self._end_of_business(candidate), self.sentence(candidate)[1])
         if found and not self.officials(*found.span("body")) and not _NO_HOLDER.match(found["body"]):
             return self._as_known(found.span("body"))
@@ -355,6 +378,10 @@ class Holders(Surroundings):
             return found.span("body")
         if self.referred(candidate):
             return None
+        if candidate.word.kind == "congress" and _SHARES.search(self.view.lower, candidate.start, candidate.end):
+            issued = _ISSUES.search(text, start, candidate.start)
+            if issued and (company := self._subject(start, issued.start())):
+                return company
         if found := _INVITES.search(text, max(start, candidate.start - 120), candidate.start):
             return found.span("body")
         if candidate.word.form == "noun" or _HOLDS_A.search(text, max(start, candidate.start - 40), candidate.start):

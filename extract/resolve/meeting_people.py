@@ -145,6 +145,15 @@ class People(When):
             found += self._chairs_at(verb, start, stop)
         return found
 
+    def lead_chairs(self) -> list[Official]:
+        """Who chairs what the first sentence tells of an assembly without a noun: "Chiều 22/5, dưới sự điều hành của
+        Phó Chủ tịch Quốc hội …, Quốc hội đã thông qua …"."""
+        start, end = self.lead
+        end = min(end, start + REACH)
+        if self.event_between(start, end):
+            return []
+        return [o for verb in _CHAIRS.finditer(self.view.lower, start, end) for o in self._chairs_at(verb, start, end)]
+
     def _chairs_at(self, verb: re.Match[str], start: int, end: int) -> list[Official]:
         lower, text = self.view.lower, self.view.text
         if _UNDER.search(lower, start, verb.start()) and lower[verb.end() : verb.end() + 20].lstrip().startswith("của"):
