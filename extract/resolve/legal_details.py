@@ -109,7 +109,7 @@ def _verb_title() -> re.Pattern[str]:
 _CITED_FOR = re.compile(r"(?:^|\n|[.(])[ ]?(?:căn cứ|theo|tại)(?!\w)[^.\n]{0,240}(?:khoản|điều)[ ]\d[^.\n]{0,200}$")
 _STATES = spaced(
     r"\s{0,3},? (?:(?:quy định|qui định) (?:nêu|thủ tướng|chính phủ|rằng|phải|không được|nếu|khi|trường hợp)"
-    r"|triển khai đến|giao (?:bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)|thực hiện (?:tốt|nghiêm|từ|được)"
+    r"|triển khai đến|giao (?:nhiệm vụ|bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)|thực hiện (?:tốt|nghiêm|từ|được)"
     r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo|để|nhằm)"
     r"|bổ sung nhiều|(?:bổ sung|cấp|chuyển|áp dụng|hỗ trợ|phân bổ) (?:cho|thêm|từ|ngày|vào|đến)"
     r"|(?:chỉ đạo|hướng dẫn|quy định|đề nghị|thực hiện) (?:của|nhiều)"

@@ -474,11 +474,16 @@ def _record(view: View, key: str, document: _Document, numbers: _Numbers, names:
         issuer=_written(view, _issuer(document)),
         issued=issued,
         term=next((d.term for d in details if d.term), None),
-        title=_written(view, next((d.title for d in details if d.title), None)),
+        title=_written(view, max((d for d in details if d.title), key=_told, default=Details()).title),
         provision=_written(view, details[0].provision),
         key=key,
         mentions=[Mention(start=c.start, end=c.end, text="") for c in document.candidates],
     )
+
+
+def _told(details: Details) -> int:
+    """How much of a document a mention tells besides its title; the first that tells most is its fullest."""
+    return (details.issued is not None and not details.opening) + details.issuer_behind
 
 
 def _issuer(document: _Document) -> tuple[int, int] | None:
