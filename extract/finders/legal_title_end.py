@@ -72,11 +72,11 @@ _TITLE_STOP = spaced(
 _SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?:số )?\d)", whole=False)
 # A subject may list its aims ("tăng cường xây dựng Đảng; ngăn chặn, đẩy lùi sự suy thoái …") or what it lays down
 # ("quy định chi tiết các hình thức giám sát; việc giới thiệu người ứng cử").
-_LISTED_AIM = spaced(r"; (?:ngăn chặn|đẩy lùi|đẩy mạnh|tăng cường|nâng cao|phát huy)(?:,| \w+)")
+_LISTED_AIM = spaced(r"; (?:ngăn chặn|đẩy lùi|đẩy mạnh|tăng cường|nâng cao|phát huy|tăng tốc)(?:,| \w+)")
 _LAYS_DOWN = re.compile(r"(?:quy|qui)[ \n]định|hướng[ \n]dẫn|sửa[ \n]đổi")
 _LISTED_RULE = re.compile(
     r";[ \n](?:việc|nguyên tắc|phương pháp|"
-    r"trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu|tổ chức)[ \n,]"
+    r"trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu|tổ chức|nội quy|mẫu)[ \n,]"
 )
 # What a bracket tells of the document itself, which is no part of its subject.
 _REMARK = spaced(r"\((?:từ ngày|(?:đã )?được (?:sửa|bổ|thay)|thay thế|hết hiệu lực|có hiệu lực|hiệu lực)")
@@ -119,6 +119,18 @@ def _two_documents(lower: str, start: int, place: int) -> bool:
     return same or _CARRIED_OUT.match(lower, start) is not None
 
 
+_AND_LAW = spaced(r" và (?=(?:bộ )?luật )(?:bộ )?luật ", whole=False)
+_AMENDS_LAWS = spaced(r"(?:quy định )?(?:việc )?(?:sửa đổi|bổ sung|bãi bỏ)[^;.]{0,60} (?:bộ )?luật ", whole=False)
+_LAW_ENDS = re.compile(r"[ ]?(?:[.;,)]|\n[ ]?\n|\n-|$)|[ \n](?:số|ngày|năm)[ \n]\d")
+
+
+def _amends_law(view: View, start: int, place: int) -> bool:
+    """Whether the law behind `và` at `place` is the last of those that are amended."""
+    law = _AND_LAW.match(view.lower, place)
+    listed = listed_law(view, law.end()) if law and _AMENDS_LAWS.match(view.lower, start, place) else None
+    return listed is not None and _LAW_ENDS.match(view.text, listed[0]) is not None
+
+
 def title_end(view: View, start: int, *, opened: bool = False, name: bool = False) -> int:
     """Where a title that is not in quotation marks ends.
 
@@ -157,7 +169,7 @@ def title_end(view: View, start: int, *, opened: bool = False, name: bool = Fals
         elif sign == ",":
             if _ends_at_comma(view, start, place) or (name and not _name_goes_on(view, start, place)):
                 return place
-        elif _two_documents(view.lower, start, place):
+        elif _two_documents(view.lower, start, place) or _amends_law(view, start, place):
             continue
         elif stop[0] == "...":
             if not re.match(rf"[ ][{LOWER}]", text[at : at + 2]):
@@ -201,7 +213,7 @@ _DATED_TAIL = spaced(
 )
 # What begins the next clause: adverbs, conjunctions, verbs that say what the document or somebody does.
 _OPENS_CLAUSE = spaced(
-    "(?!theo dõi )"
+    r"(?!theo dõi )(?:từ(?= \d)|"
     + any_of(
         "gắn với, nhất là, trong đó, đồng thời, đặc biệt, tuy nhiên, theo đó, nhằm, qua đó, từ đó, đến nay, "
         "ngày, trong, với, được, đã, cần, phải, do, căn cứ, trên cơ sở, tạo, để, có, là, thời gian, hôm, sáng, chiều,"
@@ -214,6 +226,7 @@ _OPENS_CLAUSE = spaced(
         "khẳng định, yêu cầu, ý kiến, không chỉ, hằng năm, hàng năm, việc này, ngoài, ngoài ra, bên cạnh,"
         "trình thủ tướng, trình quốc hội, trình hđnd, trình ubnd, trình cấp"
     )
+    + ")"
 )
 # Nouns that go on with a list as often as they are the subject of the next clause.
 _MAY_BE_SUBJECT = spaced(
@@ -306,7 +319,9 @@ def _ends_at_comma(view: View, start: int, comma: int) -> bool:
 
 
 # "thực hiện Chỉ thị số 46-CT/TW, ngày 16/5/2025 của …": the day of a document that the title names.
-_INNER_NUMBER = re.compile(rf"(?:{_TYPES})[ \n]{{1,3}}(?:số[ \n]{{1,3}})?\d{{1,4}}[^ \n]{{0,20}}$")
+_INNER_NUMBER = re.compile(
+    rf"(?:{_TYPES})(?:[ \n](?:hành[ \n]động|kết[ \n]luận))?[ \n]{{1,3}}(?:số[ \n]{{1,3}})?\d{{1,4}}[^ \n]{{0,20}}$"
+)
 _INNER_DAY = spaced(
     r"ngày (?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})(?:,? (?:của|về) |[.;]|\)| \"|$)",
     whole=False,

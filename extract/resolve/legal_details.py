@@ -109,7 +109,8 @@ def _verb_title() -> re.Pattern[str]:
 _CITED_FOR = re.compile(r"(?:^|\n|[.(])[ ]?(?:căn cứ|theo|tại)(?!\w)[^.\n]{0,240}(?:khoản|điều)[ ]\d[^.\n]{0,200}$")
 _STATES = spaced(
     r"\s{0,3},? (?:(?:quy định|qui định) (?:nêu|thủ tướng|chính phủ|rằng|phải|không được|nếu|khi|trường hợp)"
-    r"|triển khai đến|giao (?:nhiệm vụ|bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)|thực hiện (?:tốt|nghiêm|từ|được)"
+    r"|triển khai đến|giao (?:nhiệm vụ cho|bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)"
+    r"|thực hiện (?:tốt|nghiêm|từ|được)"
     r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo|để|nhằm)"
     r"|bổ sung nhiều|(?:bổ sung|cấp|chuyển|áp dụng|hỗ trợ|phân bổ) (?:cho|thêm|từ|ngày|vào|đến)"
     r"|(?:chỉ đạo|hướng dẫn|quy định|đề nghị|thực hiện) (?:của|nhiều)"
@@ -141,9 +142,24 @@ def after(context: Context, candidate: LegalReferenceCandidate, day_starts: list
     to_place = _SENT_TO_PLACE.search(view.lower, max(0, candidate.start - 20), candidate.start)
     if not _has_no_title(candidate) and (to_place is None or _ABOUT_ACTION.match(view.lower, place)):
         details.title = _title_at(view, place, numbered=candidate.number is not None)
+        if details.title is not None and _begins_clause(view, candidate, place, details.title[0]):
+            details.title = None
         if details.title is not None and details.title[0] >= place:
             _passed(view, days, details, details.title[1], candidate.document_type)
     return details
+
+
+_LAYS_DOWN = spaced(r"(?:quy định|hướng dẫn|sửa đổi|phê duyệt|ban hành|truyền đạt)")
+_CITED_BEFORE = spaced(r"(?<!\w)(?:theo|tại|trong|căn cứ)(?: (?:nội dung|tinh thần))? $", whole=False)
+
+
+def _begins_clause(view: View, candidate: LegalReferenceCandidate, place: int, start: int) -> bool:
+    """Whether what follows the comma is what somebody does by the document: "Theo Báo cáo số 5, thực hiện …"."""
+    comma = re.match(r"[ ]?,", view.text[place : place + 2])
+    if comma is None or view.lower[place:start].strip(", \n") != "" or _LAYS_DOWN.match(view.lower, start):
+        return False
+    low = max(0, candidate.start - 24)
+    return _CITED_BEFORE.search(view.lower, low, candidate.start) is not None
 
 
 class _Days:
