@@ -118,6 +118,12 @@ _MENTIONED = re.compile(
 )
 _ONE_OF_GOODS = re.compile(r"[ ]?/[ ]?1[ \n](?!(?:năm|tháng|người|hộ)(?!\w))[^\W\d_]")
 _TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)")
+# "203 tỷ đồng (hai trăm linh ba tỷ đồng)"
+_IN_WORDS = re.compile(
+    r"\d[ \n](?:nghìn |triệu |tỷ |tỉ )?(?:đồng|usd|đô la)[ \n]?\((?:(?:viết )?bằng chữ:?[ ])?"
+    r"(?:(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|nghìn|ngàn|triệu|tỷ|tỉ|linh|lẻ|không),?"
+    r"[ \n]){0,14}$"
+)
 _BODIES = re.compile(r"(?<!\w)(?:ủy ban nhân dân|ubnd|hđnd|lãnh đạo|đại diện|công an|đảng ủy|chủ tịch)[ \n]$")
 _DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|phân bổ|phân chia|tách|cơ cấu)(?: ra)? (?:làm|thành)[ \n]$")
 _SCORED = re.compile(r"[ \n](?:thì )?(?:được|thêm|cộng|trừ)[ \n](?:thêm )?\d{1,3}(?:,\d)?[ \n]điểm(?!\w)")
@@ -452,6 +458,8 @@ class _Finder:
             return "names a group by its number, and counts nothing"
         if unit.kind == "count" and _MENTIONED.match(self.lower, unit.end):
             return "speaks of what was told before"
+        if spelled and _IN_WORDS.search(self.lower, max(0, start - 110), start):
+            return "an amount in words, behind its number"
         if spelled and self.lower[unit.start : unit.end] == "thành viên":
             return "a kind of company"
         if self.lower.startswith("buổi/ngày", unit.start):

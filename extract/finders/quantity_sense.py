@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extract.finders import quantity_budget as budget
+from extract.finders import quantity_tasks as tasks
 from extract.finders.quantity_asked import ITEM_MARK, NEAR_REACH, NORM_REACH, STRONG_REACH, Before, Place, Questions
 from extract.finders.quantity_document import Sense
 from extract.finders.quantity_words import Marker
@@ -209,6 +210,27 @@ def _required(text: Questions, at: Place) -> Verdict | None:
     asked = _REQUIRED.search(lower, floor, at.start)
     if asked and not _TOLD_BETWEEN.search(lower, asked.end(), at.start):
         return Verdict("target", False, "asked for", leads=False)
+    return None
+
+
+def _task(text: Questions, at: Place) -> Verdict | None:
+    """ "yêu cầu các sở rà soát 300 ban chỉ đạo", "Tập trung hoàn thành 6 đề án": how much is asked of someone."""
+    if at.strong or at.norms or any(m.kind == "result" for m in at.after) or text.sets_rules(at.start):
+        return None
+    if text.words.tells_past(at.first, at.start) or text.is_enclosed(at) or text.normative:
+        return None
+    if not tasks.is_task(text.view.lower, at.first, at.start):
+        return None
+    return Verdict("target", False, "a task", leads=False)
+
+
+def _told_of_what_comes(text: Questions, at: Place) -> Verdict | None:
+    """ "2.000 đại biểu sẽ dự hội nghị", "23.000 tỷ đồng, là kinh phí dự kiến"."""
+    if at.norms or text.normative or any(m.kind == "result" for m in at.strong):
+        return None
+    lower = text.view.lower
+    if tasks.is_foreseen(lower, at.end) or tasks.will_be(lower, at.start, at.end, counts=not (at.share or at.money)):
+        return Verdict("target", False, "told of what comes", leads=False)
     return None
 
 
@@ -439,6 +461,8 @@ _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     _in_a_budget,
     _in_a_scenario,
     _required,
+    _task,
+    _told_of_what_comes,
     _done_in_part,
     _in_brackets_like_another,
     _behind_another,

@@ -1,0 +1,77 @@
+"""Goals that no word of a goal sets: tasks that are asked of someone, and what is told of with "sẽ" behind it."""
+
+from __future__ import annotations
+
+from extract.lazy import re
+
+# What someone is told to do with a number of things: "xử lý 12 dự án", "rà soát lại 31 mặt hàng".
+_TASK = re.compile(
+    r"(?<!\w)(?:rà soát|xử lý|thu hồi|công khai|thành lập|hoàn thành|trình|ban hành|cắt giảm|xây dựng|xây mới"
+    r"|khởi công|giải quyết|kiểm tra|thanh tra|đào tạo|trồng|di dời|thay mới|thay|sửa chữa|cổ phần hóa|sắp xếp"
+    r"|sáp nhập|tuyển dụng|nâng cấp|lắp đặt|bàn giao|giải ngân|thu|cấp|chuyển|xét xử|điều tra|đưa|dự trữ|bố trí"
+    r"|huy động|tổ chức)(?:[ \n](?:lại|xong|thêm|mới|đủ|toàn bộ|dứt điểm|các thủ tục|tiến độ|hiệu quả|hoàn thành"
+    r"|ban hành|từ|hoạt động|thủ tục|đúng tiến độ|chất lượng|việc|cho|của|ít nhất|tối thiểu),?){0,5}[ \n]$"
+)
+# How a task is begun that is asked of someone, or that no one is named for.
+_BEGUN = re.compile(
+    r"(?:^|[;.\n:]|(?<!\w)và)[ \n]?[-+*•]?[ ]?(?:tập trung|tiếp tục|khẩn trương|quyết liệt|phấn đấu|nhanh chóng"
+    r"|trước mắt|ưu tiên)(?!\w)[^.;:\n\d]{0,110}$"
+)
+_ASKED = re.compile(
+    r"(?<!đáp ứng )(?<!theo )(?<!các )(?<!những )(?<!mọi )(?<!về )(?<!với )(?<!do )(?<!có )(?<!tinh thần )(?<!được )"
+    r"(?<!\w)(?P<told>yêu cầu|chỉ đạo|đề nghị|giao|nhấn mạnh việc)(?!\w)"
+    r"(?! (?:và|của|này|đó|về|dịch|thông|lưu)(?!\w))[^.:\n]{0,250}$"
+)
+_DONE = re.compile(
+    r"(?<!\w)(?:đã|đang|hiện|vừa|vì|do|bởi|khi|nếu|mới|chỉ|so với|qua|sau|trước đó|được|gồm|trong đó|đối với|việc|có"
+    r"|chậm|kéo dài|thua|nhiệm vụ|trách nhiệm|chức năng)(?!\w)|[\"”]|\. "
+)
+BEGUN_REACH = 170
+"""How far before a number the beginning of its clause is looked for (characters)."""
+TASK_REACH = 260
+"""How far before a number it is heard that something is asked of someone (characters)."""
+
+
+def is_task(lower: str, first: int, start: int) -> bool:
+    """Whether the number at `start`, in the sentence from `first`, says how many things someone is to see to."""
+    floor = max(first, start - TASK_REACH)
+    verb = _TASK.search(lower, max(floor, start - 70), start)
+    if verb is None:
+        return False
+    clause = lower[max(first, start - BEGUN_REACH) : verb.start()]
+    begun = _BEGUN.search(clause)
+    if begun and not _DONE.search(clause, begun.start()):
+        return True
+    asked = _ASKED.search(lower, floor, verb.start())
+    return bool(asked and not _DONE.search(lower, asked.end("told"), verb.start()))
+
+
+# What is said of so many that come, or are to be had: "2.000 đại biểu sẽ dự", "50% lợi nhuận của công ty sẽ đến từ".
+_WILL = re.compile(
+    r"(?:[ \n](?!này|đó|trên|nói trên|và)[^\s,.;:()\"\d]{1,9}){0,2}[ \n]sẽ[ \n](?:chính thức[ \n])?"
+    r"(?:dự|tham dự|tham gia|tiến hành|được (?!hưởng|xem xét|quốc hội)|hoàn thành|khởi công|mất việc|phải nghỉ"
+    r"|phải di dời|cổ phần|thoái|thực hiện)(?!\w)"
+)
+_WILL_REACH = re.compile(
+    r"(?:[ \n](?!này|đó|trên|nói trên|và|thu|đã)[^\s,.;:()\"\d]{1,9}){0,5}[ \n]sẽ[ \n]"
+    r"(?:được (?:xây dựng|đầu tư|phát triển)|phát triển|đến từ|đạt|hoàn thành)(?!\w)"
+)
+_MANY = re.compile(r"\D{0,16}[1-9](?:\d|[.,]\d|[ ](?:nghìn|ngàn|triệu|tỷ|tỉ))")
+
+
+def will_be(lower: str, start: int, end: int, *, counts: bool) -> bool:
+    """Whether the quantity at (start, end) is what the clause says "sẽ" of; `counts` says that it counts things."""
+    if _WILL_REACH.match(lower, end):
+        return True
+    return counts and _MANY.match(lower, start) is not None and _WILL.match(lower, end) is not None
+
+
+_FORESEEN = re.compile(
+    r",?[ \n]là[ \n](?:[^\s,.;:()\d]{1,9}[ \n]){1,4}(?:dự kiến|dự tính|dự toán|khái toán|ước tính)(?!\w)"
+    r"|[ \n](?:cho (?:cả )?năm[ \n]\d{4}[ \n])?(?:là[ \n])?(?:hoàn toàn |rất )?khả thi(?!\w)"
+)
+
+
+def is_foreseen(lower: str, end: int) -> bool:
+    """Whether what stands behind a quantity says that it is foreseen ("khoảng 23.000 tỷ đồng, là kinh phí dự kiến")."""
+    return _FORESEEN.match(lower, end) is not None
