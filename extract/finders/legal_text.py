@@ -85,7 +85,8 @@ def issuer_heads() -> re.Pattern[str]:
 
 _ISSUER_STOP = spaced(
     r"(?:[.;:!?\"()\[\]…,]|\n\n|\n\s{0,8}(?=(?:Ngày|Sáng|Chiều|Tối) \d)|\s-\s|"
-    r"\s(?=(?:Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt|Về|Quy chế|Kết luận|Thông báo|Thực hiện)\b)|\s"
+    r"\s(?=(?:Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt|Về|Quy chế|Kết luận|Thông báo|Thực hiện)\b)|"
+    r"\sgiao(?!\w)(?! thông)|\schuyển(?!\w)(?! đổi)|\s"
     + any_of(
         "về, v/v, ngày, ban hành, quy định, qui định, hướng dẫn, phê duyệt, đã, được, có, là, để, nhằm, "
         "trong, gắn, với, vào,"
@@ -93,7 +94,7 @@ _ISSUER_STOP = spaced(
         "giai đoạn, thông qua,"
         "chỉ đạo, triển khai, thực hiện, cần, phải, vừa, mới, trước, sau, đối, đề ra, hoặc, và, số, năm, "
         "nhiệm kỳ, khóa, ký,"
-        "gửi, này, đó, nhưng, nên, xác định, giao, còn, chưa, không, bị, so, tăng, liên quan, kèm, hôm, "
+        "gửi, này, đó, nhưng, nên, xác định, còn, chưa, không, bị, so, tăng, liên quan, kèm, hôm, "
         "tháng, tập trung, chỉ,"
         "góp, khẳng định, nhấn mạnh, quyết nghị, ra, đưa, hiện, đề nghị, hỗ trợ, lần, cùng, bằng, quyết định, thành "
         "lập, điều chỉnh,"
@@ -102,7 +103,7 @@ _ISSUER_STOP = spaced(
         "hay, của các, phát động, tổ chức thực hiện, làm, bảo đảm, đảm bảo, bao gồm, gồm, đồng ý, cho biết, "
         "nhận, đặt, thể hiện,"
         "khoảng, áp dụng, tiếp thu, thay mặt, giải ngân, kiến nghị, đồng thời, phân công, cam kết, dựa, phê chuẩn, trừ,"
-        "nếu, cụ thể, bổ sung, trình, chuyển, sắp xếp, miễn nhiệm, sáng, chiều, tối nay"
+        "nếu, cụ thể, bổ sung, trình, sắp xếp, miễn nhiệm, sáng, chiều, tối nay"
     )
     + r"(?![\w]))",
     whole=False,

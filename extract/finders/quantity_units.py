@@ -123,9 +123,9 @@ def read(lower: str, place: int, text: str | None = None) -> Unit | None:
     found = _entry_at(lower, start)
     if found is None:
         return _unlisted(lower, start, text) if text and start > place else None
-    if found[0].kind == "not":
-        return None
     entry, end = found
+    if entry.kind == "not" or (text and len(entry.unit) == 1 and text[start].isupper()):  # "mạng 5G"
+        return None
     if entry.kind != "multiplier":
         return _with_rest(lower, entry, start, end, text)
     return _multiplied(lower, start, end, text)

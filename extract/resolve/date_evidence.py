@@ -34,7 +34,7 @@ _AHEAD = pattern(
     r"(?:sẽ|dự kiến|phấn đấu|chậm nhất|muộn nhất|từ nay|tầm nhìn|định hướng|mục tiêu)(?!\w)[^.;!?\n]{0,40}$"
 )
 # Who was born when says nothing; what is behind other words with `sinh` does ("tuyển sinh năm 2017").
-_BORN = pattern(
+BORN = pattern(
     r"(?<!tuyển )(?<!học )(?<!thí )(?<!khai )(?<!vệ )(?<!dân )(?<!phát )(?<!an )(?<!văn )(?<!\w)(?:sinh|sn) (?:vào )?$"
 )
 _IN_FORCE = pattern(r"(?:hiệu lực|áp dụng|thi hành)(?!\w)[^.;!?\n]{0,40}$")
@@ -183,7 +183,7 @@ def _of_candidate(document: Document, candidate: DateCandidate, index: int) -> l
     first, last = candidate.first, candidate.last
     grain = first.grain
     left = document.left(candidate)
-    if grain == "decade" or _BORN.search(left):
+    if grain == "decade" or BORN.search(left):
         return []
     if last is not None and grain == "year":
         assert first.year is not None

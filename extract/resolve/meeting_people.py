@@ -37,12 +37,18 @@ _POST_ONLY = re.compile(
 _ANOTHER_SUBJECT = re.compile(r";|[ \n](?:cho biết|cho hay|nói|thông tin|khẳng định|nêu rõ|nhấn mạnh)[, ]")
 _UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
 _NOT_BY = re.compile(r"[.;]|dẫn đầu|trưởng đoàn|[ \n](?:đã|sẽ|tổ chức)[ \n]")
-_CHAIR_LIST = re.compile(
-    r"(?:^|[\n.;] ?)[\-+* ]{0,4}(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?: và [^:,.;\n]{2,25}?)?"
+_CHAIRED = (
+    r"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?: và [^:,.;\n]{2,25}?)?"
     r"(?: (?:hội nghị|buổi lễ|cuộc họp|buổi làm việc|phiên họp|kỳ họp|hội thảo|tọa đàm|đại hội|buổi họp|buổi tiếp|"
     r"diễn đàn|họp|buổi đối thoại))?"
-    r"(?: tại (?:các )?điểm cầu[^,.;:\n]{0,40})?(?: có| gồm| là)?(?: các)?(?: đồng chí| đ/c| ông| bà)?[: ]"
+    r"(?: tại (?:các )?điểm cầu[^,.;:\n]{0,40})?"
 )
+_COMRADES = r"(?: các)?(?: đồng chí| đ/c| ông| bà)?[: ]"
+_CHAIR_LIST = re.compile(
+    r"(?:^|[\n.;] ?)[\-+* ]{0,4}(?:(?:tham |đến |tới |về )?dự và )?" + _CHAIRED + r"(?:,? có| gồm| là)?" + _COMRADES
+)
+# The same in the middle of a sentence: "…, chủ trì hội thảo gồm các đồng chí: …".
+_CHAIR_LIST_WITHIN = re.compile(_CHAIRED + r" (?:có|gồm)(?: có)?:?" + _COMRADES)
 _ATTEND = re.compile(
     r"(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|dự và chỉ đạo|tham gia|có mặt|chứng kiến|phát biểu|kết luận|"
     r"khai mạc|bế mạc|chỉ đạo|nhấn mạnh|"
@@ -58,6 +64,7 @@ _ATTEND_WORDS = (
 _ATTENDED = re.compile(_ATTEND_WORDS)
 _ATTEND_LIST = re.compile(r"[\-+* ]{0,4}" + _ATTEND_WORDS)
 _LIST_OPENS = re.compile(r"[^.;\n]{0,60}?(?:[ \n](?:có|gồm)(?!\w)|:)")
+_LIST_ENDS = re.compile(r"\.(?=[ \n][" + UPPER + r"])|\n\n")
 _IN_MEMORY = re.compile(
     r"(?:ngày sinh|ngày mất|tưởng niệm|tưởng nhớ|lưu niệm|dâng hương|viếng)(?: của)?"
     r"(?: (?:đồng chí|cố|chủ tịch|tổng bí thư|nữ tướng|đại tướng|trung tướng|thủ tướng|ông|bà|anh hùng|luật sư|"
@@ -166,7 +173,10 @@ class People(When):
             both = [o for o in self.context.officials if any(p.title.startswith(pair[1]) for p in o.positions)]
             return both if len(both) == 2 else []
         opening = _CHAIR_LIST.match(lower, max(start - 1, 0), end) or _CHAIR_LIST.match(lower, start, end)
-        if opening and opening.start() <= verb.start() < opening.end():
+        if not opening or not opening.start() <= verb.start() < opening.end():
+            others = self.officials(start, verb.start())
+            opening = None if others else _CHAIR_LIST_WITHIN.match(lower, verb.start(), end)
+        if opening:
             return [o for _, _, o in self.officials(opening.end(), self._end_of_list(opening.end(), end))]
         if (
             re.match(
@@ -202,10 +212,10 @@ class People(When):
 
     def _end_of_list(self, start: int, end: int) -> int:
         """The end of a list of people, which may run over lines."""
-        stop = re.compile(r"\.(?=[ \n][" + UPPER + r"])|\n\n").search(
-            self.view.text, start, min(len(self.view), max(end, start + 1500))
-        )
-        return stop.start() if stop else end
+        for stop in _LIST_ENDS.finditer(self.view.text, start, min(len(self.view), max(end, start + 1500))):
+            if stop[0] != "." or self.view.sentence(stop.start())[1] <= stop.end() + 1:  # else of "TS. Trần Văn An"
+                return stop.start()
+        return end
 
     def attendees(self, candidate: MeetingCandidate, *, background: bool) -> list[Official]:
         """Who takes part, told in the sentence of a mention and in the lists that follow it."""

@@ -61,7 +61,8 @@ _CHANGE = re.compile(
 _COMPARED = re.compile(r"[ \n,]{0,2}(?:\([^()\n]{1,20}\))?[ ]?(?:so với|so|với)[ \n]")
 _SCOPE_WORDS = ("toàn ", "cả nước", "trên địa bàn ")  # what it begins with
 _SCOPE = re.compile(
-    r"(?<!\w)(?:toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|ngành|quốc|đảng bộ|tp|vùng|cục|đơn vị|hệ thống)"
+    r"(?<!\w)(?:toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã(?! hội)|phường|ngành|quốc|đảng bộ|tp|vùng|cục|đơn vị|"
+    r"hệ thống)"
     r"|cả nước|trên địa bàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|tp)(?: [A-ZĐ][^\W\d_]{0,7}){0,4})(?!\w)"
 )
 

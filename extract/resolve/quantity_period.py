@@ -14,6 +14,7 @@ from extract.context import Context
 from extract.finders.quantity_document import sentence, years
 from extract.lazy import re
 from extract.model import Date
+from extract.resolve.date_evidence import BORN
 from extract.resolve.quantity_times import SamePeriod, compared_period, compared_year, same_period
 
 # What a date stands behind that something is compared with: no time of the thing itself.
@@ -121,6 +122,7 @@ _FORWARD = 400
 _TITLE_LINES = 2
 _LONGEST_TITLE = 600
 _NOT_ROUND = 100
+_BIRTH = 24
 _MOST_RETOLD = 4
 
 
@@ -144,7 +146,7 @@ class Periods:
         self.candidates = context.quantity_candidates
         self.starts = [c.start for c in self.candidates]
         legal_ends = {c.end for c in context.legal_reference_candidates}
-        self.dates = [d for d in times if not self._is_of_document(d, legal_ends)]
+        self.dates = [d for d in times if not self._is_of_document(d, legal_ends) and not self._is_birth(d)]
         self.date_starts = [d.start for d in self.dates]
         self._known: dict[int, str | None] = {}
         self._amounts: dict[tuple[float, str, str], list[int]] = {}
@@ -158,6 +160,10 @@ class Periods:
             return False
         opens = self.view.text.startswith(",", date.end) and date.start - self.view.sentence(date.start)[0] <= _INDENT
         return not opens
+
+    def _is_birth(self, date: Date) -> bool:
+        """Whether someone was born then ("ông An (sinh năm 1970) … 20 ha")."""
+        return BORN.search(self.view.lower, max(0, date.start - _BIRTH), date.start) is not None
 
     def of(self, index: int) -> str | None:
         """The date, year or interval that the quantity at `index` is set for or was reached in.
