@@ -23,7 +23,8 @@ _LINKS = (
     r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|(?<!mang )(?<!thu )(?<!đưa )(?<!đem )về|thuộc"
     r"|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
     r"|(?<!việc )làm|tiêu tốn|toàn bộ|được kiểm soát|được duy trì|có giá trị|có trị giá"
-    r"|do|lên thành|nhất là|ở|trị giá|số lượng|giảm còn|giảm xuống|còn lại|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
+    r"|do|lên thành|nhất là|(?<!nhà )(?<!đất )(?<!chỗ )ở|nhanh chóng|trị giá|số lượng|giảm còn|giảm xuống|còn lại"
+    r"|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
     r"|với tỷ lệ|nay|hay|như|theo|tính đến thời điểm|đến thời điểm|tại thời điểm|thời điểm|tính đến"
     r"|cũng mới|mới chỉ|mới được|mới có|giờ mới|còn thiếu"
     r"|(?<!trở )(?<!ở )(?<!đi )(?<!qua )lại|đều|liên tục|không ngừng|ngày càng|dao động|-"
@@ -47,7 +48,7 @@ _LEADS = (
     r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
     r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng)"
     r"|(?:đơn vị|công ty|doanh nghiệp|địa phương|chi cục|cục) này|đơn vị(?= thu | thu$| nộp )"
-    r"|chưa kể|(?:bao )?gồm cả|kể cả|thay vì|(?:tính |chỉ )riêng|sau đó|trước đó|sao|nếu|như"
+    r"|ví dụ|chẳng hạn|chưa kể|(?:bao )?gồm cả|kể cả|thay vì|(?:tính |chỉ )riêng|sau đó|trước đó|sao|nếu|như"
     r"|cả(?! nước| năm| hai| \w+ lẫn)|vì|đã|thực tế|theo(?= tính toán)|số còn lại"
     r"|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|(?:một|hai|ba|bốn) là"
     r"|định hướng|cả năm|hoàn thành (?:vượt mức )?(?:nhiệm vụ|chỉ tiêu|kế hoạch|dự toán)"
@@ -148,8 +149,8 @@ def first_words(words: list[str], most: int) -> str:
     if len(words) <= most + _SLACK:
         return " ".join(words)
     for i in range(most - 1, most // 2, -1):
-        if words[i] in _JOINING:
-            return " ".join(words[:i])
+        if words[i] in _JOINING or words[i - 1].endswith(","):
+            return " ".join(words[:i]).rstrip(",")
     return " ".join(words[:most])
 
 

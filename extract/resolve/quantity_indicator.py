@@ -33,6 +33,9 @@ _SHARE_OF_PLAN = re.compile(
     r"so (?:với )?(?P<plan>(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?: thu| chi| năm)?)(?!\w)"
     rf"(?P<by>(?: [^\W\d_]{{1,7}}){{0,5}} (?:[{UPPER}].{{1,60}}|(?:tỉnh|huyện|thành phố|trung ương|cấp trên) giao))?"
 )
+_PLAN_ALONE = re.compile(
+    r"[ ](?:so với )?(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?: [^\W\d_]{1,8}){0,8}(?: (?:là|năm \d{4}))?[ ]"
+)
 # The part of what was counted before.
 _OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
 _LEFT_OVER = re.compile(r"(?<!\w)còn lại(?:[ \n](?:là|khoảng|gần|hơn|trên|chiếm)){0,2}[ \n]$")
@@ -69,6 +72,7 @@ _NAMED_PLACE = re.compile(
     r"(?:các |các tỉnh )?(?:tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố|tp|TP|quận|khu vực|khối)"
     rf"(?: [{UPPER}][\w.]{{0,9}}){{1,4}}"
 )
+_BARE_NAME = re.compile(rf"[{UPPER}]\w{{1,12}}(?: [{UPPER}]\w{{0,9}}){{0,3}}")
 # What only points back to what was measured before.
 _POINTER = re.compile(
     r"(?:^|[ \n])(?:trong )?(?:tỷ lệ|tỉ lệ|con số|mức|số|chỉ tiêu|chỉ số|kế hoạch|tổng số|số tiền|số lượng)"
@@ -253,7 +257,9 @@ class Indicators:
         if counts and _BARE_PLACE.fullmatch(left) and not _MADE_OF.search(self.view.text, floor, candidate.start):
             left = ""  # "huyện có 75 hợp tác xã"
         if follows and not rest and not change and _NAMED_PLACE.fullmatch(left):
-            left = self._of_place(index, left)
+            left = self._of_place(index, left, _NAMED_PLACE)
+        if follows and not rest and not change and not counts and _BARE_NAME.fullmatch(left):
+            left = self._of_place(index, left, _BARE_NAME)
         if follows and (
             owner := _OTHER_OWNER.fullmatch(self.view.text, self.candidates[index - 1].end, candidate.start)
         ):
@@ -297,6 +303,8 @@ class Indicators:
             and (change or not (counts or whole) or rest.startswith("so với") or self._is_listed(index) or bare)
         ):
             left = self._before(index)
+            if not left and not rest and candidate.unit.kind == self.candidates[index - 1].unit.kind == "percent":
+                left = self._phrase(index - 1)  # "50% tôm giống sản xuất trong tỉnh, năm 2025 là 100%"
         elif follows and subject.BARE_AMOUNT.fullmatch(left) and self.candidates[index - 1].unit.kind == "count":
             left = " ".join([*left.split(), *(self._of_count(index - 1)).split()[:8]])
         if named and rest and len(left.split()) > _LONG_VERB and not subject.MEASURED.match(left):
@@ -315,6 +323,9 @@ class Indicators:
                 left = told.subject
         if follows and not left and not change and (shared := self._shared_verb(index, rest)):
             left = shared
+        if follows and candidate.sense == "target" and candidate.unit.kind == "money" and self._is_base(index):
+            plan = _SHARE_OF_PLAN.match(self._read(index - 1).rest)
+            left = self._planned(self._read(index - 1), plan) if plan else left
         if amount := not counts and follows and self._amount_of_count(index):
             left = amount
         if follows and not counts and not rest and _BARE_SHARE.fullmatch(left):
@@ -412,11 +423,11 @@ class Indicators:
         told = _PASSED.search(self.view.text, max(0, candidate.start - _REACH), candidate.start)
         return clause.first_words(told[1].split(), _MOST_WORDS) if told else ""
 
-    def _of_place(self, index: int, place: str) -> str:
-        """What is measured of a place in a list of them ("huyện A giải ngân 6 tỷ đồng; huyện B 7 tỷ đồng")."""
+    def _of_place(self, index: int, place: str, named: re.Pattern[str]) -> str:
+        """What is measured of one in a list of places or bodies ("huyện A giải ngân 6 tỷ đồng; huyện B 7 tỷ đồng")."""
         if self.candidates[index].unit.kind != self.candidates[index - 1].unit.kind:
             return place
-        measured = self._shares.get(index - 1) or _NAMED_PLACE.sub("", self._read(index - 1).subject)
+        measured = self._shares.get(index - 1) or named.sub("", self._read(index - 1).subject, count=1)
         self._shares[index] = " ".join(measured.split())
         return f"{self._shares[index]} {place}".strip()
 
@@ -451,11 +462,16 @@ class Indicators:
             return previous.subject  # what it was before: "giảm 3 tỷ đồng so với năm 2020 (45 tỷ đồng)"
         if previous.change and this.sense == "target" and this.unit.kind == "money" and before.unit.kind == "percent":
             return previous.subject  # what it is to be: "tăng 5% so với dự toán (331 tỷ đồng)"
-        if this.sense == "target" and this.unit.kind == "money" and (plan := _SHARE_OF_PLAN.match(previous.rest)):
+        if this.sense == "target" and this.unit.kind != "percent" and (plan := _SHARE_OF_PLAN.match(previous.rest)):
             return self._planned(previous, plan)
         if changed and previous.change:
             return f"{previous.subject} {'' if previous.rest.startswith('so') else previous.rest}".strip()
         return self._phrase(index - 1)
+
+    def _is_base(self, index: int) -> bool:
+        """Whether a quantity stands right behind what the share before it is of ("đạt 84% dự toán 115 tỷ đồng")."""
+        previous, this = self.candidates[index - 1], self.candidates[index]
+        return previous.unit.kind == "percent" and bool(_PLAN_ALONE.fullmatch(self.view.text, previous.end, this.start))
 
     def _planned(self, told: Parts, plan: re.Match[str]) -> str:
         """What an amount of a plan measures that a result is told as a share of ("thu đạt 95% dự toán (331 tỷ đồng)"),

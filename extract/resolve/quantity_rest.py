@@ -26,7 +26,7 @@ _ENDS_RIGHT = (
 # (A comma between two verbs of one phrase ends nothing: "khám, chữa bệnh", "phòng, chống cháy".)
 _RIGHT_END = re.compile(
     r",(?!\d)(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
-    rf"|[ ]là[ ](?=[{UPPER}])"
+    rf"|[ ]là[ ](?=[{UPPER}])|[ ]thì[ ]|[\"”](?=[ ]?[,-])"
     r"|[ ](?:và )?(?:có )?(?:xu hướng )?(?:tăng |giảm )?(?:khoảng|hơn|gần|trên|dưới)[ ](?=\d)"
     rf"|{anchors.any_of(_ENDS_RIGHT, not_behind=('so ',))}"
 )

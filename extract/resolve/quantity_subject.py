@@ -24,7 +24,7 @@ _ASPECT = re.compile(
     r"|đề nghị)(?!\w)"
 )
 # (One by one, not as a set: a search leaps to the next of some characters only where each is an alternative.)
-DELIMITER = re.compile(r",(?!\d)|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
+DELIMITER = re.compile(r",(?!\d)(?!(?<=\d,) \d)|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
 # An amount that is told but is no record ("ước đạt 8,6 triệu lượt"): what stands before it says what it measures.
 _TOLD_AMOUNT = re.compile(
     r"[ \n](?:(?:ước|đạt|được|là|có|còn|khoảng|hơn|gần|trên|dưới|tới|đến|lên|xuống|với)[ \n]){1,5}"
@@ -38,6 +38,7 @@ _TOLD_AND = re.compile(
 _SAYS_MORE = re.compile(
     r"(?<!\w)(?:đạt|chiếm|bằng(?! cấp| khen| chứng)|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)"
 )
+_AIMS = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|quyết tâm)(?!\w)")
 # Where a figure comes from, or at which event it was told: no part of what it measures.
 _SOURCE = re.compile(
     r"[\s\"“'-]*(?:(?:theo )?(?:thống kê|số liệu|thông tin|báo cáo|kết quả (?:khảo sát|điều tra|kiểm tra|rà soát))"
@@ -54,15 +55,15 @@ _NAME_FIRST = re.compile(
     rf"[{UPPER}]\w{{0,7}} [{UPPER}]\w{{0,7}} (?P<verb>[^{UPPER}]{{2,40}})$"
 )
 _MEASURE_HEAD = re.compile(
-    r"(?:tổng (?:giá trị|sản lượng|số|mức|kim ngạch|diện tích|thu|chi|vốn|doanh thu)|tỷ lệ|tỉ lệ|kim ngạch|giá trị"
-    r"|diện tích|sản lượng|năng suất|doanh thu|số lượng|tốc độ)(?!\w)",
+    r"(?:tổng (?:giá trị|sản lượng|số|mức|kim ngạch|diện tích|thu|chi|vốn|doanh thu|nguồn|kinh phí)|tỷ lệ|tỉ lệ"
+    r"|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|số lượng|tốc độ)(?!\w)",
     re.IGNORECASE,
 )
 _MEASURE_FIRST = re.compile(
     r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|số(?! hóa| liệu)|tỷ lệ|tỉ lệ|tỷ trọng"
     r"|tỉ trọng|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức|tốc độ|thu|chi|vốn|nguồn|dư nợ"
     r"|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô|tiền lương|mức lương|tiến độ"
-    r"|khối lượng|trị giá|tỷ suất|tỉ suất|hệ số|dung tích|nợ|lãi)(?!\w)",
+    r"|khối lượng|trị giá|tỷ suất|tỉ suất|hệ số|dung tích|nợ|lãi|nhu cầu)(?!\w)",
     re.IGNORECASE,
 )
 # A verb that only says that the measure behind it was reached.
@@ -100,6 +101,8 @@ _OF_WHICH = re.compile(r"(?<!\w)trong (?:đó|số)(?: có)?(?!\w)")
 _BEARER_WORDS = 9
 # Whose it is, where that only points to one told before.
 _OF_ITSELF = re.compile(r"[ ](?:của|tại|qua) (?:toàn )?(?:(?:đơn vị|công ty|chi cục|cục) này|địa bàn(?: này)?)$")
+# What kind of thing it is, said aside.
+_ONE_OF = re.compile(r"(?<=\w) là một trong(?: những| các| số| \d+)(?!\w).*$")
 # What only points to something told before.
 _POINTS_BACK = re.compile(r"(?<!\w)(?:này|đó|trên|họ|đây)$|^(?:đơn vị|công ty|doanh nghiệp|dự án)$")
 _PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
@@ -163,7 +166,7 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
         if _HOLLOW.fullmatch(measured) and not hollow and kind != "count":
             # Of what stands before the comma: "Người ứng cử là nữ, bảo đảm tỷ lệ 35%".
             hollow = f"{measured.removeprefix('đạt ').removeprefix('chiếm ')} "
-        elif measured or (whole and not _SAYS_MORE.search(piece)):
+        elif measured or (whole and (_AIMS.search(piece) or not _SAYS_MORE.search(piece))):
             if kind != "count" and not hollow:
                 measured = _listed_measure(measured, whole_piece, pieces, text)
             return Subject(f"{hollow}{measured}".strip(), change, "" if hollow else actor)
@@ -270,6 +273,7 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     elif len(parts) > 1 and (_PLACE.match(part) or (" " not in part and _NAMED.search(parts[-2]))):
         part = f"{parts[-2]} {part}"  # "ngành du lịch đặt mục tiêu thu"
     part = clause.trim(clause.bound("clause").split(part)[-1]) or part
+    part = _ONE_OF.sub("", part)
     if not keeps_subject and (light := _LIGHT_VERB.match(part)) and _MEASURE_FIRST.match(part, light.end()):
         part = part[light.end() :]
     if "có " in part and (measure := _MEASURE.search(part)) and not AMOUNT.search(part):
