@@ -117,6 +117,7 @@ _LEADING_NUMBER = re.compile(r"^[ ]?[\d.,/]{1,12}[ ]")
 _BESIDE = re.compile(r"[^.;:()\d]{0,40}(?:,|và|;|,[ ]làm)[ \n]{0,2}")
 # A place or a body and its share in brackets, in a list of them: "Đông Lạc (12%), Tây Lạc (9%)".
 _NAMED_SHARE = re.compile(rf"[,:][ ]?((?:[{UPPER}]\w{{0,9}} ?){{1,4}})\((?:chiếm |đạt |tăng |giảm |với )?$")
+_FIRST_OF = re.compile(r" (?:gồm|gồm có|bao gồm|như|là)(?: tỉnh| thành phố)? (?=[A-ZĐ])")
 _OPENS_SHARE = ("(", "(chiếm ", "(đạt ", "(tăng ", "(giảm ", "(với ")
 # The first of two verbs of one object: "đã tuyên dương, khen thưởng 6 cá nhân".
 _VERB_BEFORE = re.compile(
@@ -200,6 +201,8 @@ class Indicators:
             self.view.lower, max(0, candidate.start - _CLOSE), candidate.start
         ):
             unit = ""  # "lượng khách đạt 3 triệu lượt", "số đoàn viên là 25 đồng chí"
+        if unit and parts.rest.lower().startswith(f"{unit.lower()} "):
+            unit = ""  # "419 đại biểu trong số 421 đại biểu có mặt"
         return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w)
 
     def _is_hollow(self, index: int) -> bool:
@@ -243,7 +246,8 @@ class Indicators:
             return harm
         opened = self.view.text.endswith(_OPENS_SHARE, floor, candidate.start)
         if follows and opened and (named_place := _NAMED_SHARE.search(self.view.text, floor, candidate.start)):
-            base = self._shares.setdefault(index, self._shares.get(index - 1) or self._read(index - 1).subject)
+            told = self._shares.get(index - 1) or _FIRST_OF.split(self._read(index - 1).subject)[0]
+            base = self._shares.setdefault(index, told)
             return Parts(f"{base} {named_place[1]}".strip(), "", rest)
         if follows and _PERIOD_BEFORE.fullmatch(self.view.lower, self.candidates[index - 1].end, candidate.start):
             before = self._read(index - 1)

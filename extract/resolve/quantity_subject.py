@@ -48,7 +48,11 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s*[Tt]heo[ ](?!đó)[^\d]*$")  # who or what tells it, before a comma
-_SAYER = re.compile(r"(?<!\w)(?:cho biết|cho hay|cho thấy|cho rằng|nêu rõ|khẳng định|nhấn mạnh|nêu(?= mức))(?!\w)")
+_SAYER = re.compile(
+    r"(?<!\w)(?:cho biết|cho hay|cho thấy|cho rằng|nêu rõ|khẳng định|nhấn mạnh|nêu(?= mức)|dẫn chứng"
+    r"|(?:cung cấp|dẫn|đưa ra) (?:các |một |những )?(?:số liệu|con số)"
+    r"|đề cập (?:đến |tới )?(?:thực trạng|tình trạng|việc))(?!\w)"
+)
 _LEVEL = re.compile(r"(?<!\w)(?:thấp|cao|nhiều|ít|lớn) hơn (?:so với )?(?:mức )?(.{0,80})$")
 _NAME_FIRST = re.compile(
     rf"^[{UPPER}].{{0,60}}(?<!\w)(?!(?:Bộ|Ban|Luật|Hội|Đảng|Quỹ|Viện|Cục|Sở|Báo|Nhà|Tổ) )"
