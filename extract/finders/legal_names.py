@@ -218,6 +218,7 @@ COMMON_NOUNS = frozenset(
         "bầu cử",
         "thương mại",
         "dân số",
+        "giao thông",
     }
 )
 

@@ -59,7 +59,7 @@ _TITLE_STOP = spaced(
     + rf"|(?<!do)(?<!vì) đã(?! (?:qua sử dụng|phục viên|nghỉ|xuất ngũ|thực nộp|đăng ký|hết hạn))| {_AFTER_TITLE})(?!\w)"
     + rf"| và (?={_MAKERS} (?:đã |vừa )?(?:ban hành|thông qua|ký)(?!\w))"
     + r"| quy định (?=(?:cơ quan|tổ chức|doanh nghiệp|người|chủ) [^.;,]{3,60} (?:có trách nhiệm|phải|không được)(?!\w))"
-    + rf"| thay thế cho (?={_CAPITAL_TYPES} )"
+    + rf"| thay thế cho (?={_CAPITAL_TYPES} )| trình (?=Chính phủ|Thủ tướng|Quốc hội|HĐND|UBND|cấp có)"
     + rf"| (?:và|hoặc) (?!Đề án 06)(?=(?:dự án |dự thảo )?{_CAPITAL_TYPES} |Hiệp định |"
     + rf"{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
     # not "quán triệt và triển khai", "học tập và thực hiện": two verbs of one subject

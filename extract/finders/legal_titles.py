@@ -45,6 +45,8 @@ def quoted(view: View, word: str, kind: str, start: int, end: int) -> Name | Non
     text = view.text
     if kind not in _QUOTED_TYPES or (kind == "other" and word not in ("chiến lược", "quy hoạch")):
         return None
+    if kind == "other" and not text[start].isupper():
+        return None  # what the other side is up to: "chiến lược “Diễn biến hòa bình”"
     before = view.lower[max(0, start - 40) : start]
     if (match := _OPEN.match(text, end)) and (kind != "regulation" or text[start].isupper()):
         opening = match.end()
@@ -198,7 +200,7 @@ _TREATY_STOP = spaced(
 )
 _AND = spaced(r" (?:và|hoặc) ", whole=False)
 _TREATY_GOES_ON = spaced(
-    rf"(?:Hợp tác|Tiến bộ|Phát triển|Bảo hộ|(?!(?:các|những|nhiều|việc)(?!\w))[{LOWER}])", whole=False
+    rf"(?:Hợp tác|Tiến bộ|Phát triển|Bảo hộ|Quản lý|Hội nhập|(?!(?:các|những|nhiều|việc)(?!\w))[{LOWER}])", whole=False
 )
 _TREATY_TAIL = spaced(
     r"(?:\s\((?P<short>[A-Z][A-Za-z&+\x20-]{1,14}|năm \d{4})\))?"

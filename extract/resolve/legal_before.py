@@ -137,18 +137,25 @@ def _provision(lower: str, match: re.Match[str]) -> Span:
     return match.start(), end
 
 
+# "Phó Giám đốc Sở …" signs for another; "Chánh Thanh tra tỉnh" is one office.
+_RANK = re.compile(r"(?<!\w)(?:(?P<deputy>phó(?:[ \n]chánh)?|thứ)|chánh)[ \n]{1,3}$")
+
+
 def _whole_issuer(view: View, start: int, end: int) -> Span | None:
     """The last body named between two places, if its name fills the stretch up to the end."""
     subject_end = end
     for head in issuer_heads().finditer(view.lower, max(start, end - 120), end):
         if head.start() > start and view.lower[head.start() - 1].isalnum():
             continue
+        rank = _RANK.search(view.lower, max(start, head.start() - 14), head.start())
+        if rank is not None and rank["deputy"]:
+            return None
         office_end = without_person(view, head.start(), subject_end)
         if _PERSONAL_OFFICE.match(view.lower, head.start()) or office_end is None:
             return None
         found = issuer_at(view, head.start())
         if found is not None and found[1] >= office_end:
-            return found[0], office_end
+            return rank.start() if rank else found[0], office_end
     return None
 
 
@@ -297,6 +304,8 @@ def _opening_day(context: Context, starts: list[int], low: int, verb: int, year:
         return None
     if date.granularity == "year" and year is None and lower.startswith(_YEARS, date.start):
         return date.value[:4]
+    if date.granularity == "month" and year in (None, date.value[:4]) and re.fullmatch(r"\d{4}-\d\d", date.value):
+        return date.value
     if date.granularity not in ("day", "minute") or not re.match(r"\d{4}-\d\d-\d\d", date.value):
         return None
     return date.value[:10] if year in (None, date.value[:4]) else None
