@@ -92,6 +92,10 @@ class Name:
     issuer: tuple[int, int] | None = None
     title: tuple[int, int] | None = None
     number: Number | None = None
+    revised: bool = False
+    """Whether "(sửa đổi)" belongs to the name: it is not the law of that name which has a number or year."""
+    draft: bool = False
+    """Whether a draft is meant: it is not the law of that name which has a year."""
     partial: dict[str, str] = field(default_factory=dict)
 
 
@@ -229,6 +233,7 @@ def _read_law_tail(view: View, name: Name) -> None:
     for _ in range(3):
         if match := _REVISED.match(lower, name.end):
             name.end = match.end()
+            name.revised = True
         elif name.year is None and (match := _NAME_YEAR.match(lower, name.end)):
             name.year = match["year"] or match["inside"]
             name.end = match.end()
@@ -240,7 +245,7 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
     """A law that amends others has their names in its own."""
     lower = view.lower
     end = place
-    last_inner = ""
+    last_inner, changed = "", 0
     numbered: re.Match[str] | None = None
     if counted := _COUNTED_LAWS.match(lower, place):
         end = counted.end()
@@ -259,7 +264,7 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
             if inner is None:
                 break
             end = inner[0]
-            last_inner = inner[1]
+            last_inner, changed = inner[1], changed + 1
         numbered = _LAW_NUMBER.match(lower, end)
         if numbered:
             end = numbered.end()
@@ -279,7 +284,9 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
             name.number = number
             name.partial["inner"] = last_inner
     if match := _NAME_YEAR.match(lower, end):
-        name.year, name.end = match["year"] or match["inside"], match.end()
+        name.end = match.end()
+        if changed != 1:  # the year behind one law is that of the law which is changed
+            name.year = match["year"] or match["inside"]
     return name
 
 
@@ -345,7 +352,7 @@ _PLENUM = re.compile(
     rf"(?:[ \n]{{1,3}}|(?=t[wư]))(?:của[ \n]{{1,3}})?(?P<body>(?:(?:hội nghị|hn)[ \n]{{1,3}})?(?:"
     rf"(?:lần[ \n]{{1,3}})?thứ[ \n]{{1,3}}(?P<a>{_ORDINAL})(?:[ \n]{{1,3}}(?:\(lần[ \n]\d\)))?(?:,|"
     rf"[ \n]{{1,3}}của)?[ \n]{{1,3}}{_COMMITTEE}"
-    rf"|{_COMMITTEE}[ \n]{{1,3}}lần[ \n]{{1,3}}thứ[ \n]{{1,3}}(?P<b>{_ORDINAL})"
+    rf"|{_COMMITTEE}[ \n]{{1,3}}lần[ \n]{{1,3}}(?:thứ[ \n]{{1,3}})?(?P<b>{_ORDINAL})"
     rf"|"
     rf"{_CENTRAL}(?:[ \n]{{1,3}}đảng)?[ \n]{{1,3}}(?:lần[ \n]{{1,3}})?(?:thứ[ \n]{{1,3}})?(?P<c>{_ORDINAL})"
     rf"(?P<more>(?:(?:,|[ ]và)[ ]\d{{1,2}}(?![\d/])){{0,4}})(?:[ \n]{{1,3}}\(lần[ \n]\d\))?"

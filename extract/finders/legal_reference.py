@@ -138,7 +138,7 @@ _COUNTED = re.compile(
 # What makes a serial after a small type word a document's: "quyết định 655, ngày 12/5/2017", "quyết định 551 của Bộ …".
 _CITES_ONE = spaced(
     r"(?:,? ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}| của (?:bộ|thủ tướng|chính phủ|ubnd|hđnd|quốc hội|ban|tỉnh ủy|"
-    r"thành ủy|huyện ủy|chủ tịch)(?!\w))",
+    r"thành ủy|huyện ủy|chủ tịch|thường trực|thường vụ|tổng cục|cục|sở|văn phòng)(?!\w))",
     whole=False,
 )
 
@@ -448,6 +448,7 @@ _NOT_LAW_AFTER = re.compile(
 _NOT_LAW = re.compile(r"[ \n]{1,3}(?:này|sư|gia|lệ|pháp|học|hóa|định|khoa|chơi|TP|vừa)(?!\w)")
 
 
+_DRAFT_BEFORE = re.compile(r"(?<!\w)(?:dự thảo|dự án|dự)[ \n]{1,3}$")
 _SOME = re.compile(r"(?<!\w)(?:các|những|nhiều|mọi)[ \n]{1,3}$")
 
 
@@ -469,6 +470,7 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
             context.reject("legal_reference.law", cue.start, cue.end, "laws of a kind, not one law")
             return None
         if name is not None:
+            name.draft = bool(_DRAFT_BEFORE.search(before))
             return _with_law_number(view, cue, name)
     elif entry.type == "constitution":
         name = legal_names.constitution(view, cue.end, before)

@@ -320,6 +320,7 @@ class _Names:
 
     def __init__(self, candidates: list[LegalReferenceCandidate]) -> None:
         self.numbers: dict[tuple[str, str], str] = {}
+        self.revised_numbers: dict[tuple[str, str], str] = {}
         self.terms: dict[tuple[str, str], str | None] = {}
         self.years: dict[tuple[str, str], str | None] = {}
         self.numbers_of_year: dict[tuple[str, str, str], str] = {}
@@ -336,6 +337,8 @@ class _Names:
                     c.number = None  # "Luật sửa đổi … của Luật A số 1", where "Luật A số 1" is known
                 else:
                     self.numbers.setdefault(key, c.number.text)
+                    if c.name.revised:
+                        self.revised_numbers.setdefault(key, c.number.text)
                     if c.number.year:
                         self.numbers_of_year.setdefault((*key, c.number.year), c.number.text)
             if c.name.term:
@@ -374,9 +377,13 @@ class _Names:
                 self.passed.setdefault((c.document_type, c.name.identity), details.issued[:4])
                 self.laws_of_year.setdefault(details.issued[:4], set()).add(c.name.identity)
 
-    def year(self, kind: str, identity: str) -> str | None:
-        """The year that a law or the like has which is named without one."""
-        return self.passed.get((kind, identity)) or self.years.get((kind, identity))
+    def year(self, candidate: LegalReferenceCandidate) -> str | None:
+        """The year of a law or the like, if need be the one by which the text names it elsewhere."""
+        name = candidate.name
+        assert name is not None
+        key = (candidate.document_type, self.identity(candidate))
+        known = None if name.revised or name.draft else self.years.get(key)
+        return name.year or self.passed.get(key) or known
 
     def note_year(self, kind: str, identity: str, year: str) -> str | None:
         """The year of a law that is told when it was passed, if the text calls a law of that name by a year."""
@@ -386,11 +393,14 @@ class _Names:
         self.years[kind, identity] = None  # two laws of one name: the old and the new
         return year
 
-    def number(self, kind: str, identity: str, year: str | None) -> str | None:
+    def number(self, candidate: LegalReferenceCandidate) -> str | None:
         """The number that the text gives a named document elsewhere; of a year, that of the same year."""
-        if year is not None:
-            return self.numbers_of_year.get((kind, identity, year))
-        return self.numbers.get((kind, identity))
+        name = candidate.name
+        assert name is not None
+        key = (candidate.document_type, self.identity(candidate))
+        if name.year is not None:
+            return self.numbers_of_year.get((*key, name.year))
+        return (self.revised_numbers if name.revised else self.numbers).get(key)
 
     def identity(self, candidate: LegalReferenceCandidate) -> str:
         assert candidate.name is not None
@@ -413,7 +423,7 @@ def _key(candidate: LegalReferenceCandidate, numbers: _Numbers, names: _Names, d
         return f"vn/{kind}/{number_slug(candidate.number.text)}"
     if kind == "law" and name.year is None and details.issued and len(details.issued) == 10 and not details.opening:
         name.year = names.note_year(kind, identity, details.issued[:4])
-    known = names.number(kind, identity, name.year)
+    known = names.number(candidate)
     if known is not None:
         return f"vn/{kind}/{number_slug(known)}"
     if name.rule == "legal_reference.plenum":
@@ -426,7 +436,7 @@ def _key(candidate: LegalReferenceCandidate, numbers: _Numbers, names: _Names, d
         elif "period" in name.partial:
             parts.append(slug(name.partial["period"].removeprefix("nhiệm kỳ")))
         return "-".join(parts)
-    year = name.year or names.year(kind, identity)
+    year = names.year(candidate)
     return f"vn/{kind}/{slug(identity)}" + (f"/{year}" if year else "")
 
 
@@ -461,7 +471,7 @@ def _record(view: View, key: str, document: _Document, numbers: _Numbers, names:
             break
     name = next((c.name for c in document.candidates if c.name is not None), None)
     if number is None and name is not None:
-        number = names.number(first.document_type, names.identity(first), name.year)
+        number = names.number(next(c for c in document.candidates if c.name is name))
     told = sorted((d for d in details if d.issued), key=lambda d: (len(d.issued or "") != 10, d.opening))
     issued = told[0].issued if told else None
     return LegalReference(
