@@ -31,6 +31,9 @@ def honorifics() -> dict[str, Honorific]:
 
 _SOFT_END = re.compile(rf"\n(?:(?<=[^\s.:;!?]\n)|(?<=[^\s.:;!?] \n))(?=[{LOWER}])")
 _HARD_END = re.compile(rf"(?<=[{LETTER}0-9,\-]) ?\n(?=[{LETTER}0-9])")
+_LINE_END = re.compile(r"\n")
+_WORD_START = re.compile(rf"(?<![{LETTER}0-9.])[{LETTER}]")
+_WORD_END = re.compile(rf"[{LETTER}](?![{LETTER}0-9])")
 _BLOCKED = re.compile(r"(?:chính|ban|phủ|đoàn|nội các|văn phòng) \Z")
 
 
@@ -67,7 +70,7 @@ class Flow:
     def _without_inner(self, context: Context) -> list[RoleCue]:
         kept: list[RoleCue] = []
         last = -1
-        for entry, start, end in context.cues["official.role"]:
+        for entry, start, end in self._role_cues(context):
             if start < last or (start and self.text[start - 1] == "/"):
                 continue
             form = self.text[start:end]
@@ -94,6 +97,29 @@ class Flow:
             kept.append(RoleCue(entry, start, end))
             last = end
         return kept
+
+    def _role_cues(self, context: Context) -> list[tuple[titles.Role, int, int]]:
+        """Where role words stand, also those that a line end cuts in two ("Tổng / Tham mưu trưởng")."""
+        whole = [(entry, start, end) for entry, start, end in context.cues["official.role"]]
+        if self.text is self.view.text:
+            return whole
+        return sorted([*whole, *self._across_lines()], key=lambda cue: (cue[1], -cue[2]))
+
+    def _across_lines(self) -> list[tuple[titles.Role, int, int]]:
+        """The role words that lie across the line ends inside sentences, the longest at each."""
+        found: list[tuple[titles.Role, int, int]] = []
+        forms = titles.roles()
+        for match in _LINE_END.finditer(self.view.text):
+            place = match.start()
+            if self.text[place] != " ":
+                continue
+            words = [m.start() for m in _WORD_START.finditer(self.lower, max(0, place - 24), place)][-4:]
+            ends = [m.end() for m in _WORD_END.finditer(self.lower, place + 1, place + 30)][:4]
+            spans = ((start, end) for start in words for end in reversed(ends))
+            span = next(((a, b) for a, b in spans if self.lower[a:b] in forms), None)
+            if span is not None:
+                found.append((forms[self.lower[span[0] : span[1]]], *span))
+        return found
 
     def _addressed(self) -> Iterator[str]:
         """The runs of capitalised words that follow an honorific."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 import msgspec
@@ -191,6 +192,7 @@ def _record(
 ) -> Official:
     spans = sorted(person.mentions)
     first = spans[0]
+    own = _own_places(context, [span for span, _ in positions])
     titled = next((c for c in person.candidates if c.titles), person.candidates[0])
     honorific = next((c.honorific for c in person.candidates if c.honorific is not None), None)
     return Official(
@@ -203,7 +205,7 @@ def _record(
             Position(
                 title=context.view.written(span.start, span.end),
                 role=_role(context, span),
-                organization=_organization(context, span, places),
+                organization=_organization(context, span, places, own),
                 start=span.start,
                 end=span.end,
             )
@@ -323,8 +325,11 @@ _TERM = re.compile(
 )
 
 
-def _organization(context: Context, span: TitleSpan, places: _Places) -> str | None:
-    """The body of a position as written, in full where the document tells its place."""
+def _organization(context: Context, span: TitleSpan, places: _Places, own: list[_OwnPlace]) -> str | None:
+    """The body of a position as written, in full where the document tells its place.
+
+    `own`: the places that the positions of the same person name.
+    """
     body = _LEAD.sub("", context.view.written(span.head_end, span.end).strip(" ,-("))
     body = _TERM.sub("", f" {body}").strip()
     unit = span.role.unit
@@ -336,7 +341,13 @@ def _organization(context: Context, span: TitleSpan, places: _Places) -> str | N
         body = f"{unit} {body}".strip()
     if not body:
         return None
-    return places.complete(body)
+    if span.role.role in _MINISTERS and names.place_level(names.run_at(body, 0, len(body))) is None:
+        body = body if _MINISTRY.match(body) or not body[0].isupper() else f"Bộ {body}"
+    return places.complete(body, span, own)
+
+
+_MINISTERS = ("Bộ trưởng", "Thứ trưởng")
+_MINISTRY = re.compile(r"(?:Bộ|Chính phủ|Phủ|Ủy ban|Văn phòng|Tổng cục|Ban|Nhà nước|Cơ quan|Liên bang|Hội đồng)(?!\w)")
 
 
 _UNIT_WORD = re.compile(
@@ -366,13 +377,20 @@ class _Places:
         self.names: dict[str, str | None] = {}
         self.counted: dict[str, Counter[str]] | None = None
 
-    def complete(self, body: str) -> str:
-        """The body with the name of its place, where it ends in the kind of place and the document tells which."""
+    def complete(self, body: str, span: TitleSpan, own: list[_OwnPlace]) -> str:
+        """The body of a position with the name of its place, where it ends in the kind of place, if the text tells it.
+
+        The positions of the same person tell it first: the one beside it, then all of them; then the document.
+        """
         match = _UNIT_WORD.search(body)
         if match is None:
             return body
         word = _SPACES.sub(" ", match[1].lower()).replace("uỷ", "ủy")
-        name = self._name(_LEVEL_OF.get(word, word))
+        level = _LEVEL_OF.get(word, word)
+        named = [place for place in own if place.level == level]
+        beside = [place for place in named if -_BESIDE < place.start - span.start < _BESIDE]
+        told = {place.name for place in beside} or {place.name for place in named}
+        name = (told.pop() if len(told) == 1 else None) if told else self._name(level)
         return f"{body} {name}" if name else body
 
     def _name(self, level: str) -> str | None:
@@ -388,13 +406,40 @@ class _Places:
             self.counted = {}
             text = self.context.view.text
             for match in _placed().finditer(text):
-                run = names.run_at(text, match.end(), match.end() + 40)
-                size = next((n for n in range(min(3, len(run)), 0, -1) if names.place_level(run[:n])), 0)
-                if size:
-                    word = match[1].lower()
-                    level = _LEVEL_OF.get(word, word)
-                    self.counted.setdefault(level, Counter())[names.joined(run[:size])] += 1
+                if (place := _place_of(text, match)) is not None:
+                    self.counted.setdefault(place[0], Counter())[place[1]] += 1
         return self.counted
+
+
+_BESIDE = 90  # characters between two positions that are told in one breath
+
+
+class _OwnPlace(NamedTuple):
+    """A place that a position of a person names: where, what kind of place, and its name."""
+
+    start: int
+    level: str
+    name: str
+
+
+def _own_places(context: Context, spans: list[TitleSpan]) -> list[_OwnPlace]:
+    """The places that some positions name with their kind ("tỉnh Lào Cai")."""
+    text = context.view.text
+    found = []
+    for span in spans:
+        for match in _placed().finditer(text, span.start, span.end):
+            place = _place_of(text, match)
+            if place is not None:
+                found.append(_OwnPlace(span.start, *place))
+    return found
+
+
+def _place_of(text: str, match: re.Match[str]) -> tuple[str, str] | None:
+    """The kind and the name of the place behind a word for its kind."""
+    run = names.run_at(text, match.end(), match.end() + 40)
+    size = next((n for n in range(min(3, len(run)), 0, -1) if names.place_level(run[:n])), 0)
+    word = match[1].lower()
+    return (_LEVEL_OF.get(word, word), names.joined(run[:size])) if size else None
 
 
 @cache
