@@ -6,7 +6,7 @@ the person's name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extract import names
 from extract.lazy import re
@@ -26,7 +26,8 @@ class Title:
     head_end: int
     """Where the role ends, with "Thường trực" and its like."""
     name: tuple[int, int] | None = None
-    parts: list[str] = field(default_factory=list)
+    short: bool = False
+    """Whether a part of a name follows, of someone named in full elsewhere ("Bí thư Thăng")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,12 @@ _SOCIETY = re.compile(
     r"(?<!\w)(?:hội|đoàn|liên đoàn|liên hiệp|câu lạc bộ|clb|văn phòng|công ty|nhà|trường|khoa|"
     r"đào tạo|bồi dưỡng|phát triển|hỗ trợ) \Z"
 )
-_COMPANY = re.compile(
+COMPANY = re.compile(
     r"(?<!\w)(?:công ty|cty|ctcp|tập đoàn|doanh nghiệp|ngân hàng|htx|hợp tác xã|clb|câu lạc bộ|cửa khẩu|khách sạn|dntn|"
     r"trường|trung tâm|quỹ|bệnh viện|tnhh|cp|xí nghiệp|nhà máy|thương mại|khu du lịch)(?!\w)"
 )
 _TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)(?<!nội các)\Z|(?<=[{LOWER}])\d{{1,2}}\Z")
+_MINISTERS = ("Bộ trưởng", "Thứ trưởng")  # whose body is a field: a foreigner's name may follow it
 _SERVING = frozenset(("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên", "Người phát ngôn"))
 LIMIT = 170  # characters of a title
 _LOWER_LIMIT = 7  # words in lower case, one after the other, that no lexicon knows
@@ -283,6 +285,9 @@ class BodyReader:
         if self.name is not None and start == self.name[0]:
             self.title.name = self.name
             return None
+        if self.words == 0 and phrase is None and self._is_part_of_name(run):
+            self.title.short = True
+            return None
         self.words += 1
         self.lower_run = 0
         if phrase is not None and (self.name is None or phrase <= self.name[0]):
@@ -353,6 +358,18 @@ class BodyReader:
                 return run[index].start, last
         return None
 
+    def _is_part_of_name(self, run: list[names.Word]) -> bool:
+        """Whether a capitalised word right behind a role is a given name: no body known, and nothing after it."""
+        if len(run) != 1 or self.title.role.unit or self.title.role.body != "open":
+            return False
+        word = run[0]
+        if len(word.text) < 2 or not word.text[1:].islower() or not names.is_name_word(word.text):
+            return False
+        behind = self.text[word.end : word.end + 1]
+        return names.place_level(run) is None and (
+            behind in (",", ".", ":") or (behind == " " and self._ends(word.end))
+        )
+
     def _stands(self, run: list[names.Word], first: int) -> bool:
         """Whether a name found at `first` of the run is no part of the body's own name."""
         end = self._phrase(run[first].start)
@@ -360,7 +377,7 @@ class BodyReader:
             return False
         if len(run) - first > 2:
             return True
-        return self._ends(run[-1].end) and _COMPANY.search(self.lower, self.title.head, run[first].start) is None
+        return self._ends(run[-1].end) and COMPANY.search(self.lower, self.title.head, run[first].start) is None
 
     def _ends(self, place: int) -> bool:
         """Whether no word of a body can follow (a name of two syllables looks like the start of a body)."""
@@ -388,6 +405,8 @@ class BodyReader:
             return None
         if len(run) == 1 and (not self.title.role.foreign or self.title.role.role in ("Chủ tịch", "Huấn luyện viên")):
             return None
+        if self.words and len(run) > 1 and self.title.role.role in _MINISTERS and not names.is_name_word(run[-1].text):
+            return 0
         if self.words == 0:
             return 0 if self.title.role.foreign or names.joined(run) in self.addressed else None
         return 0 if (self.before_person and len(run) > 1) or self._after_country(run[0].start) else None

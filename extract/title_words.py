@@ -72,7 +72,8 @@ def _by_first_word() -> dict[str, tuple[str, ...]]:
 FIRST_WORD = re.compile(rf"[{LETTER}0-9&]+")
 
 
-_GLUED = re.compile(rf"[{LETTER}0-9]|[.&/\-][{LETTER}0-9]")
+# What makes a phrase part of a longer word; not the number of the next entry ("Chính phủ8. Trần Văn A").
+_GLUED = re.compile(rf"[{LETTER}]|[0-9](?!\d?\. ?[{LETTER}])|[.&/\-][{LETTER}0-9]")
 
 
 def phrase_at(lower: str, start: int, limit: int) -> int | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from extract.lazy import re
 from extract.letters import LETTER, UPPER
-from extract.title_body import LARGER, LIMIT, WORD, BodyReader, Ground, Title, capital_name
+from extract.title_body import COMPANY, LARGER, LIMIT, WORD, BodyReader, Ground, Title, capital_name
 from extract.title_words import Body, Role, Stop, bodies, phrase_at, roles, stops
 
 __all__ = [
+    "COMPANY",
     "Body",
     "Ground",
     "Role",
@@ -21,6 +22,7 @@ __all__ = [
     "capital_name",
     "first_of",
     "go_on",
+    "head_end",
     "phrase_at",
     "read",
     "roles",
@@ -46,11 +48,18 @@ def first_of(lower: str, start: int) -> int:
     return start - (len(window) - before.start()) if before else start
 
 
+def head_end(lower: str, end: int, limit: int) -> int:
+    """Where the role ends whose word ends at `end`: with "thường trực" and its like; nothing beyond `limit` is read."""
+    after = _AFTER.match(lower, end, limit)
+    return after.end() if after else end
+
+
 def read(ground: Ground, start: int, end: int, role: Role, limit: int) -> Title:
     """The title whose role word stands at `start`..`end`; nothing beyond `limit` is read."""
-    after = _AFTER.match(ground.lower, end, limit)
-    head_end = after.end() if after and ground.text[after.start() : after.end()].strip() != "tt" else end
-    title = Title(first_of(ground.lower, start), head_end, role, start, head_end)
+    behind = head_end(ground.lower, end, limit)
+    if ground.text[end:behind].strip() == "tt":
+        behind = end
+    title = Title(first_of(ground.lower, start), behind, role, start, behind)
     if role.body != "none":
         BodyReader(ground, title, min(limit, start + LIMIT)).read()
     if title.name is None and not _BEHIND_NAME.search(ground.text, max(0, title.start - 24), title.start):

@@ -39,6 +39,9 @@ def officials(text: str) -> list[Official]:
         ("Thủ tướng Trần Văn Mẫu dự.", "Thủ tướng", None),
         ("Ông Trần Văn Mẫu, Phó Trưởng ban Thường trực Ban Chỉ đạo, dự.", "Phó Trưởng Ban Thường trực", "Ban Chỉ đạo"),
         ("Ông Trần Văn Mẫu, đại biểu Quốc hội khóa XV, dự.", "Đại biểu Quốc hội", "Quốc hội"),
+        ("Ông Trần Văn Mẫu, Trưởng Đoàn ĐBQH khóa XV tỉnh Lào Cai, dự.", "Trưởng Đoàn", "Đoàn ĐBQH tỉnh Lào Cai"),
+        ("Bộ trưởng Giao thông Vận tải Trần Văn Mẫu dự.", "Bộ trưởng", "Bộ Giao thông Vận tải"),
+        ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG THƯỜNG TRỰC\nTrần Văn Mẫu\n", "Thứ trưởng Thường trực", None),
         (
             "Ông Trần Văn Mẫu, Chủ nhiệm Ủy ban Pháp luật của Quốc hội, dự.",
             "Chủ nhiệm",
@@ -54,6 +57,24 @@ def test_role_and_organization(text: str, role: str, organization: str | None) -
 def test_a_place_that_the_document_does_not_settle_is_not_guessed() -> None:
     (official,) = officials("Hai tỉnh Cao Bằng, tỉnh Lào Cai ký kết. Chủ tịch UBND tỉnh Trần Văn Mẫu dự.")
     assert official.positions[0].organization == "UBND tỉnh"
+
+
+def test_the_place_of_a_body_is_that_of_the_other_posts_of_its_holder() -> None:
+    text = (
+        "Ông Trần Văn Mẫu, Bí thư Tỉnh ủy, Trưởng Đoàn đại biểu Quốc hội tỉnh Lào Cai, dự. " + "Tỉnh Cao Bằng mời. " * 4
+    )
+    (official,) = officials(text)
+    assert official.positions[0].organization == "Tỉnh ủy Lào Cai"
+
+
+def test_a_role_that_a_line_end_cuts_in_two_is_one() -> None:
+    lines = [
+        "Ngày 3 tháng 5, đoàn công tác của tỉnh đã đến kiểm tra việc",
+        "khắc phục hậu quả của mưa lũ ở các xã,",
+    ] * 8
+    text = "\n".join([*lines, "cùng dự có đồng chí Trần Văn Mẫu, Tổng", "Tham mưu trưởng; các xã", *lines])
+    (official,) = officials(text)
+    assert [position.role for position in official.positions] == ["Tổng Tham mưu trưởng"]
 
 
 def test_position_spans_are_of_the_title() -> None:

@@ -129,6 +129,11 @@ class Machine:
 
     def _title(self, token: Token, gap: str, tokens: list[Token], index: int) -> None:
         assert token.title is not None
+        if token.title.short:  # "Báo cáo với Bí thư A, Chủ tịch UBND quận Trần Văn B nói": no post of the next one
+            self._close()
+            self.pending = []
+            self.after_current = False
+            return
         listed = links.LIST.fullmatch(gap) is not None
         if not token.plural and self._heads_list(tokens, index):
             token.plural = True
@@ -153,6 +158,8 @@ class Machine:
         linked = self.current is not None and self.after_current and links.TO_TITLE.fullmatch(gap) is not None
         if linked and self.last_end == self.current_end and gap.strip().startswith(("và", ", và")):
             linked = False  # "ông A và Chủ tịch B": the title is another's
+        if linked and ";" in gap and self.current_titled_before:
+            linked = False  # "Bộ trưởng A; Giám đốc Sở B …": the next one's
         if linked and not self._is_apposition(token.title, gap):
             linked = False
             if token.title.name is None:
@@ -284,6 +291,8 @@ class Machine:
         if token.title.end == token.title.head_end and not token.title.role.unit:
             return False  # "ông A, Phó Cục trưởng Lưu Văn B": no body, and so a person
         words = self.text[name[0] : name[1]].split()
+        if names.is_foreign_name(" ".join(words)):  # "Công ty TNHH Vinatex Tech"
+            return titles.COMPANY.search(self.lower, token.title.head, token.title.end) is not None
         return not names.surnames().get(words[0], False) or len(words) == 2
 
     def _belongs_to_next(self, token: Token, gap: str, tokens: list[Token], index: int) -> bool:

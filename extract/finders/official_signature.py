@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extract import anchors, names
+from extract import anchors, names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, TitleSpan
 from extract.finders.official_text import Flow
@@ -47,7 +47,7 @@ def signatures(context: Context, flow: Flow) -> list[OfficialCandidate]:
             first += 1
         while last > first and text[last - 1] in " .,:;":
             last -= 1
-        head_end = min(cue.end, last)
+        head_end = min(titles.head_end(flow.lower, cue.end, last), last)
         candidate = OfficialCandidate(name[0], name[1], "official.signature")
         candidate.titles.append(TitleSpan(first, last, cue.start, head_end, cue.role))
         found.append(candidate)
