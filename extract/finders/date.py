@@ -98,7 +98,9 @@ def find(context: Context) -> list[DateCandidate]:
             continue
         forms = _FORMS[lead]
         if reader.in_reference(place):  # its number and its own year are no dates, the span of its plan is one
-            forms = (date_bare.bare_years,) if lead == "number" else forms if lead in _IN_NAMES else ()
+            forms = (
+                (date_bare.bare_years, date_bare.goal_year) if lead == "number" else forms if lead in _IN_NAMES else ()
+            )
         for form in forms:
             if form(reader, place):
                 behind = reader.found[-1].end

@@ -29,6 +29,7 @@ _BEFORE_YEAR = pattern(
     r"(?:^|[\s(\"'])(?:từ|đến|tới|với|vào|trong|sau|trước|hết|kể từ|cùng kỳ|so|hơn|bằng|năm|là|quanh|khoảng|của|sang|"
     r"sn|sinh|(?:cả )?giai đoạn)[ \n]{1,3}$"
 )
+_GOAL_BEFORE = pattern(r"(?<!\w)(?:đến|tới|tầm nhìn|định hướng) $")
 _PLACE = pattern(r"(?<!\w)(?:đầu|giữa|cuối) $")
 _IS_YEAR = pattern(r" là (?:một )?năm(?!\w)")
 _YEAR_LIST = pattern(rf"\((?:{YYYY}(?:, ?|,? và )){{0,9}}$")
@@ -148,6 +149,14 @@ def _follows_month(reader: Reader, start: int) -> bool:
 def bare_years(reader: Reader, start: int) -> bool:
     """ "2016-2020", "2021 - 2030" without a lead word."""
     return span_of_years(reader, start, start, "years", bare=True)
+
+
+def goal_year(reader: Reader, start: int) -> bool:
+    """ "Đề án nuôi biển đến 2030", "tầm nhìn 2045": the year that a plan's name aims at."""
+    found = YEAR.match(reader.lower, start)
+    if found is None or not _GOAL_BEFORE.search(reader.left(start, 16)):
+        return False
+    return reader.add(start, found.end(), "bare_year", Point("year", int(found[1])))
 
 
 def _bare_year(reader: Reader, start: int) -> bool:

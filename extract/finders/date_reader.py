@@ -10,7 +10,8 @@ from extract.finders.date_words import unit_after
 from extract.lazy import pattern
 from extract.model import PartOfDay
 
-_OWN_YEAR = pattern(r"(?:đến|tới|hết|vào|trong|từ)\s{1,3}$")
+_NAMED_BY_YEAR = frozenset(("law", "ordinance", "constitution", "charter", "other"))
+_OWN_YEAR = pattern(r"(?:đến|tới|hết|vào|trong|từ|định hướng|tầm nhìn)\s{1,3}$")
 
 
 class Reader:
@@ -20,14 +21,19 @@ class Reader:
         self.context = context
         self.lower = context.view.lower
         self.found: list[DateCandidate] = []
-        spans = sorted((c.start, c.end) for c in context.legal_reference_candidates)
-        self._reference_starts = [start for start, _ in spans]
+        spans = sorted((c.start, c.end, c.document_type) for c in context.legal_reference_candidates)
+        self._reference_starts = [start for start, _, _ in spans]
         self._references = spans
 
     def in_reference(self, place: int) -> bool:
         """Inside the name or number of a legal document."""
         index = bisect_right(self._reference_starts, place) - 1
         return index >= 0 and place < self._references[index][1]
+
+    def in_law(self, place: int) -> bool:
+        """Inside the name of a law or agreement, whose year tells it from others of its name; a plan's is its time."""
+        index = bisect_right(self._reference_starts, place) - 1
+        return self.in_reference(place) and self._references[index][2] in _NAMED_BY_YEAR
 
     def left(self, place: int, size: int = 24) -> str:
         """The `size` characters before a place."""
@@ -47,8 +53,8 @@ class Reader:
         named: bool = False,
     ) -> bool:
         """Keep a candidate; False where its year belongs to the name of a document."""
-        if self.in_reference(end - 1) and rule == "year" and not _OWN_YEAR.search(self.left(start, 12)):
-            return self.no(rule, start, end, "the year is part of the name of a document")
+        if rule == "year" and self.in_law(end - 1) and not _OWN_YEAR.search(self.left(start, 12)):
+            return self.no(rule, start, end, "the year is part of the name of a law")
         self.found.append(
             DateCandidate(start, end, f"date.{rule}", first, last, part_of_day, separator, weak=weak, named=named)
         )

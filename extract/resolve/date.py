@@ -158,7 +158,8 @@ class _Resolver:
             return point, "implied"  # a day of every year, in a rule
         if _EVERY_YEAR.match(self.lower, candidate.end) or _IN_EVERY_YEAR.search(self.document.left(candidate, 90)):
             return point, "implied"
-        year = self.now.near(point, future=bool(_FUTURE.search(self.document.left(candidate, 30))))
+        past = bool(_TO_NOW.match(self.lower, candidate.end))
+        year = self.now.near(point, future=bool(_FUTURE.search(self.document.left(candidate, 30))), past=past)
         return (replace(point, year=year) if year is not None else point), self.now.source
 
     def _reaches_now(self, candidate: DateCandidate) -> bool:

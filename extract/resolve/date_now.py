@@ -29,7 +29,7 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from extract.finders.date_candidate import Point
+from extract.finders.date_candidate import DateCandidate, Point
 from extract.lazy import pattern
 from extract.resolve import date_chronicle
 from extract.resolve.date_calendar import falls_on, weekday, years_left
@@ -65,6 +65,7 @@ _SPANS = frozenset(
 _AIMED_AT = _AHEAD | _SPANS | {"horizon", "due"}
 _FAR_AHEAD = _AIMED_AT - {"day_ahead", "month_ahead"}
 _NOT_LATELY = _FAR_AHEAD | {"cited", "number", "law"}  # not what a text of the year after looks back on
+_SOON = frozenset(("in_force", "day_ahead", "month_ahead", "soon", "planned"))
 _DATED = frozenset(("day", "month", "from_day", "cited", "number", "half", "quarter"))
 _SAID_AGAIN = frozenset(("told", "named", "bare", "name", "result"))
 _PLANS = frozenset(("planned", "soon", "due"))
@@ -127,8 +128,8 @@ class Now:
         """How many days of a year the text tells in full."""
         return sum(e.kind == "day" and e.year == year for e in self.evidence)
 
-    def near(self, point: Point, *, future: bool) -> int | None:
-        """The year that puts a day or month of the calendar next to now."""
+    def near(self, point: Point, *, future: bool, past: bool = False) -> int | None:
+        """The year that puts a day or month of the calendar next to now; `past` if it lies before."""
         if self.year is None:
             return None
         if self.month is None or point.month is None:
@@ -138,6 +139,8 @@ class Now:
         for year in (self.year - 1, self.year, self.year + 1):
             last = monthrange(year, point.month)[1]
             away = (date(year, point.month, min(point.day or 15, last)) - now).days
+            if past and away > 0:
+                continue
             cost = (away * (0.7 if future else 1.6)) if away > 0 else -away * (1.4 if future else 1.0)
             if best is None or cost < best[0]:
                 best = (cost, year)
@@ -178,6 +181,10 @@ class Now:
             return point, point.shift or 0
         return None
 
+    def _reports(self, candidate: DateCandidate) -> bool:
+        """Whether a day is one that the text tells of, not one of a document or still to come."""
+        return not (self.document.issued(candidate) or _NOT_TOLD.search(self.document.left(candidate, 24)))
+
     def _likeliest(self, event: Point | None) -> int | None:
         """The year of writing that the evidence speaks for, if it speaks clearly; `event` is a day of that time."""
         shares = self.shares(event)
@@ -189,60 +196,72 @@ class Now:
 
     def _named(self, year: int) -> bool:
         """Whether the text itself names a year, or the one before as past: what it does not name it does not imply."""
-        named = any(e.year == year or (e.year == year - 1 and e.kind not in _NOT_LATELY) for e in self.evidence)
+        named = any(
+            e.year == year
+            or (e.year == year - 1 and e.kind not in _NOT_LATELY)
+            or (e.year == year + 1 and e.kind in _SOON)
+            for e in self.evidence
+        )
         return named or any(jubilee == year for jubilee, _ in self._jubilees) or year in self._counted
 
     def shares(self, event: Point | None) -> dict[int, float]:
         """The years in which the text may have been written, each with its share of the likelihood."""
+        evidence = self._heard(event)
+        years = {year for year, _ in self._jubilees} | self._counted
+        for e in evidence:
+            years |= _meant(e)
+        if years:
+            years |= self._possible
+        scores = {}
+        for year in sorted(years):
+            day = as_date(replace(event, year=year)) if event is not None else None
+            if event is None or day is not None:
+                scores[year] = self._score(evidence, year, day)
+        best = max(scores.values(), default=0.0)
+        total = sum(math.exp(score - best) for score in scores.values())
+        return {year: math.exp(score - best) / total for year, score in scores.items()}
+
+    def _heard(self, event: Point | None) -> dict[Evidence, float]:
+        """The evidence in the capacities in which it is to be weighed, each with what it weighs."""
         told = [(e.year, e.high or 0, e.day or 0, e.kind) for e in self.evidence if e.kind in ("day", "month")]
         newest = max(told, default=None)
         dated = max((e.year for e in self.evidence if e.kind in _DATED), default=2100)
         goals = {e.year for e in self.evidence if e.kind == "horizon" and e.year % 5 == 0}
         others = max((e.year for e in self.evidence if e.kind not in _AIMED_AT and e.year not in goals), default=2100)
         evidence: Counter[Evidence] = Counter()
+        lead: Evidence | None = None
         for e in self.evidence:
             kind = _KINDS.get(e.kind, e.kind)
-            if event is not None and newest == (e.year, e.high or 0, e.day or 0, e.kind):
-                kind = f"newest_{kind}"
+            if newest == (e.year, e.high or 0, e.day or 0, e.kind):
+                kind = f"newest_{kind}" if event is not None else kind
+                lead = e._replace(kind=kind)
             elif (kind in _MAY_BE_AIMED_AT and (e.year > dated + 2 or (kind in _SAID_AGAIN and e.year in goals))) or (
                 kind in _PLANS and e.year in goals and e.year > others + 2
             ):
                 # Said again, or long after all that the text dates: what is aimed at, whatever the words.
                 kind = "horizon"
             evidence[e._replace(kind=kind)] += 1
-        jubilees = self._jubilees
-        years = {year for year, _ in jubilees} | self._counted
-        for e in evidence:
-            years |= _meant(e)
-        if years:
-            years |= self._possible
         mentions = sum(1 for e in evidence if e.kind not in _AIMED_AT)
         temper = _TEMPER[min(len(_TEMPER), max(1, mentions)) - 1]
-        scores = {}
-        for year in sorted(years):
-            day = as_date(replace(event, year=year)) if event is not None else None
-            if event is not None and day is None:
-                continue
-            scores[year] = sum(
-                (1.0 if (e.year, e.high or 0, e.day or 0, e.kind) == newest else _WEIGHT.get(e.kind, 1.0))
-                * (1 + 0.5 * math.log2(n))
-                * log_share(e, year, day)
-                for e, n in evidence.items()
-            )
-            scores[year] *= temper
-            for jubilee, founded in jubilees:
-                near = day is None or founded is None or abs(founded - day.timetuple().tm_yday) <= 10
-                if jubilee == year and near:
-                    scores[year] += _JUBILEE
-            if year in self._counted:
-                scores[year] += _COUNTED
-            months = (12 * year + day.month - 1,) if day is not None else range(12 * year, 12 * year + 12)
-            scores[year] += max(self._fits(month) for month in months)
-            for point, number in self._weekdays:
-                scores[year] += 0.0 if falls_on(point, number, year, day) else _OTHER_WEEKDAY
-        best = max(scores.values(), default=0.0)
-        total = sum(math.exp(score - best) for score in scores.values())
-        return {year: math.exp(score - best) / total for year, score in scores.items()}
+        return {
+            e: temper * (1 + 0.5 * math.log2(n)) * (1.0 if event is None and e == lead else _WEIGHT.get(e.kind, 1.0))
+            for e, n in evidence.items()
+        }
+
+    def _score(self, evidence: dict[Evidence, float], year: int, day: date | None) -> float:
+        """How much speaks for a year of writing (at the time of `day`, if that is known)."""
+        score = sum(weight * log_share(e, year, day) for e, weight in evidence.items())
+        months = (12 * year + day.month - 1,) if day is not None else range(12 * year, 12 * year + 12)
+        score += max(self._fits(month) for month in months)
+        for jubilee, founded in self._jubilees:
+            near = day is None or founded is None or abs(founded - day.timetuple().tm_yday) <= 10
+            if jubilee == year and near:
+                score += _JUBILEE
+        if year in self._counted:
+            score += _COUNTED
+        for point, number in self._weekdays:
+            score += 0.0 if falls_on(point, number, year, day) else _OTHER_WEEKDAY
+        return score
 
     def _fits(self, month: int) -> float:
         """How usual it is that a text of a month (from the year 0) names the sessions, holders and bodies that it
@@ -320,7 +339,7 @@ class Now:
         self.year = year
         self.month = max((e.low for e in self.evidence if e.kind == "day" and e.year == year and e.low), default=None)
         lead = next((c for c in self.document.candidates if c.first.grain == "day" and c.first.year), None)
-        if lead is not None and lead.first.year == year and lead.start < 700 and not self.document.issued(lead):
+        if lead is not None and lead.first.year == year and lead.start < 700 and self._reports(lead):
             self.day = as_date(lead.first)
             self.told = True
             self.month = lead.first.month

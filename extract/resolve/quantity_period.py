@@ -156,6 +156,8 @@ class Periods:
         was done on that day ("Ngày 5/3/2022, Quốc hội đã thông qua Luật …")."""
         if any(date.start - gap in legal_ends for gap in (1, 2, 3)) or date.role == "published":
             return True
+        if date.end in legal_ends and date.rule == "date.year" and self.view.lower.startswith(" với ", date.end):
+            return True  # "thông qua Nghị quyết về đầu tư công năm 2021 với 31 đại biểu tán thành"
         if date.role != "issued":
             return False
         opens = self.view.text.startswith(",", date.end) and date.start - self.view.sentence(date.start)[0] <= _INDENT
