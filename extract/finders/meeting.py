@@ -85,7 +85,9 @@ _IN_DOCUMENT = re.compile(
 )
 # The event is named in a list of writings, or as the name of a week or a year: "trong bài: ⟨…⟩".
 _IN_WRITING = re.compile(
-    r"(?:trong |cuốn |tên )?(?:bài|sách|tác phẩm|cuốn|tập)(?: (?:báo|viết|thơ|hát))?:? ?[\"']?[ ]?$"
+    r"(?:trong |cuốn |tên )?(?:bài|sách|tác phẩm|cuốn|tập)(?: (?:báo|viết|thơ|"
+    r"hát))?:? ?[\"'“]?[ ]?(?:bác(?: hồ)? (?:đến|về|đi|lên)[ ])?$|"
+    r"(?:công việc|nhiệm vụ|hình thức|biện pháp)(?: [^,.;:\n]{2,30})? như (?:các )?(?:buổi |cuộc )?$"
 )
 _CITED_AT = re.compile(
     r"(?:,?[ \n]ngày[ \n](?:[\d/.\-]{4,10}|\d{1,2}[ \n]tháng[ \n]\d{1,2}[ \n]năm[ \n]\d{4}))?"
@@ -126,6 +128,8 @@ _TITLE = re.compile(
     r"Cục trưởng|Chi cục trưởng|Vụ trưởng|Viện trưởng|Tổng cục trưởng|Chánh|Trưởng|Đại biểu|Đại tướng|Thượng tướng|"
     r"Trung tướng|Thiếu tướng|Đại tá)(?![" + LOWER + r"])"
 )
+# What a title behind it names a body of: "Đoàn Chủ tịch".
+_OF_HOLDERS = ("Đoàn", "Hội đồng", "Câu lạc bộ", "Liên đoàn", "các")
 _BODY_SAYS = re.compile(
     r"(?<=[" + LOWER + r"] )(?:Ủy ban|Bộ|Sở|UBND|HĐND|Cục|Tổng cục|Hiệp hội|Ngân hàng|Chính phủ|Công ty|Tập đoàn|"
     r"Đại diện)(?=[ \n])"
@@ -313,6 +317,8 @@ def _before_subject(context: Context, cue: Cue, end: int, left: str, sentence_en
             someone = verb and (verb.start() - title.end() < 25 or _names(context, title.end(), verb.start()))
             if verb and not someone:
                 continue  # "Hội nghị Bộ trưởng Viễn thông ASEAN được …"
+            if before.endswith(_OF_HOLDERS) and not _names(context, title.end(), title.end() + 40):
+                continue  # "Hội nghị Hội đồng Bộ trưởng …", "Hội nghị Đoàn Chủ tịch …"
             if verb and _NOT_A_PERSON.match(lower, title.end(), verb.start()):
                 continue  # "Hội nghị Thủ tướng với doanh nghiệp, Phó Thủ tướng … cho biết"
             if verb and "," not in text[title.end() : verb.start()].replace(", Phó", "").replace(", Ủy viên", ""):

@@ -165,6 +165,7 @@ _AND_THING = re.compile(r"[ \n](?:và|hoặc)(?=[ \n](?!(?:đại hội|hội ng
 # What opens a clause of its own behind a comma, and no thing of a list.
 _NO_THING = re.compile(
     r",[ \n](?:và[ \n])?(?:"
+    r"các (?:tỉnh|bộ|sở|địa phương|đơn vị|cấp|ngành|cơ quan|nhà)|"
     r"nghe|thảo luận|thông qua|bàn|cho|xem|đề|yêu cầu|khẳng định|nhấn|ông|bà|anh|chị|em|đồng|đ/c|các đồng|"
     r"các đại|với|tại|do|từ|trong|sau|trước|nhằm|để|đã|sẽ|đang|được|có|là|gồm|nhất|thống nhất|quyết|bầu|"
     r"ghi|diễn|tổ chức|dưới|theo|vì|nên|nhưng|mà|qua|vào|ngày|sáng|chiều|tối|tháng|năm|nơi|đồng thời|cùng|"

@@ -74,7 +74,7 @@ _BODY = re.compile(
     + BODY_HEAD
     + r"(?!["
     + LOWER
-    + r"]| [Tt]rưởng| hợp(?! tác)| [Pp]hó|(?<!Ban) [Bb]í thư| [Cc]hủ tịch)"
+    + r"]| [Tt]rưởng| thống| hợp(?! tác)| [Pp]hó|(?<!Ban) [Bb]í thư| [Cc]hủ tịch)"
 )
 # The body in the name of an event: "Hội nghị lần 3 ⟨Ban Chấp hành Đảng bộ tỉnh⟩", "giao ban của ⟨Sở Tài chính⟩ về …".
 _OWN_BODY = re.compile(
@@ -161,6 +161,7 @@ _LEAD_IN = re.compile(
 )
 # What a clause of its own begins behind: "… nên trước khi ⟨Tổ công tác …⟩ làm việc với …".
 _CONJUNCTION = re.compile(r"[^,;:]{0,120}[ \n](?:khi|nơi|rằng)[ \n](?=[" + UPPER + r"])")
+_TIME_BEHIND = re.compile(r"[ \n](?:(?:vào|hôm)[ \n])?(?:sáng|chiều|tối|ngày|hôm)[ \n](?:ngày[ \n])?[\d/.\-]{1,10}$")
 _ADVERBIAL = re.compile(r"(?:tại|ở|trong|nhân|để|nhằm|thực hiện|theo|với|sau|khi|vì) ", re.I)
 _UNIT = re.compile(r"(?:thành phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn) (?!ủy)", re.I)
 _DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
@@ -470,14 +471,16 @@ class Holders(Surroundings):
                 break
         if chosen is None or text[chosen[0] : chosen[1]] in ("đoàn", "Đoàn", "hai bên", "ban", "bộ"):
             return None
-        if _EVENT.match(text, chosen[0]):
+        if _EVENT.match(text, chosen[0]) or text[chosen[0] : chosen[1]].startswith("Lãnh đạo Đảng"):
             return None  # "Hội nghị … họp phiên bế mạc"
         a, b = chosen
         joint = re.search(
             r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp|vào|đến|tới)(?: cùng)?$",
             text[a:b],
         )
-        return (a, a + joint.start()) if joint else (a, b)
+        b = a + joint.start() if joint else b
+        timed = _TIME_BEHIND.search(text, a, b)
+        return (a, timed.start()) if timed else (a, b)
 
 
 def _other_body(text: str, start: int, end: int) -> bool:

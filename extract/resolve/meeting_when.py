@@ -12,7 +12,7 @@ from extract.resolve.meeting_surroundings import Surroundings, days_apart, only_
 _NOT_THE_DAY = re.compile(
     r"(?:chậm nhất(?: là)?|muộn nhất|hoàn thành|trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|"
     r"ngày sinh|sinh|"
-    r"kỷ niệm|quyết định|nghị quyết|kế hoạch|"
+    r"kỷ niệm|sắc lệnh|quyết định|nghị quyết|kế hoạch|"
     r"thông báo|công văn|"
     r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$|thời gian sau $|"
     r"(?<!\w)(?:nhân|mừng|hưởng ứng) (?:dịp )?(?:ngày|tết|quốc khánh|quốc tế)(?! \d)[^,.;\d]{0,40}$|"

@@ -28,7 +28,8 @@ _NO_PLACE = re.compile(
 )
 _PLACE_END = re.compile(
     r"[;:.!?…\n\"]|,|\)| - |[ ]"
-    r"(?:nghe|xem xét|bàn|thảo luận|biểu quyết|tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|với|nhằm|để|về|và (?:có|đã|"
+    r"(?:nghe|hồi|mới đây|vừa qua|gần đây|xem xét|bàn|thảo luận|biểu quyết|tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|"
+    r"với|nhằm|để|về|và (?:có|đã|"
     r"quyết|thông qua|bầu|"
     r"triển|trao|phát)|trong|vào|"
     r"(?<!niệm )(?<!thờ )(?<!mộ )(?<!đài )(?<!hương )(?:đồng chí|ông|bà)|(?<!\d )tháng|từ|theo|dự|của|cho|chủ trì|"
