@@ -116,8 +116,8 @@ _CHANGE = re.compile(r"từ[ \n][\d.,]{1,12}[ \n][^\d.,;]{1,20}[ \n](?:lên|xu�
 _NO_NOUN = r"(?<!\d )(?<!phản ánh, )(?<!các )(?<!những )(?<!ý kiến, )(?<!nội dung )(?<!\w)"
 _ASKED = re.compile(
     _NO_NOUN + r"(?:đề nghị|kiến nghị|đề xuất|xin|muốn|trình[ \n][^.;:,\d]{2,60}[ \n]cho phép)(?!\w)[^.;:\d]{0,110}"
-    r"(?<!\w)"
-    r"(?:bổ sung|bố trí|hỗ trợ|tạm ứng|cấp|vay|đầu tư|ứng|phân bổ|bảo lãnh|tăng|giảm|sử dụng)(?!\w)[^,.;:\d]{0,40}$"
+    r"(?<!\w)(?:bổ sung|bố trí|hỗ trợ|tạm ứng|cấp|vay|đầu tư|ứng|phân bổ|bảo lãnh|tăng|giảm|sử dụng)(?!\w)"
+    r"(?:[^,.;:\d]|(?<=số )\d){0,40}$"
 )
 _ASKED_NEAR = re.compile(
     _NO_NOUN + r"(?<!đã )(?<!vừa )(?:đề nghị|kiến nghị|đề xuất)(?!\w)(?!(?:[ \n]\w{1,9}){0,4}[ \n]không(?!\w))"
@@ -202,7 +202,8 @@ def _required(text: Questions, at: Place) -> Verdict | None:
         return None
     if _RAISED.match(lower, at.first) and _TO_WHAT.search(lower, max(at.first, at.start - 24), at.start):
         return Verdict("target", False, "to be raised or brought down")
-    if lower.startswith("100%", at.start) and _ALL_OF.fullmatch(lower, at.first, at.start):
+    clause = max(at.first, lower.rfind(";", at.first, at.start) + 1)
+    if lower.startswith("100%", at.start) and _ALL_OF.fullmatch(lower, clause, at.start):
         behind = text.words.between(at.end, min(at.last, at.end + STRONG_REACH))
         done = text.inherited(at) == "actual" or any(m.kind == "result" and m.force == "strong" for m in behind)
         return None if done else Verdict("target", False, "to be done throughout")
@@ -219,9 +220,10 @@ def _task(text: Questions, at: Place) -> Verdict | None:
         return None
     if text.words.tells_past(at.first, at.start) or text.is_enclosed(at) or text.normative:
         return None
-    if not tasks.is_task(text.view.lower, at.first, at.start):
+    certain = tasks.is_begun(text.view.lower, at.first, at.start)
+    if not certain and not tasks.is_asked(text.view.lower, at.first, at.start):
         return None
-    return Verdict("target", False, "a task", leads=False)
+    return Verdict("target", certain, "a task", leads=False)
 
 
 def _told_of_what_comes(text: Questions, at: Place) -> Verdict | None:

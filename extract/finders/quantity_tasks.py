@@ -22,28 +22,51 @@ _ASKED = re.compile(
     r"(?<!\w)(?P<told>yêu cầu|chỉ đạo|đề nghị|giao|nhấn mạnh việc)(?!\w)"
     r"(?! (?:và|của|này|đó|về|dịch|thông|lưu)(?!\w))[^.:\n]{0,250}$"
 )
+# What is to be raised or brought down: "tiếp tục nâng cao xếp hạng … lên 10-15 bậc".
+_RAISED = re.compile(
+    r"(?:^|[;:.\n]|(?<!\w)(?:tiếp tục|cần|phải|để|nhằm|tập trung|tiến độ|đẩy mạnh|phấn đấu))[ \n]?(?:[-+*•][ ]?)?"
+    r"(?:nâng cấp|nâng cao|nâng|tăng|giảm|đưa|mở rộng|rút ngắn|kéo giảm|hạ)(?!\w)[^.;:]{3,110}[ \n]"
+    r"(?:lên|xuống|còn|xuống còn|lên thành)[ \n](?:mức |khoảng |trên )?$"
+)
 _DONE = re.compile(
     r"(?<!\w)(?:đã|đang|hiện|vừa|vì|do|bởi|khi|nếu|mới|chỉ|so với|qua|sau|trước đó|được|gồm|trong đó|đối với|việc|có"
     r"|chậm|kéo dài|thua|nhiệm vụ|trách nhiệm|chức năng)(?!\w)|[\"”]|\. "
 )
 BEGUN_REACH = 170
 """How far before a number the beginning of its clause is looked for (characters)."""
+VERB_REACH = 70
+"""How far before a number the verb of its task stands at most (characters)."""
 TASK_REACH = 260
 """How far before a number it is heard that something is asked of someone (characters)."""
 
 
-def is_task(lower: str, first: int, start: int) -> bool:
-    """Whether the number at `start`, in the sentence from `first`, says how many things someone is to see to."""
-    floor = max(first, start - TASK_REACH)
-    verb = _TASK.search(lower, max(floor, start - 70), start)
+def is_begun(lower: str, first: int, start: int) -> bool:
+    """Whether the number at `start`, in the sentence from `first`, says how much is to be done or reached, where no one
+    is named who does it: "Tập trung hoàn thành 6 đề án", "tiếp tục nâng xếp hạng lên 10 bậc"."""
+    clause = lower[max(first, start - BEGUN_REACH) : start]
+    if (raised := _RAISED.search(clause)) and not _DONE.search(clause, raised.start()):
+        return True
+    verb = _verb(lower, first, start)
     if verb is None:
         return False
-    clause = lower[max(first, start - BEGUN_REACH) : verb.start()]
+    clause = lower[max(first, start - BEGUN_REACH) : verb]
     begun = _BEGUN.search(clause)
-    if begun and not _DONE.search(clause, begun.start()):
-        return True
-    asked = _ASKED.search(lower, floor, verb.start())
-    return bool(asked and not _DONE.search(lower, asked.end("told"), verb.start()))
+    return bool(begun and not _DONE.search(clause, begun.start()))
+
+
+def is_asked(lower: str, first: int, start: int) -> bool:
+    """Whether it says how many things someone is asked to see to: "yêu cầu các sở xử lý 12 dự án"."""
+    verb = _verb(lower, first, start)
+    if verb is None:
+        return False
+    asked = _ASKED.search(lower, max(first, start - TASK_REACH), verb)
+    return bool(asked and not _DONE.search(lower, asked.end("told"), verb))
+
+
+def _verb(lower: str, first: int, start: int) -> int | None:
+    """Where the verb begins that the number at `start` stands behind, if it is one of a task."""
+    verb = _TASK.search(lower, max(first, start - VERB_REACH), start)
+    return verb.start() if verb else None
 
 
 # What is said of so many that come, or are to be had: "2.000 đại biểu sẽ dự", "50% lợi nhuận của công ty sẽ đến từ".
