@@ -250,6 +250,8 @@ def _done_in_part(text: Questions, at: Place) -> Verdict | None:
 
 LIST_CHAIN_REACH = 200
 """How near those of a list follow each other whose items end with semicolons."""
+JOINT_REACH = 130
+"""How near the second of two goals follows that "và" joins."""
 CHAIN_REACH = 90
 """How near the quantities of a list follow each other."""
 _IN_DETAIL = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|cụ thể|như)(?!\w)")
@@ -269,7 +271,8 @@ def _behind_another(text: Questions, at: Place) -> Verdict | None:
         return None
     between = text.view.lower[previous.end : at.start]
     detailed = previous.sense == "target" and _IN_DETAIL.search(between)
-    reach = LIST_CHAIN_REACH if ";" in between or detailed else CHAIN_REACH
+    joined = previous.sense == "target" and between.startswith(" và ")
+    reach = LIST_CHAIN_REACH if ";" in between or detailed else JOINT_REACH if joined else CHAIN_REACH
     if at.start - previous.end > reach or (decided >= 0 and previous.sense == "actual"):
         return None
     if ")" in between and "(" not in between.partition(")")[0] and "(" not in between.rpartition(")")[2]:
