@@ -268,6 +268,10 @@ class Questions:
         """Whether what tells the sense is a year."""
         return self.view.lower[marker.end - 4 : marker.end].isdigit()
 
+    def is_led(self, marker: Marker) -> bool:
+        """Whether a year says by when something is to be reached: "đến năm 2030"."""
+        return self.is_year(marker) and self.view.lower.startswith(("đến", "tới", "vào"), marker.start)
+
     def ahead(self, start: int, end: int) -> bool:
         """Whether a year to come is named in a stretch of the view."""
         years = [

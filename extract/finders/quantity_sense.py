@@ -226,6 +226,25 @@ def _task(text: Questions, at: Place) -> Verdict | None:
     return Verdict("target", certain, "a task", leads=False)
 
 
+_ITEM_OF_A_PLAN = re.compile(
+    rf"{ITEM_MARK}(?:lắp đặt|đầu tư|xây dựng|xây mới|xây|chuyển đổi|nâng cấp|sửa chữa|cải tạo|trồng|mở|thành lập"
+    r"|phát triển|đào tạo|bồi dưỡng|tổ chức|hỗ trợ|tập huấn|kiểm tra|triển khai|hoàn thành|duy trì|bố trí|cấp)(?!\w)"
+)
+
+
+def _item_of_a_plan(text: Questions, at: Place) -> Verdict | None:
+    """ "+ Đầu tư mới trạm 5G: 35 trạm", in a plan."""
+    if not text.plan or at.strong or at.norms or any(m.kind == "result" for m in at.after):
+        return None
+    if text.is_enclosed(at) or "/" in text.view.lower[at.start : at.end]:
+        return None
+    if text.words.tells_past(at.first, at.start) or not _ITEM_OF_A_PLAN.match(text.view.lower, at.first):
+        return None
+    if text.opened(at.start) == "actual" or text.headings.sense(at.start) == "actual":
+        return None
+    return Verdict("target", False, "an item of a plan", leads=False)
+
+
 def _told_of_what_comes(text: Questions, at: Place) -> Verdict | None:
     """ "2.000 đại biểu sẽ dự hội nghị", "23.000 tỷ đồng, là kinh phí dự kiến"."""
     if at.norms or text.normative or any(m.kind == "result" for m in at.strong):
@@ -334,12 +353,20 @@ def _under_a_goal(text: Questions, at: Place) -> Verdict | None:
     return None
 
 
+LATER_REACH = 110
+"""How far behind a share a year is read that it is to be reached by (characters)."""
+
+
 def _in_a_time_to_come(text: Questions, at: Place) -> Verdict | None:
     """ "tạo ra nguồn thu 15 tỷ đồng trong giai đoạn 2025-2030", where nothing says that it is reached."""
     if text.sets_rules(at.start):
         return None
     times = [m for m in at.told if text.is_year(m) and at.start - m.end <= NEAR_REACH]
     times += [m for m in text.words.between(at.end, text.clause_end(at.end, at.last)) if text.is_year(m)]
+    if at.share and not times:  # "đáp ứng 80% nhu cầu trong nước, … vào năm 2030"
+        later = text.words.between(at.end, min(at.last, at.end + LATER_REACH))
+        times = [m for m in later if text.is_year(m) or (m.kind == "result" and m.force == "strong")][:1]
+        times = [m for m in times if text.is_led(m) and ";" not in text.view.lower[at.end : m.start]]
     if not times or any(m.kind != "goal" for m in times) or text.is_back(times[0].end, at.start):
         return None
     if not text.context.published and str(text.now) in text.view.lower[times[-1].start : times[-1].end]:
@@ -467,6 +494,7 @@ _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     _in_a_scenario,
     _required,
     _task,
+    _item_of_a_plan,
     _told_of_what_comes,
     _done_in_part,
     _in_brackets_like_another,

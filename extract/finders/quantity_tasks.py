@@ -29,7 +29,7 @@ _RAISED = re.compile(
     r"(?:lên|xuống|còn|xuống còn|lên thành)[ \n](?:mức |khoảng |trên )?$"
 )
 _DONE = re.compile(
-    r"(?<!\w)(?:đã|đang|hiện|vừa|vì|do|bởi|khi|nếu|mới|chỉ|so với|qua|sau|trước đó|được|gồm|trong đó|đối với|việc|có"
+    r"(?<!\w)(?:đã|đang|hiện|vừa|vì|do|bởi|khi|nếu|mới|chỉ(?! số| tiêu)|so với|qua|sau|trước đó|được|gồm|trong đó|đối với|việc|có"
     r"|chậm|kéo dài|thua|nhiệm vụ|trách nhiệm|chức năng)(?!\w)|[\"”]|\. "
 )
 BEGUN_REACH = 170
