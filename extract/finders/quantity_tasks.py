@@ -29,8 +29,8 @@ _RAISED = re.compile(
     r"(?:lên|xuống|còn|xuống còn|lên thành)[ \n](?:mức |khoảng |trên )?$"
 )
 _DONE = re.compile(
-    r"(?<!\w)(?:đã|đang|hiện|vừa|vì|do|bởi|khi|nếu|mới|chỉ(?! số| tiêu)|so với|qua|sau|trước đó|được|gồm|trong đó|đối với|việc|có"
-    r"|chậm|kéo dài|thua|nhiệm vụ|trách nhiệm|chức năng)(?!\w)|[\"”]|\. "
+    r"(?<!\w)(?:đã|đang|hiện|vừa|vì|do|bởi|khi|nếu|mới|chỉ(?! số| tiêu)|so với|qua (?:đó|kiểm|rà|thanh|công)|sau"
+    r"|trước đó|được|gồm|trong đó|đối với|việc|có|chậm|kéo dài|thua|nhiệm vụ|trách nhiệm|chức năng)(?!\w)|[\"”]|\. "
 )
 BEGUN_REACH = 170
 """How far before a number the beginning of its clause is looked for (characters)."""
