@@ -103,6 +103,7 @@ _NEGATIVE = re.compile(r"(?<!\w)âm[ \n]$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES_PERSON = re.compile(rf"[ ](?:[{UPPER}][\w']{{0,7}}[ ]){{1,3}}[{UPPER}][\w']{{0,7}}")
 _SHARES = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10)}
+_MASSES = ("kế hoạch", "lợi nhuận", "doanh thu", "tài sản", "khối lượng", "diện tích", "dân số", "lượng")
 _GROUP = re.compile(r"(?:trong|tổng|một|con|hộ|người) $")
 _ONE_OF = re.compile(r"(?:một|là|1|01)[ \n]trong[ \n](?:những |số |tổng số )?$")
 _SIZE = re.compile(
@@ -368,13 +369,15 @@ class _Finder:
         fraction = _FRACTION.match(self.text, end)
         if fraction:
             unit = units.read(self.lower, fraction.end(), self.text)
+            part = (int(match[0]), int(fraction[1])) if match[0].isdigit() and fraction[1].isdigit() else (0, 0)
+            if unit and part in _SHARES and self._is_mass(match.start(), unit):
+                return round(part[0] / part[1], 4), None, None, Unit(unit.start, unit.end, "percent"), unit.end
             if unit and unit.kind == "count":
                 low, total = numbers.parse(match[0], counts=True), numbers.parse(fraction[1], counts=True)
                 return low, None, total, unit if low <= total else None, unit.end
             if unit and unit.kind in ("money", "measure") and not unit.adds:
                 low, total = numbers.parse(match[0]), numbers.parse(fraction[1])
                 return low, None, total if low <= total else None, unit, unit.end
-            part = (int(match[0]), int(fraction[1])) if match[0].isdigit() and fraction[1].isdigit() else (0, 0)
             if part in _SHARES and _SHARE_OF.search(self.lower, max(0, match.start() - 9), match.start()):
                 whole = units.share_of(self.lower, fraction.end())
                 return round(part[0] / part[1], 4), None, None, whole, whole.end
@@ -399,6 +402,12 @@ class _Finder:
         if of is None or low > of:
             of, stop = None, unit.end
         return low, None, of, unit, stop
+
+    def _is_mass(self, start: int, unit: Unit) -> bool:
+        """Whether a share in digits ("1/3 kế hoạch") is one of a mass, and does not count so many out of so many."""
+        if self.text[start] == "0" or not (unit.unlisted or self.lower.startswith(_MASSES, unit.start)):
+            return False
+        return unit.kind == "count"
 
     def _whole(self, unit: Unit) -> tuple[float | None, int]:
         """The whole and where it ends, where a part is written with it ("560 tỷ đồng/690 tỷ đồng")."""

@@ -20,6 +20,10 @@ _RESULT = re.compile(
     r"(?<!\w)(?:(?<!dự kiến )kết quả(?! dự kiến)|tình hình|đánh giá|thực trạng|ưu điểm|tồn tại|hạn chế|thành tựu"
     r"|đặc điểm|bối cảnh)(?!\w)"
 )
+# What stands under such a heading is neither, whatever the headings over it say.
+_NEITHER = re.compile(
+    r"(?<!\w)(?:tiêu chí (?:dân số|diện tích|bổ sung|phân bổ|tính điểm)|định mức|nguyên tắc phân bổ)(?!\w)"
+)
 # A line of a heading: numbered and short without a stop, in capitals, or plain where it says that goals follow
 # ("Các chỉ tiêu chủ yếu", "Mục tiêu đến năm 2030").
 _HEADING = re.compile(
@@ -61,7 +65,7 @@ class Headings:
                 level, sense = above[-1][0], above[-1][1] or sense
             while above and above[-1][0] >= level:
                 above.pop()
-            if sense is None and above:
+            if sense is None and above and not _NEITHER.search(title):
                 sense = above[-1][1]
             above.append((level, sense))
             end = match.end()

@@ -80,13 +80,20 @@ def _is_required(told: Told) -> bool:
 
 _DUTY = re.compile(r"(?<!đã )(?<!đang )(?<!không )(?<!còn )(?<!vẫn )(?<!mà )(?<!\w)phải[ \n]([^,.;:()\d]{2,60})$")
 _OTHER_CLAUSE = re.compile(r"(?<!\w)(?:khi|vì|do|mà|là|nếu|đã|rằng|thì|thừa|hiện nay)(?!\w)")
+_CONTRIBUTES = re.compile(
+    r"(?<!\w)phải[ \n](?:đóng|nộp|chịu|trích)[ \n](?:mức )?(?:bhxh|bhyt|bhtn|bảo hiểm|kpcđ|kinh phí công đoàn)(?!\w)"
+    r"[^.;\n]{0,110}$"
+)
 _DUE = re.compile(r"^(?:đóng|nộp|chịu|trả|trích)(?!\w)")
 
 
 def _is_duty(told: Told) -> bool:
     """ "dự án trên 10 ha phải dành 20% quỹ đất"."""
-    if told.sense != "actual" or told.unit.kind == "money" or told.total is not None:
+    if told.unit.kind == "money" or told.total is not None:
         return False
+    if told.sense == "target":
+        owed = _CONTRIBUTES.search(told.lower, max(0, told.first - 140), told.first)
+        return told.unit.kind == "percent" and owed is not None
     if told.unit.kind not in ("percent", "measure") and told.comparator not in (">", ">="):
         return False
     duty = _DUTY.search(told.lower, max(0, told.first - 70), told.first)

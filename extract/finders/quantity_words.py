@@ -125,6 +125,7 @@ _WHILE = re.compile(
     r"| (?:như )?(?:vào )?(?:những |các )?(?:năm|tháng|quý|giai đoạn|nhiệm kỳ) (?:\d|trước|ngoái)"
     r"| như cùng kỳ)[^,;.\n]{0,60}(?<!\w)(?:chỉ|mới|đã|chỉ đạt)(?!\w)| như trước (?:đây|kia),?(?= )"
 )
+_WHICH = re.compile(r"(?<!\w)(?:các|những)[ \n](?:dự án|công trình)[ \n]$")
 _LABELLED = 60
 """How far behind "với các chỉ tiêu" its colon may stand (characters)."""
 _SETTLED = re.compile(r"(?<!\w)(?:quyết toán|hoàn thành|kết quả)(?!\w)[^.;\n]{0,30}$|(?<!\w)(?:đối|phù hợp|cùng)[ \n]$")
@@ -208,6 +209,8 @@ class Words:
             return False  # "làm tốt công tác dự báo"
         if lower.startswith(("năm tới nay", "phải giảm trừ", "phải thu hồi"), marker.start):
             return False
+        if lower.startswith("dự kiến hoàn thành", marker.start) and _WHICH.search(lower, floor, marker.start):
+            return False  # "các dự án dự kiến hoàn thành, chuyển tiếp, khởi công mới"
         if lower.startswith("với các", marker.start) and (
             lower.find(":", marker.end, marker.end + _LABELLED) < 0 or _SETTLED.search(lower, floor, marker.start)
         ):
