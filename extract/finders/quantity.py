@@ -118,6 +118,10 @@ _MENTIONED = re.compile(
     r"|trên(?=[,.;)]|[ ](?:và|là|đã|có|trong giai đoạn|đều|được)(?!\w)))"
 )
 _ONE_OF_GOODS = re.compile(r"[ ]?/[ ]?1[ \n](?!(?:năm|tháng|người|hộ)(?!\w))[^\W\d_]")
+_EACH_OF_GOODS = re.compile(
+    r"[ \n](?:một|mỗi|cho mỗi|cho một|trên một|1)[ \n](?:lít|kg|kí|ký|cân|m2|m²|mét vuông|m3|tấn|tạ|chiếc|căn|vé|lượt"
+    r"|con|cái|hộp|chai|cổ phiếu|cổ phần|số điện|kwh|thùng)(?!\w)"
+)
 _TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)")
 # "203 tỷ đồng (hai trăm linh ba tỷ đồng)"
 _IN_WORDS = re.compile(
@@ -443,6 +447,8 @@ class _Finder:
                 return "one of several"
             if before.endswith(("-", "/", "(")) and before[-2:-1].isalnum():
                 return "part of a name"
+        if before.endswith(("dăm ", "vài ")):
+            return "a vague number"
         if _SCORED.match(self.lower, unit.end) or (unit.kind == "points" and _SCORE.search(before)):
             return "points for a score"
         if before.rstrip(" \n").endswith(("làm tròn", "lấy tròn")):
@@ -475,7 +481,7 @@ class _Finder:
             return "a kind of schooling"
         if unit.kind == "multiplier" and _TIME_AFTER.match(self.lower, unit.end):
             return "a length of time"
-        single = self.text[start : unit.start].strip() == "1" and not unit.scaled
+        single = self.text[start : unit.start].strip() in ("1", "một") and not unit.scaled
         if unit.kind == "measure" and single and not comparators.word_ends(before):
             return "what a rate is taken of"
         if unit.kind in ("measure", "money") and _CONVERTED.search(self.lower, max(0, start - 60), start):
@@ -498,7 +504,9 @@ class _Finder:
             return "part of a formula or a table"
         if unit.kind == "money" and self.lower[unit.end : unit.end + 1] == "/" and not _OVER.match(self.text, unit.end):
             return "a price"
-        if unit.kind == "money" and _ONE_OF_GOODS.match(self.lower, unit.end):
+        if unit.kind == "money" and (
+            _ONE_OF_GOODS.match(self.lower, unit.end) or _EACH_OF_GOODS.match(self.lower, unit.end)
+        ):
             return "a price"
         if self.lower[unit.start : unit.end] == "nước" and self.lower[start:end] in ("2", "02", "3", "03"):
             return "the parties spoken of"

@@ -117,6 +117,66 @@ def _is_support(told: Told) -> bool:
     return granted is not None and _OF_COSTS.match(told.lower, told.last) is not None
 
 
+_ENJOYED = re.compile(
+    r"(?<!\w)(?:được |chỉ |người )?hưởng[ \n]$|(?<!\w)(?:hỗ trợ|trợ cấp|phụ cấp)(?!\w)[^.,;:\d]{0,30}[ \n]bằng[ \n]$"
+)
+_OF_RATE = re.compile(
+    r"[ \n]mức (?:thuế|lương|phạt|đóng|hỗ trợ|thu|phí|trần)(?!\w)|[ \n]giá (?:bán|xuất xưởng|thành)(?!\w)"
+)
+
+
+def _is_rate(told: Told) -> bool:
+    """ "bằng 50% mức thuế suất", "hưởng 100% lương": what a rule sets."""
+    if told.sense != "actual" or told.certain or told.unit.kind != "percent":
+        return False
+    if _OF_RATE.match(told.lower, told.last):
+        return True
+    return _ENJOYED.search(told.lower, max(0, told.first - 50), told.first) is not None
+
+
+_FAMILY = re.compile(
+    r"(?<!\w)(?:gia đình|hộ|nhà|vợ chồng)[ \n](?:anh|chị|ông|bà|em|cô|chú|bác|tôi|mình)(?!\w)[^.;!?\n]{0,130}$"
+)
+
+
+_RICH = 1000
+"""More of any unit is no family's: "gói 30.000 tỷ đồng"."""
+
+
+def _is_private(told: Told) -> bool:
+    """ "gia đình ông Mẫu thu lãi 400 triệu đồng"."""
+    if told.sense != "actual" or told.unit.kind not in ("money", "measure", "multiplier") or told.value > _RICH:
+        return False
+    return _FAMILY.search(told.lower, max(0, told.first - 150), told.first) is not None
+
+
+_NOT_ABOVE = re.compile(r"(?<!\w)không (?:được |thể )?(?:vượt|cao hơn|nhiều hơn|thấp hơn|ít hơn)[ \n]$")
+
+
+def _is_bound(told: Told) -> bool:
+    """ "không được vượt quá 70% giá xuất xưởng"."""
+    if told.sense != "actual":
+        return False
+    return _NOT_ABOVE.search(told.lower, max(0, told.first - 24), told.first) is not None
+
+
+_SET_DOWN = re.compile(r"(?<!\w)(?:thông qua|xây dựng|đề ra|đặt ra|tổng số|gồm|xác định|đưa ra)[ \n]$")
+
+
+def _lists_goals(told: Told) -> bool:
+    """ "Đại hội thông qua 26 chỉ tiêu": how many goals were set."""
+    if told.sense != "actual" or told.total is not None or told.lower.startswith(" tuyển sinh", told.last):
+        return False
+    if not told.lower.startswith(("chỉ tiêu", "mục tiêu"), told.unit.start):
+        return False
+    return _SET_DOWN.search(told.lower, max(0, told.first - 16), told.first) is not None
+
+
+def _is_speed(told: Told) -> bool:
+    """ "với vận tốc 20 km/h"."""
+    return told.sense == "actual" and told.lower.startswith(("km/h", "km/giờ"), told.unit.start)
+
+
 _ALL_PROVINCES = (63, 34, 64)
 _GATHERED = re.compile(r"(?<!\w)(?:trực tuyến|hội nghị|phiên họp|lãnh đạo|thí sinh|điểm cầu|cử tri)(?!\w)[^.;]{0,60}$")
 
@@ -259,6 +319,11 @@ _TABLE: tuple[tuple[Callable[[Told], bool], str], ...] = (
     (_is_required, "a rule, not a result"),
     (_is_duty, "a duty, not a result"),
     (_is_support, "what a policy grants"),
+    (_is_rate, "what a rule sets"),
+    (_is_bound, "a bound, not a result"),
+    (_is_private, "a figure of a private person"),
+    (_lists_goals, "how many goals were set"),
+    (_is_speed, "a speed"),
     (_is_whole_country, "all provinces, and none counted"),
     (_is_plot, "the size of a plot"),
     (_says_which, "a limit that says which are meant, not a result"),
