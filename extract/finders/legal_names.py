@@ -430,7 +430,7 @@ def congress(view: View, place: int) -> Name | None:
     if match := _ELEVENTH.match(lower, place):
         term = ordinal(match["n"])
         if term is not None:
-            name = Name(match.end(), "legal_reference.congress", "party", issuer=match.span("body"))
+            name = Name(match.end(), "legal_reference.congress", "party")
             name.term = roman(term)
             return name
     head = _CONGRESS_HEAD.match(lower, place)

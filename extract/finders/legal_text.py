@@ -113,6 +113,7 @@ _AFTER_JOINED = re.compile(
     r"[ \n]{0,3}(?:[.;)\"]|,?[ \n]{1,3}(?:về|v/v|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|"
     r"khóa)(?!\w)|,?[ \n]{1,3}ngày|\(khóa|$)"
 )
+_ACTS = re.compile(r"[ \n]{1,3}(?:ban hành|phê duyệt)(?!\w)")
 ISSUER_TERM = spaced(
     r"\s{0,3},?\s{0,3}(?P<open>\(\s?)?khóa (?P<n>[ivxl]{1,6}|"
     r"\d{1,2})(?!\w)(?: (?:của )?đảng(?!\w))?(?(open)(?:\s?\))?)",
@@ -218,6 +219,8 @@ def issuer_at(view: View, place: int) -> tuple[int, int] | None:
         more_end = _body_end(view, more.end(), place + MAX_ISSUER)
         if not _AFTER_JOINED.match(lower, more_end) and not _JOINED_ISSUER.match(view.text, more_end):
             break
+        if joint[0].startswith(",") and _ACTS.match(lower, more_end) and more[0] != "ban bí thư":
+            break  # "… của Ban Chỉ đạo, UBND tỉnh ban hành …": the second acts by the document of the first
         end = more_end
     if term := ISSUER_TERM.match(lower, end):
         end = term.end()

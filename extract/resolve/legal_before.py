@@ -138,7 +138,10 @@ def _provision(lower: str, match: re.Match[str]) -> Span:
 
 
 # "Phó Giám đốc Sở …" signs for another; "Chánh Thanh tra tỉnh" is one office.
-_RANK = re.compile(r"(?<!\w)(?:(?P<deputy>phó(?:[ \n]chánh)?|thứ)|chánh)[ \n]{1,3}$")
+_RANK = re.compile(r"(?<!\w)(?:(?P<deputy>phó(?:[ \n](?:chánh|tổng))?|thứ)|chánh|tổng)[ \n]{1,3}$")
+# "Chi nhánh … tỉnh Điện Biên": the place of another body, unless a day or nothing stands before it.
+_LEVEL_OPENS = re.compile(r"[ \n]*|[^.;]*\d[ \n]*")
+_PREMIER = spaced(r"(?<!\w)thủ tướng(?: chính phủ)?$", whole=False)
 
 
 def _whole_issuer(view: View, start: int, end: int) -> Span | None:
@@ -150,11 +153,16 @@ def _whole_issuer(view: View, start: int, end: int) -> Span | None:
         rank = _RANK.search(view.lower, max(start, head.start() - 14), head.start())
         if rank is not None and rank["deputy"]:
             return None
-        office_end = without_person(view, head.start(), subject_end)
+        if head[0] in _BARE_LEVELS and not _LEVEL_OPENS.fullmatch(view.text, start, head.start()):
+            continue
+        office_end = without_person(view, rank.start() if rank else head.start(), subject_end)
         if _PERSONAL_OFFICE.match(view.lower, head.start()) or office_end is None:
             return None
         found = issuer_at(view, head.start())
         if found is not None and found[1] >= office_end:
+            premier = _PREMIER.search(view.lower, found[0] + 1, office_end)
+            if premier is not None and head[0] in ("tổng cục", "cục", "bộ"):
+                return premier.start(), office_end  # the stop between two sentences is lost
             return rank.start() if rank else found[0], office_end
     return None
 

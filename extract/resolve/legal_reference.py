@@ -86,7 +86,8 @@ def _without_inner_names(
     for i, (candidate, details) in enumerate(zip(candidates, told, strict=True)):
         if candidate.name is None or candidate.name.rule not in _PLAN_RULES or candidate.start >= inside:
             kept.append(i)
-        if candidate.number is not None and details.title is not None and details.title[0] > candidate.start:
+        titled = candidate.number is not None or (candidate.name and candidate.name.rule == "legal_reference.plenum")
+        if titled and details.title is not None and details.title[0] > candidate.start:
             inside = max(inside, details.title[1])
     return [candidates[i] for i in kept], [told[i] for i in kept]
 
@@ -107,7 +108,8 @@ def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: l
     found.by_act = ahead.by_act and found.issuer is None
     found.opening = found.issued is None and ahead.opening
     found.issued = found.issued or ahead.issued
-    found.issuer = found.issuer or ahead.issuer
+    if name is None or name.rule != "legal_reference.plenum" or _of_centre(context.view, ahead.issuer):
+        found.issuer = found.issuer or ahead.issuer
     found.title = found.title or ahead.title
     found.provision = ahead.provision
     if candidate.number is not None and (found.title is None or found.issuer is None):
@@ -115,6 +117,14 @@ def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: l
     if found.term is None and found.issuer is not None:
         found.term = legal_details.term_of(context.view, found.issuer)
     return found
+
+
+_CENTRE = spaced(r"(?:ban chấp hành|bch|hội nghị|trung ương|tw|đảng) ?", whole=False)
+
+
+def _of_centre(view: View, issuer: tuple[int, int] | None) -> bool:
+    """Whether a body may have passed a resolution of the Central Committee."""
+    return issuer is not None and bool(_CENTRE.match(view.lower, issuer[0])) and "bộ" not in view.lower[slice(*issuer)]
 
 
 def _cited_in_bracket(view: View, candidate: LegalReferenceCandidate, found: Details) -> None:
