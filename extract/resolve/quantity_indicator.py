@@ -10,7 +10,7 @@ from extract.context import Context
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_document import sentence
 from extract.lazy import re
-from extract.letters import UPPER
+from extract.letters import LOWER, UPPER
 from extract.model import Date
 from extract.resolve import quantity_clause as clause
 from extract.resolve import quantity_subject as subject
@@ -35,6 +35,10 @@ _SHARE_OF_PLAN = re.compile(
 )
 _PLAN_ALONE = re.compile(
     r"[ ](?:so với )?(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?: [^\W\d_]{1,8}){0,8}(?: (?:là|năm \d{4}))?[ ]"
+)
+_PURPOSE = re.compile(
+    r"[ ](?:để|cho)(?! biết| hay| rằng| thấy| phép)"
+    rf"((?:[ ](?!cho |với |của |trong |và |từ |tại )[{LOWER}][^\W\d_]{{0,7}}){{2,10}})"
 )
 # The part of what was counted before.
 _OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
@@ -128,6 +132,7 @@ _SHORT_DEED = 6
 _FEW = 6
 _SHORT_ITEM = 4
 _THIN = 3
+_SHORT_MEASURE = 4
 _LONGEST_ACTOR = 9
 _COMPANY = re.compile(r"(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Nhà máy|Hợp tác xã|HTX|Xí nghiệp)(?!\w)")
 # What follows the name of an actor.
@@ -310,7 +315,7 @@ class Indicators:
             if not left and not rest and candidate.unit.kind == self.candidates[index - 1].unit.kind == "percent":
                 left = self._phrase(index - 1)  # "50% tôm giống sản xuất trong tỉnh, năm 2025 là 100%"
         elif follows and subject.BARE_AMOUNT.fullmatch(left) and self.candidates[index - 1].unit.kind == "count":
-            left = " ".join([*left.split(), *(self._of_count(index - 1)).split()[:8]])
+            left = " ".join([*left.split(), *self._given_to(index - 1, left).split()[:8]])
         if named and rest and len(left.split()) > _LONG_VERB and not subject.MEASURED.match(left):
             left = ""
         if (
@@ -351,7 +356,14 @@ class Indicators:
             left = self._acted(actor, left, f"{self._unit(candidate)} {rest}" if counts else "")
         if change and (twice := _TOLD_CHANGE.match(left)) and change.lower().startswith(twice[2]):
             left = twice[1]  # "xuất khẩu tăng nhanh (tăng 17%)"
+        if left and not rest and not change and candidate.unit.kind in ("money", "measure"):
+            rest = self._purpose(candidate.end) if len(left.split()) <= _SHORT_MEASURE else ""
         return Parts(clause.last_words(left, _MOST_INHERITED), change, rest)
+
+    def _purpose(self, end: int) -> str:
+        """What an amount that ends at `end` is for, as its sentence goes on ("quỹ đất 4 ha để xây nhà ở xã hội")."""
+        told = _PURPOSE.match(self.view.text, end)
+        return clause.without_link(" ".join(told[0].split())) if told else ""
 
     def _whole(self, index: int) -> Parts | None:
         """What is said of the whole that a count is told to be a part of, itself or in a list with others ("46 đảng
@@ -401,7 +413,8 @@ class Indicators:
         deed, name = len({*verb.lower().split(), *counted.lower().split()}), len(actor.split())
         if deed > _SHORT_DEED:
             return verb
-        if deed <= _THIN and 1 < name <= _LONGEST_ACTOR and not verb.startswith("thu") and _ACTS.match(actor):
+        is_named = bool(_ACTS.match(actor)) and any(word[0].isupper() for word in actor.split()[1:])
+        if deed <= _THIN and is_named and name <= _LONGEST_ACTOR and not verb.startswith("thu"):
             if subject.is_measure(verb) and not verb.startswith("chi "):
                 return f"{verb} {actor}" if _COMPANY.match(actor) else verb
             return f"{actor} {verb}"
@@ -500,15 +513,15 @@ class Indicators:
         amount = None if subject.DELIMITER.search(between) else subject.AMOUNT.search(clause.trim(between))
         if amount is None:
             return ""
-        whose = self._of_count(index - 1) if previous.unit.kind == "count" else self._phrase(index - 1)
-        deed = self._read(index - 1).subject
-        if (
-            " " in deed
-            and len(amount[1].split()) <= _SHORT_VERB
-            and self.view.lower.endswith((" cho ", "\ncho "), 0, previous.number_start or previous.start)
-        ):
-            whose = deed  # "cơ cấu lại nợ cho 27 khách hàng, với dư nợ 3 tỷ đồng"
+        whose = self._given_to(index - 1, amount[1]) if previous.unit.kind == "count" else self._phrase(index - 1)
         return " ".join([*amount[1].split(), *whose.split()[:8]])
+
+    def _given_to(self, index: int, amount: str) -> str:
+        """What an amount is of that goes with a count: what is counted, or where that only says to whom something was
+        done, the deed ("cơ cấu lại nợ cho 27 khách hàng, với dư nợ 3 tỷ đồng")."""
+        counted, deed = self.candidates[index], self._read(index).subject
+        to = self.view.lower.endswith((" cho ", "\ncho "), 0, counted.start)
+        return deed if to and " " in deed and len(amount.split()) <= _SHORT_VERB else self._of_count(index)
 
     def _is_share(self, index: int, words: int) -> bool:
         """Whether a quantity is a part of the one before, of its kind ("đạt 5 tỷ đồng, trong đó phần của xã là …")."""
