@@ -48,6 +48,7 @@ _LEADS = (
     r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
     r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng)"
     r"|(?:đơn vị|công ty|doanh nghiệp|địa phương|chi cục|cục) này|đơn vị(?= thu | thu$| nộp )"
+    r"|xuất sắc|vinh dự"
     r"|ví dụ|chẳng hạn|chưa kể|(?:bao )?gồm cả|kể cả|thay vì|(?:tính |chỉ )riêng|sau đó|trước đó|sao|nếu|như"
     r"|cả(?! nước| năm| hai| \w+ lẫn)|vì|đã|thực tế|theo(?= tính toán)|số còn lại"
     r"|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|(?:một|hai|ba|bốn) là"

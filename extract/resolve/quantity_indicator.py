@@ -10,8 +10,9 @@ from extract.context import Context
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_document import sentence
 from extract.lazy import re
-from extract.letters import LOWER, UPPER
+from extract.letters import UPPER
 from extract.model import Date
+from extract.resolve import quantity_bearer as bearer
 from extract.resolve import quantity_clause as clause
 from extract.resolve import quantity_subject as subject
 from extract.resolve.quantity_rest import LISTED, Rests
@@ -35,10 +36,6 @@ _SHARE_OF_PLAN = re.compile(
 )
 _PLAN_ALONE = re.compile(
     r"[ ](?:so với )?(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?: [^\W\d_]{1,8}){0,8}(?: (?:là|năm \d{4}))?[ ]"
-)
-_PURPOSE = re.compile(
-    r"[ ](?:để|cho)(?! biết| hay| rằng| thấy| phép)"
-    rf"((?:[ ](?!cho |với |của |trong |và |từ |tại )[{LOWER}][^\W\d_]{{0,7}}){{2,10}})"
 )
 # The part of what was counted before.
 _OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
@@ -180,6 +177,7 @@ class Indicators:
         self._amounts: dict[float, list[int]] = {}
         self._wholes: dict[int, Parts] = {}
         self._made_of: set[int] = set()
+        self._owners: dict[int, str] = {}
 
     def of(self, index: int) -> str | None:
         """The indicator of the candidate at `index`, or None if its clause does not tell."""
@@ -356,14 +354,25 @@ class Indicators:
             left = self._acted(actor, left, f"{self._unit(candidate)} {rest}" if counts else "")
         if change and (twice := _TOLD_CHANGE.match(left)) and change.lower().startswith(twice[2]):
             left = twice[1]  # "xuất khẩu tăng nhanh (tăng 17%)"
+        if not change and not rest and (owner := self._owner(index, first, floor, left, follows)):
+            left = f"{left} {owner}"
         if left and not rest and not change and candidate.unit.kind in ("money", "measure"):
-            rest = self._purpose(candidate.end) if len(left.split()) <= _SHORT_MEASURE else ""
+            rest = bearer.purpose(self.view.text, candidate.end) if len(left.split()) <= _SHORT_MEASURE else ""
         return Parts(clause.last_words(left, _MOST_INHERITED), change, rest)
 
-    def _purpose(self, end: int) -> str:
-        """What an amount that ends at `end` is for, as its sentence goes on ("quỹ đất 4 ha để xây nhà ở xã hội")."""
-        told = _PURPOSE.match(self.view.text, end)
-        return clause.without_link(" ".join(told[0].split())) if told else ""
+    def _owner(self, index: int, first: int, floor: int, measure: str, follows: bool) -> str:
+        """What a bare measure is of: what its clause goes on with, or what the measure before it in a row is of ("Tuyến
+        đường A dài 4 km, kinh phí đầu tư 9 tỷ đồng")."""
+        if not bearer.BARE.fullmatch(measure):
+            return ""
+        this, text = self.candidates[index], self.view.text
+        if not follows:
+            self._owners[index] = bearer.behind(text, first, this.start, this.end)
+        elif text.startswith(",", self.candidates[index - 1].end) and not anchors.occur(
+            text, (";", ". "), floor, this.start
+        ):
+            self._owners[index] = bearer.of_length(self._read(index - 1).subject) or self._owners.get(index - 1, "")
+        return self._owners.get(index, "")
 
     def _whole(self, index: int) -> Parts | None:
         """What is said of the whole that a count is told to be a part of, itself or in a list with others ("46 đảng

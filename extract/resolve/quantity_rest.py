@@ -44,7 +44,7 @@ _EMPTY_RIGHT = re.compile(
     r"| lĩnh vực| khu| vùng| và ngoài| doanh nghiệp)|gồm|bao(?: gồm|[ \n]*$)"
     r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)"
     r"|đến(?! khám| tham| dự| làm| thăm| học| du lịch| các)|và|với|hoặc"
-    r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|trên|hay|khi|cũng|để|này|trở|mỗi|thể hiện|góp phần)(?!\w)"
+    r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|sau(?= \d)|trên|hay|khi|cũng|để|này|trở|mỗi|thể hiện|góp phần)(?!\w)"
 )
 _ASIDE = re.compile(r"[ \n]*(?:sẽ|đang|còn|vẫn|không)(?!\w)")
 _MERIT = re.compile(r"[ \n](?:đã )?(?:có|đạt) (?:nhiều )?thành tích(?!\w)")

@@ -21,7 +21,7 @@ _LONGEST_SECTOR = 5
 _LONGEST_AMOUNT = 90
 _ASPECT = re.compile(
     r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết"
-    r"|đề nghị)(?!\w)"
+    r"|đề nghị|mới(?= (?:nộp|thu|đạt|giải ngân|hoàn thành|thực hiện|đáp ứng|cấp|chi|bố trí) ))(?!\w)"
 )
 # (One by one, not as a set: a search leaps to the next of some characters only where each is an alternative.)
 DELIMITER = re.compile(r",(?!\d)(?!(?<=\d,) \d)|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
