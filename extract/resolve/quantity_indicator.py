@@ -354,8 +354,8 @@ class Indicators:
             left = self._acted(actor, left, f"{self._unit(candidate)} {rest}" if counts else "")
         if change and (twice := _TOLD_CHANGE.match(left)) and change.lower().startswith(twice[2]):
             left = twice[1]  # "xuất khẩu tăng nhanh (tăng 17%)"
-        if not change and not rest and (owner := self._owner(index, first, floor, left, follows)):
-            left = f"{left} {owner}"
+        if not change and not rest and (of := self._owner(index, first, floor, left, follows)):
+            left = f"{left} {of}"
         if left and not rest and not change and candidate.unit.kind in ("money", "measure"):
             rest = bearer.purpose(self.view.text, candidate.end) if len(left.split()) <= _SHORT_MEASURE else ""
         return Parts(clause.last_words(left, _MOST_INHERITED), change, rest)
