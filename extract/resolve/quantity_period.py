@@ -323,9 +323,22 @@ class Periods:
             return False
         if self.view.lower.startswith("cùng kỳ", date.start) and self._follows_number(date.start):
             return False  # "tăng 32% cùng kỳ năm trước"
-        if self._is_in_force(date):
+        if self._is_in_force(date) or self._is_of_item(date, place):
             return False
         return not (result and self._is_to_come(date))
+
+    def _is_of_item(self, date: Date, place: int) -> bool:
+        """Whether a date is of one item of a list, which another item at `place` is no part of, and the list has a time
+        of its own: "Trong 5 năm 2011-2015 …; thu nhập năm 2015 là …; sản lượng …"."""
+        text = self.view.text
+        if date.end > place or text.find(";", date.end, place) < 0:
+            return False
+        first, _ = sentence(self.view, place)
+        if text.find(";", first, date.start) < 0:
+            return False
+        i = bisect_left(self.date_starts, first)
+        head = self.dates[i]
+        return text.find(";", first, head.start) < 0 and self._is_time_of(head, place, result=False)
 
     def _is_of_compared(self, date: Date, place: int) -> bool:
         """Whether the quantity at `place` is in brackets what something is compared with: not where a change stands
@@ -592,8 +605,12 @@ class Periods:
         return None
 
     def _is_time(self, date: Date) -> bool:
-        """Whether a date can be the time of figures: no single day, no term of office, nothing compared with."""
-        if self._is_compared(date) or self.view.lower.startswith("nhiệm kỳ", date.start):
+        """Whether a date can be the time of figures: no single day, nothing compared with, and no term of office but one
+        that a sentence begins with ("Nhiệm kỳ 2020 - 2025, Đảng bộ …")."""
+        if self._is_compared(date):
+            return False
+        opens = date.start - self.view.sentence(date.start)[0] <= _INDENT
+        if self.view.lower.startswith("nhiệm kỳ", date.start) and not opens:
             return False
         if date.granularity == "month" and not date.value[:4].isdigit():
             return False
@@ -603,8 +620,8 @@ class Periods:
 _REPORT_REACH = 90
 _INDENT = 3
 _OFTEN = 3
-_NEAR = 150
-_FAR = 400
+_NEAR = 350
+_FAR = 1000
 _BRACKET_REACH = 260
 _REST_REACH = 48
 _SAME_REACH = 90
