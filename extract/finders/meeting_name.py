@@ -67,8 +67,9 @@ _NOT_A_NAME = re.compile(
 _CONGRESS_NAME = re.compile(
     r"[ \n](?:[\"'(\d]|(?-i:[" + UPPER + r"])|(?i:đại biểu|đồng cổ đông|cổ đông|lần|thứ|đảng|toàn (?:quốc|thể|đảng|"
     r"đoàn|xã|ngành)|thể dục|thể thao|các|cấp (?:cơ sở|trên)|chi (?:bộ|đoàn|hội|đội)|công (?:đoàn|nhân)|quốc (?:tế|dân|"
-    r"hội)|phụ nữ|nông dân|thành lập|thi đua|thường niên|bất thường|nội bộ|điểm|thí điểm|nhiệm kỳ|tỉnh|huyện|xã|phường|"
-    r"quận|thành phố|đoàn|hội|liên|ban|tổng kết|điển hình|cháu ngoan|chiến sĩ|anh hùng|văn nghệ|phật giáo|giáo hội|"
+    r"hội)|phụ nữ|nông dân|thành lập|thi đua|thường niên|bất thường|nội bộ|điểm|thí điểm|nhiệm kỳ|"
+    r"(?:tỉnh|huyện|xã)(?![ \n]và)|phường|quận|thành phố|đoàn|hội|liên|ban|tổng kết|điển hình|cháu ngoan|"
+    r"chiến sĩ|anh hùng|văn nghệ|phật giáo|giáo hội|"
     r"trực tuyến|tái|hợp nhất|giữa nhiệm kỳ|thống nhất (?!nội|cao|phương|quan|thông|đánh|bầu)|nhà (?:báo|văn)|"
     r"đầu tiên của|"
     r"cơ sở|lịch sử|khuyến học|hữu nghị|thanh niên|sinh viên|cựu|nghề|luật|khối|bầu cử|mẫu)(?![" + LOWER + r"]))"

@@ -154,6 +154,7 @@ _DEMANDS = re.compile(r"\w[ \n](?:phải|cần|ở mức|đạt)(?!\w)")
 _MOST = re.compile(r"(?:nhiều|cao|thấp|lớn)[ \n]nhất[ \n](?:là )?")
 _FORMULA = re.compile(r"[x×=*+≤≥<>][ \n]{0,2}$|\|[ ]?$")
 _LISTED_NUMBER = re.compile(r"\d,[ ]$|\d[ ]?m[ ]$|[ ]m[ ]$")
+_OF_LAND = re.compile(r"[ \n](?:đất|diện tích|canh tác|gieo trồng|mặt nước)(?!\w)")
 _CONVERTED = re.compile(
     r"(?<![\d.,])1 (?:kg|ha|m2|m3|tấn|tạ|lít|sào|usd|km)(?!\w)[^,.;\d]{0,40}(?:bằng|=|được|đổi)[ \n]$"
 )
@@ -482,7 +483,8 @@ class _Finder:
         if unit.kind == "multiplier" and _TIME_AFTER.match(self.lower, unit.end):
             return "a length of time"
         single = self.text[start : unit.start].strip() in ("1", "một") and not unit.scaled
-        if unit.kind == "measure" and single and not comparators.word_ends(before):
+        per = before.endswith(("trên ", "trên\n")) and _OF_LAND.match(self.lower, unit.end)  # "giá trị trên 1 ha đất"
+        if unit.kind == "measure" and single and (per or not comparators.word_ends(before)):
             return "what a rate is taken of"
         if unit.kind in ("measure", "money") and _CONVERTED.search(self.lower, max(0, start - 60), start):
             return "a rate"

@@ -99,6 +99,8 @@ _WORKED_FOR = re.compile(
 )
 _WISHED = re.compile(r"(?<!\w)(?:sẽ|để|phấn đấu|nhằm|cần|phải|mong muốn)[ \n](?:\w{1,9}[ \n]){0,2}đạt[ \n](?:được )?$")
 _NEEDED_ONLY = re.compile(r"(?<!\w)(?:nhu cầu|chỉ|không|cũng|những|các|điều)[ \n]$")
+# "đã phải triệu hồi 400 xe", "khiến xã phải di dời 67 hộ", "không phải nộp": no one asks for it.
+_HAD_TO = re.compile(r"(?<!\w)(?:đã|từng|không|chưa|đều|vẫn|khiến|khiến cho|buộc)(?:[ \n][^,.;:\n]{1,24})??[ \n]$")
 _NOT_NEEDED = re.compile(r"[ \n](?:thiết|thơ|giờ|sa|kiệm|trục|câu|lưu ý|chú ý|nắm giữ|vụ|đước|cù)(?!\w)")
 NO_GOAL = re.compile(
     r"[ \n](?:thụ|tốn|dùng|hao|xài|hóa gia đình|đầu tư và|và đầu tư|tài chính|tổng hợp|phát triển kinh tế|số"
@@ -115,8 +117,9 @@ _AIM_AFTER = re.compile(r"[ \n](?:các |những )?(?:mục tiêu|chỉ tiêu)(?!
 _COUNTED_SUBJECT = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)[ \n][^,.;:()]{2,50}$")
 _LATER_VERB = re.compile(
     r"(?![ \n](?:đạt|chiếm|tăng|giảm|lên|còn|xuống|là|vượt|được nâng)(?!\w))"
-    r"[ \n][^,.;:()\d]{2,50}[ \n](?:đạt|chiếm|tăng|giảm|còn|xuống|lên)(?!\w)"
+    r"[ \n][^,.;:()\d]{2,70}[ \n](?:đạt|chiếm|tăng|giảm|còn|xuống|lên)(?!\w)"
 )
+_ALWAYS_WHICH = re.compile(r"[ \n]qua[ \n]đào tạo(?!\w)")
 _CIRCUMSTANCES = re.compile(r"(?<!\w)(?:tình hình|điều kiện|bối cảnh|giai đoạn|yêu cầu|xu thế)[ \n]$")
 _FIGURES = (" bình quân", " ngân sách", " nsnn", " nhập", " nội địa", " hút", " trả")
 # What "nếu (như)" sets against what is told next, and no condition.
@@ -211,6 +214,8 @@ class Words:
             return False
         if lower.startswith("dự kiến hoàn thành", marker.start) and _WHICH.search(lower, floor, marker.start):
             return False  # "các dự án dự kiến hoàn thành, chuyển tiếp, khởi công mới"
+        if lower.startswith("phải", marker.start) and _HAD_TO.search(lower, floor, marker.start):
+            return False
         if lower.startswith("với các", marker.start) and (
             lower.find(":", marker.end, marker.end + _LABELLED) < 0 or _SETTLED.search(lower, floor, marker.start)
         ):
@@ -249,7 +254,7 @@ class Words:
             or _PART_OF_WORD_AFTER.match(lower, marker.end)
         ):
             return False
-        if lower.startswith("đã", marker.start) and self._says_which(marker):
+        if lower.startswith(("đã", "đang"), marker.start) and self._says_which(marker):
             return False
         if lower.startswith("đạt được", marker.start) and _AIM_AFTER.match(lower, marker.end):
             return False  # "đạt được mục tiêu tăng trưởng 8%"
@@ -266,8 +271,10 @@ class Words:
         return not lower.endswith(("so với ", "so "), floor, marker.start)
 
     def _says_which(self, marker: Marker) -> bool:
-        """Whether "đã" only says which are counted ("tỷ lệ lao động đã qua đào tạo đạt 40%"): the verb of the sentence
-        stands behind it."""
+        """Whether "đã" or "đang" only says which are counted ("tỷ lệ lao động đã qua đào tạo đạt 40%"): the verb of the
+        sentence stands behind it."""
+        if _ALWAYS_WHICH.match(self.lower, marker.end):
+            return True
         subject = _COUNTED_SUBJECT.search(self.lower, max(0, marker.start - 60), marker.start)
         return bool(subject and _LATER_VERB.match(self.lower, marker.end))
 

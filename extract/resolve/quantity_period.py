@@ -605,8 +605,8 @@ class Periods:
         return None
 
     def _is_time(self, date: Date) -> bool:
-        """Whether a date can be the time of figures: no single day, nothing compared with, and no term of office but one
-        that a sentence begins with ("Nhiệm kỳ 2020 - 2025, Đảng bộ …")."""
+        """Whether a date can be the time of figures: no single day, nothing compared with, and no term of office but
+        one that a sentence begins with ("Nhiệm kỳ 2020 - 2025, Đảng bộ …")."""
         if self._is_compared(date):
             return False
         opens = date.start - self.view.sentence(date.start)[0] <= _INDENT
