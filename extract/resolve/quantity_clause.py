@@ -27,7 +27,7 @@ _LINKS = (
     r"|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
     r"|với tỷ lệ|nay|hay|như|theo|tính đến thời điểm|đến thời điểm|tại thời điểm|thời điểm|tính đến"
     r"|cũng mới|mới chỉ|mới được|mới có|giờ mới|còn thiếu"
-    r"|(?<!trở )(?<!ở )(?<!đi )(?<!qua )lại|đều|liên tục|không ngừng|ngày càng|dao động|-"
+    r"|(?<!trở )(?<!ở )(?<!đi )(?<!qua )(?<!vay )lại|đều|liên tục|không ngừng|ngày càng|dao động|-"
 )
 
 _LINK = re.compile(rf"(?:^|[ \n])(?:{_LINKS})$")
@@ -48,7 +48,7 @@ _LEADS = (
     r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
     r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng)"
     r"|(?:đơn vị|công ty|doanh nghiệp|địa phương|chi cục|cục) này|đơn vị(?= thu | thu$| nộp )"
-    r"|xuất sắc|vinh dự"
+    r"|xuất sắc|vinh dự|sau này"
     r"|ví dụ|chẳng hạn|chưa kể|(?:bao )?gồm cả|kể cả|thay vì|(?:tính |chỉ )riêng|sau đó|trước đó|sao|nếu|như"
     r"|cả(?! nước| năm| hai| \w+ lẫn)|vì|đã|thực tế|theo(?= tính toán)|số còn lại"
     r"|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|(?:một|hai|ba|bốn) là"

@@ -59,8 +59,8 @@ _NAME_FIRST = re.compile(
     rf"[{UPPER}]\w{{0,7}} [{UPPER}]\w{{0,7}} (?P<verb>[^{UPPER}]{{2,40}})$"
 )
 _MEASURE_HEAD = re.compile(
-    r"(?:tổng (?:giá trị|sản lượng|số|mức|kim ngạch|diện tích|thu|chi|vốn|doanh thu|nguồn|kinh phí)|tỷ lệ|tỉ lệ"
-    r"|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|số lượng|tốc độ)(?!\w)",
+    r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|tỷ lệ|tỉ lệ|kim ngạch|giá trị"
+    r"|diện tích|sản lượng|năng suất|doanh thu|số lượng|tốc độ)(?!\w)",
     re.IGNORECASE,
 )
 _MEASURE_FIRST = re.compile(
