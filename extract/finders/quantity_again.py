@@ -21,6 +21,8 @@ class Mention(NamedTuple):
     unit: Unit
 
 
+MANY = 1000
+"""So many things of one kind are not met twice by chance."""
 _Key = tuple[float, float | None, str, str]
 # Amounts that are not met twice by chance: of billions, or of foreign money.
 _LARGE = re.compile(r"tỷ|tỉ|usd|đô la|euro|eur|yên")
@@ -55,6 +57,8 @@ def _keys(lower: str, told: Mention) -> Iterable[_Key]:
     if unit.kind == "money" and _LARGE.search(name):
         yield told.value, told.max, name, ""
     if unit.kind == "percent" and (told.max is not None or told.value % 1):
+        yield told.value, told.max, name, ""
+    if unit.kind in ("count", "measure") and told.value >= MANY:
         yield told.value, told.max, name, ""
     if (unit.kind == "percent" or told.value >= FEW) and (behind := _NEXT.match(lower, unit.end)):
         yield told.value, told.max, name, behind[1].replace("\n", " ")

@@ -119,7 +119,7 @@ _SET_AS = re.compile(
 )
 # "mức Quốc hội thông qua là 256.000 tỷ đồng"
 _DECIDED_AS = re.compile(
-    r"(?<!\w)(?:quốc hội|hội đồng nhân dân|hđnd|chính phủ|thủ tướng|trung ương|bộ tài chính|cấp trên|ủy ban nhân dân"
+    r"(?<!\w)(?:quốc hội|qh|hội đồng nhân dân|hđnd|chính phủ|thủ tướng|trung ương|bộ tài chính|cấp trên|ủy ban nhân dân"
     r"|ubnd|đại hội|nghị quyết)(?:[ \n][^\s,.;:()\d]{1,9}){0,6}[ \n](?:thông qua|quyết định|giao|đề ra|đặt ra|ấn định)"
     r"[ \n](?:là|ở mức)[ \n]$"
 )

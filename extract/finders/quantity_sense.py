@@ -123,7 +123,8 @@ _ASKED_NEAR = re.compile(
     _NO_NOUN + r"(?<!đã )(?<!vừa )(?:đề nghị|kiến nghị|đề xuất)(?!\w)(?!(?:[ \n]\w{1,9}){0,4}[ \n]không(?!\w))"
     r"[^.;:\d]{0,110}(?<!\w)"
     r"(?:bổ sung|bố trí|hỗ trợ|tăng|giảm|nâng|giữ lại|để lại|dành|sử dụng|mua|tiêu thụ|mở|nắm giữ|tiết kiệm|cắt giảm"
-    r"|tuyển|bãi bỏ|trồng|lên|xuống|còn|tại|có|không vượt)[ \n](?:thêm |tối đa |tối thiểu |ít nhất |khoảng )?$"
+    r"|tuyển|bãi bỏ|trồng|lên|xuống|còn|tại|có|không vượt|với tổng công suất|với công suất|với quy mô"
+    r"|với tổng diện tích)[ \n](?:thêm |tối đa |tối thiểu |ít nhất |khoảng )?$"
 )
 
 

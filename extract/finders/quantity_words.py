@@ -92,6 +92,13 @@ _PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|
 _SYLLABLE = 4  # the length of the words that may be one
 _COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
 _STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
+# "chỉ đạo Cục tiếp tục vượt qua khó khăn, hoàn thành vượt mức …"
+_DIRECTED = re.compile(
+    r"(?<!sự )(?<!được )(?<!các )(?<!\w)(?:chỉ đạo|yêu cầu|đề nghị)(?!\w)(?![^.;]{0,140}(?<!\w)(?:đã|nên)(?!\w))"
+    r"[^.;]{0,140}$"
+)
+DIRECTED_REACH = 160
+"""How far on it is heard that someone is told to reach something (characters)."""
 _FORESEEN = re.compile(r"(?<!\w)(?:sẽ|dự kiến|dự báo|có thể|khả năng|ước tính)(?!\w)(?:[^.;\n]|\.(?=\d)){0,140}$")
 _WORKED_FOR = re.compile(
     r"(?<!\w)(?:để|nhằm|phấn đấu|quyết tâm)[ \n](?:thực hiện|hoàn thành|đạt|đạt được)[ \n]"
@@ -266,7 +273,10 @@ class Words:
             return False  # "với tình hình hiện nay"
         if lower.startswith("kết quả", marker.start) and _WISHED.search(lower, floor, marker.start):
             return False
-        if lower.startswith(("hoàn thành", "vượt"), marker.start) and _STILL_GOAL.search(lower, floor, marker.start):
+        if lower.startswith(("hoàn thành", "vượt", "đạt được"), marker.start) and (
+            _STILL_GOAL.search(lower, floor, marker.start)
+            or _DIRECTED.search(lower, max(0, marker.start - DIRECTED_REACH), marker.start)
+        ):
             return False
         return not lower.endswith(("so với ", "so "), floor, marker.start)
 
