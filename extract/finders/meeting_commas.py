@@ -245,7 +245,7 @@ def _coordinated(view: View, start: int, end: int, comma: int) -> bool:
     if _WITH_BODY.search(lower, start, comma) and (body := _ANOTHER_BODY.match(text, comma)):
         return not _DOES.search(lower, body.end(), _clause_end(text, body.end()))
     head = _HEAD.match(text, comma)
-    if head is None:
+    if head is None or head[1] == "lần thứ":
         return False
     if re.search(rf"(?<!\w){re.escape(head[1])}(?!\w)", lower[end:comma]):
         return True

@@ -270,7 +270,9 @@ class _Maker:
             return True
         if event.told and not planned and '"' in self.view.text[best.start : best.end]:
             return True  # a title of its own
-        if event.kind == "congress" and _NEXT_CONGRESS.search(self.view.lower, max(0, best.start - 30), best.start):
+        shares = event.told and self.view.lower.startswith(("đhđcđ", "đại hội đồng cổ"), best.start)
+        coming = _NEXT_CONGRESS.search(self.view.lower, max(0, best.start - 30), best.start)
+        if event.kind == "congress" and coming and not shares:
             return {"đảng", "toàn", "quốc"} <= words
         present = _PRESENT_AT.search(self.view.lower, max(0, best.start - 20), best.start)
         if event.told and not planned and len(words) >= WHOLE_NAME and event.kind == "ceremony" and present:

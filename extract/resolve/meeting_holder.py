@@ -469,7 +469,7 @@ class Holders(Surroundings):
             chosen = (a, b if chosen is None else chosen[1])
             if lead:
                 break
-        if chosen is None or text[chosen[0] : chosen[1]] in ("đoàn", "Đoàn", "hai bên", "ban", "bộ"):
+        if chosen is None or text[chosen[0] : chosen[1]] in ("đoàn", "Đoàn", "hai bên", "ban", "Ban", "bộ"):
             return None
         if _EVENT.match(text, chosen[0]) or text[chosen[0] : chosen[1]].startswith("Lãnh đạo Đảng"):
             return None  # "Hội nghị … họp phiên bế mạc"

@@ -25,7 +25,8 @@ _CAPITAL = re.compile(rf"(?<!\w)(?!ĐHĐCĐ|Cổ |Công |Ngân |Tập |Tổng |C
 _PERSON = re.compile(rf"(?<!\w)(?:ông|bà|anh|chị|cụ|mẹ)(?:[ \n][{UPPER}][{LOWER}]{{0,6}}){{1,5}}")
 _YEAR = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
 _LOCAL = re.compile(
-    r"đảng bộ|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|ngành|công đoàn|đoàn|phụ nữ|hội"
+    r"đảng bộ|quốc tế cộng|quốc tế lao|quốc dân đảng|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|"
+    r"ngành|công đoàn|đoàn|phụ nữ|hội"
 )
 _PLENUM = re.compile(r"trung ương|tw\b|t\.ư|bch|ban chấp hành")
 _FUNCTION = frozenset(

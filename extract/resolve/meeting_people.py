@@ -164,9 +164,10 @@ class People(When):
     def _chairs_at(self, verb: re.Match[str], start: int, end: int) -> list[Official]:
         lower, text = self.view.lower, self.view.text
         if _UNDER.search(lower, start, verb.start()) and lower[verb.end() : verb.end() + 20].lstrip().startswith("của"):
-            stop = re.compile(r"[;.]|, (?=[^,]{0,30}(?:đã|tổ chức|họp|diễn))| (?:đã|họp|để|nhằm) ").search(
-                text, verb.end(), end
-            )
+            stop = re.compile(
+                r"[;.]|, (?=[^,]{0,30}(?:đã|tổ chức|họp|diễn)|[^,]{0,40} (?:nghe|thảo luận|xem xét) )| (?:đã|họp|để|"
+                r"nhằm) "
+            ).search(text, verb.end(), end)
             return [o for _, _, o in self.officials(verb.end(), stop.start() if stop else end)]
         by = lower.rfind(" do ", max(start, verb.start() - 200), verb.start())
         if by >= 0 and not _NOT_BY.search(text, by, verb.start()) and (people := self.officials(by, verb.start())):
