@@ -41,6 +41,7 @@ _IN_FORCE = pattern(r"(?:hiệu lực|áp dụng|thi hành)(?!\w)[^.;!?\n]{0,40}
 _FROM = pattern(r"(?<!\w)(?:từ|kể từ|tính từ)(?: (?:đầu|giữa|cuối))?\s{1,3}$")
 _UNTIL = pattern(r"(?<!tính )(?:đến|tới|hết|trước)(?:\s(?:hết|trước|cuối|đầu)){0,2}\s{1,3}$")
 _WILL_AFTER = pattern(r"[^.;!?\n]{0,30}(?:sẽ|dự kiến|phấn đấu|dự báo|có thể)(?!\w)")
+_IF_AFTER = pattern(r",? (?:nếu|mỗi năm)(?!\w)")
 _WILL_BEFORE = pattern(
     r"(?<!\w)(?:sẽ|dự kiến|phấn đấu|dự báo|kỳ vọng)"
     r"(?: (?:trong|cả|của|riêng|hoàn thành|khởi công|triển khai)){0,2}\s{1,3}$"
@@ -128,7 +129,7 @@ def gather(document: Document) -> list[Evidence]:
     rows = _rows(document)
     for index, candidate in enumerate(document.candidates):
         if index in rows:
-            found += [Evidence("row_last", year) for year in (rows[index],) if year]
+            found += [row for row in (rows[index],) if row is not None]
             continue
         if view_span is not None and candidate.start < view_span[1] and view_span[0] < candidate.end:
             continue
@@ -146,11 +147,11 @@ def gather(document: Document) -> list[Evidence]:
     return found + _in_names(document)
 
 
-def _rows(document: Document) -> dict[int, int | None]:
-    """The candidates that are of three years or more in a row ("2014, 2015, 2016"): the last with its year, the others
-    with None. What is told of such years is mostly told in the year after."""
+def _rows(document: Document) -> dict[int, Evidence | None]:
+    """The candidates that are of years in a row ("2014, 2015 và 2016"): the last with what the row tells, the others
+    with None. What is told of such years is mostly told in the year after; what is to be done begins in the first."""
     candidates = document.candidates
-    rows: dict[int, int | None] = {}
+    rows: dict[int, Evidence | None] = {}
     run: list[int] = []
     for index, candidate in enumerate(candidates):
         year = candidate.first.year if candidate.first.grain == "year" and candidate.last is None else None
@@ -159,9 +160,12 @@ def _rows(document: Document) -> dict[int, int | None]:
             between = document.lower[before.end : candidate.start].strip(" \n")
             if before.first.year == year - 1 and between in (",", "và", ", và", "-", ";"):
                 run.append(index)
-                if len(run) >= 3:
-                    rows.update(dict.fromkeys(run))
-                    rows[index] = year
+                rows.update(dict.fromkeys(run))
+                ahead = _WILL_AFTER.match(document.lower, candidate.end) or _IF_AFTER.match(
+                    document.lower, candidate.end
+                )
+                first = candidates[run[0]].first.year
+                rows[index] = Evidence("planned", first) if ahead and first is not None else Evidence("row_last", year)
                 continue
         run = [index] if year is not None else []
     return rows

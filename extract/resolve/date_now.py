@@ -251,8 +251,9 @@ class Now:
     def _score(self, evidence: dict[Evidence, float], year: int, day: date | None) -> float:
         """How much speaks for a year of writing (at the time of `day`, if that is known)."""
         score = sum(weight * log_share(e, year, day) for e, weight in evidence.items())
-        months = (12 * year + day.month - 1,) if day is not None else range(12 * year, 12 * year + 12)
-        score += max(self._fits(month) for month in months)
+        if self._times:
+            months = (12 * year + day.month - 1,) if day is not None else range(12 * year, 12 * year + 12)
+            score += max(self._fits(month) for month in months)
         for jubilee, founded in self._jubilees:
             near = day is None or founded is None or abs(founded - day.timetuple().tm_yday) <= 10
             if jubilee == year and near:
