@@ -151,6 +151,9 @@ class _Resolver:
         numbered = self._year_of_document(candidate)
         if numbered is not None:
             return replace(point, year=numbered), "number"
+        listed = self._listed_year(point, index)
+        if listed is not None:
+            return replace(point, year=listed), "text"
         local = self._told_year(candidate, index)
         if local is not None:
             return replace(point, year=local), "told"
@@ -310,6 +313,19 @@ class _Resolver:
                 return None
             if other in self.months and self._tells_time(other):
                 return self.months[other]
+        return None
+
+    def _listed_year(self, point: Point, index: int) -> int | None:
+        """The year that ends a list of days or months: of "tháng 3 và tháng 5/2018" the first is of 2018, too."""
+        for other in self.candidates[index + 1 : index + 4]:
+            between = self.lower[self.candidates[index].end : other.start]
+            last = other.first
+            if between not in (", ", " và ", ", và ", ",\n") or last.grain != point.grain or other.last is not None:
+                return None
+            if last.year is not None:
+                earlier = (point.month or 0, point.day or 0) < (last.month or 0, last.day or 0)
+                return last.year if earlier else None
+            index += 1
         return None
 
     def _told_year(self, candidate: DateCandidate, index: int) -> int | None:
