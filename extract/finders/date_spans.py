@@ -64,6 +64,7 @@ _MONTH_NAME_ALONE = pattern(
 _BEFORE_MONTH_NAME = pattern(
     r"(?<!\w)(?:trong|vào|từ|đến|hết|của|đầu|giữa|cuối|với|cả|ngay|riêng|sang|khoảng)[ \n]{1,3}$"
 )
+_UNTIL_MONTH = pattern(rf",?{GAP}(?:đến|tới){GAP}(?:hết{GAP})?tháng{GAP}({MM})({SEP}|{GAP}năm{GAP})({YYYY}){END}")
 _MONTH_PAIR = pattern(
     rf"tháng{GAP}({MM})(?:{SP}(?:-|,?{GAP}(?:đến|tới){GAP}(?:hết{GAP})?){SP}(?:tháng{GAP})?|(?P<also>{GAP}và{GAP}))"
     rf"({MM})(?:{SEP}({YYYY})(?!\d)|{GAP}năm{GAP}(?:({YYYY})(?!\d)|(nay|ngoái)(?!\w))|{END})"
@@ -147,8 +148,8 @@ def month(reader: Reader, start: int) -> bool:
             return reader.no("month", start, found.end(), "how long or how often, not which month")
         if LUNAR.match(lower, found.end()):
             return reader.no("month", start, found.end(), "a month of the lunar calendar")
-    last = TO_MONTH.match(lower, found.end()) if point.year is not None else None
-    if last:
+    last = TO_MONTH.match(lower, found.end()) or _UNTIL_MONTH.match(lower, found.end()) if point.year else None
+    if last and (point.year, point.month) < (int(last[3]), int(last[1])):
         return reader.add(start, last.end(), "interval", point, Point("month", int(last[3]), int(last[1])))
     return reader.add(start, found.end(), "month", point)
 
