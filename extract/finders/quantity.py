@@ -551,7 +551,13 @@ class _Finder:
     def _is_named_group(self, start: int, unit: Unit) -> bool:
         """Whether a group is only spoken of by its number ("người dân của 4 tỉnh"), for it was counted before."""
         group = rejects.GROUPS.match(self.lower, unit.start)
-        if group is None or not self.text[start].isdigit() or unit.soft or unit.scaled:
+        if (
+            group is None
+            or not self.text[start].isdigit()
+            or unit.soft
+            or unit.scaled
+            or "/" in self.text[start : unit.start]
+        ):
             return False
         named = self.lower[start : group.end()]
         again = named in self.named

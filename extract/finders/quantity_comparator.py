@@ -24,10 +24,26 @@ class ComparatorWord(msgspec.Struct, frozen=True):
 
 _LINKS = (
     "từ|mức|là|đạt|phải đạt|phải có|phải là|cần đạt|cần có|ở mức|đạt mức|ở|mốc|con số|quy mô|ngưỡng|chỉ tiêu|kế hoạch"
-    "|dự toán|mục tiêu|(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)[ \n](?:cả[ \n])?năm"
+    "|gấp|dự toán|mục tiêu|(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)[ \n](?:cả[ \n])?năm"
 )
 """What may stand between a comparator and its number ("tối thiểu phải đạt 300 tỷ đồng")."""
-_LINK_ENDS = ("từ", "mức", "là", "đạt", "có", "ở", "mốc", "số", "quy mô", "ngưỡng", "tiêu", "hoạch", "toán", "năm")
+_LINK_ENDS = (
+    "từ",
+    "mức",
+    "là",
+    "đạt",
+    "có",
+    "ở",
+    "mốc",
+    "số",
+    "quy mô",
+    "ngưỡng",
+    "tiêu",
+    "hoạch",
+    "toán",
+    "năm",
+    "gấp",
+)
 _FROM = re.compile(r"(?:^|\W)từ[ \n]$")
 _SIGN = re.compile(r"(?:[\s(]|^)([<>≤≥])[ ]?$")
 _SIGNS: dict[str, Comparator] = {"<": "<", ">": ">", "≤": "<=", "≥": ">="}
