@@ -306,6 +306,8 @@ def opens_sentence(text: str, words: list[Word], index: int) -> bool:
         return True
     if opener.then and not text.startswith(tuple(f" {word}" for word in opener.then), words[index].end):
         return False
+    if index == 2 and not any(is_name_word(word.text) for word in words[:2]):
+        return text[words[2].end : words[2].end + 2].strip(" ").islower()  # "Donald Trump Hai triển vọng …"
     return index >= 3 and name_score(words[index - 3 : index]) is not None and words[index - 3].text in surnames()
 
 

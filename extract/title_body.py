@@ -431,6 +431,8 @@ class BodyReader:
             return None
         if _DUTIES.match(text, start) and _WHOLE.search(text, max(0, start - 16), start):
             return None  # "Bí thư Tỉnh ủy kiểm tra …": what he does, no part of the body
+        if word == "vụ" and self.before_person and not self.lower_run:
+            return None  # "Bí thư Tỉnh ủy Hà Giang vụ …": a case, no department
         if phrase is not None:
             self.words += 1
             self.lower_run = 0

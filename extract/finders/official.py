@@ -49,12 +49,56 @@ def find(context: Context) -> list[OfficialCandidate]:
         found.extend(machine.run())
         unposted.extend(machine.unposted)
         context.short_mentions.extend(machine.short)
+    _leave_to_holders(context, found)
+    unposted.extend(candidate for candidate in found if not _counts(candidate))
+    found = [candidate for candidate in found if _counts(candidate)]
     found.extend(_by_short_mentions(context, found, unposted))
     found.extend(signatures(context, flow))
     found.extend(careers(context, flow, [*found, *unposted]))
     found.extend(told(context, flow, [*found, *unposted]))
     found.sort(key=lambda candidate: (candidate.start, candidate.end))
     return found
+
+
+_OF_SEVERAL = ("Ủy viên", "Đại biểu", "Đại biểu Quốc hội", "Thành viên", "Đại diện", "Nghị sĩ")
+
+
+def _of_several(lower: str, span: TitleSpan) -> bool:
+    """Whether several people hold a post at once."""
+    if span.role.role == "Bí thư":
+        return lower.startswith((" trung ương", " t.ư", " tw"), span.head_end)
+    return span.role.role in _OF_SEVERAL or "phó" in lower[span.start : span.head + 4]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be one person's, of which one has a word more than the other."""
+    return one.startswith(other) or one.endswith(other) or other.startswith(one) or other.endswith(one)
+
+
+def _counts(candidate: OfficialCandidate) -> bool:
+    return bool(candidate.titles) or candidate.comrade or candidate.rank
+
+
+def _leave_to_holders(context: Context, found: list[OfficialCandidate]) -> None:
+    """Take from people the doubtful titles that someone else of the document surely holds.
+
+    "Về ý kiến của bà A, Chủ tịch Quốc hội Lào nói …": the title is that of the Speaker, named elsewhere.
+    """
+    if not any(candidate.doubtful for candidate in found):
+        return
+    lower = context.view.lower
+    holders: dict[str, set[str]] = {}
+    for candidate in found:
+        for span in candidate.titles:
+            if span not in candidate.doubtful:
+                name = lower[candidate.start : candidate.end]
+                holders.setdefault(lower[span.start : span.end], set()).add(name)
+    for candidate in found:
+        name = lower[candidate.start : candidate.end]
+        for span in candidate.doubtful:
+            others = holders.get(lower[span.start : span.end], set())
+            if others and not _of_several(lower, span) and not any(_alike(name, other) for other in others):
+                candidate.titles.remove(span)
 
 
 def _by_short_mentions(

@@ -47,6 +47,8 @@ class OfficialCandidate:
     honorific: tuple[int, int] | None = None
     comrade: bool = False
     rank: bool = False
+    doubtful: list[TitleSpan] = field(default_factory=list)
+    """Those of the titles that may as well be the subject of what follows: another's, if he holds it elsewhere."""
 
 
 def span_of(title: Title) -> TitleSpan:

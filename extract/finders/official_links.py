@@ -41,6 +41,12 @@ MEETS = re.compile(
 OF_STATE = frozenset(("Tổng Bí thư", "Thủ tướng", "Chủ tịch nước", "Tổng thống"))
 # Behind a bare title: a word that makes it the subject of what follows.
 GOES_ON = re.compile(rf" (?!(?:kiêm|và|hoặc|cùng)(?!\w))[{LOWER}]")
+# Behind a title: what the one who holds it says there.
+SPEAKS = re.compile(
+    r" (?:(?:cũng|đã|còn|liền) )?(?:cho (?:biết|rằng|hay)|nói|nêu|nhấn mạnh|khẳng định|bày tỏ|đề nghị|yêu cầu|cảm ơn|"
+    r"đánh giá|chia sẻ|tuyên bố|phát biểu|trả lời|giải thích|nhận định|đồng ý|ghi nhận|hoan nghênh|chúc|mong|hy vọng|"
+    r"thông báo|lưu ý|kiến nghị|chỉ đạo|gửi lời|đưa ra|kết luận)(?!\w)"
+)
 # What follows the name of the one who acts: a word that goes on with the sentence, no time, place or company.
 ACTS = re.compile(
     rf" (?!(?:sáng|chiều|tối|trưa|đêm|ngày|tại|ở|vào|và|cùng|về|trong|nhân|khi|để|do|trên|từ|với|của|đang|\()(?!\w))"

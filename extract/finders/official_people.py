@@ -42,6 +42,7 @@ class Machine:
         self.shared_open = False
         self.colon = False
         self.comrades = False
+        self.commas = False
         self.current: OfficialCandidate | None = None
         self.current_end = -1
         self.current_titled_before = False
@@ -173,6 +174,8 @@ class Machine:
             titles.go_on(self.flow.ground, token.title, self._next(tokens, index))
             token.end = token.title.end
             self._give(self.current, token.title, "official.title_after")
+            if self.current is not None and gap == ", " and links.SPEAKS.match(self.text, token.title.end):
+                self.current.doubtful.append(span_of(token.title))
             return
         if not (self.honorific is not None and links.ADJACENT.fullmatch(gap)):
             self.honorific = None
@@ -266,7 +269,7 @@ class Machine:
         if gap.strip() == ":" and self.pending:
             self.colon = True
             return True
-        if ";" in gap and self.shared and self.shared[0].role.role != "Ủy viên":
+        if ";" in gap and self.shared and (self.commas or self.shared[0].role.role != "Ủy viên"):
             self._close()  # a new kind of guest; only membership is said of people of several posts
             return False
         return (
@@ -320,7 +323,7 @@ class Machine:
             return False
         if ";" in gap:
             return True
-        if gap.rstrip().endswith(("(", "-", "là")):
+        if gap.rstrip().endswith(("(", "-", "là", "làm", "chức", "chức vụ", "giữ", "danh", "nhiệm")):
             return False
         return self.current_titled_before or last == index
 
@@ -455,6 +458,7 @@ class Machine:
             if in_list and (self.after_current or self.pending or honorific):
                 if gap.strip() == ":" and self.pending:
                     self.colon = True
+                self.commas = self.commas or (self.after_current and gap == ", ")
                 extra = [t for t in self.shared if t not in given]
                 if not given or self.colon:
                     given = extra + given
@@ -573,6 +577,7 @@ class Machine:
             self._close()
 
     def _close(self) -> None:
+        self.commas = False
         self.shared = []
         self.shared_open = False
         self.colon = False

@@ -211,4 +211,6 @@ class Row:
             if len(run) == 1:
                 return 1 if "'" in run[0].text else 0  # "K'Dung"
             return 0 if len(run) == 2 and level in ("province", "district") else len(run)
+        if len(run) == 1 and len(run[0].text) < 4 and run[0].text.isupper():
+            return 0  # "2 đ/c HH 60 năm": an abbreviation
         return len(run) if 1 <= len(run) <= 5 else 0
