@@ -59,7 +59,8 @@ _SHORT_PAREN = re.compile(rf" ?\((?:[{UPPER}][{LETTER}&\-]{{1,12}}|[{UPPER}]{{2,
 LARGER = (
     r"Trường|Bộ|Tổng cục|Cục|Sở|Viện|Đại học|ĐH|Học viện|UBND|Tỉnh|Văn phòng|Công ty|Tập đoàn|Tổng công ty|"
     r"Khoa|Ủy ban|Quân khu|Công an|Ban|Phòng|Trung tâm|Ngân hàng|Hội|Bệnh viện|xã|phường|huyện|tỉnh|thành phố|TP|quận|"
-    r"thị trấn|thị xã|Trung ương|Đảng ủy"
+    r"thị trấn|thị xã|Trung ương|Đảng ủy|Đài|Cơ quan|Ty|Chi cục|Vụ|Liên đoàn|Kho bạc|Bảo hiểm xã hội|Bộ Tư lệnh|"
+    r"Bộ Tham mưu|Lữ đoàn|Sư đoàn|Trung đoàn|Nhà máy"
 )
 # "Cục trưởng Cục Chống tham nhũng (Thanh tra Chính phủ)"
 _LARGER_PAREN = re.compile(
@@ -73,7 +74,9 @@ _TERM = re.compile(
 )
 # Words after which a capitalised run is their own name, never a person alone.
 _UNIT = re.compile(r"(?:^|\W)(?:tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?\Z")
-_NAMED = re.compile(r"(?:^|\W)(?:thôn|bản|ấp|xóm|buôn|làng|khu phố|khu|bang|đảo|cầu|chợ|chi bộ|đồn biên phòng) ?\Z")
+_NAMED = re.compile(
+    r"(?:^|\W)(?:(?<!nông )thôn|bản|ấp|xóm|buôn|làng|khu phố|khu|bang|đảo|cầu|chợ|chi bộ|đồn biên phòng) ?\Z"
+)
 _SCHOOL = re.compile(
     r"(?:^|\W)(?:(?<!môi )(?<!thị )(?<!nông )(?<!lâm )(?<!công )(?<!hội )(?<!chủ )trường|thpt|"
     r"thcs|tiểu học|mầm non|mẫu giáo|đường|bệnh viện|bv|trung học|phổ thông|trường học|"

@@ -433,6 +433,8 @@ class Machine:
         follows = self.honorific is not None and self.honorific.end == self.last_end
         if follows and links.AFTER_HONORIFIC.fullmatch(gap):
             adjacent = True
+        if gap == ". " and self.pending and self.text[self.pending[-1].start : self.last_end].isupper():
+            adjacent = True  # "PCT. Trần Văn A"
         if self.pending and self.pending[-1].end == self.last_end and links.PLACED.fullmatch(gap):
             adjacent = True  # "Chủ tịch UBND Q.2 (TP.HCM) Trần Văn A"
         if self.pending and self.pending[-1].end == self.last_end and gap in (", ", " - ") and not self.after_current:

@@ -56,6 +56,12 @@ _PLAIN = re.compile(
     r"tiếp tục|không còn|đồng thời|trước đây|trước đó|sau này|hiện nay|hiện tại|năm \d{4}|\d{2} tuổi|sinh năm \d{4})"
     r"[ ,]{1,3}){0,4}"
 )
+# The time of a post, right before the verb: what is told before it is of the same person.
+_DATED = re.compile(
+    r"(?:(?:từ|giai đoạn|năm|trong|đến|tháng) ?(?:năm |tháng )?[\d/.]{1,7}"
+    r"(?: ?(?:-|đến) ?(?:năm |tháng )?(?:[\d/.]{1,7}|nay))?|"
+    r"\d{1,2} năm|sau đó|rồi) ?,? ?\Z"
+)
 # The opening of a sentence whose subject comes behind the post: "Trước khi làm Giám đốc Sở A, ông từng …".
 _FRONT = re.compile(
     r"[\s\-–+*•]{0,4}(?:trước khi|sau khi|khi|ngay khi|trong thời gian|thời gian|suốt thời gian|thời kỳ|từ khi|từ lúc|"
@@ -99,7 +105,7 @@ def told(context: Context, flow: Flow, people: Sequence[OfficialCandidate]) -> l
     `people`: who is named in the text, with or without a post.
     """
     given = {span.start for person in people for span in person.titles}
-    cues = [cue for cue in flow.roles if _is_told(flow, cue, given)]
+    cues = [cue for cue in flow.roles if _is_told(flow, cue)]
     if not cues or not people:
         return []
     reader = _Teller(context, flow, people, given)
@@ -112,13 +118,11 @@ def told(context: Context, flow: Flow, people: Sequence[OfficialCandidate]) -> l
     return found
 
 
-def _is_told(flow: Flow, cue: RoleCue, given: set[int]) -> bool:
-    """Whether a verb that tells of a post stands before a post that is nobody's yet, or perhaps another's as well."""
+def _is_told(flow: Flow, cue: RoleCue) -> bool:
+    """Whether a verb that tells of a post stands before a post."""
     first = titles.first_of(flow.lower, cue.start)
     if not flow.lower.endswith(_SAYS_ENDS, max(0, first - 12), first - 1):
         return False
-    if first in given and " và " not in flow.lower[max(0, first - _WINDOW - 40) : first]:
-        return False  # only one that someone else shares is told yet
     return _SAYS.search(flow.lower, max(0, first - _WINDOW), first) is not None
 
 
@@ -129,6 +133,7 @@ class _Teller:
         self.context = context
         self.flow = flow
         self.given = given
+        self.holders = {span.start: self._key(person) for person in people for span in person.titles}
         self.comrades = {self._key(person) for person in people if person.comrade}
         self.mentions = self._all_mentions(people)
         self.starts = [mention.start for mention in self.mentions]
@@ -152,9 +157,15 @@ class _Teller:
         if says is None or title is None:
             return []
         owners = self._owners(says, title)
-        if title.start in self.given:
-            owners = owners[:-1]
         posts = [span_of(post) for post in self._chain(title)]
+        if title.start in self.given:  # what is told after it may be nobody's yet, or others may share it
+            if len(owners) > 1:
+                owners = owners[:-1]
+            else:
+                owners = [owner for owner in owners if self.holders.get(title.start) == self._key(owner)]
+                posts = [post for post in posts if post.start not in self.given]
+        if not posts:
+            return []
         if not owners or (len(owners) > 1 and len(posts) > 1):  # two of them and two posts: which is whose?
             self.context.reject("official.told", title.start, title.end, "the sentence does not tell whose post it is")
             return []
@@ -185,7 +196,8 @@ class _Teller:
                 break
             cue = flow.roles[index]
             first = titles.first_of(flow.lower, cue.start)
-            if first != link.end() or first in self.given:
+            others = first in self.given and self.holders.get(first) != self.holders.get(title.start)
+            if first != link.end() or others:
                 break
             title_next = self._read(cue)
             if title_next is None or (link[0] == ", " and self._acts(title_next)):
@@ -238,9 +250,14 @@ class _Teller:
     def _leads_to(self, end: int, says: re.Match[str]) -> bool:
         """Whether what stands between a person and the verb tells of no one else."""
         gap = _PAREN.sub("", self.flow.lower[end : says.start()])
-        if says["weak"] is not None:
-            return _PLAIN.fullmatch(gap) is not None
-        if len(gap) > _GAP or ";" in gap or ":" in gap or _OTHER.search(gap):
+        if says["weak"] is not None and _PLAIN.fullmatch(gap):
+            return True
+        before, semicolon, gap = gap.rpartition(";")
+        dated = _DATED.search(gap) is not None
+        if (says["weak"] is not None or semicolon) and not dated:
+            return False
+        gap = before + gap
+        if len(gap) > _GAP or ":" in gap or _OTHER.search(gap):
             return False
         if _APPOINTS.search(gap) is None or says["passive"] is not None:
             return not self._names_someone(end, says.start())
@@ -328,7 +345,7 @@ class _Teller:
             if person.honorific is not None:
                 covered.add(person.honorific[0])
         for short in self.context.short_mentions:
-            if short.name is not None and short.end not in found:
+            if short.name is not None and not short.name.isupper() and short.end not in found:
                 found[short.start] = _Mention(short.start, short.end, None, short.name, "")
         for start, end, entry in self.flow.honorific_cues:
             if entry.kind not in ("address", "comrade") or start in covered or start in found or end + 1 in found:
