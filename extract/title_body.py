@@ -130,6 +130,8 @@ _OTHERS = re.compile(
     r"phu nhân|thành viên|cộng sự|đồng nghiệp|đoàn|nhiệm kỳ|hai|ba|bốn|năm|mọi|tất cả|bên|phía|nhân dân|người|cơ quan|"
     r"đồng chủ trì|chủ trì|là|nay|từng|hiện)(?!\w)"
 )
+# "Phó trưởng ban ⟨chỉ đạo cải cách hành chính⟩", but not "Trưởng ban chỉ đạo các đơn vị …".
+_BOARD = re.compile(r"chỉ đạo (?!các|việc|và|tập trung|xử lý|làm|yêu cầu|cần|phải)")
 # What bodies are for, and people do.
 _DUTIES = re.compile(r"(?:kiểm tra|giám sát|thanh tra|khảo sát|quản lý|đào tạo|bồi dưỡng|hướng dẫn|hỗ trợ)(?!\w)")
 # A body that is named to its end.
@@ -137,6 +139,20 @@ _WHOLE = re.compile(
     r"(?<!\w)(?:\w{2,5} ủy|tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|ubnd|hđnd|chính phủ|quốc hội|"
     r"công thương|quốc phòng|y tế|tư pháp|nội vụ|xây dựng) \Z"
 )
+
+
+def stop_at(lower: str, start: int, limit: int) -> int | None:
+    """The end of the longest entry of the stops that begins at `start` of a lower-case text, None if there is none."""
+    found: int | None = None
+    end = start
+    for _ in range(3):
+        match = WORD.match(lower, end, limit) if end > start else FIRST_WORD.match(lower, start)
+        if match is None:
+            break
+        end = match.end()
+        if lower[start:end] in stops():
+            found = end
+    return found
 
 
 class BodyReader:
@@ -429,6 +445,9 @@ class BodyReader:
         phrase = self._phrase(start)
         if word in ("và", "của", "các", "về", "tại"):
             return self._connective(start, end, word, WORD.match(text, end, self.limit))
+        if self.words == 0 and self.title.role.unit and _BOARD.match(text, start):
+            self.words += 1
+            return start + len("chỉ đạo")
         stop = self._stop(start)
         if stop is not None and (phrase is None or phrase < stop):
             return None
@@ -449,16 +468,7 @@ class BodyReader:
 
     def _stop(self, start: int) -> int | None:
         """The end of the longest entry of the stops that begins at `start`, which ends every title."""
-        found: int | None = None
-        end = start
-        for _ in range(3):
-            match = WORD.match(self.lower, end, self.limit) if end > start else FIRST_WORD.match(self.lower, start)
-            if match is None:
-                break
-            end = match.end()
-            if self.lower[start:end] in stops():
-                found = end
-        return found
+        return stop_at(self.lower, start, self.limit)
 
     def _opens(self) -> bool:
         """Whether a lower-case word may follow the role directly."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extract.lazy import re
 from extract.letters import LETTER, UPPER
-from extract.title_body import COMPANY, LARGER, LIMIT, WORD, BodyReader, Ground, Title, capital_name
+from extract.title_body import COMPANY, LARGER, LIMIT, WORD, BodyReader, Ground, Title, capital_name, stop_at
 from extract.title_words import Body, Role, Stop, bodies, phrase_at, roles, stops
 
 __all__ = [
@@ -123,5 +123,6 @@ def _go_on(ground: Ground, title: Title, limit: int) -> None:
         title.end = more.end
     else:
         following = WORD.match(ground.lower, more.end)
-        if following and following[1] in stops() and following[1] not in ("và", "cùng"):
+        stop = stop_at(ground.lower, following.start(1), len(ground.lower)) if following else None
+        if following and stop and following[1] not in ("và", "cùng"):
             title.end = more.end
