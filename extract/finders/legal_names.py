@@ -39,8 +39,8 @@ _AMENDING = spaced(
     whole=False,
 )
 _COUNTED_LAWS = spaced(
-    r"(?:các|\d{1,2}) luật(?: thuế| về [^.;,()\n]{2,40}| (?:có )?liên quan[^.;,()\n]{0,80}?"
-    r"(?=[.;,()\n]|$| (?:số \d|còn|được|đã|ngày|năm|gồm|là|sẽ|vừa|nhằm)))?"
+    r"(?:các|\d{1,2}) luật(?: thuế|(?: về [^.;,()\n]{2,40}?| (?:có )?liên quan[^.;,()\n]{0,80}?)"
+    r"(?=[.;,()\n]|$| (?:số \d|có hiệu lực|còn|được|đã|ngày|năm|gồm|là|sẽ|vừa|nhằm)))?"
 )
 _LAW_LIST_JOINT = re.compile(
     rf"[ \n]{{0,2}}(?:[,;](?:[ \n]{{1,3}}và)?|và)[ \n]{{1,3}}(?={_LAW_WORD}[ \n])|"

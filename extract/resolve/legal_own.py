@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.finders import legal_numbers
+from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import issuer_heads, spaced, trimmed
 from extract.lazy import re
 from extract.letters import UPPER
@@ -15,7 +16,7 @@ from extract.resolve.legal_details import Span, calendar_day
 from extract.view import View
 
 HEAD_SIZE = 1200
-_OWN_NUMBER = re.compile(r"(?:^|\n)[^\n]{0,40}?Số[ ]?:[ \n]{1,4}(?=\d)")
+_OWN_NUMBER = re.compile(r"(?:^|\n)[^\n]{0,40}?(?:Số|(?:Luật|Bộ luật|Pháp lệnh) số)[ ]?:[ \n]{1,4}(?=\d)")
 _OWN_DAY = spaced(r"ngày (?P<d>\d{1,2}) tháng (?P<m>\d{1,2}) năm (?P<y>(?:19|20)\d\d)")
 
 
@@ -24,6 +25,7 @@ class OwnDocument:
     """The document that the text is, as its head gives it."""
 
     number: str
+    number_end: int
     issued: str | None
     issuer: Span | None
     title: Span | None
@@ -31,7 +33,7 @@ class OwnDocument:
 
 def own_document(view: View) -> OwnDocument | None:
     """What the head of an official document gives, which opens with its issuer and `Số: …`."""
-    lead = _OWN_NUMBER.search(view.text, 0, HEAD_SIZE) if "Số" in view.text[:HEAD_SIZE] else None
+    lead = _OWN_NUMBER.search(view.text, 0, HEAD_SIZE) if "số" in view.lower[:HEAD_SIZE] else None
     number = legal_numbers.read(view.text, lead.end(), short=False) if lead else None
     if number is None:
         return None
@@ -48,7 +50,28 @@ def own_document(view: View) -> OwnDocument | None:
     if head_end is not None and issuer_heads().match(view.lower, start):
         place_name = _OF_PLACE.match(view.text, head_end.start())
         issuer = trimmed(view, start, place_name.end() if place_name else head_end.start())
-    return OwnDocument(number.text, issued, issuer, _heading(view, place))
+    return OwnDocument(number.text, number.end, issued, issuer, _heading(view, place))
+
+
+_OF_ASSEMBLY = re.compile(r"/(?:UBTV)?QH\d{0,2}$")
+_PASSES_LAW = re.compile(r"quốc hội ban hành\s{1,3}$")
+
+
+def own_name(view: View, own: OwnDocument, candidates: list[LegalReferenceCandidate]) -> tuple[str, str] | None:
+    """The type and the name of the law that the text itself is: "Luật số: 51/2024/QH15", "LUẬT VIỆC LÀM"."""
+    if not _OF_ASSEMBLY.search(own.number):
+        return None
+    for c in candidates:
+        if c.start > own.number_end + 600:
+            break
+        if c.start < own.number_end or c.name is None or c.number or c.document_type not in ("law", "ordinance"):
+            continue
+        before = view.lower[own.number_end : c.start]
+        if "nghị quyết\n" in before:
+            break
+        if view.text[c.start : c.start + 4].isupper() or _PASSES_LAW.search(before):
+            return c.document_type, c.name.identity
+    return None
 
 
 # The place whose body it is, which may stand in a paragraph of its own: "ỦY BAN NHÂN DÂN", "TỈNH HÒA AN".

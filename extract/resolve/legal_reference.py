@@ -45,12 +45,14 @@ def resolve(context: Context) -> list[LegalReference]:
         [_details(context, candidate, day_starts) for candidate in context.legal_reference_candidates],
     )
     numbers = _full_numbers(candidates)
+    own = legal_own.own_document(context.view)
     names = _Names(candidates)
+    if own is not None and (own_name := legal_own.own_name(context.view, own, candidates)):
+        names.numbers[own_name] = own.number  # the new law, though the text names the old one by its number
     names.note_passed(candidates, told)
     days: dict[str, str] = {}
     heir = _ListIssuer(context.view)
     aliases = _Aliases(context.view)
-    own = legal_own.own_document(context.view)
     _share_in_lists(context.view, candidates, told)
     for candidate, details in zip(candidates, told, strict=True):
         heir.inherit(candidate, details)
