@@ -26,7 +26,7 @@ _LINKS = (
     r"|do|lên thành|nhất là|(?<!nhà )(?<!đất )(?<!chỗ )ở|nhanh chóng|trị giá|số lượng|giảm còn|giảm xuống|còn lại"
     r"|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
     r"|với tỷ lệ|nay|hay|như|theo|tính đến thời điểm|đến thời điểm|tại thời điểm|thời điểm|tính đến"
-    r"|cũng mới|mới chỉ|mới được|mới có|giờ mới|còn thiếu"
+    r"|mặc dù|cũng mới|mới chỉ|mới được|mới có|giờ mới|còn thiếu"
     r"|(?<!trở )(?<!ở )(?<!đi )(?<!qua )(?<!vay )lại|đều|liên tục|không ngừng|ngày càng|dao động|-"
 )
 

@@ -37,6 +37,7 @@ _SHARE_OF_PLAN = re.compile(
 _PLAN_ALONE = re.compile(
     r"[ ](?:so với )?(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?: [^\W\d_]{1,8}){0,8}(?: (?:là|năm \d{4}))?[ ]"
 )
+_OWN_CHANGE = re.compile(r"(?<!\w)(tăng|giảm)(?: thêm| khoảng| gần| hơn| trên){0,2} $")
 # The part of what was counted before.
 _OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
 _LEFT_OVER = re.compile(r"(?<!\w)còn lại(?:[ \n](?:là|khoảng|gần|hơn|trên|chiếm)){0,2}[ \n]$")
@@ -258,6 +259,9 @@ class Indicators:
         whole = bool(rest) and not rest.startswith(_OF_WHOLE if candidate.unit.kind == "percent" else "so với")
         text = self.rests.without_dates(floor, candidate.start, before=True)
         left, change, actor = said = subject.read(text, kind=candidate.unit.kind, follows=follows, whole=whole)
+        if not change and "tăng" not in left:
+            own = _OWN_CHANGE.search(self.view.lower, candidate.start, candidate.number_start)
+            change = own[1] if own else ""  # "công nghiệp ước giảm 12%"
         compared = left.lower().startswith("so với") and len(left.split()) <= _SHORT_BASE
         if change and follows and (not left or compared):
             rest, left = rest or left, self._changed_count(index) or (self._before(index) if left else "")
