@@ -58,6 +58,10 @@ _COMPARED = re.compile(r"[.;]|(?<!\w)(?:sẽ|phấn đấu|tiếp tục|các|nhi
 _HANGS_ON = re.compile(
     r"[ \n](?:trước|sau|về|về kết quả|bên lề|về công tác chuẩn bị|trước thềm|chào mừng|phục vụ)[ \n]"
 )
+# A sitting that prepares another: "phiên họp cho ý kiến về việc chuẩn bị ⟨kỳ họp thứ 3⟩ sáng 17/5".
+_PREPARES = re.compile(
+    r"[^.;:\n]{0,70}(?<!\w)(?:chuẩn bị (?:các )?(?:nội dung )?(?:cho |trình |phục vụ )?|(?:dự kiến|về) chương trình )"
+)
 _THE_SAME_DAY = re.compile(r"[\s\-*+•.,]{0,6}(?:sáng|chiều|tối|trưa)?[ ]?(?:cũng trong )?cùng ngày(?!\w)")
 _OPENS_WITH = re.compile(
     r"[\s\-*+•(]{0,6}(?:(?:Trước đó|Tiếp đó|Sau đó|Theo đó|Tiếp theo|Cũng)[, ]{0,2})?(?:[Vv]ào )?\(?"
@@ -86,7 +90,7 @@ class When(Surroundings):
         days = [d for d in days if not _NOT_THE_DAY.search(lower, max(start, d.start - 30), d.start)]
         if _BY_RULE.search(lower, start, candidate.start):
             days = [d for d in days if d.granularity != "interval"]
-        if month := self._month(candidate, end):
+        if month := self._month_in_name(candidate) or self._month(candidate, end):
             inside = [d for d in days if d.end <= candidate.start and d.value.startswith(month.value)]
             return inside[-1] if inside else month
         after = [] if self._hangs_on(candidate) else [d for d in days if d.start >= candidate.end]
@@ -179,6 +183,10 @@ class When(Surroundings):
         if not i:
             return False
         outer = self.spoken[i - 1]
+        if outer.end > candidate.start or candidate.start - outer.end > 120:
+            return False
+        if outer.word.form == "noun" and _PREPARES.fullmatch(self.view.lower, outer.end, candidate.start):
+            return True
         return outer.word.kind != candidate.word.kind and bool(
             _HANGS_ON.fullmatch(self.view.lower, outer.end, candidate.start)
         )
@@ -217,6 +225,14 @@ class When(Surroundings):
             ):
                 return month
         return None
+
+    def _month_in_name(self, candidate: MeetingCandidate) -> Date | None:
+        """The month that stands right behind the kind word in a name: "phiên họp ⟨tháng 4/2017⟩ về quyết toán"."""
+        i = bisect_left(self._date_starts, candidate.word_end)
+        if i == len(self.dates) or self.dates[i].end > candidate.end or self.dates[i].granularity != "month":
+            return None
+        alone = self.view.lower[candidate.word_end : self.dates[i].start] in (" ", "\n")
+        return self.dates[i] if alone and self.view.lower.startswith(" về", self.dates[i].end) else None
 
     def _month(self, candidate: MeetingCandidate, end: int) -> Date | None:
         """The month that stands right behind the name: "Hội nghị … vào tháng 11/2017"."""
