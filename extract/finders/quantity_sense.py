@@ -34,9 +34,18 @@ class Verdict(NamedTuple):
 _SUPPOSED = re.compile(r"(?<!\w)giả (?:sử|định|thiết)(?!\w)")
 
 
+# Whom an example is told of: "Công ty A ghi nhận 155 triệu đồng".
+_NAMED_BY_A_LETTER = re.compile(
+    r"(?:[Cc]ông ty|[Cc]ty|CTY|[Dd]oanh nghiệp|DN|[Nn]hà thầu|[Hh]ộ|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Nn]gười)"
+    r"[ ](?:TNHH |CP )?[A-EXYZ](?![\w.])"
+)
+
+
 def _supposed(text: Questions, at: Place) -> Verdict | None:
     """ "Giả sử doanh nghiệp nộp 600 triệu đồng"."""
     first = max(at.first, at.start - STRONG_REACH)
+    if at.money and _NAMED_BY_A_LETTER.search(text.view.text, first, at.start):
+        return Verdict(None, True, "told of whom a letter names: an example")
     if text.view.lower.find("giả ", first, at.start) >= 0 and _SUPPOSED.search(text.view.lower, first, at.start):
         return Verdict(None, True, "supposed, not told")
     return None
@@ -78,7 +87,7 @@ def _labelled_as_a_goal(text: Questions, at: Place) -> Verdict | None:
 
 def _in_a_list_of_goals(text: Questions, at: Place) -> Verdict | None:
     """ "- 100% cán bộ đã được phân công …", under "Mục tiêu cụ thể:": a deed there says who is meant."""
-    if text.sets_rules(at.start) or text.opened(at.start) != "target":
+    if (text.normative and not text.plan) or text.sets_rules(at.start) or text.opened(at.start) != "target":
         return None
     if text.words.tells_past(at.first, at.start) or text.is_enclosed(at):
         return None
@@ -320,9 +329,14 @@ def _in_brackets_like_another(text: Questions, at: Place) -> Verdict | None:
     return Verdict(previous.sense, True, "in brackets like the one before", leads=False)
 
 
+_TURNED = re.compile(r",[ \n](?:nhưng|tuy nhiên|song)(?!\w)(?![ \n](?:song|vẫn|cũng)(?!\w))[^.;]{30,}$")
+
+
 def _behind_a_word(text: Questions, at: Place) -> Verdict | None:
     """The last word before it that decides; in a list of goals, and of a share, a deed ("phát hiện") does not."""
     said = [m for m in at.strong if not text.is_deed(m)]
+    if said and said[-1].kind == "goal" and _TURNED.search(text.view.lower, said[-1].end, at.start):
+        return None  # "tuy được giao chỉ tiêu cao nhưng …, mỗi năm tỉnh đóng góp 27%"
     if at.share and said and said[-1].kind == "goal":
         return _told(text, said[-1])
     if at.strong and (said or text.inherited(at) != "target"):
