@@ -124,7 +124,9 @@ _DECIDED_AS = re.compile(
     r"[ \n](?:là|ở mức)[ \n]$"
 )
 _AMOUNT_SET = re.compile(
-    rf"{_NAMED}{{0,18}}[ \n]\($"
+    r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch)[ \n][^.;:()\d]{2,110}(?<!\w)giao[ \n](?:năm[ \n]\d{4}[ \n])?(?:giao[ \n])?"
+    r"(?:là[ \n])?$"
+    rf"|{_NAMED}{{0,18}}[ \n]\($"
     r"|(?:%|phần trăm)(?: so với)?[ \n](?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)"
     r"(?:[ \n](?:pháp lệnh|phấn đấu|được giao|giao|thu|chi|năm|đầu năm|cả năm|năm[ \n]20\d\d)){0,4}[ \n](?:là[ \n])?$"
 )

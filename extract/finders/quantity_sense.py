@@ -107,12 +107,15 @@ def _before_a_year_to_come(text: Questions, at: Place) -> Verdict | None:
     return None
 
 
-_POSSIBLE = re.compile(r"(?<!\w)có thể[ \n](?:sẽ )?(?:đạt |lên |còn )?(?:tới |đến |mức )?$")
+_POSSIBLE = re.compile(
+    r"(?<!\w)có thể[ \n](?:sẽ )?(?:đạt |lên |còn )?(?:tới |đến |mức )?$"
+    r"|(?<!\w)có thể[ \n](?:sẽ )?(?:nâng|tăng|đưa|mở rộng)[ \n][^.;:,\d]{0,50}[ \n]lên[ \n](?:tới |đến |mức )?$"
+)
 
 
 def _possible(text: Questions, at: Place) -> Verdict | None:
     """ "có thể trên 11.000 tỷ đồng"."""
-    if text.sets_rules(at.start) or not _POSSIBLE.search(text.view.lower, max(at.first, at.start - 24), at.start):
+    if text.sets_rules(at.start) or not _POSSIBLE.search(text.view.lower, max(at.first, at.start - 80), at.start):
         return None
     return Verdict("target", False, "expected", leads=False)
 
@@ -160,14 +163,28 @@ def _in_a_budget(text: Questions, at: Place) -> Verdict | None:
 _SCENARIO = re.compile(r"(?<!\w)kịch bản(?!\w)[^\n]{0,400}$")
 
 
+# "Nếu dịch được khống chế, GDP quý I ước tăng 4,5%"
+_ESTIMATED_IF = re.compile(
+    r"(?<!\w)nếu(?!\w)[^.;\n]{8,180},[^.;\n]{0,120}(?<!\w)(?:ước tính|ước|dự kiến)(?!\w)[^.;,\n\d]{0,24}"
+    r"(?:quý \d/\d{4}[ ])?(?:(?:tăng|đạt|giảm|còn)[ ])?\d[\d.,]*[^,.;\d\n]{0,24}$"
+)
+IF_REACH = 330
+"""How far before a quantity it may be told on what it hangs (characters)."""
+SCENARIO_REACH = 420
+"""How far on a scenario is heard (characters)."""
+
+
 def _in_a_scenario(text: Questions, at: Place) -> Verdict | None:
-    """ "Ở kịch bản tốt nhất, lượng khách ước đạt 8,6 triệu lượt"."""
+    """ "Ở kịch bản tốt nhất, lượng khách ước đạt 8,6 triệu lượt", "Nếu …, GDP ước tăng 4,5%"."""
     lower = text.view.lower
-    if not lower.startswith(("ước", "dự kiến"), at.start) or any(m.kind == "result" for m in at.strong):
+    if any(m.kind == "result" and m.start > at.first for m in at.strong) or text.normative:
         return None
-    if lower.rfind("kịch bản", max(0, at.start - 420), at.start) < 0:
+    estimated = lower.startswith(("ước", "dự kiến"), at.start)
+    if _ESTIMATED_IF.search(lower, max(at.first, at.start - IF_REACH), at.end):
+        return Verdict("target", False, "a scenario", leads=False)
+    if not estimated or lower.rfind("kịch bản", max(0, at.start - SCENARIO_REACH), at.start) < 0:
         return None
-    if not _SCENARIO.search(lower, max(0, at.start - 420), at.start):
+    if not _SCENARIO.search(lower, max(0, at.start - SCENARIO_REACH), at.start):
         return None
     return Verdict("target", False, "a scenario", leads=False)
 
@@ -498,6 +515,7 @@ def _word(text: Questions, marker: Marker) -> str:
 
 _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     _supposed,
+    _in_a_scenario,
     _near_a_word_of_rules,
     _behind_the_noun_of_a_goal,
     _labelled_as_a_goal,
@@ -506,7 +524,6 @@ _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     _possible,
     _asked_for,
     _in_a_budget,
-    _in_a_scenario,
     _required,
     _task,
     _item_of_a_plan,

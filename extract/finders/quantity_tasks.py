@@ -24,8 +24,9 @@ _ASKED = re.compile(
 )
 # What is to be raised or brought down: "tiếp tục nâng cao xếp hạng … lên 10-15 bậc".
 _RAISED = re.compile(
-    r"(?:^|[;:.\n]|(?<!\w)(?:tiếp tục|cần|phải|để|nhằm|tập trung|tiến độ|đẩy mạnh|phấn đấu))[ \n]?(?:[-+*•][ ]?)?"
-    r"(?:nâng cấp|nâng cao|nâng|tăng|giảm|đưa|mở rộng|rút ngắn|kéo giảm|hạ)(?!\w)[^.;:]{3,110}[ \n]"
+    r"(?:^|[;:.\n]|(?<!\w)(?:tiếp tục|cần|phải|để|nhằm|tập trung|tiến độ|đẩy mạnh|phấn đấu|cần thiết,))[ \n]?"
+    r"(?:[-+*•][ ]?)?"
+    r"(?:nâng cấp|nâng cao|nâng|tăng|giảm|đưa|mở rộng|rút ngắn|kéo giảm|hạ|điều chỉnh)(?!\w)[^.;:]{3,110}[ \n]"
     r"(?:lên|xuống|còn|xuống còn|lên thành)[ \n](?:mức |khoảng |trên )?$"
 )
 _DONE = re.compile(

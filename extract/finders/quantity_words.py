@@ -99,6 +99,8 @@ _DIRECTED = re.compile(
 )
 DIRECTED_REACH = 160
 """How far on it is heard that someone is told to reach something (characters)."""
+_SET_OUT = re.compile(r"[ \n](?:được[ \n])?(?:đưa ra|đề ra|đặt ra|xác định)(?!\w)")
+_GOALS_BEFORE = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu)(?!\w)(?:[ \n][^\s,.;:()\d]{1,9}){0,4}[ \n]$")
 _FORESEEN = re.compile(r"(?<!\w)(?:sẽ|dự kiến|dự báo|có thể|khả năng|ước tính)(?!\w)(?:[^.;\n]|\.(?=\d)){0,140}$")
 _WORKED_FOR = re.compile(
     r"(?<!\w)(?:để|nhằm|phấn đấu|quyết tâm)[ \n](?:thực hiện|hoàn thành|đạt|đạt được)[ \n]"
@@ -263,9 +265,11 @@ class Words:
             return False
         if lower.startswith(("đã", "đang"), marker.start) and self._says_which(marker):
             return False
+        if lower.startswith("đã", marker.start) and _SET_OUT.match(lower, marker.end):
+            return _GOALS_BEFORE.search(lower, floor, marker.start) is None  # "một số chỉ tiêu cũng đã được đưa ra"
         if lower.startswith("đạt được", marker.start) and _AIM_AFTER.match(lower, marker.end):
             return False  # "đạt được mục tiêu tăng trưởng 8%"
-        if lower.startswith("chỉ đạt", marker.start) and _FORESEEN.search(
+        if lower.startswith(("chỉ đạt", "chỉ còn"), marker.start) and _FORESEEN.search(
             lower, max(0, marker.start - 160), marker.start
         ):
             return False  # "dự báo sản lượng sẽ giảm, năng suất chỉ đạt 4 tấn/ha"
@@ -301,7 +305,9 @@ class Words:
             return False
         if lower.startswith(("quy định", "tiêu chuẩn"), marker.start) and _BY_RULE.search(lower, floor, marker.start):
             return False  # "bằng 396% so với quy định", "xử lý theo quy định đạt 95%"
-        if lower.startswith("trường hợp", marker.start) and not _SUPPOSED.search(lower, floor, marker.start):
+        if lower.startswith("trường hợp", marker.start) and (
+            lower.startswith(" cần thiết", marker.end) or not _SUPPOSED.search(lower, floor, marker.start)
+        ):
             return False  # "cấp giấy chứng nhận cho các trường hợp còn lại"
         return not (
             lower[max(0, marker.start - 2) : marker.start - 1].isdigit()
