@@ -297,7 +297,11 @@ def interval(reader: Reader, start: int) -> bool:
             return False
         point = replace(last_point, day=point.day)
     elif kind != last_kind and not _years_in_order(point, last_point):
-        return False
+        if kind != "month" or last_kind != "day" or point.year is not None or last_point.year is None:
+            return False
+        if (point.month or 0) > (last_point.month or 0):
+            return False
+        point = replace(point, year=last_point.year)  # "từ tháng 3 đến 31/12/2016"
     if kind in ("day", "number") and bare and last_bare and last_point.year is None:
         if reader.unit_follows(last_end):
             return reader.no("interval", start, last_end, "a unit follows: quantities, not days")
@@ -322,7 +326,8 @@ def _interval_end(reader: Reader, place: int, like: str | None) -> tuple[int, Po
     digits = lead.end() if lead else place
     if lower[digits : digits + 1].isdigit():
         point = read_point(reader, digits)
-        if point is not None and not (like in ("month", "year") and lead is None):
+        full = point is not None and point[1].year is not None and like == "month"
+        if point is not None and (full or lead is not None or like not in ("month", "year")):
             return point[0], point[1], "day", lead is None
         month = MONTH_YEAR.match(lower, digits)
         if month and lead is None and like in (None, "month"):

@@ -296,6 +296,9 @@ def _relative_year(reader: Reader, start: int, found: re.Match[str]) -> bool:
     rule = "relative_year"
     if _HOW_MANY.search(left):
         return reader.no(rule, start, found.end(), "how long, not which year")
+    line = reader.context.view.line(start)
+    if not reader.lower[line[0] : start].strip() and not reader.lower[found.end() : line[1]].strip():
+        return reader.no(rule, start, found.end(), "the head of a column")
     earlier = _THE_YEAR_BEFORE.match(reader.lower, found.end()) if word == "trước" else None
     if earlier and _BEFORE_LAST_YEAR.search(left):
         return reader.add(start, earlier.end(), "year_before", Point("year", shift=-1))

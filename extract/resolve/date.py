@@ -349,6 +349,8 @@ class _Resolver:
             return year
         if self.now.year is None:
             return year if self._opens_sentence(index) else None
+        if year == self.now.year - 1 and candidate.first.grain == "month" and self._is_topic(index):
+            return year
         if year >= self.now.year - 1:
             return None
         sentence = self.context.view.sentence(candidate.start)[0]
@@ -381,6 +383,15 @@ class _Resolver:
         before = self.candidates[index - 1].start
         sentence = self.context.view.sentence(self.candidates[index].start)[0]
         return before >= sentence and not self.lower[sentence:before].strip(" \n\"'-(")
+
+    def _is_topic(self, index: int) -> bool:
+        """Whether a month stands in the clause of a year that opens it: "năm 2016, đơn vị đến cuối tháng 6 mới họp"."""
+        before, candidate = self.candidates[index - 1], self.candidates[index]
+        if before.first.grain != "year" or before.last is not None or not self.lower.startswith(",", before.end):
+            return False
+        between = self.lower[before.end : candidate.start]
+        after = self.lower[candidate.end : candidate.end + 10]
+        return not re.search(r"[.;!?\n\d]", between) and not after.startswith((" này", " tới", " vừa", " năm"))
 
     def _role(self, candidate: DateCandidate, first: Point, last: Point | None) -> DateRole | None:
         span = self.context.layout.published_span
