@@ -338,7 +338,7 @@ _ORDINAL = (
     r"(?:[ivxl]{1,6}|\d{1,2}|mười(?:\s(?:một|hai|ba|bốn|lăm))?|"
     r"nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín)(?![\w/])"
 )
-_CENTRAL = r"(?:trung ương|t\.ư|t\.w|tư|tw|tu\.)(?!\w)"
+_CENTRAL = r"(?:trung ương|t\.ư|t\.w|tư|tw|tu\.)(?![^\W\d])"
 _COMMITTEE = rf"(?:(?:ban[ \n]{{1,3}}chấp hành|bch)[ \n]{{1,3}}{_CENTRAL}|bchtw|bchtư)(?:[ \n]{{1,3}}đảng(?!\w))?"
 _TERM = (
     rf"(?:,?[ \n]{{1,3}}|,?[ \n]{{0,3}}\([ ]?)khóa[ \n]{{1,3}}(?P<term>{_ORDINAL})"
@@ -354,7 +354,7 @@ _PLENUM = re.compile(
     rf"[ \n]{{1,3}}của)?[ \n]{{1,3}}{_COMMITTEE}"
     rf"|{_COMMITTEE}[ \n]{{1,3}}lần[ \n]{{1,3}}(?:thứ[ \n]{{1,3}})?(?P<b>{_ORDINAL})"
     rf"|"
-    rf"{_CENTRAL}(?:[ \n]{{1,3}}đảng)?[ \n]{{1,3}}(?:lần[ \n]{{1,3}})?(?:thứ[ \n]{{1,3}})?(?P<c>{_ORDINAL})"
+    rf"{_CENTRAL}(?:[ \n]{{1,3}}đảng)?[ \n]{{0,3}}(?:lần[ \n]{{1,3}})?(?:thứ[ \n]{{1,3}})?(?P<c>{_ORDINAL})"
     rf"(?P<more>(?:(?:,|[ ]và)[ ]\d{{1,2}}(?![\d/])){{0,4}})(?:[ \n]{{1,3}}\(lần[ \n]\d\))?"
     rf")(?:{_TERM})?(?:{_OF_PARTY})?)"
 )
@@ -390,7 +390,7 @@ _PIECES = spaced(
     r" (?:(?P<whole>(?i:đại biểu )?(?i:toàn quốc)|(?i:đại biểu))(?!\w)"
     rf"|(?P<ordinal>(?i:lần thứ|lần|thứ) (?P<n>(?i:{_ORDINAL})))"
     r"|(?:(?i:khóa) )?(?P<n2>(?:[IVXL]{1,6}|\d{1,2})(?![\w/.,]?\d|\w))"
-    rf"|(?P<branch>(?:(?i:của) )?(?i:đảng bộ|chi bộ)(?!\w){_WHERE})"
+    rf"|(?P<branch>(?:(?i:của) )?(?i:(?:(?:tỉnh|huyện|thành|thị|quận|xã) )?đảng bộ|chi bộ)(?!\w){_WHERE})"
     r"|(?P<party>(?:(?i:của) )?(?i:đảng)(?! (?i:viên|ủy|đoàn|các|"
     r"cấp))(?!\w)(?: (?i:cộng sản) (?i:việt nam))?(?: ta(?!\w))?)"
     r"|(?P<other>(?:(?i:của) )?(?i:công đoàn|đoàn tncs hồ chí minh|đoàn thanh niên|đoàn|mặt trận tổ quốc|"
