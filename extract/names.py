@@ -236,7 +236,7 @@ def _cut(words: _Texts, bound: Bound) -> Cut | None:
         return None
     for index in range(max(0, len(words) - 5), len(words) - 1):
         score = _name_score(words[index:])
-        if score is None:
+        if score is None or (index and words[index] in ("Thị", "Văn") and surnames().get(words[index - 1])):
             continue
         before = words[:index]
         if not before:
@@ -258,7 +258,7 @@ def _place_ending(words: _Texts) -> Level | None:
     """The level of the place that the words end with."""
     if is_unit_word(words[-1]):
         return "commune"
-    if len(words) > 1 and is_unit_word(words[-2]):
+    if len(words) > 1 and is_unit_word(words[-2]) and words[-2] not in places():  # not "TP.HCM Nguyễn"
         return "district"
     for size in range(min(4, len(words)), 0, -1):
         level = _place_level(words[-size:])

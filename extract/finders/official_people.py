@@ -241,7 +241,12 @@ class Machine:
             return self._has_body(title)
         if role == "Đại biểu":
             return "(" in gap or (";" not in gap and self._has_body(title))
-        if title.end == title.head_end and gap == ", " and (self.current_titled_before or self._is_object(role)):
+        if (
+            title.end == title.head_end
+            and gap.endswith(", ")
+            and ";" not in gap
+            and (self.current_titled_before or self._is_object(role))
+        ):
             # "Về ý kiến của đại biểu A, Phó Thủ tướng nêu rõ …": the bare title is the subject of what follows
             return links.GOES_ON.match(self.text, title.end) is None
         return True
