@@ -341,12 +341,7 @@ class _Finder:
                 is_single=counts and (low == 1 or (spelled and not certain)),
             )
 
-        if (
-            is_open
-            and not leaves
-            and not self.asked.sets_rules(start)
-            and rejects.reason(told("target", certain=True)) is None
-        ):
+        if is_open and not leaves and not self.asked.normative and rejects.reason(told("target", certain=True)) is None:
             self.open.append(candidate("target", certain=True))
         if sense is None:
             return self._reject(first, last, why)

@@ -118,6 +118,7 @@ _SET_AS = re.compile(
     rf"{_NAMED}{{0,14}}[ \n](?:đề ra|đặt ra|giao|thông qua|quyết định|phê duyệt|xác định)[ \n](?:là|ở mức)[ \n]$"
 )
 # "mức Quốc hội thông qua là 256.000 tỷ đồng"
+_IS = ("là ", "là\n", "mức ", "mức\n")
 _DECIDED_AS = re.compile(
     r"(?<!\w)(?:quốc hội|qh|hội đồng nhân dân|hđnd|chính phủ|thủ tướng|trung ương|bộ tài chính|cấp trên|ủy ban nhân dân"
     r"|ubnd|đại hội|nghị quyết)(?:[ \n][^\s,.;:()\d]{1,9}){0,6}[ \n](?:thông qua|quyết định|giao|đề ra|đặt ra|ấn định)"
@@ -348,7 +349,7 @@ class Questions:
     def is_amount_set(self, first: int, start: int, *, money: bool) -> bool:
         """Whether a quantity tells how much a goal is, behind all that names the goal."""
         lower, floor = self.view.lower, max(first, start - AMOUNT_REACH)
-        if _DECIDED_AS.search(lower, floor, start):
+        if lower.endswith(_IS, floor, start) and _DECIDED_AS.search(lower, floor, start):
             return True
         if not anchors.occur(lower, _GOALS, floor, start):
             return False

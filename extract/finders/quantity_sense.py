@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from extract import anchors
 from extract.finders import quantity_budget as budget
 from extract.finders import quantity_tasks as tasks
 from extract.finders.quantity_asked import ITEM_MARK, NEAR_REACH, NORM_REACH, STRONG_REACH, Before, Place, Questions
@@ -125,9 +126,11 @@ ASKED_REACH = 190
 # What the end of a change stands behind: "từ 19 tỷ đồng lên".
 _CHANGE = re.compile(r"từ[ \n][\d.,]{1,12}[ \n][^\d.,;]{1,20}[ \n](?:lên|xuống|còn|thành|lên thành|xuống còn)[ \n]$")
 # (Where "kiến nghị" is no noun: "850 kiến nghị đã được giải quyết".)
+_ASKING = ("đề nghị", "kiến nghị", "đề xuất", "xin", "muốn", "cho phép")
 _NO_NOUN = r"(?<!\d )(?<!phản ánh, )(?<!các )(?<!những )(?<!ý kiến, )(?<!nội dung )(?<!\w)"
 _ASKED = re.compile(
-    _NO_NOUN + r"(?:đề nghị|kiến nghị|đề xuất|xin|muốn|trình[ \n][^.;:,\d]{2,60}[ \n]cho phép)(?!\w)[^.;:\d]{0,110}"
+    _NO_NOUN
+    + r"(?:đề nghị|kiến nghị|đề xuất|(?<!đơn )xin|muốn|trình[ \n][^.;:,\d]{2,60}[ \n]cho phép)(?!\w)[^.;:\d]{0,110}"
     r"(?<!\w)(?:bổ sung|bố trí|hỗ trợ|tạm ứng|cấp|vay|đầu tư|ứng|phân bổ|bảo lãnh|tăng|giảm|sử dụng)(?!\w)"
     r"(?:[^,.;:\d]|(?<=số )\d){0,40}$"
 )
@@ -144,6 +147,8 @@ def _asked_for(text: Questions, at: Place) -> Verdict | None:
     """ "kiến nghị Chính phủ bố trí 3.000 tỷ đồng"."""
     asked = _ASKED if at.money else _ASKED_NEAR
     floor = max(at.first, at.start - ASKED_REACH)
+    if not anchors.occur(text.view.lower, _ASKING, floor, at.start):
+        return None
     change = _CHANGE.search(text.view.lower, max(floor, at.start - 60), at.start)
     found = asked.search(text.view.lower, floor, change.start() if change else at.start)
     if not found or any(m.start > found.start() for m in at.strong):
@@ -180,7 +185,9 @@ def _in_a_scenario(text: Questions, at: Place) -> Verdict | None:
     if any(m.kind == "result" and m.start > at.first for m in at.strong) or text.normative:
         return None
     estimated = lower.startswith(("ước", "dự kiến"), at.start)
-    if _ESTIMATED_IF.search(lower, max(at.first, at.start - IF_REACH), at.end):
+    if lower.find("nếu", max(at.first, at.start - IF_REACH), at.start) >= 0 and _ESTIMATED_IF.search(
+        lower, max(at.first, at.start - IF_REACH), at.end
+    ):
         return Verdict("target", False, "a scenario", leads=False)
     if not estimated or lower.rfind("kịch bản", max(0, at.start - SCENARIO_REACH), at.start) < 0:
         return None
@@ -393,6 +400,8 @@ def _in_a_time_to_come(text: Questions, at: Place) -> Verdict | None:
     """ "tạo ra nguồn thu 15 tỷ đồng trong giai đoạn 2025-2030", where nothing says that it is reached."""
     if text.sets_rules(at.start):
         return None
+    if not (at.share or at.money) and text.view.lower.startswith(("tối đa", "không quá"), at.start):
+        return None  # how many of them one may be
     times = [m for m in at.told if text.is_year(m) and at.start - m.end <= NEAR_REACH]
     times += [m for m in text.words.between(at.end, text.clause_end(at.end, at.last)) if text.is_year(m)]
     if at.share and not times:  # "đáp ứng 80% nhu cầu trong nước, … vào năm 2030"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from extract import anchors
 from extract.lazy import re
 
 # What someone is told to do with a number of things: "xử lý 12 dự án", "rà soát lại 31 mặt hàng".
+_VERBS = (
+    "rà soát", "xử lý", "thu hồi", "công khai", "thành lập", "hoàn thành", "trình", "ban hành",
+    "cắt giảm", "xây dựng", "xây mới", "khởi công", "giải quyết", "kiểm tra", "thanh tra", "đào tạo",
+    "trồng", "di dời", "thay mới", "thay", "sửa chữa", "cổ phần hóa", "sắp xếp", "sáp nhập",
+    "tuyển dụng", "nâng cấp", "lắp đặt", "bàn giao", "giải ngân", "thu", "cấp", "chuyển", "xét xử",
+    "điều tra", "đưa", "dự trữ", "bố trí", "huy động", "tổ chức",
+)  # fmt: skip
 _TASK = re.compile(
-    r"(?<!\w)(?:rà soát|xử lý|thu hồi|công khai|thành lập|hoàn thành|trình|ban hành|cắt giảm|xây dựng|xây mới"
-    r"|khởi công|giải quyết|kiểm tra|thanh tra|đào tạo|trồng|di dời|thay mới|thay|sửa chữa|cổ phần hóa|sắp xếp"
-    r"|sáp nhập|tuyển dụng|nâng cấp|lắp đặt|bàn giao|giải ngân|thu|cấp|chuyển|xét xử|điều tra|đưa|dự trữ|bố trí"
-    r"|huy động|tổ chức)(?:[ \n](?:lại|xong|thêm|mới|đủ|toàn bộ|dứt điểm|các thủ tục|tiến độ|hiệu quả|hoàn thành"
+    anchors.any_of(_VERBS) + r"(?:[ \n](?:lại|xong|thêm|mới|đủ|toàn bộ|dứt điểm|các thủ tục|tiến độ|hiệu quả|hoàn thành"
     r"|ban hành|từ|hoạt động|thủ tục|đúng tiến độ|chất lượng|việc|cho|của|ít nhất|tối thiểu),?){0,5}[ \n]$"
 )
 # How a task is begun that is asked of someone, or that no one is named for.
@@ -29,6 +34,7 @@ _RAISED = re.compile(
     r"(?:nâng cấp|nâng cao|nâng|tăng|giảm|đưa|mở rộng|rút ngắn|kéo giảm|hạ|điều chỉnh)(?!\w)[^.;:]{3,110}[ \n]"
     r"(?:lên|xuống|còn|xuống còn|lên thành)[ \n](?:mức |khoảng |trên )?$"
 )
+_ENDS = ("lên ", "xuống ", "còn ", "thành ", "mức ", "khoảng ", "trên ")  # what a match of it ends with
 _DONE = re.compile(
     r"(?<!\w)(?:đã|đang|hiện|vừa|vì|do|bởi|khi|nếu|mới|chỉ(?! số| tiêu)|so với|qua (?:đó|kiểm|rà|thanh|công)|sau"
     r"|trước đó|được|gồm|trong đó|đối với|việc|có|chậm|kéo dài|thua|nhiệm vụ|trách nhiệm|chức năng)(?!\w)|[\"”]|\. "
@@ -45,7 +51,7 @@ def is_begun(lower: str, first: int, start: int) -> bool:
     """Whether the number at `start`, in the sentence from `first`, says how much is to be done or reached, where no one
     is named who does it: "Tập trung hoàn thành 6 đề án", "tiếp tục nâng xếp hạng lên 10 bậc"."""
     clause = lower[max(first, start - BEGUN_REACH) : start]
-    if (raised := _RAISED.search(clause)) and not _DONE.search(clause, raised.start()):
+    if clause.endswith(_ENDS) and (raised := _RAISED.search(clause)) and not _DONE.search(clause, raised.start()):
         return True
     verb = _verb(lower, first, start)
     if verb is None:
