@@ -73,7 +73,7 @@ _TERM = re.compile(
     r"(?:, nhiệm kỳ \d{4} ?- ?\d{4})?"
 )
 # Words after which a capitalised run is their own name, never a person alone.
-_UNIT = re.compile(r"(?:^|\W)(?:tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?\Z")
+_UNIT = re.compile(r"(?:^|\W)(?:cap|caq|tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?\Z")
 _NAMED = re.compile(
     r"(?:^|\W)(?:(?<!nông )thôn|bản|ấp|xóm|buôn|làng|khu phố|khu|bang|đảo|cầu|chợ|chi bộ|đồn biên phòng) ?\Z"
 )

@@ -391,6 +391,8 @@ class _Places:
         beside = [place for place in named if -_BESIDE < place.start - span.start < _BESIDE]
         told = {place.name for place in beside} or {place.name for place in named}
         name = (told.pop() if len(told) == 1 else None) if told else self._name(level)
+        if name and name.upper().startswith("TP") and word in ("tp", "tp."):
+            return f"{body[: match.start()]}{name}"  # "Công an TP" and "TP.HCM"
         return f"{body} {name}" if name else body
 
     def _name(self, level: str) -> str | None:
