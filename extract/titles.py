@@ -118,6 +118,9 @@ def _go_on(ground: Ground, title: Title, limit: int) -> None:
     more = _larger_body(ground, title, title.end, limit)
     if more is None or more.name is not None or more.end <= more.start + 1:
         return
+    kind = WORD.match(ground.text, more.start)
+    if kind and kind[1] == "UBND" and "UBND" in ground.text[title.head_end : title.end]:
+        return  # "Chủ tịch UBND tỉnh, UBND tỉnh giao Sở A …": the subject of what follows
     ends = ground.text[more.end : more.end + 2]
     if ends[:1] in ",.;:)\n" or ends in (" -", "", " ("):
         title.end = more.end
