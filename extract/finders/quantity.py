@@ -461,7 +461,7 @@ class _Finder:
             return "says where, not how many"
         if unit.unlisted and self.text[unit.start - 1] == "\n" and self.text[max(0, start - 1)] == "\n":
             return "a cell of a table"
-        if unit.kind in ("count", "points") and _DIVIDED.search(before):
+        if before.endswith(("thành ", "làm ", "ra ")) and unit.kind in ("count", "points") and _DIVIDED.search(before):
             return "how many parts a thing is divided into"
         if unit.kind == "count" and _BODIES.search(before):
             return "names bodies, and counts nothing"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from extract import anchors
 from extract.finders.quantity_asked import Questions
 from extract.finders.quantity_document import Sense
 from extract.finders.quantity_units import Unit
@@ -91,6 +92,8 @@ def _is_duty(told: Told) -> bool:
     """ "dự án trên 10 ha phải dành 20% quỹ đất"."""
     if told.unit.kind == "money" or told.total is not None:
         return False
+    if told.lower.find("phải", max(0, told.first - 140), told.first) < 0:
+        return False
     if told.sense == "target":
         owed = _CONTRIBUTES.search(told.lower, max(0, told.first - 140), told.first)
         return told.unit.kind == "percent" and owed is not None
@@ -113,8 +116,9 @@ def _is_support(told: Told) -> bool:
     """ "các hộ được hỗ trợ 50% kinh phí": what a policy grants."""
     if told.sense != "actual" or told.certain or told.unit.kind != "percent":
         return False
-    granted = _GRANTED.search(told.lower, max(0, told.first - 70), told.first)
-    return granted is not None and _OF_COSTS.match(told.lower, told.last) is not None
+    if not _OF_COSTS.match(told.lower, told.last):
+        return False
+    return _GRANTED.search(told.lower, max(0, told.first - 70), told.first) is not None
 
 
 _ENJOYED = re.compile(
@@ -131,9 +135,12 @@ def _is_rate(told: Told) -> bool:
         return False
     if _OF_RATE.match(told.lower, told.last):
         return True
+    if not told.lower.endswith(("hưởng ", "bằng ", "hưởng\n", "bằng\n"), 0, told.first):
+        return False
     return _ENJOYED.search(told.lower, max(0, told.first - 50), told.first) is not None
 
 
+_FAMILIES = ("gia đình ", "hộ ", "nhà ", "vợ chồng ")
 _FAMILY = re.compile(
     r"(?<!\w)(?:gia đình|hộ|nhà|vợ chồng)[ \n](?:anh|chị|ông|bà|em|cô|chú|bác|tôi|mình)(?!\w)[^.;!?\n]{0,130}$"
 )
@@ -147,6 +154,8 @@ def _is_private(told: Told) -> bool:
     """ "gia đình ông Mẫu thu lãi 400 triệu đồng"."""
     if told.sense != "actual" or told.unit.kind not in ("money", "measure", "multiplier") or told.value > _RICH:
         return False
+    if not anchors.occur(told.lower, _FAMILIES, max(0, told.first - 150), told.first):
+        return False
     return _FAMILY.search(told.lower, max(0, told.first - 150), told.first) is not None
 
 
@@ -156,6 +165,8 @@ _NOT_ABOVE = re.compile(r"(?<!\w)không (?:được |thể )?(?:vượt|cao hơn
 def _is_bound(told: Told) -> bool:
     """ "không được vượt quá 70% giá xuất xưởng"."""
     if told.sense != "actual":
+        return False
+    if told.lower.find("không", max(0, told.first - 24), told.first) < 0:
         return False
     return _NOT_ABOVE.search(told.lower, max(0, told.first - 24), told.first) is not None
 
@@ -194,6 +205,8 @@ _PLOT = re.compile(r"(?<!thu hồi )(?:lô|khu|mảnh|thửa|miếng) đất(?!\
 def _is_plot(told: Told) -> bool:
     """ "tại lô đất 8.476 m2"."""
     if told.sense != "actual" or told.unit.kind != "measure":
+        return False
+    if told.lower.find(" đất", max(0, told.first - 50), told.first) < 0:
         return False
     return _PLOT.search(told.lower, max(0, told.first - 50), told.first) is not None
 

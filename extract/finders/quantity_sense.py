@@ -42,10 +42,17 @@ _NAMED_BY_A_LETTER = re.compile(
 )
 
 
+_LETTER = re.compile(r"[ ][A-EXYZ](?![\w.])")
+
+
 def _supposed(text: Questions, at: Place) -> Verdict | None:
     """ "Giả sử doanh nghiệp nộp 600 triệu đồng"."""
     first = max(at.first, at.start - STRONG_REACH)
-    if at.money and _NAMED_BY_A_LETTER.search(text.view.text, first, at.start):
+    if (
+        at.money
+        and _LETTER.search(text.view.text, first, at.start)
+        and _NAMED_BY_A_LETTER.search(text.view.text, first, at.start)
+    ):
         return Verdict(None, True, "told of whom a letter names: an example")
     if text.view.lower.find("giả ", first, at.start) >= 0 and _SUPPOSED.search(text.view.lower, first, at.start):
         return Verdict(None, True, "supposed, not told")
