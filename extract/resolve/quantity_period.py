@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from operator import attrgetter
 from typing import NamedTuple
 
 from extract import anchors
 from extract.context import Context
-from extract.finders.quantity_document import sentence, years
+from extract.finders.quantity_document import sentence
 from extract.lazy import re
 from extract.model import Date
-from extract.resolve.date_evidence import BORN
+from extract.resolve.quantity_dates import INDENT, LONGEST_HEADING, QuantityDates
 from extract.resolve.quantity_times import SamePeriod, compared_period, compared_year, same_period
 
 # What a date stands behind that something is compared with: no time of the thing itself.
-_COMPARISON_BEFORE = re.compile(
-    r"(?:hơn|cùng kỳ|bằng|như|tương đương)(?: (?:cùng kỳ|kế hoạch|dự toán|tết|thực hiện|của|bình quân|mức|biên chế"
-    r"|được giao|cả|kết quả|ước)){0,4}[ \n]{1,2}$"
-    r"|(?<!\w)so(?: với)?(?:[ \n](?!trong[ \n]|vào[ \n]|tại[ \n]|thì[ \n])[^\W\d_]{1,8}){0,5}[ \n]{1,2}$"
-)
 _PLAN_BEFORE = re.compile(
     r"(?:kế hoạch|dự toán|nghị quyết|chương trình|đại hội|nhiệm kỳ|luật|tổng kết|sơ kết|cho|chỉ tiêu)[ \n]"
     r"(?:(?:của|cả|đề ra|được giao)[ \n]){0,3}$"
-)
-# The plan that a result is a share of: its year is not yet the time of the result ("đạt 95% kế hoạch năm 2020").
-_SHARE_OF_PLAN = re.compile(
-    r"%[ \n](?:so (?:với )?)?(?:tổng[ ])?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:[ \n][^\W\d_]{1,8}){0,10}[ \n]$"
 )
 _SAID = re.compile(r"(?<!\w)(?:cho biết|cho hay|khẳng định|thông tin|báo cáo)(?!\w)")
 # The whole of a share, in the words between it and a date ("bằng 115% tổng lợi nhuận của cả năm 2019").
@@ -51,40 +41,14 @@ _NOW = re.compile(
     )
     + r"(?! (?:đại|thực|vật|hành|trường|tượng|trạng|hữu|diện|thân)(?!\w))"
 )
-_UNTIL_NOW = re.compile(r"[ \n](?:cho )?(?:đến|tới)[ \n](?:nay|giờ|thời điểm này|hiện nay)(?!\w)")
-_SINCE = re.compile(r"(?<!\w)(?:kể )?từ[ \n](?:cuối |đầu |giữa )?$")
-_AIMED = re.compile(r"(?<!tính )(?:đến|tới|vào|trước)[ \n](?:hết |cuối |đầu )?$")
-_IN_FORCE = re.compile(r"(?:hiệu lực|thi hành|áp dụng)(?: thi hành)?(?: kể)?(?: từ)?[ \n]$")
-_OPENED = re.compile(r"[^,;.:()\d]{0,60}\((?!tăng|giảm)[^()\d]{0,20}")  # "so với kế hoạch năm 2021 (7,4%)"
 _REPORT_OF = re.compile(r"(?<!\w)báo cáo[ \n](?:[^\W\d_]{1,8}[ \n]){0,8}$")
 _MERITS = re.compile(r"(?<!\w)(?:thành tích|đóng góp|xuất sắc)(?!\w)")
 _GIVEN = re.compile(r"(?<!\w)(?:tặng|trao|khen thưởng|biểu dương|tuyên dương)(?!\w)")
-# What is in brackets behind an amount: what it is made of, not when it was.
-_PART_ASIDE = re.compile(r"\([ ]?(?:đã |không |chưa )?(?:(?:bao gồm|gồm|trong đó)(?: cả)?|kể cả|tính cả)(?!\w)")
 _APART = re.compile(r"[,;:(]| và | nâng ")
 _REACH_AFTER = 90
 _LINES_NEAR = 5
 _LINES_BACK = 14
-_LONGEST_HEADING = 160
-_WITHIN = re.compile(r"(?<!\w)(?<!đến[ \n])hết[ \n]$")
-_UP_TO = re.compile(r"(?<!\w)(?<!tính đến[ \n])hết[ \n]$")
-_COUNTED_BY = re.compile(
-    r"(?:tính|tính từ đầu năm|lũy kế|thời điểm|tính đến thời điểm|đến thời điểm)(?: đến)?[ \n](?:hết |cuối )?$"
-)
-# The time from the beginning of a year to a day of it: "từ đầu năm 2018 đến ngày 15/5".
-_FROM_NEW_YEAR = re.compile(
-    r"(?<!\w)từ[ \n]đầu[ \n]năm(?:[ \n](?:\d{4}|nay))?[ \n](?:cho[ \n])?(?:đến|tới)[ \n](?:hết[ \n])?(?:ngày[ \n])?$"
-)
 _TASKS_OF = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|giải pháp|chương trình công tác|triển khai)[ \n]$")
-_OF_NOUN = re.compile(
-    r"(?<!\w)(?:(?:cổ tức|trái phiếu|quyết toán|đề án|chương trình|nghị quyết|luật|quy hoạch|chiến lược|dự án"
-    r"|giải thưởng|chuyển tiếp|kế hoạch \d{1,2} năm)|(?:chuẩn|tiêu chí)(?:[ \n][^\W\d_]{1,8}){0,6})[ \n]$"
-)
-# The year that money is left over from, or goes over to.
-_OF_REST = re.compile(
-    r"(?<!\w)(?:(?:chuyển nguồn|kết dư)(?:[ \n](?:từ|của|ngân sách|địa phương|sang|năm \d{4}|nsđp)){0,4}"
-    r"|năm[ \n]\d{4}[ \n]chuyển[ \n]sang)[ \n]$"
-)
 _GOES_ON = re.compile(
     r"[\s\"“'-]{0,4}(?:trong đó|trong số|ngoài ra|bên cạnh|song song|tuy nhiên|cụ thể|đặc biệt|điển hình|riêng|cũng"
     r"|đồng thời|cùng với|theo đó|qua đó|nhờ đó|kết quả|đến nay)(?!\w)"
@@ -105,25 +69,25 @@ _SINCE_SAME = re.compile(r"(?<!\w)so với (?:cùng kỳ|năm (?:trước|ngoái
 _REPORTED = re.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|quyết toán|kết quả|báo cáo|công tác|tình hình)(?!\w)[^.;:()\n\d]{0,70}[ \n]$"
 )
-# The name of an event, which a year ends: "Giải cầu lông … năm 2025".
-_NAMED_EVENT = re.compile(
-    r"(?<!\w)(?:giải|hội thi|hội thao|hội nghị|hội chợ|hội diễn|liên hoan|lễ|ngày hội|cuộc thi|kỳ thi|diễn đàn|festival"
-    r"|đại hội|tết|chương trình|chiến dịch|hội trại|tuần lễ)[ \n][^,.;:()\n]{0,100}$"
-)
 _WHOLE_YEAR = re.compile(r"(?<!\w)cả[ \n]năm(?! (?:19|20)\d\d| nay| trước)[^,;.:()\d]{0,40}$")
 _BUDGETED = re.compile(
     r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?![ \n](?:tháng|quý|\d))(?:[ \n][^\W\d_]{1,8}){0,12}[ \n]\(?$"
 )
 _PART_OF_YEAR = re.compile(r"(\d{4})-(?:[HQ]\d|\d\d(?:/\1-\d\d)?|\d\d-\d\d)")
 _EVENT_REACH = 300
-_start = attrgetter("start")
-_EVENT_DAY_REACH = 1200
 _FORWARD = 400
 _TITLE_LINES = 2
 _LONGEST_TITLE = 600
 _NOT_ROUND = 100
-_BIRTH = 24
 _MOST_RETOLD = 4
+_REPORT_REACH = 90
+_OFTEN = 3
+_NEAR = 350
+_FAR = 1000
+_SAME_REACH = 90
+_SAME_LEAD = 12
+_NOW_REACH = 200
+_ADJACENT = 12
 
 
 class _Beside(NamedTuple):
@@ -136,36 +100,14 @@ class _Beside(NamedTuple):
     """Whether it tells the state of things."""
 
 
-class Periods:
+class Periods(QuantityDates):
     """The periods of the quantities of one document."""
 
     def __init__(self, context: Context, times: list[Date]) -> None:
         """`times` are the dates of the document and what else tells the time of figures (`figure_times`)."""
-        self.context = context
-        self.view = context.view
-        self.candidates = context.quantity_candidates
-        self.starts = [c.start for c in self.candidates]
-        legal_ends = {c.end for c in context.legal_reference_candidates}
-        self.dates = [d for d in times if not self._is_of_document(d, legal_ends) and not self._is_birth(d)]
-        self.date_starts = [d.start for d in self.dates]
+        super().__init__(context, times)
         self._known: dict[int, str | None] = {}
         self._amounts: dict[tuple[float, str, str], list[int]] = {}
-
-    def _is_of_document(self, date: Date, legal_ends: set[int]) -> bool:
-        """Whether a date tells when a document was issued or put out; not where it opens a sentence that tells what
-        was done on that day ("Ngày 5/3/2022, Quốc hội đã thông qua Luật …")."""
-        if any(date.start - gap in legal_ends for gap in (1, 2, 3)) or date.role == "published":
-            return True
-        if date.end in legal_ends and date.rule == "date.year" and self.view.lower.startswith(" với ", date.end):
-            return True  # "thông qua Nghị quyết về đầu tư công năm 2021 với 31 đại biểu tán thành"
-        if date.role != "issued":
-            return False
-        opens = self.view.text.startswith(",", date.end) and date.start - self.view.sentence(date.start)[0] <= _INDENT
-        return not opens
-
-    def _is_birth(self, date: Date) -> bool:
-        """Whether someone was born then ("ông An (sinh năm 1970) … 20 ha")."""
-        return BORN.search(self.view.lower, max(0, date.start - _BIRTH), date.start) is not None
 
     def of(self, index: int) -> str | None:
         """The date, year or interval that the quantity at `index` is set for or was reached in.
@@ -216,7 +158,7 @@ class Periods:
         năm 2017": no other time stands between them."""
         previous, candidate = self.candidates[index - 1], self.candidates[index]
         first, _ = sentence(self.view, candidate.start)
-        if previous.start < first or "cùng kỳ" not in self.view.lower[first : first + _INDENT + 7]:
+        if previous.start < first or "cùng kỳ" not in self.view.lower[first : first + INDENT + 7]:
             return False
         return bisect_left(self.date_starts, previous.end) == bisect_left(self.date_starts, candidate.start)
 
@@ -315,147 +257,10 @@ class Periods:
         """Where the words end that tell of the state of things, before `end`; 0 if there are none."""
         return max((m.end() for m in _NOW.finditer(self.view.lower, begin, end)), default=0)
 
-    def _is_time_of(self, date: Date, place: int, *, result: bool) -> bool:
-        """Whether a date earlier in the sentence is the time of the quantity at `place`."""
-        if self._is_compared(date) and not self._is_of_compared(date, place):
-            return False
-        if self._is_enclosed(date, place) or self._is_attribute(date):
-            return False
-        if self.view.lower.startswith("cùng kỳ", date.start) and self._follows_number(date.start):
-            return False  # "tăng 32% cùng kỳ năm trước"
-        if self._is_in_force(date) or self._is_of_item(date, place):
-            return False
-        return not (result and self._is_to_come(date))
-
-    def _is_of_item(self, date: Date, place: int) -> bool:
-        """Whether a date is of one item of a list, which another item at `place` is no part of, and the list has a time
-        of its own: "Trong 5 năm 2011-2015 …; thu nhập năm 2015 là …; sản lượng …"."""
-        text = self.view.text
-        if date.end > place or text.find(";", date.end, place) < 0:
-            return False
-        first, _ = sentence(self.view, place)
-        if text.find(";", first, date.start) < 0:
-            return False
-        i = bisect_left(self.date_starts, first)
-        head = self.dates[i]
-        return text.find(";", first, head.start) < 0 and self._is_time_of(head, place, result=False)
-
-    def _is_of_compared(self, date: Date, place: int) -> bool:
-        """Whether the quantity at `place` is in brackets what something is compared with: not where a change stands
-        before it ("thấp hơn so với kế hoạch năm 2021 (7%)", but "tăng 7% so với năm 2021 (12 hộ)")."""
-        if not _OPENED.fullmatch(self.view.lower, date.end, place):
-            return False
-        before = bisect_left(self.starts, date.start) - 1
-        if before < 0 or not self.view.lower.startswith((" so với", "\nso với"), self.candidates[before].end):
-            return True
-        this = bisect_left(self.starts, place)
-        changed, told = self.candidates[before], self.candidates[this]
-        return changed.unit.kind == told.unit.kind != "percent" and changed.value < told.value
-
     def _is_said_on(self, date: Date, first: int, now_end: int) -> bool:
         """Whether the state of things is told on a day that opens the sentence ("Ngày 7/7, ông cho biết: Đến nay")."""
-        opens = date.granularity == "day" and date.start - first <= _INDENT
+        opens = date.granularity == "day" and date.start - first <= INDENT
         return opens and bool(_SAID.search(self.view.lower, date.end, now_end))
-
-    def _is_of_plan(self, date: Date) -> bool:
-        """Whether a date is the year of the plan that a result is a share of."""
-        return bool(_SHARE_OF_PLAN.search(self.view.lower, max(0, date.start - 100), date.start))
-
-    def _is_in_force(self, date: Date) -> bool:
-        """Whether a date tells from when a document is in force."""
-        return bool(_IN_FORCE.search(self.view.lower, max(0, date.start - 30), date.start))
-
-    def _follows_number(self, place: int) -> bool:
-        """Whether a quantity ends right before `place`."""
-        before = bisect_left(self.starts, place) - 1
-        return before >= 0 and 0 <= place - self.candidates[before].end <= 1
-
-    def _is_named(self, date: Date, dates: list[Date]) -> bool:
-        """Whether a year only ends the name of an event whose day the sentence tells too."""
-        return (
-            date.granularity == "year"
-            and any(d.granularity in ("day", "minute") and d.value[:4] in (date.value, "XXXX") for d in dates)
-            and bool(_NAMED_EVENT.search(self.view.lower, max(0, date.start - 110), date.start))
-        )
-
-    def _is_to_come(self, date: Date) -> bool:
-        """Whether a year is to come at the time of the text ("đến năm 2030"): no result was reached then."""
-        year = date.value[:4]
-        if date.granularity in ("day", "minute") or self.now is None or not year.isdigit() or int(year) <= self.now:
-            return False
-        published = self.context.published or "9999"
-        return year > published[:4] or bool(_AIMED.search(self.view.lower, max(0, date.start - 12), date.start))
-
-    def _value(self, date: Date, *, result: bool) -> str:
-        """The value of a date; of "từ năm 2016 đến nay" the years from then to the document's; of "(đến) hết tháng 9"
-        the months of a `result`, while a goal is set for the last of them."""
-        if date.granularity == "minute":
-            return date.value.partition("T")[0]
-        if self._is_from_new_year(date):
-            return f"{date.value[:4]}-01/{date.value}"
-        this_year = str(max(self.now or 0, self.latest))
-        since = (
-            date.granularity == "year"
-            and date.value < this_year
-            and _SINCE.search(self.view.lower, max(0, date.start - 14), date.start)
-            and _UNTIL_NOW.match(self.view.lower, date.end)
-        )
-        if since:
-            return f"{date.value}/{this_year}"
-        up_to = _UP_TO if result else _WITHIN
-        if date.granularity == "month" and up_to.search(self.view.lower, max(0, date.start - 12), date.start):
-            year, _, month = date.value.partition("-")
-            return f"{year}-H1" if month == "06" else year if month == "12" else f"{year}-01/{date.value}"
-        return date.value
-
-    @cached_property
-    def now(self) -> int | None:
-        """The year the text speaks in."""
-        return years(self.context).now
-
-    @cached_property
-    def latest(self) -> int:
-        """The latest year of a day that the text tells, up to that of its publication; 0 if it tells none."""
-        published = int((self.context.published or "9999")[:4])
-        years = (int(d.value[:4]) for d in self.dates if d.granularity == "day" and d.value[:4].isdigit())
-        return max((year for year in years if year <= published), default=0)
-
-    @cached_property
-    def event_days(self) -> list[Date]:
-        """The days that an event which the text reports can have been on: those of its latest year."""
-        published = self.context.published or ""
-        days = [
-            d
-            for d in self.dates
-            if d.granularity in ("day", "minute")
-            and not self._is_compared(d)
-            and not self._is_in_force(d)
-            and not (published and d.value[:10] > published and d.value[:4].isdigit())
-        ]
-        latest = max((d.value[:4] for d in days if d.value[:4].isdigit()), default="")
-        return [d for d in days if not latest or d.value[:4] == latest or not d.value[:4].isdigit()]
-
-    def _event_day(self, place: int) -> str:
-        """The day of the event that `place` tells of: the latest told not far before it, else the first told."""
-        days = self.event_days
-        low = bisect_left(days, place - _EVENT_DAY_REACH, key=_start)
-        near = [day.value for day in days[low : bisect_left(days, place, key=_start)]]
-        return max(near, default=days[0].value).partition("T")[0]
-
-    def _is_enclosed(self, date: Date, place: int) -> bool:
-        """Whether a date belongs to another quantity, in brackets that closed before `place`."""
-        shut = self.view.text.find(")", date.end, min(place, date.end + _BRACKET_REACH))
-        opened = self.view.text.rfind("(", max(0, date.start - _BRACKET_REACH), date.start)
-        if (
-            shut < 0
-            or opened < 0
-            or "(" in self.view.text[date.end : shut]
-            or ")" in self.view.text[opened : date.start]
-        ):
-            return False
-        return bool(_PART_ASIDE.match(self.view.lower, opened)) or (
-            bisect_left(self.starts, opened) < bisect_left(self.starts, date.start)
-        )
 
     def _after(self, index: int, last: int, *, anywhere: bool = False) -> Date | None:
         """The date that follows in the clause, before the next quantity."""
@@ -485,16 +290,6 @@ class Periods:
         """Whether something is given away before `place` in its sentence."""
         first, _ = sentence(self.view, place)
         return bool(_GIVEN.search(self.view.lower, max(first, place - _EVENT_REACH), place))
-
-    def _is_compared(self, date: Date) -> bool:
-        if _COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 60), date.start):
-            return True
-        before = bisect_left(self.date_starts, date.start) - 1  # "tốt hơn tháng 4 và quý I"
-        return (
-            before >= 0
-            and self.view.lower[self.dates[before].end : date.start] == " và "
-            and bool(_COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 90), self.dates[before].start))
-        )
 
     def _before(self, index: int, before: int, first: int, *, result: bool) -> str | None:
         """The period that the sentences before tell; of a `result`, none that tasks are set for."""
@@ -529,7 +324,7 @@ class Periods:
         """Whether a date ends a heading of goals ("2. Mục tiêu cụ thể đến năm 2030")."""
         if not _HEADING_ENDS.match(self.view.text, date.end):
             return False
-        return bool(_GOALS.search(self.view.lower, max(0, date.start - _LONGEST_HEADING), date.start))
+        return bool(_GOALS.search(self.view.lower, max(0, date.start - LONGEST_HEADING), date.start))
 
     def _goes_on(self, place: int) -> bool:
         """Whether the sentence that begins at `place` goes on with what was told, or tells a change."""
@@ -558,36 +353,6 @@ class Periods:
             if lines <= _LINES_NEAR or self._heads(date):
                 yield date
 
-    def _line(self, place: int) -> int:
-        """The number of the line that a place stands in."""
-        return bisect_right(self.view.line_starts, place)
-
-    def _heads(self, date: Date) -> bool:
-        """Whether a date stands in a line that heads a section or a list: short, and without a stop at its end."""
-        begin, end = self.view.line(date.start)
-        line = self.view.text[begin : min(end, begin + _LONGEST_HEADING + 1)].strip()
-        return len(line) <= _LONGEST_HEADING and not line.endswith((".", ";", ","))
-
-    def _is_reached_by(self, date: Date) -> bool:
-        """Whether a day is one up to which things were counted ("tính đến ngày 31/12/2017")."""
-        return date.granularity == "day" and (
-            bool(_COUNTED_BY.search(self.view.lower, max(0, date.start - 30), date.start))
-            or self._is_from_new_year(date)
-        )
-
-    def _is_from_new_year(self, date: Date) -> bool:
-        """Whether a day ends a time that begins with its year."""
-        return date.granularity == "day" and bool(
-            _FROM_NEW_YEAR.search(self.view.lower, max(0, date.start - _NEW_YEAR_REACH), date.start)
-        )
-
-    def _is_attribute(self, date: Date) -> bool:
-        """Whether a date only says which thing is meant ("cổ tức năm 2016 cho cổ đông")."""
-        lower = self.view.lower
-        if _OF_NOUN.search(lower, max(0, date.start - 24), date.start):
-            return True
-        return bool(_OF_REST.search(lower, max(0, date.start - _REST_REACH), date.start))
-
     def _behind(self, behind: int, end: int, *, result: bool) -> str | None:
         """The first date that the text tells behind a title, where nothing stands before it: of a `result` also the
         day of the event that is reported."""
@@ -603,29 +368,3 @@ class Periods:
             if self._is_time(date) and not (result and self._is_to_come(date)):
                 return date.value
         return None
-
-    def _is_time(self, date: Date) -> bool:
-        """Whether a date can be the time of figures: no single day, nothing compared with, and no term of office but
-        one that a sentence begins with ("Nhiệm kỳ 2020 - 2025, Đảng bộ …")."""
-        if self._is_compared(date):
-            return False
-        opens = date.start - self.view.sentence(date.start)[0] <= _INDENT
-        if self.view.lower.startswith("nhiệm kỳ", date.start) and not opens:
-            return False
-        if date.granularity == "month" and not date.value[:4].isdigit():
-            return False
-        return date.granularity not in ("day", "minute")
-
-
-_REPORT_REACH = 90
-_INDENT = 3
-_OFTEN = 3
-_NEAR = 350
-_FAR = 1000
-_BRACKET_REACH = 260
-_REST_REACH = 48
-_SAME_REACH = 90
-_NEW_YEAR_REACH = 44
-_SAME_LEAD = 12
-_NOW_REACH = 200
-_ADJACENT = 12
