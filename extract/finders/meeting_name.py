@@ -58,9 +58,9 @@ _NOT_A_NAME = re.compile(
     r"trước|sau|dù|bởi|vì|thể hiện|tạo|góp phần|giúp|giữ|phê phán|trở|hết|thật|đưa|khép lại|lại|xuống|thấy|dừng|rồi|"
     r"làm lễ|đạt|chụp ảnh|vỗ tay|bỏ phiếu|giơ|nghiêng mình|mặc niệm|phản ánh|chứng kiến|nữa|sớm|gần|kịp|ai|nào|gì|đây|"
     r"kia|ấy|đúng|bảo đảm|đảm bảo|thường xuyên|hằng|hàng|qua|đặc biệt quan trọng|"
-    r"trang trọng|ấm|tham gia|đồng chí|đ/c|ông|bà|các đồng chí|các đại biểu|đại biểu (?:dự|đã)|vẫn|\d{1,2}[.)])(?!["
-    + LOWER
-    + r"])"
+    r"trang trọng|ấm|tham gia|"
+    r"đại diện (?:lãnh đạo|cho|các (?:sở|ban|đơn vị|cơ quan|đoàn thể|phòng))|"
+    r"đồng chí|đ/c|ông|bà|các đồng chí|các đại biểu|đại biểu (?:dự|đã)|vẫn|\d{1,2}[.)])(?![" + LOWER + r"])"
 )
 # What the name of a congress begins with where it is no proper name or number ("Đại hội ⟨đại biểu …⟩"): all else tells
 # what the congress does or is.
