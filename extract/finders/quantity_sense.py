@@ -529,7 +529,24 @@ def _word(text: Questions, marker: Marker) -> str:
     return f"“{text.view.lower[marker.start : marker.end]}”"
 
 
+_FEARED = re.compile(r"(?<!\w)(?:mất việc|hụt (?:thu|mất|nguồn)|gây (?:ra )?hậu quả)(?!\w)")
+_FEARED_WORDS = ("mất việc", "hụt ", "hậu quả")
+
+
+def _feared(text: Questions, at: Place) -> Verdict | None:
+    """ "4.000 công nhân sẽ mất việc": what no one aims at, unless it has come."""
+    begin, stop = max(at.first, at.start - 60), min(at.last, at.end + 30)
+    lower = text.view.lower
+    if not anchors.occur(lower, _FEARED_WORDS, begin, stop):
+        return None
+    feared = _FEARED.search(lower, begin, stop)
+    if feared is None or any(m.kind == "result" and m.end <= feared.start() for m in at.told):
+        return None
+    return Verdict(None, False, "what is feared")
+
+
 _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
+    _feared,
     _supposed,
     _in_a_scenario,
     _near_a_word_of_rules,
