@@ -36,6 +36,15 @@ _POST_ONLY = re.compile(
 )
 _ANOTHER_SUBJECT = re.compile(r";|[ \n](?:cho biết|cho hay|nói|thông tin|khẳng định|nêu rõ|nhấn mạnh)[, ]")
 _UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
+# Where those end under whose chair something is done.
+_UNDER_ENDS = re.compile(
+    r"[;.]|, (?=[^,]{0,30}(?:đã|tổ chức|họp|diễn)|[^,]{0,40} (?:nghe|thảo luận|xem xét) )| (?:đã|họp|để|nhằm) "
+)
+# What "chủ trì" goes on with where an event is its object.
+_CHAIRED_HERE = re.compile(
+    r"[ \n](?:hội nghị|họp|buổi|cuộc|phiên|kỳ|lễ|hội thảo|tọa đàm|đại hội|và|,|\.|$|làm việc|tiếp|"
+    r"đối thoại|chung|chương trình|diễn đàn|giao ban|điểm cầu|tại)|[,.;)]"
+)
 _NOT_BY = re.compile(r"[.;]|dẫn đầu|trưởng đoàn|[ \n](?:đã|sẽ|tổ chức)[ \n]")
 _CHAIRED = (
     r"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?: và [^:,.;\n]{2,25}?)?"
@@ -164,35 +173,24 @@ class People(When):
     def _chairs_at(self, verb: re.Match[str], start: int, end: int) -> list[Official]:
         lower, text = self.view.lower, self.view.text
         if _UNDER.search(lower, start, verb.start()) and lower[verb.end() : verb.end() + 20].lstrip().startswith("của"):
-            stop = re.compile(
-                r"[;.]|, (?=[^,]{0,30}(?:đã|tổ chức|họp|diễn)|[^,]{0,40} (?:nghe|thảo luận|xem xét) )| (?:đã|họp|để|"
-                r"nhằm) "
-            ).search(text, verb.end(), end)
+            stop = _UNDER_ENDS.search(text, verb.end(), end)
             return [o for _, _, o in self.officials(verb.end(), stop.start() if stop else end)]
         by = lower.rfind(" do ", max(start, verb.start() - 200), verb.start())
         if by >= 0 and not _NOT_BY.search(text, by, verb.start()) and (people := self.officials(by, verb.start())):
             return [o for _, _, o in people]
         if pair := _TWO_OF_A_TITLE.search(text[max(start, verb.start() - 60) : verb.start()]):
-            both = [o for o in self.context.officials if any(p.title.startswith(pair[1]) for p in o.positions)]
-            return both if len(both) == 2 else []
+            return self._holders(pair[1], 2)
         opening = _CHAIR_LIST.match(lower, max(start - 1, 0), end) or _CHAIR_LIST.match(lower, start, end)
+        before = self.officials(start, verb.start())
         if not opening or not opening.start() <= verb.start() < opening.end():
-            others = self.officials(start, verb.start())
-            opening = None if others else _CHAIR_LIST_WITHIN.match(lower, verb.start(), end)
+            opening = None if before else _CHAIR_LIST_WITHIN.match(lower, verb.start(), end)
         if opening:
             return [o for _, _, o in self.officials(opening.end(), self._end_of_list(opening.end(), end))]
-        if (
-            re.match(
-                r"[ \n](?:hội nghị|họp|buổi|cuộc|phiên|kỳ|lễ|hội thảo|tọa đàm|đại hội|và|,|\.|$|làm việc|tiếp|"
-                r"đối thoại|chung|chương trình|diễn đàn|giao ban|điểm cầu|tại)|[,.;)]",
-                lower[verb.end() : verb.end() + 20],
-            )
-            is None
-        ):
+        if not _CHAIRED_HERE.match(lower[verb.end() : verb.end() + 20]):
             return []
-        before = self.officials(start, verb.start())
         if not before:
-            return self._holder_of(_POST_ONLY.search(text, max(start, verb.start() - 40), verb.start()))
+            post = _POST_ONLY.search(text, max(start, verb.start() - 40), verb.start())
+            return self._holders(post[1], 1) if post else []
         if _ANOTHER_SUBJECT.search(text, before[-1][1], verb.start()):
             return []
         chosen = [before[-1]]
@@ -206,12 +204,11 @@ class People(When):
             chosen.append(person)
         return [o for _, _, o in reversed(chosen)]
 
-    def _holder_of(self, post: re.Match[str] | None) -> list[Official]:
-        """The one person of the text who has a post that is told without a name: "⟨Thủ tướng⟩ chủ trì phiên họp"."""
-        if post is None:
-            return []
-        holders = [o for o in self.context.officials if any(p.title.startswith(post[1]) for p in o.positions)]
-        return holders if len(holders) == 1 else []
+    def _holders(self, post: str, count: int) -> list[Official]:
+        """Those of the text who have a post that is told without a name, if they are so many: "⟨Thủ tướng⟩ chủ trì
+        phiên họp", "hai ⟨Bộ trưởng⟩ …"."""
+        holders = [o for o in self.context.officials if any(p.title.startswith(post) for p in o.positions)]
+        return holders if len(holders) == count else []
 
     def _end_of_list(self, start: int, end: int) -> int:
         """The end of a list of people, which may run over lines."""
