@@ -425,6 +425,10 @@ class _Finder:
         alone = self.text[start - 1 : start] in ("\n", "") and self.text[end : end + 1] == "\n"
         return alone and end < unit.start and self.text[unit.start].isupper() and unit.kind != "money"
 
+    def _is_rate(self, before: str, unit: Unit) -> bool:
+        """ "giá trị sản phẩm trên 1 ha đất": what is made on one of them."""
+        return before.endswith(("trên ", "trên\n")) and _OF_LAND.match(self.lower, unit.end) is not None
+
     def _is_no_quantity(self, start: int, end: int, unit: Unit, spelled: bool) -> str | None:
         """Why a number with a unit is no quantity of anything, if it is none."""
         before = self.lower[max(0, start - 24) : start]
@@ -478,8 +482,7 @@ class _Finder:
         if unit.kind == "multiplier" and _TIME_AFTER.match(self.lower, unit.end):
             return "a length of time"
         single = self.text[start : unit.start].strip() in ("1", "một") and not unit.scaled
-        per = before.endswith(("trên ", "trên\n")) and _OF_LAND.match(self.lower, unit.end)  # "giá trị trên 1 ha đất"
-        if unit.kind == "measure" and single and (per or not comparators.word_ends(before)):
+        if unit.kind == "measure" and single and (not comparators.word_ends(before) or self._is_rate(before, unit)):
             return "what a rate is taken of"
         if unit.kind in ("measure", "money") and _CONVERTED.search(self.lower, max(0, start - 60), start):
             return "a rate"
