@@ -9,9 +9,10 @@ from typing import Any, BinaryIO, NamedTuple
 import msgspec
 
 from extract.inputs import rows
+from extract.inputs.cutting import Begin, cut
 from extract.inputs.files import faults, why
 from extract.inputs.naming import Names
-from extract.inputs.parts import PACKED, Failure, Item, Options, Part
+from extract.inputs.parts import Failure, Item, Options, Part
 
 _BOM = b"\xef\xbb\xbf"
 _SKIPPED = 1 << 20
@@ -29,35 +30,16 @@ class _Line(NamedTuple):
 def split(file: BinaryIO, part: Part, options: Options) -> Iterator[Part]:
     """A file, from a stream of what it holds, as parts of about `part_bytes`, each of whole lines.
 
-    All lines are passed over, for their numbers and for ids that stand twice. Where the stream breaks off, the reader
-    of the last part is left to find it so.
+    All lines are passed over, for their numbers and for ids that stand twice.
     """
+    return cut(_begins(file, part, options), part, options)
+
+
+def _begins(file: BinaryIO, part: Part, options: Options) -> Iterator[Begin]:
     names = Names(part.id, part.alone)
-    scale = PACKED if part.compression else 1
-    start, first, last = 0, 1, 0
-    renamed: dict[int, str] = {}
-
-    def cut(stop: int | None, size: int) -> Part:
-        return msgspec.structs.replace(part, start=start, stop=stop, size=size // scale, line=first, names=renamed)
-
-    try:
-        for line in _lines(file, 0, None, 1, options.largest):
-            if line.start - start >= options.part_bytes * scale:
-                yield cut(line.start, line.start - start)
-                start, first, renamed = line.start, line.number, {}
-            last = line.start
-            name, another = names.give(_wanted(line.data, options), line.number)
-            if another:
-                renamed[line.number] = name
-    except faults():
-        if not part.compression:
-            raise
-    if not start:
-        yield part
-    elif part.compression:
-        yield cut(None, last - start)
-    else:
-        yield cut(max(part.size, start), max(part.size, start) - start)
+    for line in _lines(file, 0, None, 1, options.largest):
+        name, another = names.give(_wanted(line.data, options), line.number)
+        yield Begin(line.start, line.number, name if another else None)
 
 
 def read(file: BinaryIO, part: Part, options: Options) -> Iterator[Item | Failure]:

@@ -12,8 +12,6 @@ Format = Literal["text", "html", "jsonl", "parquet", "warc", "docx", "pdf"]
 Compression = Literal["gzip", "zstd"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
-PACKED = 4
-"""How much smaller compressed text is, about."""
 
 
 class Failure(Exception):  # noqa: N818 - it is data as much as it is raised

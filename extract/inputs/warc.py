@@ -8,14 +8,13 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
 
-import msgspec
-
 from extract.inputs import docx, html, pdf
+from extract.inputs.cutting import Begin, cut
 from extract.inputs.encodings import check, to_text
 from extract.inputs.extras import need
-from extract.inputs.files import buffered, faults, read_all, until
+from extract.inputs.files import buffered, read_all, until
 from extract.inputs.naming import plain
-from extract.inputs.parts import PACKED, Failure, Item, Options, Part, TooLongError
+from extract.inputs.parts import Failure, Item, Options, Part, TooLongError
 from extract.inputs.published import published
 from extract.inputs.rows import place
 from extract.inputs.sniffing import format_of
@@ -31,25 +30,10 @@ _SKIPPED = 1 << 20
 def split(file: BinaryIO, part: Part, options: Options) -> Iterator[Part]:
     """A file, from a stream of what it holds, as parts of about `part_bytes`, each of whole records.
 
-    Only the lengths of the records are read. Where one is not as the standard (ISO 28500) has it, or the stream breaks
-    off, there is no further cut: the reader of the last part is left to find out.
+    Only the lengths of the records are read. Where one is not as the standard (ISO 28500) has it there is no further
+    cut: the reader of the last part is left to find out.
     """
-    scale = PACKED if part.compression else 1
-    start, first, last = 0, 1, 0
-
-    def cut(stop: int | None, size: int) -> Part:
-        return msgspec.structs.replace(part, start=start, stop=stop, size=size // scale, line=first)
-
-    try:
-        for number, at in enumerate(_starts(file), 1):
-            if at - start >= options.part_bytes * scale:
-                yield cut(at, at - start)
-                start, first = at, number
-            last = at
-    except faults():
-        if not part.compression:
-            raise
-    yield cut(None, max(0 if part.compression else part.size, last) - start) if start else part
+    return cut((Begin(at, number) for number, at in enumerate(_starts(file), 1)), part, options)
 
 
 def _starts(file: BinaryIO) -> Iterator[int]:
