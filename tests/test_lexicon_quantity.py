@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract import Actual, Target, extract, lexicon
-from extract.finders.quantity import OrdinalWord
 from extract.finders.quantity_asked import Opener
 from extract.finders.quantity_comparator import ComparatorWord
+from extract.finders.quantity_lookalikes import OrdinalWord
 from extract.finders.quantity_numbers import Numeral
 from extract.finders.quantity_units import UnitEntry
 from extract.finders.quantity_words import NormWord, Word

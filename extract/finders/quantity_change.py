@@ -1,0 +1,54 @@
+"""Changes from one amount to another: "từ 401 vụ xuống còn 208 vụ"."""
+
+from __future__ import annotations
+
+from extract.finders import quantity_numbers as numbers
+from extract.finders import quantity_units as units
+from extract.finders.quantity_lookalikes import YEAR
+from extract.lazy import re
+
+_NUMBER = re.compile(numbers.ALONE)
+_FROM_NUMBER = re.compile(rf"(?<!\w)từ[ \n](?:mức |gần |hơn |khoảng |trên |con số )?(âm[ \n])?({numbers.NUMBER})")
+_FROM_LOOSE = re.compile(r"(?:^|\W)từ[ \n](?:mức |âm |gần |hơn |khoảng |trên |con số ){0,2}$")
+_ELSE = re.compile(r";|\)[^)\n]{0,60},|(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d{1,3}(?![\d])")
+_CHANGED_TO = re.compile(
+    r"(?:[ ]?\(?(?:vào |của |cuối |đầu |trong )?năm (?:học )?\d{4}(?:-\d{4})?\)?)?[ \n,]{1,2}"
+    r"(?:tăng lên|giảm còn|giảm xuống còn|giảm xuống|xuống còn|xuống|lên thành|lên đến|lên tới|nâng lên|lên|còn|thành)"
+    r"[ \n](?:mức |khoảng |còn |gần |hơn |trên |dưới )?$"
+    r"|[ \n](?:đến|tới)[ \n](?:cuối )?năm \d{4}[ \n](?:đã )?"
+    r"(?:đạt|là|còn|tăng lên|giảm còn|lên)[ \n](?:gần |hơn |trên )?$"
+)
+BEGIN_REACH = 24
+"""How far before a number "từ" stands where a change begins with it (characters)."""
+END_REACH = 60
+"""How far behind the number that a change begins from the one stands that it ends at (characters)."""
+BASELINE_REACH = 80
+"""How far before a number the beginning of its change is looked for (characters)."""
+
+
+def begins(text: str, lower: str, start: int, end: int) -> bool:
+    """Whether a change begins from the amount at (start, end): "từ 401 vụ xuống còn 208 vụ" at 401."""
+    floor = max(0, start - BEGIN_REACH)
+    if lower.find("từ", floor, start) < 0 or not _FROM_LOOSE.search(lower, floor, start):
+        return False
+    stop = min(len(text), end + END_REACH)
+    number = _NUMBER.search(text, end, stop)
+    while number and YEAR.fullmatch(number[0]):
+        number = _NUMBER.search(text, number.end(), stop)
+    return bool(number and _CHANGED_TO.search(lower, end, number.start()))
+
+
+def baseline(lower: str, start: int) -> float | None:
+    """The number that a change begins from, if the number at `start` is where it ends."""
+    floor = max(0, start - BASELINE_REACH)
+    if lower.find("từ", floor, start) < 0:
+        return None
+    window = lower[floor:start]
+    changed = _FROM_NUMBER.search(window)
+    if not changed:
+        return None
+    unit = units.read(window, changed.end())
+    stop = unit.end if unit else changed.end()
+    if not _CHANGED_TO.search(window, stop) or _ELSE.search(window, stop):
+        return None
+    return -numbers.parse(changed[2]) if changed[1] else numbers.parse(changed[2])

@@ -1,0 +1,476 @@
+"""Numbers with a unit that are no quantity of anything: names, ranks, prices, sizes, rates, parts of a formula.
+
+One table, read from the top: the first row that knows the kind of the unit and holds gives the reason. What is left out
+only because of its sense (a limit, a rule) is in `quantity_rejects`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from extract import lexicon
+from extract.finders import quantity_comparator as comparators
+from extract.finders.quantity_rejects import GROUPS
+from extract.finders.quantity_units import Unit, UnitKind
+from extract.lazy import re
+from extract.letters import UPPER
+
+
+class OrdinalWord(msgspec.Struct, frozen=True):
+    """A word after which a number is a name or a rank: "quận 5", "lần thứ 5"."""
+
+    word: str
+    example: str
+
+
+class Number(NamedTuple):
+    """A number, the unit behind it, and what stands around them."""
+
+    text: str
+    lower: str
+    """The view, and the same lowered."""
+    start: int
+    end: int
+    """Where the digits or the numeral begin and end."""
+    unit: Unit
+    spelled: bool
+    """Whether it is written in words."""
+    before: str
+    """The lowered text before it (`BEFORE_REACH` characters)."""
+    named: set[str]
+    """The groups of places and bodies that the text spoke of by their number so far; `_is_group` adds to it."""
+    follows_date: bool
+    """Whether a date or the number of a document ends at the comma before it."""
+
+    def within(self, reach: int) -> tuple[int, int]:
+        """The stretch of that many characters before the number."""
+        return max(0, self.start - reach), self.start
+
+    @property
+    def counted(self) -> str:
+        """The unit, lowered."""
+        return self.lower[self.unit.start : self.unit.end]
+
+
+BEFORE_REACH = 24
+"""How much of the text before a number most rows look at (characters)."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def reason(number: Number) -> str | None:
+    """Why a number with a unit is no quantity of anything, if it is none."""
+    for holds, why in _rows()[number.unit.kind]:
+        if holds(number):
+            return why
+    return None
+
+
+def _is_row_number(number: Number) -> bool:
+    """It stands alone on its line, and a line with a capital follows, as in a table."""
+    text, start, end = number.text, number.start, number.end
+    alone = text[start - 1 : start] in ("\n", "") and text[end : end + 1] == "\n"
+    return alone and end < number.unit.start and text[number.unit.start].isupper()
+
+
+@cache
+def _ordinal_words() -> tuple[str, ...]:
+    return tuple(sorted((w.word for w in lexicon.load("ordinal_words", OrdinalWord)), key=len, reverse=True))
+
+
+@cache
+def _ordinal_ends() -> tuple[str, ...]:
+    """What a match of `_ordinal` ends with, but for spaces and full stops."""
+    return tuple(word.rstrip(" .") for word in _ordinal_words())
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    words = _ordinal_words()
+    before = r"(?<!\w)(?<!dứt )(?<!kỷ )(?<!danh )(?<!hạ )(?<!dân )"
+    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
+
+
+_GROUP = re.compile(r"(?:trong|tổng|một|con|hộ|người) $")
+
+
+def _is_ordinal(number: Number) -> bool:
+    """ "quận 5", "lần thứ 5"."""
+    before = number.before
+    if not before.rstrip(" \n.").endswith(_ordinal_ends()):
+        return False
+    ordinal = _ordinal().search(before)
+    return bool(ordinal and not (ordinal[0].strip() == "số" and _GROUP.search(before[: ordinal.start()])))
+
+
+def _is_year(number: Number) -> bool:
+    """ "2019"."""
+    return bool(YEAR.fullmatch(number.text, number.start, number.end)) and not comparators.word_ends(number.before)
+
+
+_LISTED_NUMBER = re.compile(r"\d,[ ]$|\d[ ]?m[ ]$|[ ]m[ ]$")
+_AFTER_NAME = re.compile(rf"[^\s.:;,!?\"(\-+*][ ][{UPPER}][^\s\d.,;:]{{0,9}}[ ]$")
+
+
+def _is_listed_or_behind_a_name(number: Number) -> bool:
+    """ "1, 2, 3 km", "Sư đoàn Bến Hải 5"."""
+    if _LISTED_NUMBER.search(number.before) and not number.follows_date:
+        return True
+    return _AFTER_NAME.search(number.text[max(0, number.start - 14) : number.start]) is not None
+
+
+_ONE_OF = re.compile(r"(?:một|là|1|01)[ \n]trong[ \n](?:những |số |tổng số )?$")
+
+
+def _is_one_of_several(number: Number) -> bool:
+    """ "là một trong 5 tỉnh"."""
+    return _ONE_OF.search(number.before) is not None
+
+
+def _is_part_of_a_name(number: Number) -> bool:
+    """ "Covid-19", "A1/5"."""
+    return number.before.endswith(("-", "/", "(")) and number.before[-2:-1].isalnum()
+
+
+def _is_vague(number: Number) -> bool:
+    """ "vài chục hộ"."""
+    return number.before.endswith(("dăm ", "vài "))
+
+
+_SCORED = re.compile(r"[ \n](?:thì )?(?:được|thêm|cộng|trừ)[ \n](?:thêm )?\d{1,3}(?:,\d)?[ \n]điểm(?!\w)")
+_SCORE = re.compile(r"(?<!\w)(?:được|thêm|cộng|trừ|tính)[ \n](?:thêm )?$")
+
+
+def _is_scored(number: Number) -> bool:
+    """ "đạt 90% được 5 điểm", "cộng 5 điểm"."""
+    if _SCORED.match(number.lower, number.unit.end):
+        return True
+    return number.unit.kind == "points" and _SCORE.search(number.before) is not None
+
+
+def _is_rounded(number: Number) -> bool:
+    """ "làm tròn 1.000 đồng"."""
+    return number.before.rstrip(" \n").endswith(("làm tròn", "lấy tròn"))
+
+
+_OUT_OF = re.compile(r"\d[ \n]trong[ \n](?:số )?$")
+
+
+def _is_chosen_from(number: Number) -> bool:
+    """ "3 trong số 5 người"."""
+    return _OUT_OF.search(number.before) is not None
+
+
+def _is_party_in_words(number: Number) -> bool:
+    """ "quan hệ hai nước"."""
+    return number.spelled and number.counted in ("nước", "bộ", "quốc gia", "tỉnh")
+
+
+def _is_base_behind_a_slash(number: Number) -> bool:
+    """ "triệu đồng/1 người"."""
+    start = number.start
+    return number.text[start - 1 : start] == "/" and number.text[max(0, start - 2)].isalpha()
+
+
+def _is_behind_an_abbreviation(number: Number) -> bool:
+    """ "Q.5"."""
+    start = number.start
+    return number.text[start - 1 : start] == "." and number.text[max(0, start - 2)].isalpha()
+
+
+def _says_where(number: Number) -> bool:
+    """ "đi qua 3 tỉnh"."""
+    return number.before.endswith(("địa phận ", "địa bàn ", "đi qua ", "chạy qua ", "trải dài qua "))
+
+
+def _is_cell(number: Number) -> bool:
+    """It stands alone on its line, and something that no lexicon knows on the next."""
+    text = number.text
+    return number.unit.unlisted and text[number.unit.start - 1] == "\n" and text[max(0, number.start - 1)] == "\n"
+
+
+_DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|phân bổ|phân chia|tách|cơ cấu)(?: ra)? (?:làm|thành)[ \n]$")
+
+
+def _is_division(number: Number) -> bool:
+    """ "chia làm 3 nhóm"."""
+    return number.before.endswith(("thành ", "làm ", "ra ")) and _DIVIDED.search(number.before) is not None
+
+
+_BODIES = re.compile(r"(?<!\w)(?:ủy ban nhân dân|ubnd|hđnd|lãnh đạo|đại diện|công an|đảng ủy|chủ tịch)[ \n]$")
+
+
+def _names_bodies(number: Number) -> bool:
+    """ "UBND 3 huyện"."""
+    return _BODIES.search(number.before) is not None
+
+
+_WITH = re.compile(r"(?<!\w)(?:làm việc|họp|giao ban|gặp gỡ)(?: trực tuyến)? với[ \n](?:các )?$")
+_SPOKEN_OF = re.compile(r"(?<!\w)(?:của|tại|ở|với|cho|giữa|dân|đối với|trên|các|trong|giúp)[ \n](?:cả )?$")
+_REGION = re.compile(r"[ \n](?:miền|phía|vùng|khu vực)(?!\w)")
+
+
+def _is_group(number: Number) -> bool:
+    """A group is only spoken of by its number ("người dân của 4 tỉnh"), for it was counted before."""
+    lower, start, unit = number.lower, number.start, number.unit
+    group = GROUPS.match(lower, unit.start)
+    if group is None or not number.text[start].isdigit() or unit.soft or unit.scaled:
+        return False
+    if "/" in number.text[start : unit.start]:
+        return False
+    named = lower[start : group.end()]
+    again = named in number.named
+    number.named.add(named)
+    if _WITH.search(number.before):
+        return True
+    return bool(_SPOKEN_OF.search(number.before)) and (again or bool(_REGION.match(lower, group.end())))
+
+
+_MENTIONED = re.compile(
+    r"[ \n](?:(?:này|đó|nói trên|nêu trên|kể trên|còn lại|ấy)(?!\w)"
+    r"|trên(?=[,.;)]|[ ](?:và|là|đã|có|trong giai đoạn|đều|được)(?!\w)))"
+)
+
+
+def _was_told_before(number: Number) -> bool:
+    """ "5 dự án này"."""
+    return _MENTIONED.match(number.lower, number.unit.end) is not None
+
+
+# "203 tỷ đồng (hai trăm linh ba tỷ đồng)"
+_IN_WORDS = re.compile(
+    r"\d[ \n](?:nghìn |triệu |tỷ |tỉ )?(?:đồng|usd|đô la)[ \n]?\((?:(?:viết )?bằng chữ:?[ ])?"
+    r"(?:(?:một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|mươi|mốt|lăm|trăm|nghìn|ngàn|triệu|tỷ|tỉ|linh|lẻ|không),?"
+    r"[ \n]){0,14}$"
+)
+
+
+def _repeats_in_words(number: Number) -> bool:
+    return number.spelled and _IN_WORDS.search(number.lower, *number.within(110)) is not None
+
+
+def _is_kind_of_company(number: Number) -> bool:
+    """ "công ty TNHH hai thành viên"."""
+    return number.spelled and number.counted == "thành viên"
+
+
+def _is_kind_of_schooling(number: Number) -> bool:
+    """ "học 2 buổi/ngày"."""
+    return number.lower.startswith("buổi/ngày", number.unit.start)
+
+
+_TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)")
+
+
+def _is_duration(number: Number) -> bool:
+    """ "2 triệu năm"."""
+    return _TIME_AFTER.match(number.lower, number.unit.end) is not None
+
+
+_OF_LAND = re.compile(r"[ \n](?:đất|diện tích|canh tác|gieo trồng|mặt nước)(?!\w)")
+
+
+def _is_base(number: Number) -> bool:
+    """ "triệu đồng trên 1 ha đất": what is made on one of them."""
+    unit = number.unit
+    if unit.scaled or number.text[number.start : unit.start].strip() not in ("1", "một"):
+        return False
+    if not comparators.word_ends(number.before):
+        return True
+    return number.before.endswith(("trên ", "trên\n")) and _OF_LAND.match(number.lower, unit.end) is not None
+
+
+_CONVERTED = re.compile(
+    r"(?<![\d.,])1 (?:kg|ha|m2|m3|tấn|tạ|lít|sào|usd|km)(?!\w)[^,.;\d]{0,40}(?:bằng|=|được|đổi)[ \n]$"
+)
+
+
+def _is_conversion(number: Number) -> bool:
+    """ "1 sào bằng 360 m2"."""
+    return _CONVERTED.search(number.lower, *number.within(60)) is not None
+
+
+_DUTY = re.compile(r"(?<!\w)thuế(?!\w)[^.;\n]{0,150}$")
+
+
+def _is_duty(number: Number) -> bool:
+    """ "thuế suất 0%"."""
+    if number.text[number.start : number.unit.start].strip() != "0":
+        return False
+    return _DUTY.search(number.lower, *number.within(160)) is not None
+
+
+_CAPITAL = re.compile(r"[ \n](?:số )?vốn(?!\w)")
+_OWNED = re.compile(r"(?<!\w)(?:dn|doanh nghiệp|dnnn|công ty)[ \n](?:có |với |do nhà nước (?:nắm giữ|sở hữu) )?$")
+
+
+def _is_ownership(number: Number) -> bool:
+    """ "doanh nghiệp 100% vốn nhà nước"."""
+    if not _CAPITAL.match(number.lower, number.unit.end):
+        return False
+    return _OWNED.search(number.lower, *number.within(40)) is not None
+
+
+def _says_new(number: Number) -> bool:
+    """ "mới 100%"."""
+    return number.before.endswith("mới ")
+
+
+_FORMULA = re.compile(r"[x×=*+≤≥<>][ \n]{0,2}$|\|[ ]?$")
+
+
+def _is_formula(number: Number) -> bool:
+    """ "= 5 người"."""
+    return _FORMULA.search(number.before) is not None and not comparators.sign_ends(number.before)
+
+
+OVER = re.compile(r"[ ]?/[ ]?(?=\d)")
+_ONE_OF_GOODS = re.compile(r"[ ]?/[ ]?1[ \n](?!(?:năm|tháng|người|hộ)(?!\w))[^\W\d_]")
+_EACH_OF_GOODS = re.compile(
+    r"[ \n](?:một|mỗi|cho mỗi|cho một|trên một|1)[ \n](?:lít|kg|kí|ký|cân|m2|m²|mét vuông|m3|tấn|tạ|chiếc|căn|vé|lượt"
+    r"|con|cái|hộp|chai|cổ phiếu|cổ phần|số điện|kwh|thùng)(?!\w)"
+)
+_GOODS = re.compile(r"/[ ]?(?:m2|m²|kg|tấn|lượt|căn|khách|vé|lít|chiếc|cổ phiếu|kwh)")
+
+
+def _is_price(number: Number) -> bool:
+    """ "25.000 đồng/kg", "2 triệu đồng một vé"."""
+    lower, unit = number.lower, number.unit
+    if lower[unit.end : unit.end + 1] == "/" and not OVER.match(number.text, unit.end):
+        return True
+    if _ONE_OF_GOODS.match(lower, unit.end) or _EACH_OF_GOODS.match(lower, unit.end):
+        return True
+    return _GOODS.search(lower, unit.start, unit.end) is not None
+
+
+def _is_party_in_digits(number: Number) -> bool:
+    """ "hợp tác giữa 2 nước"."""
+    return number.counted == "nước" and number.lower[number.start : number.end] in ("2", "02", "3", "03")
+
+
+_RATE = re.compile(r"/[ ]?(?:tháng|ngày|giờ|ca|chuyến|cuộc|con|cây|hồ sơ|suất|lượt)$")
+_LARGE = ("tỷ", "tỉ", "nghìn tỷ", "nghìn tỉ", "ngàn tỷ", "ngàn tỉ", "triệu usd", "triệu đô")
+_INCOME = re.compile(
+    r"(?<!\w)(?:thu nhập|bình quân|lương|thưởng|hỗ trợ|doanh thu|thu được|ủng hộ|lợi nhuận|tiền ăn|suất ăn)(?!\w)"
+)
+_EARNED = re.compile(r"(?<!\w)(?:lương|thu nhập) bình quân(?!\w)[^.;\n]{0,130}$")
+
+
+def _is_rate_of_pay(number: Number) -> bool:
+    """ "200.000 đồng/ngày", but not "thu nhập bình quân 5 triệu đồng/tháng"."""
+    lower, unit = number.lower, number.unit
+    if lower.startswith(_LARGE, unit.start) or not _RATE.search(lower, unit.start, unit.end):
+        return False
+    if _INCOME.search(lower, *number.within(80)):
+        return False
+    return _EARNED.search(lower, *number.within(150)) is None
+
+
+_SIZE = re.compile(
+    r"(?<!\w)(?:cao|rộng|sâu|nặng|hạng cân|nội dung|cự ly|bán kính|đường kính|cách|cách đó|khổ)[ \n]"
+    r"(?:tới |khoảng |hơn |gần )?$"
+)
+
+
+def _is_size(number: Number) -> bool:
+    """ "cao 3 m"."""
+    return _SIZE.search(number.before) is not None
+
+
+_FOLD = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|cao|lớn|nhiều|vượt)(?!\w)")
+
+
+def _is_repetition(number: Number) -> bool:
+    """ "2 lần", but not "tăng 2 lần"."""
+    return number.unit.end > number.unit.start and not _FOLD.search(number.before)
+
+
+# What is said to be twice or half of what: a measure, a number of something, a rise or a fall.
+_MEASURE = (
+    r"(?:số|tỷ lệ|tỉ lệ|mức|tổng|lượng|quy mô|diện tích|dân số|giá trị|kim ngạch|doanh thu|lợi nhuận|thu nhập|vốn|dư nợ"
+    r"|sản lượng|năng suất|thu ngân sách|chi ngân sách|thu|gdp|grdp|dân|nguồn|tăng|giảm|chiếm|xuống)"
+)
+_MEASURED = re.compile(rf"(?<!\w){_MEASURE}(?!\w)")
+_OF_MEASURE = re.compile(rf"[ \n]{_MEASURE}(?!\w)")
+
+
+def _is_of_nothing_measured(number: Number) -> bool:
+    """A share or a multiple in words ("một nửa", "gấp đôi") with no measure named beside it."""
+    if not number.spelled or number.unit.end > number.unit.start or _OF_MEASURE.match(number.lower, number.end):
+        return False
+    if number.lower.startswith("nửa", number.start):
+        return True
+    return _MEASURED.search(number.lower, *number.within(60)) is None
+
+
+def _opens_an_item(number: Number) -> bool:
+    """ "2. Xã", at the beginning of a line."""
+    line = number.text.rfind("\n", *number.within(12)) + 1
+    if not line or number.text[line : number.start].strip(" -+*("):
+        return False
+    return number.text[number.end : number.end + 1] in (".", ")", "")
+
+
+_PERSON = re.compile(rf"[ ](?:[{UPPER}][\w']{{0,7}}[ ]){{1,3}}[{UPPER}][\w']{{0,7}}")
+
+
+def _names_persons(number: Number) -> bool:
+    """ "hai anh Lê Văn Mẫu"."""
+    return number.spelled and _PERSON.match(number.text, number.unit.end) is not None
+
+
+_ALL: frozenset[UnitKind] = frozenset(("percent", "multiplier", "money", "measure", "count", "points", "times"))
+_NUMBERED: frozenset[UnitKind] = frozenset(("count", "points", "multiplier", "times"))
+_COUNT: frozenset[UnitKind] = frozenset(("count",))
+_MONEY: frozenset[UnitKind] = frozenset(("money",))
+_MEASURES: frozenset[UnitKind] = frozenset(("measure",))
+_SHARE: frozenset[UnitKind] = frozenset(("percent",))
+
+_TABLE: tuple[tuple[frozenset[UnitKind], Callable[[Number], bool], str], ...] = (
+    (_ALL - _MONEY, _is_row_number, "the number of a row"),
+    (_NUMBERED, _is_ordinal, "a rank, or a name by number"),
+    (_NUMBERED, _is_year, "a year"),
+    (_COUNT, _is_listed_or_behind_a_name, "part of a name or a list of numbers"),
+    (_NUMBERED, _is_one_of_several, "one of several"),
+    (_NUMBERED, _is_part_of_a_name, "part of a name"),
+    (_ALL, _is_vague, "a vague number"),
+    (_ALL, _is_scored, "points for a score"),
+    (_ALL, _is_rounded, "a number made round"),
+    (_COUNT, _is_chosen_from, "what some are chosen from"),
+    (_COUNT, _is_party_in_words, "the parties spoken of"),
+    (_ALL, _is_base_behind_a_slash, "what a rate is taken of"),
+    (_ALL, _is_behind_an_abbreviation, "part of a name"),
+    (_COUNT, _says_where, "says where, not how many"),
+    (_ALL, _is_cell, "a cell of a table"),
+    (frozenset(("count", "points")), _is_division, "how many parts a thing is divided into"),
+    (_COUNT, _names_bodies, "names bodies, and counts nothing"),
+    (_COUNT, _is_group, "names a group by its number, and counts nothing"),
+    (_COUNT, _was_told_before, "speaks of what was told before"),
+    (_ALL, _repeats_in_words, "an amount in words, behind its number"),
+    (_ALL, _is_kind_of_company, "a kind of company"),
+    (_ALL, _is_kind_of_schooling, "a kind of schooling"),
+    (frozenset(("multiplier",)), _is_duration, "a length of time"),
+    (_MEASURES, _is_base, "what a rate is taken of"),
+    (_MEASURES | _MONEY, _is_conversion, "a rate"),
+    (_SHARE, _is_duty, "a rate of duty"),
+    (_SHARE, _is_ownership, "a kind of company"),
+    (_SHARE, _says_new, "says that a thing is new"),
+    (_ALL, _is_formula, "part of a formula or a table"),
+    (_ALL, _is_party_in_digits, "the parties spoken of"),
+    (_MONEY, _is_price, "a price"),
+    (_MONEY, _is_rate_of_pay, "a price or a rate of pay"),
+    (_MEASURES, _is_size, "the size of a thing"),
+    (frozenset(("times",)), _is_repetition, "a number of times"),
+    (_ALL, _is_of_nothing_measured, "twice or half of nothing that is measured"),
+    (_COUNT, _opens_an_item, "numbers a list"),
+    (_COUNT, _names_persons, "names the persons"),
+)
+
+
+@cache
+def _rows() -> dict[UnitKind, tuple[tuple[Callable[[Number], bool], str], ...]]:
+    """The rows that know a kind of unit, by kind."""
+    return {kind: tuple((holds, why) for kinds, holds, why in _TABLE if kind in kinds) for kind in _ALL}
