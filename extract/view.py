@@ -139,7 +139,7 @@ class View:
         """The places after the last character of every sentence, ascending; the last is the text's length."""
         ends = [m.end() for m in _SENTENCE_END.finditer(self.text)]
         if self.is_wrapped:
-            ends = [end for end in ends if not self._goes_on(end)]
+            ends = [end for end in ends if not self.goes_on(end)]
         if not ends or ends[-1] != len(self.text):
             ends.append(len(self.text))
         return ends
@@ -150,8 +150,8 @@ class View:
         breaks = len(_LINE_BREAK.findall(self.text))
         return len(_CUT_IN_TWO.findall(self.text)) > _WRAPPED_SHARE * breaks
 
-    def _goes_on(self, end: int) -> bool:
-        """Whether the line end before `end`, in a text of wrapped lines, stands inside a sentence."""
+    def goes_on(self, end: int) -> bool:
+        """Whether the line end before `end` stands inside a sentence, in a text of which the lines are wrapped."""
         text = self.text
         if text[end - 1] != "\n" or text[end : end + 1] in ("\n", "-", "+", "*", "•", ""):
             return False

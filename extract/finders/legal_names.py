@@ -18,6 +18,7 @@ from extract.finders.legal_text import any_of, spaced
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
+from extract.ordinals import PATTERN as ORDINAL
 from extract.ordinals import ordinal, roman
 from extract.view import View
 
@@ -334,15 +335,11 @@ def charter(view: View, end: int) -> Name | None:
 
 # ---- resolutions of congresses and plenums ----
 
-_ORDINAL = (
-    r"(?:[ivxl]{1,6}|\d{1,2}|mười(?:\s(?:một|hai|ba|bốn|lăm))?|"
-    r"nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín)(?![\w/])"
-)
 _CENTRAL = r"(?:trung ương|t\.ư|t\.w|tư|tw|tu\.)(?![^\W\d])"
 _COMMITTEE = rf"(?:(?:ban[ \n]{{1,3}}chấp hành|bch)[ \n]{{1,3}}{_CENTRAL}|bchtw|bchtư)(?:[ \n]{{1,3}}đảng(?!\w))?"
 _TERM = (
-    rf"(?:,?[ \n]{{1,3}}|,?[ \n]{{0,3}}\([ ]?)khóa[ \n]{{1,3}}(?P<term>{_ORDINAL})"
-    rf"(?P<terms>(?:(?:,|[ ]và)[ ]{_ORDINAL}){{0,3}})(?:[ ]?\))?"
+    rf"(?:,?[ \n]{{1,3}}|,?[ \n]{{0,3}}\([ ]?)khóa[ \n]{{1,3}}(?P<term>{ORDINAL})"
+    rf"(?P<terms>(?:(?:,|[ ]và)[ ]{ORDINAL}){{0,3}})(?:[ ]?\))?"
 )
 _OF_PARTY = (
     r"(?:[ \n]{1,3}(?:của[ \n]{1,3})?(?:đảng|đcsvn)(?![ \n]{1,3}(?:bộ|ủy|viên|đoàn|các))"
@@ -350,11 +347,11 @@ _OF_PARTY = (
 )
 _PLENUM = re.compile(
     rf"(?:[ \n]{{1,3}}|(?=t[wư]))(?:của[ \n]{{1,3}})?(?P<body>(?:(?:hội nghị|hn)[ \n]{{1,3}})?(?:"
-    rf"(?:lần[ \n]{{1,3}})?thứ[ \n]{{1,3}}(?P<a>{_ORDINAL})(?:[ \n]{{1,3}}(?:\(lần[ \n]\d\)))?(?:,|"
+    rf"(?:lần[ \n]{{1,3}})?thứ[ \n]{{1,3}}(?P<a>{ORDINAL})(?:[ \n]{{1,3}}(?:\(lần[ \n]\d\)))?(?:,|"
     rf"[ \n]{{1,3}}của)?[ \n]{{1,3}}{_COMMITTEE}"
-    rf"|{_COMMITTEE}[ \n]{{1,3}}lần[ \n]{{1,3}}(?:thứ[ \n]{{1,3}})?(?P<b>{_ORDINAL})"
+    rf"|{_COMMITTEE}[ \n]{{1,3}}lần[ \n]{{1,3}}(?:thứ[ \n]{{1,3}})?(?P<b>{ORDINAL})"
     rf"|"
-    rf"{_CENTRAL}(?:[ \n]{{1,3}}đảng)?[ \n]{{0,3}}(?:lần[ \n]{{1,3}})?(?:thứ[ \n]{{1,3}})?(?P<c>{_ORDINAL})"
+    rf"{_CENTRAL}(?:[ \n]{{1,3}}đảng)?[ \n]{{0,3}}(?:lần[ \n]{{1,3}})?(?:thứ[ \n]{{1,3}})?(?P<c>{ORDINAL})"
     rf"(?P<more>(?:(?:,|[ ]và)[ ]\d{{1,2}}(?![\d/])){{0,4}})(?:[ \n]{{1,3}}\(lần[ \n]\d\))?"
     rf")(?:{_TERM})?(?:{_OF_PARTY})?)"
 )
@@ -362,7 +359,7 @@ _CONGRESS_HEAD = re.compile(
     r"[ \n]{1,3}(?:của[ \n]{1,3})?(?P<body>(?:đại hội|đh)(?![ \n]{1,3}đồng|đcđ|[ \n]{1,3}cổ đông)(?!\w))"
 )
 _ELEVENTH = re.compile(
-    rf"[ \n]{{1,3}}(?:của[ \n]{{1,3}})?(?P<body>lần[ \n]{{1,3}}thứ[ \n]{{1,3}}(?P<n>{_ORDINAL})[ "
+    rf"[ \n]{{1,3}}(?:của[ \n]{{1,3}})?(?P<body>lần[ \n]{{1,3}}thứ[ \n]{{1,3}}(?P<n>{ORDINAL})[ "
     rf"\n]{{1,3}}của[ \n]{{1,3}}đảng(?![ \n]{{1,3}}bộ))"
 )
 _AGENCY = any_of(
@@ -388,7 +385,7 @@ _WHERE = (
 )
 _PIECES = spaced(
     r" (?:(?P<whole>(?i:đại biểu )?(?i:toàn quốc)|(?i:đại biểu))(?!\w)"
-    rf"|(?P<ordinal>(?i:lần thứ|lần|thứ) (?P<n>(?i:{_ORDINAL})))"
+    rf"|(?P<ordinal>(?i:lần thứ|lần|thứ) (?P<n>(?i:{ORDINAL})))"
     r"|(?:(?i:khóa) )?(?P<n2>(?:[IVXL]{1,6}|\d{1,2})(?![\w/.,]?\d|\w))"
     rf"|(?P<branch>(?:(?i:của) )?(?i:(?:(?:tỉnh|huyện|thành|thị|quận|xã) )?đảng bộ|chi bộ)(?!\w){_WHERE})"
     r"|(?P<party>(?:(?i:của) )?(?i:đảng)(?! (?i:viên|ủy|đoàn|các|"

@@ -12,7 +12,6 @@ from extract import lexicon, names, titles
 from extract.context import Context
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
-from extract.view import View
 
 
 class Honorific(msgspec.Struct, frozen=True):
@@ -30,7 +29,6 @@ def honorifics() -> dict[str, Honorific]:
 
 
 _SOFT_END = re.compile(rf"\n(?:(?<=[^\s.:;!?]\n)|(?<=[^\s.:;!?] \n))(?=[{LOWER}])")
-_HARD_END = re.compile(rf"(?<=[{LETTER}0-9,\-]) ?\n(?=[{LETTER}0-9])")
 _LINE_END = re.compile(r"\n")
 _WORD_START = re.compile(rf"(?<![{LETTER}0-9.])[{LETTER}]")
 _WORD_END = re.compile(rf"[{LETTER}](?![{LETTER}0-9])")
@@ -45,8 +43,8 @@ class Flow:
         self.view = view
         self.context = context
         text = _SOFT_END.sub(" ", view.text)
-        if is_wrapped(view):
-            text = _HARD_END.sub(_join_wrapped, text)
+        if view.is_wrapped:
+            text = _LINE_END.sub(lambda end: " " if view.goes_on(end.end()) else "\n", text)
         self.text = text
         self.lower = view.lower
         if text is not view.text:
@@ -173,15 +171,3 @@ class RoleCue(NamedTuple):
     role: titles.Role
     start: int
     end: int
-
-
-def _join_wrapped(match: re.Match[str]) -> str:
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    return match[0] if before.isupper() else " " * len(match[0])
-
-
-def is_wrapped(view: View) -> bool:
-    """Whether lines end where the page did, in the middle of sentences."""
-    lines = [line for line in view.text.split("\n") if line.strip()]
-    inner = sum(1 for line in lines[1:] if line.lstrip()[:1].islower())
-    return len(lines) >= 12 and inner >= 0.25 * len(lines)

@@ -14,6 +14,7 @@ import msgspec
 
 from extract import lexicon
 from extract.lazy import pattern
+from extract.ordinals import PATTERN as ORDINAL
 from extract.ordinals import ordinal
 from extract.resolve.date_document import Document
 
@@ -65,10 +66,9 @@ _AFTER: dict[str, tuple[tuple[int, float], ...]] = {
     "party_term": ((6, 0.5), (FAR, 0.1)),
     "holder": ((6, 0.25), (FAR, 0.08)),
 }
-_ORDINAL = r"(?:[ivx]{1,5}|\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm))?)(?!\w)"
 _TERM = r"(?P<term>[ivx]{1,5}|\d{1,2})(?!\w)"
 _SESSION = pattern(
-    rf"kỳ họp thứ (?P<number>{_ORDINAL})(?P<of>,? ?(?:của )?(?:quốc hội|qh)(?!\w))?(?: nước [^.;\n]{{5,60}}?)?"
+    rf"kỳ họp thứ (?P<number>{ORDINAL})(?P<of>,? ?(?:của )?(?:quốc hội|qh)(?!\w))?(?: nước [^.;\n]{{5,60}}?)?"
     rf"[ ,(]{{0,3}}(?:(?:quốc hội |qh )?khóa {_TERM})?"
 )
 _ASSEMBLY_BEFORE = pattern(
@@ -79,8 +79,8 @@ _COUNCIL = pattern(r"hđnd|hội đồng nhân dân")
 _COUNCILS = ("1999-11", "2004-05", "2011-06", "2016-06", "2021-06", "2026-04")  # the months in which their terms begin
 _COMMITTEE = r"(?:bch|ban chấp hành) (?:trung ương|tư|t\.ư)(?: đảng)?(?: cộng sản việt nam)?"
 _PLENUM = pattern(
-    rf"(?:trung ương(?: đảng)? (?:lần thứ )?(?P<number>{_ORDINAL})(?: của đảng)?|"
-    rf"thứ (?P<also>{_ORDINAL})[, ]{{1,2}}(?:của )?{_COMMITTEE})[ ,(]{{1,3}}$"
+    rf"(?:trung ương(?: đảng)? (?:lần thứ )?(?P<number>{ORDINAL})(?: của đảng)?|"
+    rf"thứ (?P<also>{ORDINAL})[, ]{{1,2}}(?:của )?{_COMMITTEE})[ ,(]{{1,3}}$"
 )
 _OF_TERM = pattern(rf"khóa {_TERM}")
 _PARTY_BEFORE = pattern(r"(?:trung ương|tư|t\.ư|đảng|bộ chính trị|ban bí thư)[ ,(]{1,3}$")
