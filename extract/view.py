@@ -1,9 +1,9 @@
 """The matching view of a text: what the rules see, with a way back to the source.
 
 The source is never rewritten. The view is NFC, has plain spaces, hyphens and quotation marks, one spelling of tone
-marks (`uỷ` as `ủy`, `hoà` as `hòa`), `\\n` for every line end, and no zero-width characters. For NFC text without
-zero-width characters every step keeps the length, so that a place in the view is a place in the source; for other text
-a map is kept.
+marks (`uỷ` as `ủy`, `hoà` as `hòa`), `\\n` for every line end, no zero-width characters and no marks of Markdown
+emphasis (`**Nghị quyết** số **18-NQ/TW**`). For NFC text without these every step keeps the length, so that a place in
+the view is a place in the source; for other text a map is kept.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from heapq import merge
 from io import StringIO
 
 from extract.lazy import re
@@ -38,6 +39,16 @@ _REPLACED = {
 }
 _WITHOUT_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad"
 _ZERO_WIDTH = re.compile(f"[{_WITHOUT_WIDTH}]")
+# Markdown's emphasis, whose marks touch the words between them on their inner side only, within a paragraph; and the
+# stroke by which Markdown says that a sign is none of its marks ("1\\." at the start of a line). A footnote's star, the
+# line of stars below a Party body and the blanks of a form have no such pair.
+_INSIDE = r"(?:[^{0}\n]|\n(?![ ]*\n)){{1,400}}(?<![\s{0}])"
+_EMPHASIS = re.compile(
+    r"[*_\\](?:"
+    rf"(?<=\*)(?<![\w*\\]\*)(?P<stars>\*{{0,2}})(?=[\w\"“(]){_INSIDE.format('*')}(?P<close>\*(?P=stars))(?![\w*])"
+    rf"|(?<=_)(?<!\w_)(?P<dashes>_{{0,2}})(?=[^\W_]|[\"“(]){_INSIDE.format('_')}(?P<ends>_(?P=dashes))(?!\w)"
+    r"|(?<=\\)(?=[-.*_#+()\[\]!]))"
+)
 _PIECE = 1 << 20
 """How many characters are lowered at once."""
 
@@ -99,11 +110,12 @@ class View:
     mapped to places in `source` by `span`.
     """
 
-    __slots__ = ("__dict__", "_offsets", "lower", "source", "text")
+    __slots__ = ("__dict__", "_offsets", "_typed", "lower", "source", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
         text, self._offsets = _normal_form(source)
+        self._typed = text
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
         self.text = text = _one_spelling(text)
@@ -119,20 +131,19 @@ class View:
         return self._offsets[start], self._offsets[end] if end == start else self._end(end)
 
     def _end(self, end: int) -> int:
-        """The end in the source of what ends at `end` in the view, without the zero-width characters that follow it."""
+        """The end in the source of what ends at `end` in the view, without the left out characters that follow it."""
         assert self._offsets is not None
-        place = self._offsets[end]
-        while place > 0 and _ZERO_WIDTH.match(self.source[place - 1]) and place - 1 >= self._offsets[end - 1]:
-            place -= 1
-        return place
+        last = self._offsets[end - 1]
+        if isinstance(self._offsets, _Gaps):
+            return last + 1
+        import regex
+
+        letter = regex.compile(_CLUSTER).match(self.source, last)
+        return letter.end() if letter else last + 1
 
     def written(self, start: int, end: int) -> str:
         """What stands there in the source, in NFC and on one line: the value of a field "as written"."""
-        a, b = self.span(start, end)
-        piece = self.source[a:b]
-        if self._offsets is not None and not piece.isascii():
-            piece = _ZERO_WIDTH.sub("", unicodedata.normalize("NFC", piece))
-        return " ".join(piece.split())
+        return " ".join(self._typed[start:end].split())
 
     @cached_property
     def sentence_ends(self) -> list[int]:
@@ -251,28 +262,47 @@ def _lower(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+_CLUSTER = r"\P{M}\p{M}*|\p{M}+"  # a letter with all its marks
+
+
+def _emphasis(source: str) -> Iterator[tuple[int, int]]:
+    """The places of the marks of Markdown emphasis, ascending."""
+    for match in _EMPHASIS.finditer(source):
+        if match.lastgroup is None:
+            yield match.span()
+            continue
+        opening = match["stars"] if match["stars"] is not None else match["dashes"]
+        yield match.start(), match.start() + 1 + len(opening)
+        yield match.span(match.lastgroup)
+
+
 def _normal_form(source: str) -> tuple[str, array[int] | _Gaps | None]:
-    """NFC without zero-width characters; where that differs, also the source's place of each character and the end."""
+    """NFC without zero-width characters and emphasis; where that differs, also the source's place of each character
+    and the end.
+    """
     if source.isascii():
         return source, None
     normalized = unicodedata.is_normalized("NFC", source)
-    if normalized and not any(odd in source for odd in _WITHOUT_WIDTH):
+    marks = list(_emphasis(source)) if any(mark in source for mark in "*_\\") else []
+    if normalized and not marks and not any(odd in source for odd in _WITHOUT_WIDTH):
         return source, None
-    import regex  # only text that is not NFC, or holds zero-width characters, comes here
+    import regex  # only text that is not NFC, or of which something is left out, comes here
 
     text = StringIO()  # a list of single letters would take ten times the memory
     if normalized:
         gaps, place = _Gaps(), 0
-        for match in regex.finditer(rf"[{_WITHOUT_WIDTH}]\p{{M}}*", source):
-            text.write(source[place : match.start()])
-            gaps.add(*match.span())
-            place = match.end()
+        hidden = (match.span() for match in regex.finditer(rf"[{_WITHOUT_WIDTH}]\p{{M}}*", source))
+        for start, end in merge(hidden, marks):
+            text.write(source[place:start])
+            gaps.add(start, end)
+            place = end
         text.write(source[place:])
         return text.getvalue(), gaps
     offsets = array("i")  # no text has as many characters as need more
-    for match in regex.finditer(r"\P{M}\p{M}*|\p{M}+", source):  # letters with all their marks
+    marked = {place for start, end in marks for place in range(start, end)}
+    for match in regex.finditer(_CLUSTER, source):
         cluster = match[0]
-        if _ZERO_WIDTH.match(cluster):
+        if _ZERO_WIDTH.match(cluster) or match.start() in marked:
             continue
         normal = unicodedata.normalize("NFC", cluster)
         text.write(normal)

@@ -63,6 +63,11 @@ def between_letters(mark: str) -> Any:
     return lambda text: re.sub(r"(\w(?:[^\w]*\w){6})(?![\u0300-\u036f])", rf"\1{mark}", text)
 
 
+def emphasized(text: str) -> str:
+    """The text with each word between spaces in Markdown's emphasis."""
+    return re.sub(r"(?<!\S)([^\W_]\w*)(?!\S)", r"*\1*", text)
+
+
 CHANGES: dict[str, Any] = {
     "nfc": lambda text: unicodedata.normalize("NFC", text),
     "nfd": nfd,
@@ -73,12 +78,14 @@ CHANGES: dict[str, Any] = {
     "zero-width": between_letters("\u200b"),
     "soft-hyphens": between_letters("\u00ad"),
     "bom": lambda text: "\ufeff" + text,
+    "emphasis": emphasized,
+    "nfd-emphasis": lambda text: nfd(emphasized(text)),
     "nfd-crlf-zero-width": lambda text: between_letters("\u200b")(nfd(text.replace("\n", "\r\n"))),
     "upper": str.upper,
     "nul": lambda text: text.replace(". ", ".\0 "),
 }
 # What leaves the values as they are: what a reader does not see.
-UNSEEN = ("nfd", "crlf", "bom", "zero-width", "soft-hyphens", "nfd-crlf-zero-width")
+UNSEEN = ("nfd", "crlf", "bom", "zero-width", "soft-hyphens", "emphasis", "nfd-emphasis", "nfd-crlf-zero-width")
 
 
 def check(text: str) -> Result:
@@ -103,7 +110,7 @@ def values(result: Result) -> list[dict[str, Any]]:
         for span in (fields, *fields.get("mentions", ()), *fields.get("positions", ())):
             del span["start"], span["end"]
             if "text" in span:
-                seen = re.sub("[\u200b\u00ad\ufeff]", "", span["text"])
+                seen = re.sub("[\u200b\u00ad\ufeff*]", "", span["text"])
                 span["text"] = " ".join(unicodedata.normalize("NFC", seen).split())
         for links in ("chairs", "attendees", "concerns"):
             if links in fields:

@@ -42,3 +42,19 @@ def test_a_number_at_the_start_of_a_line_is_no_item() -> None:
     text = "Tổng số vốn đã giải ngân là\n30.000 triệu đồng.\n"
     assert sentences(text)[0].startswith("Tổng số vốn")
     assert "30.000 triệu đồng." in sentences(text)
+
+
+def test_marks_of_emphasis_are_left_out_and_offsets_stay_exact() -> None:
+    text = "**Huyện ủy** quán triệt *Nghị quyết số* *12-NQ/HU* và __Chỉ thị__ số 7.\n1\\. Mục"
+    view = View(text)
+    assert view.text == "Huyện ủy quán triệt Nghị quyết số 12-NQ/HU và Chỉ thị số 7.\n1. Mục"
+    start = view.text.index("Nghị quyết")
+    end = view.text.index(" và")
+    a, b = view.span(start, end)
+    assert text[a:b] == "Nghị quyết số* *12-NQ/HU"
+    assert view.written(start, end) == "Nghị quyết số 12-NQ/HU"
+
+
+def test_stars_and_dashes_that_are_no_emphasis_stay() -> None:
+    text = "ĐẢNG BỘ XÃ ĐÔNG\n*\n* Một là, dài 2*3*4 m (*)\nHọ tên: ____ a_b_c, Lò Văn Sơn* phát biểu; *ghi chú\n\nhết*"
+    assert View(text).text == text
