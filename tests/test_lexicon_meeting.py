@@ -7,6 +7,7 @@ import pytest
 from extract import extract, lexicon
 from extract.finders.meeting import MeetingWord
 from extract.finders.meeting_name import BusinessWord
+from extract.finders.meeting_stops import StopWord, stops
 from extract.model import Meeting
 
 
@@ -24,3 +25,12 @@ def test_kind(entry: MeetingWord) -> None:
 def test_business(entry: BusinessWord) -> None:
     found = meetings(entry.example)
     assert any(f", {entry.word}" in m.name.lower() for m in found)
+
+
+@pytest.mark.parametrize("entry", lexicon.load("meeting_stops", StopWord), ids=lambda e: e.word)
+def test_stop(entry: StopWord) -> None:
+    (name,) = [m.name for m in meetings(entry.example)]
+    place = entry.example.index(name) + len(name)
+    behind = entry.example[place + 1 :]
+    assert stops().match(entry.example, place) and behind.startswith(entry.word)
+    assert not entry.before or behind.startswith(tuple(f"{entry.word} {word}" for word in entry.before))

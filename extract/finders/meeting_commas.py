@@ -5,7 +5,7 @@ Matching is bounded everywhere: a list is read no further than `LIST_REACH` char
 
 from __future__ import annotations
 
-from extract.finders.meeting_stops import STOP
+from extract.finders.meeting_stops import stops
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.view import View
@@ -273,7 +273,7 @@ def _past_things(view: View, end: int, comma: int) -> int | None:
         last = stop
     else:
         return None
-    if len(text[last : joined.start()].split()) > 8 or STOP.search(text, comma, joined.start()):
+    if len(text[last : joined.start()].split()) > 8 or stops().search(text, comma, joined.start()):
         return None
     stop = _clause_end(text, joined.end())
     says = _SPEAKS.search(lower, joined.end(), stop)

@@ -12,7 +12,7 @@ import msgspec
 
 from extract import anchors, lexicon
 from extract.finders.meeting_commas import body_of_session, past_comma
-from extract.finders.meeting_stops import STOP
+from extract.finders.meeting_stops import stops
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.view import View
@@ -338,7 +338,7 @@ def _past_number(view: View, start: int, number_end: int, limit: int) -> int:
 
 def _stop(view: View, start: int, end: int, place: int, limit: int) -> int:
     """Where the next word that ends a name stands, `limit` if there is none."""
-    while stop := STOP.search(view.text, place, limit):
+    while stop := stops().search(view.text, place, limit):
         if view.lower.startswith("cùng", stop.start() + 1):
             between = view.lower.rfind("giữa ", max(0, stop.start() - 60), stop.start())
             if between >= 0 and not re.search(r" (?:và|với) ", view.lower[between : stop.start()]):
@@ -390,9 +390,9 @@ def _past(view: View, start: int, end: int, cut: re.Match[str], *, act: bool) ->
         bracket = _BRACKET.match(text, place)
         if bracket and lower.startswith(("(khóa", "(lần"), place):
             return bracket.end()
-        if _YEARS_IN_BRACKETS.match(text, place) and not STOP.match(text, text.find(")", place) + 1):
+        if _YEARS_IN_BRACKETS.match(text, place) and not stops().match(text, text.find(")", place) + 1):
             return text.find(")", place) + 1
-        if bracket and not any(c.isdigit() for c in bracket[0]) and not STOP.match(text, bracket.end()):
+        if bracket and not any(c.isdigit() for c in bracket[0]) and not stops().match(text, bracket.end()):
             return bracket.end()
         return None
     if cut[0] == ":" and _THEME_COLON.search(lower, max(end, place - 10), place):
