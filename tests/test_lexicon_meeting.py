@@ -6,6 +6,7 @@ import pytest
 
 from extract import extract, lexicon
 from extract.finders.meeting import MeetingWord
+from extract.finders.meeting_commas import Listed, Pair
 from extract.finders.meeting_name import BusinessWord
 from extract.finders.meeting_stops import StopWord, stops
 from extract.model import Meeting
@@ -32,5 +33,18 @@ def test_stop(entry: StopWord) -> None:
     (name,) = [m.name for m in meetings(entry.example)]
     place = entry.example.index(name) + len(name)
     behind = entry.example[place + 1 :]
-    assert stops().match(entry.example, place) and behind.startswith(entry.word)
+    assert stops().match(entry.example, place)
+    assert behind.startswith(entry.word)
     assert not entry.before or behind.startswith(tuple(f"{entry.word} {word}" for word in entry.before))
+
+
+@pytest.mark.parametrize("entry", lexicon.load("meeting_pairs", Pair), ids=lambda e: e.first)
+def test_pair(entry: Pair) -> None:
+    (name,) = [m.name.lower() for m in meetings(entry.example)]
+    assert any(f"{entry.first}, {then}" in name for then in entry.then)
+
+
+@pytest.mark.parametrize("entry", lexicon.load("meeting_listed", Listed), ids=lambda e: f"{e.role}-{e.word}")
+def test_listed(entry: Listed) -> None:
+    (name,) = [m.name.lower() for m in meetings(entry.example)]
+    assert f", {entry.word}" in name or (entry.leads and f"{entry.word}, " in name)

@@ -5,11 +5,19 @@ Matching is bounded everywhere: a list is read no further than `LIST_REACH` char
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from extract import lexicon
 from extract.finders.meeting_stops import stops
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.view import View
 
+WINDOW = 320
+"""How far the name of an event may reach, in characters."""
 LIST_REACH = 160
 """How far behind a comma the end of a list is looked for, in characters."""
 
@@ -19,56 +27,53 @@ BODY_FOLLOWS = re.compile(
     r"[ivxlc]{1,7})\b"
 )
 
-# Bodies and people of one kind, told in a list: "các bộ, ngành, địa phương", "cán bộ, phóng viên".
-_OFFICES = re.compile(
-    r",[ \n](?:ban|ngành|tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|địa phương|đoàn thể|đơn vị|hội|"
-    r"cơ quan|doanh nghiệp|chiến sĩ|công chức|viên chức|công nhân|đảng viên|hội viên|đoàn viên|người lao động|"
-    r"phóng viên|biên tập viên|kỹ thuật viên|giáo viên|học sinh|sinh viên|bác sĩ|nhân viên|nhân dân|trí thức|"
-    r"văn nghệ sĩ|nhà khoa học|người có uy tín|chức sắc)(?![" + LOWER + r"])"
-)
-_OFFICES_BEFORE = re.compile(
-    r"(?<!\w)(?:sở|bộ|ban|ngành|tỉnh|thành phố|quận|huyện|thị xã|xã|phường|địa phương|đoàn thể|cơ quan|đơn vị|"
-    r"cán bộ|chiến sĩ|công chức|viên chức|đảng viên|hội viên|phóng viên|biên tập viên|kỹ thuật viên|giáo viên|"
-    r"lãnh đạo|văn nghệ sĩ|trí thức|nhân sĩ|chuyên gia|nhà khoa học|doanh nhân|già làng|cựu chiến binh|học sinh|"
-    r"sinh viên|bác sĩ|công nhân)$"
-)
-# Words that belong together over a comma, wherever they stand.
-_PAIRS = re.compile(
-    r"(?:(?<!\w)phòng,[ \n]chống|khám,[ \n]chữa|đảng,[ \n]nhà nước|hđnd,[ \n]ubnd|ủy,[ \n](?:hđnd|ubnd)|"
-    r"tài chính,[ \n]tiền tệ|tiếp xúc,[ \n]đối thoại|quy hoạch,[ \n]luân chuyển|"
-    r"(?:quyết định|kế hoạch|chỉ thị|nghị quyết|kết luận|chương trình|luật|nghị định),[ \n](?:quyết định|kế hoạch|"
-    r"chỉ thị|"
-    r"nghị quyết|kết luận|chương trình|đề án|nghị định|thông tư)|thi đua,[ \n]khen thưởng|"
-    r"sắp xếp,[ \n]đổi mới|đổi mới,[ \n]sắp xếp|xây dựng,[ \n]nâng cấp|đóng mới,[ \n]nâng cấp|chính trị,[ \n]tư tưởng|"
-    r"an ninh,[ \n]trật tự|tư tưởng,[ \n]đạo đức|đạo đức,[ \n]phong cách|"
-    r"kiểm tra,[ \n]giám sát|"
-    r"khiếu nại,[ \n]tố cáo|tham nhũng,[ \n]tiêu cực|tham nhũng,[ \n]lãng phí|"
-    r"xây dựng,[ \n]chỉnh đốn|"
-    r"sửa đổi,[ \n]bổ sung|tìm kiếm,[ \n]cứu nạn|kinh tế,[ \n]xã hội|văn hóa,[ \n]xã hội|chức năng,[ \n]nhiệm vụ|"
-    r"nông nghiệp,[ \n]nông (?:dân|thôn)|nông dân,[ \n]nông thôn|lãnh đạo,[ \n]quản lý|quản lý,[ \n]sử dụng|"
-    r"khai thác,[ \n]kinh doanh|đào tạo,[ \n]bồi dưỡng|luật,[ \n]pháp lệnh|"
-    r"chính sách,[ \n](?:thủ tục|pháp luật)|(?:cơ chế|chế độ),[ \n]chính sách|sáp nhập,[ \n]hợp nhất|"
-    r"đầu tư,[ \n]kinh doanh|khó khăn,[ \n]vướng mắc|hạn chế,[ \n](?:yếu kém|bất cập|khuyết điểm)|"
-    r"khuyết điểm,[ \n](?:hạn chế|yếu kém|vi phạm)|văn hóa,[ \n](?:thể thao|nghệ thuật|giáo dục|văn nghệ)|"
-    r"thể thao,[ \n]du lịch|văn học,[ \n]nghệ thuật|nghệ thuật,[ \n]báo chí|tập thể,[ \n]cá nhân|"
-    r"tổ chức,[ \n](?:cá nhân|đơn vị|đoàn thể)|cơ quan,[ \n]tổ chức|cây trồng,[ \n]vật nuôi|thuốc lá,[ \n]rượu|"
-    r"ý kiến,[ \n](?:kiến nghị|nguyện vọng)|hàng giả,[ \n](?:hàng|gian)|buôn lậu,[ \n]gian lận|dự án,[ \n]công trình|"
-    r"công trình,[ \n]dự án|thạc sĩ,[ \n]tiến sĩ|liệt sĩ,[ \n]người có công|thương binh,[ \n](?:liệt|bệnh)|"
-    r"chính sách,[ \n]người có công|bồi thường,[ \n](?:hỗ trợ|giải phóng)|thiên tai,[ \n](?:dịch bệnh|tìm kiếm)|"
-    r"nhiệm vụ,[ \n](?:giải pháp|kế hoạch)|thời gian,[ \n]phương án|thực phẩm,[ \n]đồ uống|nắng,[ \n]nóng|"
-    r"sản xuất,[ \n]kinh doanh|quốc gia,[ \n]trọng điểm|lương,[ \n]thưởng|rượu,[ \n]bia|đảng,[ \n]chính phủ|"
-    r"tiểu học,[ \n]trung[ \n]học|tỉnh ủy,[ \n]thành ủy|thành ủy,[ \n]đảng ủy|đảng,[ \n]chính quyền|"
-    r"công tác tổ chức,[ \n]cán bộ|cbcc,[ \n](?:viên chức|người lao động)|hiệp hội,[ \n]doanh nghiệp|"
-    r"ngang bộ,[ \n](?:ubnd|ủy ban|cơ quan)|thỏa thuận,[ \n]lập|lựa chọn,[ \n]lập|thực hiện,[ \n]giải ngân|"
-    r"(?:trang )?thiết bị,[ \n]vật tư|"
-    r"huấn luyện viên,[ \n]vận động viên|đầu tư,[ \n]xây dựng|quy hoạch,[ \n]xây dựng|lãnh đạo,[ \n]chỉ đạo|"
-    r"điều động,[ \n](?:bổ nhiệm|luân chuyển|phân công)|bổ nhiệm,[ \n](?:điều động|miễn nhiệm|bổ nhiệm)|"
-    r"miễn nhiệm,[ \n]bổ nhiệm|sáng tác,[ \n]quảng bá|"
-    r"vệ sinh,[ \n]an toàn|"
-    r"an toàn,[ \n]vệ sinh|thuế,[ \n](?:phí|hải quan)|"
-    r"biên giới,[ \n]hải đảo)"
-    r"(?![" + LOWER + r"])"
-)
+
+class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that belong together over a comma, wherever they stand: "phòng, chống", "tổ chức, cá nhân"."""
+
+    first: str
+    then: tuple[str, ...]
+    example: str
+
+
+class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A word of things of one kind that are told in a list.
+
+    A `party` is a body or people ("các bộ, ngành, địa phương"), a `topic` what an event is about ("về đất đai, môi
+    trường"). It `leads` where another may follow it over a comma, and `follows` where it may stand behind the comma,
+    though not in front of one of `not_before`.
+    """
+
+    word: str
+    role: Literal["party", "topic"]
+    example: str
+    leads: bool = True
+    follows: bool = True
+    not_before: tuple[str, ...] = ()
+
+
+@cache
+def _pairs() -> dict[str, tuple[str, ...]]:
+    return {pair.first: pair.then for pair in lexicon.load("meeting_pairs", Pair)}
+
+
+@cache
+def _firsts() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_pairs())})$")
+
+
+def _leading(role: str) -> str:
+    """The source of the words of a role behind which a comma may stand."""
+    return "|".join(w.word for w in lexicon.load("meeting_listed", Listed) if w.role == role and w.leads)
+
+
+def _following(role: str) -> str:
+    """The source of a comma and a word of a role behind it."""
+    words = (w for w in lexicon.load("meeting_listed", Listed) if w.role == role and w.follows)
+    choices = (w.word + (f"(?! (?:{'|'.join(w.not_before)}))" if w.not_before else "") for w in words)
+    return rf",[ \n](?:{'|'.join(choices)})(?![{LOWER}])"
+
+
 # Units of one level in a list: "quận Ba Đình, Tây Hồ".
 _UNITS_BEFORE = re.compile(
     r"(?<!\w)(?:[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hành phố|TP\.?|[Tt]hị xã|[Tt]hị trấn)[ .](?:["
@@ -86,22 +91,8 @@ _UNITS_GO_ON = re.compile(
     + r"]+){0,3}(?=[,.;)\n]|$|[ ](?:và|về|tại|ngày|sáng|chiều|để|trước|sau|theo|nhằm)[ ])"
 )
 _YEAR_GOES_ON = re.compile(r",[ \n](?:tháng \d|quý [ivx\d]|(?:19|20)\d\d(?![\d/]))")
-_PERIOD_BEFORE = re.compile(r"(?:năm|tài chính|tuần|kỳ|quý|tháng) [\dIVXivx]{1,4}$")
-_LIST_AFTER = re.compile(r"(?:về|liên quan đến|gồm|lĩnh vực|thẩm tra)[ \n]")
-_LIST_GOES_ON = re.compile(
-    r",[ \n](?:an toàn|an ninh|quốc phòng|văn hóa|xã hội|y tế|giáo dục|khu dân cư|đầu tư|xuất|nhập|thu|chi|sản xuất|"
-    r"hạ tầng|"
-    r"quản lý|bảo vệ|bảo đảm|đảm bảo|tình hình|việc|kết quả|kế hoạch|giải pháp|chương trình(?! đối thoại|"
-    r" hội nghị| làm việc| nghị sự)|đề xuất|kiến nghị|"
-    r"môi trường|"
-    r"các (?:chương trình|dự án|giải pháp|nhiệm vụ|lĩnh vực|vấn đề|nội dung)|nông nghiệp|du lịch|thương mại|"
-    r"công nghiệp|"
-    r"cải cách|chuyển đổi|quy hoạch|sắp xếp|tổ chức|nhà ở|giao thông|tài chính|ngân sách|khoa học|lao động|dân tộc|"
-    r"tôn giáo|"
-    r"đất đai|tài nguyên|thủy lợi|dịch vụ|chống|ngăn|kiểm soát|thực hiện|hoàn thiện|định hướng|một số|tư pháp|"
-    r"nội chính|"
-    r"phòng|thanh tra|kiểm tra|giám sát)(?![" + LOWER + r"])"
-)
+_PERIOD_BEFORE = re.compile(r"(?:năm|tài chính|tuần|kỳ|quý|tháng) [\divx]{1,4}$")
+_TOPICS_AFTER = r"(?:về|liên quan đến|gồm|lĩnh vực|thẩm tra)[ \n]"
 _HEAD = re.compile(rf",[ \n]([{LOWER}]{{2,7}}[ \n][{LOWER}]{{1,7}})(?!\w)")
 # Bodies of one kind in a list: "làm việc với Đảng ủy Công an tỉnh, Đảng ủy phường 5".
 _BODY_AGAIN = re.compile(
@@ -190,41 +181,61 @@ _REPEATED = re.compile(
 )
 
 
+class _Bridge(NamedTuple):
+    """What stands before a comma, no more than `reach` characters, and what carries the name on behind it."""
+
+    before: re.Pattern[str]
+    reach: int
+    onward: re.Pattern[str]
+    lower: bool
+    """Whether both are asked of the text in lower case."""
+
+
+@cache
+def _bridges() -> tuple[_Bridge, ...]:
+    parties = re.compile(rf"(?<!\w)(?:{_leading('party')})$"), re.compile(_following("party"))
+    topics = re.compile(_TOPICS_AFTER), re.compile(_following("topic"))
+    return (
+        _Bridge(parties[0], 20, parties[1], lower=True),
+        _Bridge(_UNITS_BEFORE, 60, _UNITS_GO_ON, lower=False),
+        _Bridge(_PERIOD_BEFORE, 16, _YEAR_GOES_ON, lower=True),
+        _Bridge(topics[0], WINDOW, topics[1], lower=True),
+        _Bridge(_YEARS_OF, 12, _YEARS_NEXT, lower=True),
+        _Bridge(_AWARD_BEFORE, 90, _AWARD_NEXT, lower=False),
+        _Bridge(_PAPER_BEFORE, 150, _PAPER_NEXT, lower=False),
+        _Bridge(_BODY_OPEN, 50, _BODY_CLOSES, lower=False),
+        _Bridge(_OFFICE_OPEN, 26, _OFFICE_NEXT, lower=False),
+    )
+
+
 def past_comma(view: View, start: int, end: int, place: int) -> int | None:
     """Where the name of an event goes on behind the comma at `place`, None where the comma ends it.
 
     The kind word of the event stands at `start` to `end` (view offsets).
     """
-    text, lower = view.text, view.lower
-    if _OFFICES_BEFORE.search(lower, max(end, place - 20), place) and (goes_on := _OFFICES.match(lower, place)):
-        return goes_on.end()
-    comma = max(end, place - 12)
-    if (pair := _PAIRS.search(lower, comma, min(len(lower), place + 14))) and pair.start() < place < pair.end():
-        return pair.end()
-    if _UNITS_BEFORE.search(text, max(end, place - 60), place) and (goes_on := _UNITS_GO_ON.match(text, place)):
-        return goes_on.end()
-    if _PERIOD_BEFORE.search(text, max(end, place - 16), place) and (goes_on := _YEAR_GOES_ON.match(lower, place)):
-        return goes_on.end()
-    if _LIST_AFTER.search(lower, end, place) and (goes_on := _LIST_GOES_ON.match(lower, place)):
-        return goes_on.end()
-    if _YEARS_OF.search(lower, max(end, place - 12), place) and (years := _YEARS_NEXT.match(lower, place)):
-        return years.end()
-    if (award := _AWARD_NEXT.match(text, place)) and _AWARD_BEFORE.search(text, max(end, place - 90), place):
-        return award.end()
-    if (paper := _PAPER_NEXT.match(text, place)) and _PAPER_BEFORE.search(text, max(end, place - 150), place):
-        return paper.end()
-    acronym = _ACRONYM_NEXT.match(text, place) if _ACRONYM.search(text, max(end, place - 7), place) else None
-    if acronym and not _DOES.search(lower, acronym.end(), _clause_end(text, acronym.end())):
-        return acronym.end()
-    if _BODY_OPEN.search(text, max(end, place - 50), place) and (body := _BODY_CLOSES.match(text, place)):
-        return body.end()
-    if _OFFICE_OPEN.search(text, max(end, place - 26), place) and (office := _OFFICE_NEXT.match(text, place)):
-        return office.end()
-    if (again := _REPEATED.search(lower, max(end, place - 30), place + 12)) and again.start() < place < again.end():
+    for bridge in _bridges():
+        text = view.lower if bridge.lower else view.text
+        onward = bridge.onward.match(text, place)
+        if onward and bridge.before.search(text, max(end, place - bridge.reach), place):
+            return onward.end()
+    if (second := _second_of_pair(view.lower, end, place)) is not None:
+        return second
+    again = _REPEATED.search(view.lower, max(end, place - 30), place + 12)
+    if again and again.start() < place < again.end():
         return again.end()
     if _coordinated(view, start, end, place):
         return place + 2
     return _past_things(view, end, place)
+
+
+def _second_of_pair(lower: str, end: int, comma: int) -> int | None:
+    """Where the second of two words ends that belong together over a comma."""
+    first = _firsts().search(lower, max(end, comma - 18), comma)
+    if first is None:
+        return None
+    behind = lower[comma + 2 : comma + 22].replace("\n", " ")
+    second = next((w for w in _pairs()[first[0]] if behind.startswith(w) and not behind[len(w) :][:1].isalpha()), None)
+    return comma + 2 + len(second) if second else None
 
 
 def body_of_session(view: View, place: int) -> int | None:
@@ -236,10 +247,13 @@ def body_of_session(view: View, place: int) -> int | None:
 def _coordinated(view: View, start: int, end: int, comma: int) -> bool:
     """Whether a comma stands between things of one kind: "cán bộ nữ, cán bộ trẻ", "giáo viên, học sinh … được tổ chức".
 
-    Told by a head word that comes again, by a list of bodies that were met, or by the verb of the event behind the
-    list, where the event is the subject.
+    Told by capitals alone ("HLV, VĐV"), by a head word that comes again, by a list of bodies that were met, or by the
+    verb of the event behind the list, where the event is the subject.
     """
     lower, text = view.lower, view.text
+    acronym = _ACRONYM_NEXT.match(text, comma) if _ACRONYM.search(text, max(end, comma - 7), comma) else None
+    if acronym and not _DOES.search(lower, acronym.end(), _clause_end(text, acronym.end())):
+        return True
     if (body := _BODY_AGAIN.match(text, comma)) and body[1] in text[end:comma]:
         return not _DOES.search(lower, body.end(), _clause_end(text, body.end()))
     if _WITH_BODY.search(lower, start, comma) and (body := _ANOTHER_BODY.match(text, comma)):

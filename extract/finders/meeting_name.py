@@ -11,14 +11,11 @@ from functools import cache
 import msgspec
 
 from extract import anchors, lexicon
-from extract.finders.meeting_commas import body_of_session, past_comma
+from extract.finders.meeting_commas import WINDOW, body_of_session, past_comma
 from extract.finders.meeting_stops import stops
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.view import View
-
-WINDOW = 320
-"""How far a name may reach, in characters."""
 
 
 class BusinessWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
