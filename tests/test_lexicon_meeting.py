@@ -10,6 +10,7 @@ from extract.finders.meeting_commas import Listed, Pair
 from extract.finders.meeting_name import BusinessWord
 from extract.finders.meeting_stops import StopWord, stops
 from extract.model import Meeting
+from extract.resolve.meeting_identity import Filler, Related, manner_words, words_of
 
 
 def meetings(text: str) -> list[Meeting]:
@@ -48,3 +49,19 @@ def test_pair(entry: Pair) -> None:
 def test_listed(entry: Listed) -> None:
     (name,) = [m.name.lower() for m in meetings(entry.example)]
     assert f", {entry.word}" in name or (entry.leads and f"{entry.word}, " in name)
+
+
+@pytest.mark.parametrize("entry", lexicon.load("meeting_related", Related), ids=lambda e: e.kind)
+def test_related(entry: Related) -> None:
+    (event,) = meetings(entry.example)
+    assert event.kind == entry.kind
+    assert len(event.mentions) == 2
+
+
+@pytest.mark.parametrize("entry", lexicon.load("meeting_filler", Filler), ids=lambda e: f"{e.role}-{e.word}")
+def test_filler(entry: Filler) -> None:
+    if entry.role == "function":
+        assert entry.word not in words_of(entry.example.lower())
+    else:
+        assert manner_words() >= set(entry.word.split())
+        assert len(meetings(entry.example)) == 1

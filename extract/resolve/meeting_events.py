@@ -9,20 +9,20 @@ from extract.finders.meeting import HELD, MeetingCandidate
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.model import Date, MeetingKind, Official
-from extract.resolve.meeting_identity import RELATED, Name, name_of, one_event, ordinal, words_of
+from extract.resolve.meeting_identity import (
+    Name,
+    manner_words,
+    name_of,
+    one_event,
+    ordinal,
+    related,
+    words_of,
+)
 from extract.resolve.meeting_links import Scene
 from extract.resolve.meeting_surroundings import day_of, days_apart
 
 RECENT = 24
 """How many events back a mention may refer: keeps the work linear in texts that name thousands."""
-# Words that say how an event is held, not what it is about.
-_WEAK = frozenset(
-    re.split(
-        " ",
-        "trực tuyến toàn quốc thường kỳ chuyên đề mở rộng định quan trọng kỷ niệm lần này thể cấp cao chính thức của "
-        "về và với thân mật buổi cuộc năm nay tỉnh huyện xã các khai mạc bế mít tinh",
-    )
-)
 _REPORTED = re.compile(
     r"(?:phát biểu(?: [^,.;\n]{2,30}?)?(?: tại)?|tại(?: buổi| cuộc)?|dự(?: và [^,.;\n]{2,25}?)?|chủ trì|chủ tọa|"
     r"điều hành|kết luận|quang cảnh|"
@@ -352,7 +352,7 @@ class Gatherer:
         words = self._words(candidate)
         if ordinal(self.view.lower[candidate.start : candidate.end]) is not None:
             return False
-        return (words <= _WEAK or self._place_only(candidate)) and any(
+        return (words <= manner_words() or self._place_only(candidate)) and any(
             e.kind == candidate.word.kind for e in self.events
         )
 
@@ -512,12 +512,12 @@ class Gatherer:
             if candidate.word.kind == "congress" or not self._of_another_day(candidate, told[-1]):
                 return told[-1]
             return next((e for e in reversed(told) if not self._of_another_day(candidate, e)), None)
-        related = [e for e in recent if e.told and e.kind in RELATED[candidate.word.kind]]
-        if related and not same and self._of_another_day(candidate, related[-1]):
+        kin = [e for e in recent if e.told and e.kind in related(candidate.word.kind)]
+        if kin and not same and self._of_another_day(candidate, kin[-1]):
             return None
-        if same and (candidate.word.kind in ("congress", "session") or not related):
+        if same and (candidate.word.kind in ("congress", "session") or not kin):
             return same[-1]
-        return related[-1] if related else None
+        return kin[-1] if kin else None
 
     def _day_behind(self, candidate: MeetingCandidate) -> Date | None:
         """The day told right behind a mention."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cache
+from typing import Literal, NamedTuple
 
-from extract import ordinals
+import msgspec
+
+from extract import lexicon, ordinals
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.model import MeetingKind
@@ -29,27 +32,6 @@ _LOCAL = re.compile(
     r"ngành|công đoàn|đoàn|phụ nữ|hội"
 )
 _PLENUM = re.compile(r"trung ương|tw\b|t\.ư|bch|ban chấp hành")
-_FUNCTION = frozenset(
-    [
-        "của",
-        "về",
-        "và",
-        "với",
-        "các",
-        "những",
-        "cho",
-        "trong",
-        "trên",
-        "tại",
-        "theo",
-        "thứ",
-        "lần",
-        "năm",
-        "do",
-        "một",
-        "là",
-    ]
-)
 # Names of one country, and the one that stands for them.
 _SAME_COUNTRY = (
     ("Cộng hòa Nhân dân Trung Hoa", "Trung Quốc"),
@@ -57,31 +39,43 @@ _SAME_COUNTRY = (
     ("nước ta", "Việt Nam"),
     ("Hợp chúng quốc Hoa Kỳ", "Hoa Kỳ"),
 )
-RELATED: dict[MeetingKind, tuple[MeetingKind, ...]] = {
-    "conference": (
-        "session",
-        "meeting",
-        "seminar",
-        "training",
-        "press_conference",
-        "dialogue",
-        "ceremony",
-        "reception",
-        "working_session",
-        "congress",
-    ),
-    "meeting": ("session", "conference", "press_conference", "working_session", "training"),
-    "working_session": ("inspection", "reception", "meeting", "dialogue", "conference", "session"),
-    "ceremony": ("conference", "reception"),
-    "session": ("meeting", "conference"),
-    "reception": ("working_session", "dialogue", "conference", "inspection"),
-    "seminar": ("conference", "dialogue"),
-    "dialogue": ("conference", "reception", "working_session"),
-    "training": ("conference",),
-    "inspection": ("working_session",),
-    "congress": (),
-    "press_conference": ("meeting",),
-}
+
+
+class Related(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The kinds by whose nouns a text may speak of an event of a `kind` (with the `noun` of its own), nearest first."""
+
+    noun: str
+    kind: MeetingKind
+    related: tuple[MeetingKind, ...]
+    example: str
+
+
+class Filler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A word in the name of an event that does not tell which event is meant.
+
+    A `function` word tells nothing at all ("của"), one of `manner` how the event is held or how wide ("trực tuyến").
+    """
+
+    word: str
+    role: Literal["function", "manner"]
+    example: str
+
+
+@cache
+def related(kind: MeetingKind) -> tuple[MeetingKind, ...]:
+    """The kinds by whose nouns a text may speak of an event of a kind, nearest first."""
+    return next((entry.related for entry in lexicon.load("meeting_related", Related) if entry.kind == kind), ())
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(f.word for f in lexicon.load("meeting_filler", Filler) if f.role == "function")
+
+
+@cache
+def manner_words() -> frozenset[str]:
+    """The syllables that tell only how an event is held or how wide."""
+    return frozenset(w for f in lexicon.load("meeting_filler", Filler) if f.role == "manner" for w in f.word.split())
 
 
 class Name(NamedTuple):
@@ -147,10 +141,10 @@ def one_event(known: Name, other: Name) -> bool:
         return likeness >= 0.7  # who is met tells them apart
     if same_kind:
         return likeness >= 0.6 or (likeness >= 0.5 and len(known.words & other.words) >= 3)
-    related = other.kind in RELATED[known.kind] or known.kind in RELATED[other.kind]
+    kin = other.kind in related(known.kind) or known.kind in related(other.kind)
     if {known.kind, other.kind} == {"ceremony", "reception"} and other.proper:
         return False  # who was welcomed is also received
-    return related and likeness >= 0.8 and 3 <= len(other.words) <= len(known.words)
+    return kin and likeness >= 0.8 and 3 <= len(other.words) <= len(known.words)
 
 
 def _share_a_name(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -183,7 +177,7 @@ def ordinal(name: str) -> int | None:
 
 def words_of(tail: str) -> frozenset[str]:
     """The words that tell of the business, of what follows the kind word (lower case)."""
-    return frozenset(_TOKEN.findall(tail)) - _FUNCTION
+    return frozenset(_TOKEN.findall(tail)) - _function_words()
 
 
 def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
