@@ -266,11 +266,11 @@ class When(Surroundings):
         """Whether the sentence of a mention speaks of another time than the text's own ("cuối năm ngoái")."""
         start, end = self.sentence(candidate)
         lower = self.view.lower
-        spoken = _IN_A_SPEECH.search(lower, start, candidate.start) and not lower.endswith(
-            "tại ", start, candidate.start
-        )
-        written = _IN_A_PAPER.search(lower, start, candidate.start)
-        return bool(spoken or written or _ANOTHER_TIME.search(lower, start, end))
+        said_there = lower.endswith("tại ", start, candidate.start)
+        told_of = (_IN_A_PAPER,) if said_there else (_IN_A_PAPER, _IN_A_SPEECH)
+        if any(pattern.search(lower, start, candidate.start) for pattern in told_of):
+            return True
+        return _ANOTHER_TIME.search(lower, start, end) is not None
 
     def same_day(self, candidate: MeetingCandidate) -> bool:
         """Whether the sentence says that the event follows another of the same day."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.finders.meeting import MeetingCandidate
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
@@ -52,6 +54,10 @@ _DATED = re.compile(r" \((?:(?:ngày|tháng|năm) )?[\d/.\- ]{3,22}\)$")
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
 _AT = re.compile(r"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n](?=" + _PLACE_START + r")(?!xã hội)")
 _ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$|^[ \n]+$")
+# What follows a place that is told before the body or person that the clause is about.
+_BEFORE_SUBJECT = re.compile(
+    r"\)?(?:,|[ \n](?:" + BODY_HEAD + r"|đã|sẽ|vừa|cũng|diễn|tổ chức|khai mạc|long trọng|đồng chí|Chủ|Phó|Bí|Thủ))"
+)
 
 
 class Where(Surroundings):
@@ -76,33 +82,24 @@ class Where(Surroundings):
                 return place
         if referred:
             return None
-        last = None
-        for at in _AT.finditer(text, start, candidate.start):
-            if at.start() > start and not _ADJUNCT.search(text, max(start, at.start() - 8), at.start()):
-                continue  # it belongs to a noun: "tham dự SEA Games tại Malaysia"
-            if place := self.place(at.end(), candidate.start):
-                between = text[place[1] : candidate.start]
-                if re.match(
-                    r"\)?(?:,|[ \n](?:"
-                    + BODY_HEAD
-                    + r"|đã|sẽ|vừa|cũng|diễn|"
-                    + r"tổ chức|khai mạc|long trọng|đồng chí|Chủ|Phó|Bí|Thủ))",
-                    between,
-                ):
-                    last = place
-        return last
+        before = [
+            p for p in self._adjuncts(start, candidate.start) if _BEFORE_SUBJECT.match(text, p[1], candidate.start)
+        ]
+        return before[-1] if before else None
 
     def lead_place(self) -> tuple[int, int] | None:
         """Where what the first sentence reports takes place, as a span: "Tối 22/4, tại tỉnh Thái Nguyên, …"."""
-        text = self.view.text
         start, end = self.lead
-        end = min(end, start + REACH)
+        found = self._adjuncts(start, min(end, start + REACH))
+        return next((place for place in found if self.view.text[place[1] : place[1] + 1] == ","), None)
+
+    def _adjuncts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The places told between two offsets, without those that belong to a noun: "SEA Games tại Malaysia"."""
+        text = self.view.text
         for at in _AT.finditer(text, start, end):
-            if at.start() > start and not _ADJUNCT.search(text, max(start, at.start() - 8), at.start()):
-                continue
-            if (place := self.place(at.end(), end)) and text[place[1] : place[1] + 1] == ",":
-                return place
-        return None
+            alone = at.start() <= start or _ADJUNCT.search(text, max(start, at.start() - 8), at.start())
+            if alone and (place := self.place(at.end(), end)):
+                yield place
 
     def place(self, start: int, limit: int) -> tuple[int, int] | None:
         """The place that is named at `start`, as a span."""
