@@ -10,7 +10,7 @@ import msgspec
 
 from extract import lexicon
 from extract.layout_office import Office
-from extract.layout_page import BYLINE, DEGREE, HEAD, SHORT, Header, Line, Zone, document_types
+from extract.layout_page import BYLINE, DEGREE, HEAD, SHORT, Header, Line, Zone, document_types, publishers
 from extract.layout_tail import Tail
 from extract.lazy import pattern
 from extract.letters import UPPER
@@ -21,11 +21,6 @@ _TITLE = 260  # no title is longer
 class _Furniture(msgspec.Struct):
     text: str
     at: Literal["line", "start"]
-    example: str
-
-
-class _Publisher(msgspec.Struct):
-    prefix: str
     example: str
 
 
@@ -57,12 +52,6 @@ def _furniture() -> re.Pattern[str]:
     prefix = "|".join(re.escape(e.text) for e in entries if e.at == "start")
     # The buttons of a page run into each other: "In tin bàiLưu tin bài".
     return re.compile(rf"(?:{whole})\W*$|(?:{prefix})[^\n]{{0,100}}$")
-
-
-@cache
-def _publishers() -> re.Pattern[str]:
-    words = "|".join(re.escape(e.prefix) for e in lexicon.load("layout_publisher", _Publisher))
-    return re.compile(rf"(?:{words})(?!\w)")
 
 
 @cache
@@ -156,7 +145,7 @@ class Article(Office, Tail):
             if len(text) > 90 or len(text.split()) > 12:
                 break
             first = text.split("|")[0].strip()
-            if _publishers().match(text):
+            if publishers().match(text):
                 if self.publisher is None:
                     self.publisher = self.view.written(line.start, line.start + len(first))
                 above.add(index)
@@ -171,7 +160,7 @@ class Article(Office, Tail):
     def _publisher_before(self, index: int) -> None:
         for line in self.lines[:index]:
             text = self.lower(line)
-            if len(text) <= 90 and _publishers().match(text):
+            if len(text) <= 90 and publishers().match(text):
                 first = text.split("|")[0].strip()
                 self.publisher = self.view.written(line.start, line.start + len(first))
                 return

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from datetime import date
 from typing import Literal
 
-from extract.layout_page import HEAD, SHORT, TAIL, Header, Line, Page, Zone, label_words
+from extract.layout_page import HEAD, SHORT, TAIL, Header, Line, Page, Zone, label_words, publishers
 from extract.lazy import pattern
 from extract.letters import UPPER
 
@@ -168,13 +168,15 @@ class Dates(Page):
         return "labelled" if last == "published" else "updated"
 
     def _stamp_beside_name(self, index: int, line: Line, text: str, found: re.Match[str], value: str) -> Header | None:
-        """ "Lê Mận | 08:40 08/02/2017", "Chính trị - 12/5/2017", "12/5/2017 08:40 | Chính trị": a name or a section."""
+        """ "Lê Mận | 08:40 08/02/2017", "Chính trị - 12/5/2017", "Báo An Sơn, 12/5/2017": a name or a section."""
         before, after = text[: found.start()].rstrip(), text[found.end() :].strip(" )]")
         if not before and _SECTION_AFTER.fullmatch(after):
             return Header(index, line.start + found.start(), line.start + found.end(), value, "clock")
         if after.strip("|") or not before.endswith(("|", "-", ",", "(")) or _DIGIT.search(before):
             return None
-        if len(before) > (60 if "T" in value else 30) or ("T" not in value and before[-1] not in "|-"):
+        if len(before) > (60 if "T" in value else 30) or (
+            "T" not in value and not (before[-1] in "|-" or publishers().match(text))
+        ):
             return None
         kind: Literal["clock", "day"] = "clock" if "T" in value else "day"
         return Header(index, line.start + found.start(), line.start + found.end(), value, kind)

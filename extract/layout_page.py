@@ -35,6 +35,11 @@ class _Label(msgspec.Struct):
     example: str
 
 
+class _Publisher(msgspec.Struct):
+    prefix: str
+    example: str
+
+
 class _DocumentType(msgspec.Struct):
     name: str
     example: str
@@ -84,6 +89,13 @@ def document_types() -> re.Pattern[str]:
     """Matches the type of a document as it stands on a line of its own (lower case)."""
     names = sorted((e.name for e in lexicon.load("layout_document_type", _DocumentType)), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, names))})$")
+
+
+@cache
+def publishers() -> re.Pattern[str]:
+    """Matches the words that the name of a publisher begins with (lower case)."""
+    words = "|".join(re.escape(e.prefix) for e in lexicon.load("layout_publisher", _Publisher))
+    return re.compile(rf"(?:{words})(?!\w)")
 
 
 def _lines(text: str) -> list[Line]:

@@ -31,7 +31,7 @@ _BEFORE_YEAR = pattern(
 )
 _GOAL_BEFORE = pattern(r"(?<!\w)(?:đến|tới|tầm nhìn|định hướng) $")
 _PLACE = pattern(r"(?<!\w)(?:đầu|giữa|cuối) $")
-_IS_YEAR = pattern(r" là (?:một )?năm(?!\w)")
+_IS_YEAR = pattern(r" (?:(?:cũng|sẽ|vẫn|tiếp tục) )?là (?:một )?năm(?!\w)")
 _YEAR_LIST = pattern(rf"\((?:{YYYY}(?:, ?|,? và )){{0,9}}$")
 _LIST_GOES_ON = pattern(rf"(?:(?:, ?|,? và ){YYYY}(?!\d)){{0,9}}\)")
 _ROW = pattern(r"(?:^|\n) {0,9}(?:[•*+-] {0,3})?$")

@@ -22,6 +22,8 @@ from extract.finders.date_words import (
     NUMBERED,
     PART,
     PART_RE,
+    QUARTER,
+    ROMAN,
     SP,
     YEAR,
     YYYY,
@@ -37,7 +39,8 @@ _CLOCK_TO_DAY = pattern(
 )
 _WEEKDAY = pattern(rf"(?:thứ{GAP}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{GAP}nhật)(?!\w)[ ,(]{{0,3}}")
 _TO = pattern(
-    rf"(?:{SP}-{SP}|,?{GAP}(?:cho{GAP})?(?:đến|tới){GAP}(?:hết{GAP}|đầu{GAP}|giữa{GAP}|cuối{GAP})?|{SP}÷{SP}|/(?= ?\d))"
+    rf"(?:{SP}-{SP}(?:(?:đến|tới){GAP})?|{SP}÷{SP}|/(?= ?\d)"
+    rf"|,?{GAP}(?:cho{GAP})?(?:đến|tới){GAP}(?:hết{GAP}|đầu{GAP}|giữa{GAP}|cuối{GAP})?)"
 )
 _LIST_MORE = pattern(rf"(?:, ?|,?{GAP}và{GAP}|{GAP}hoặc{GAP})(?:ngày{GAP})?({DD})(?!\d)(?!\.\d{{3}})")
 _TIGHT_RANGE = pattern(rf"({DD})(?:{SP}-{SP}|,?{GAP}(?:đến|tới|và){GAP}(?:hết{GAP})?(?:ngày{GAP})?)(?=\d)")
@@ -343,6 +346,9 @@ def _interval_end(reader: Reader, place: int, like: str | None) -> tuple[int, Po
     if month:
         point_month = month_point(month)
         return (month.end(), point_month, "month", False) if point_month else None
+    quarter = QUARTER.match(lower, place)
+    if quarter and (told := quarter[2] or quarter[3] or quarter[4]):
+        return quarter.end(), Point("quarter", int(told), number=ROMAN[quarter[1]]), "quarter", False
     year = _YEAR_LED.match(lower, place)
     if year:
         return year.end(), Point("year", int(year[1])), "year", False

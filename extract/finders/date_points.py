@@ -20,6 +20,7 @@ from extract.finders.date_words import (
     RELATIVE_YEAR,
     ROMAN_MONTH,
     SEP,
+    SP,
     YEAR_SHIFT,
     YYYY,
     clock_time,
@@ -38,7 +39,7 @@ _D_WORDS = pattern(
     rf"(?:(?:,?{GAP}năm{GAP}|{SEP}|,?{GAP})({YYYY})(?!\d)(?![/-]\d)|{GAP}(?:của{GAP})?năm{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"
 )
 _DAY_TO_CLOCK = pattern(r"(?: ?[,|-] ?| )(?:(?:vào )?(?:lúc|hồi) )?(?=\d{1,2} ?(?:[:hg]|giờ))")
-_DASH = pattern(r" {0,2}[-÷] {0,2}| ?/ (?=\d)")
+_DASH = pattern(rf" {{0,2}}-{SP}(?:đến|tới){GAP}| {{0,2}}[-÷](?:{GAP}| ?)| ?/ (?=\d)")
 _UNTIL = pattern(rf",?{GAP}(?:cho{GAP})?(?:đến|tới){GAP}(?:hết{GAP})?")
 
 

@@ -15,6 +15,7 @@ from extract.finders.date_words import (
     MONTH_NAME,
     NUMBERED,
     NUMERAL,
+    QUARTER,
     RELATIVE_YEAR,
     ROMAN,
     SEP,
@@ -30,7 +31,7 @@ from extract.finders.date_words import (
 from extract.lazy import pattern
 
 _YEARS = pattern(
-    rf"({YYYY})(?:{SP}(?:-|÷)(?:{SP}|{GAP})|{GAP}(?:đến|tới){GAP}(?:hết{GAP})?)(?:năm{GAP})?({YYYY})(?!\d)(?![/-]\d)(?!,\d)"
+    rf"({YYYY})(?:(?:{SP}|{GAP})(?:-|÷)(?:{SP}|{GAP})|{GAP}(?:đến|tới){GAP}(?:hết{GAP})?)(?:năm{GAP})?({YYYY})(?!\d)(?![/-]\d)(?!,\d)"
 )
 _YEARS_SHORT = pattern(rf"({YYYY})-(\d\d)(?![\d/])")
 _HALF = pattern(
@@ -43,11 +44,6 @@ _MONTHS_OF = pattern(
 _HALF_NOUN = pattern(
     rf"nửa{GAP}(đầu|cuối){GAP}(?:của{GAP})?năm(?!\w)"
     rf"(?:{GAP}({YYYY})(?!\d)(?![/-]\d)|{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"
-)
-_QUARTER = pattern(
-    rf"(?:quý|quí){GAP}(iv|iii|ii|i|0?[1-4])(?![\w%]|\.\w)"
-    rf"(?:{GAP}?(?:,{GAP})?năm{GAP}({YYYY})(?!\d)|{SEP}({YYYY})(?!\d)|{GAP}({YYYY})(?!\d)(?![/-]\d)"
-    rf"|{GAP}năm{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"
 )
 _QUARTER_PAIR = pattern(
     rf"(?:{SP}-{SP}|{GAP}và{GAP}|, ?)(?:(?:quý|quí){GAP})?(iv|iii|ii|i|0?[1-4])(?![\w.%])"
@@ -72,7 +68,7 @@ _MONTH_PAIR = pattern(
 _NOT_A_MONTH = pattern(
     rf"(?:\d|mỗi|hàng|hằng|một|nửa|vài|mấy|từng|các|bao nhiêu|hai|ba|bốn|sáu|bảy|tám|chín|mười){GAP}$"
 )
-_TIMES = pattern(rf"{GAP}(?:lần|buổi|kỳ|đợt|ngày|triệu|tỷ|nghìn|đồng|lương|phiên|cuộc|bữa)(?!\w)")
+_TIMES = pattern(rf"{GAP}(?:lần|buổi|kỳ|đợt|ngày|triệu|tỷ|nghìn|đồng(?! thời| loạt| bộ)|lương|phiên|cuộc|bữa)(?!\w)")
 _DECADE = pattern(
     rf"(?:những{GAP}năm|thập{GAP}niên|thập{GAP}kỷ)(?:{GAP}năm)?{GAP}(?:của{GAP}thập{GAP}niên{GAP})?((?:1[6-9]|20)?\d0)(?!\d)(?![./,-]\d)"
 )
@@ -116,7 +112,8 @@ _HOW_MANY = pattern(
 )
 _TO_NOW = pattern(rf"{GAP}(?:cho{GAP})?(?:đến|tới){GAP}(?:nay|giờ|thời{GAP}điểm)(?!\w)")
 _BEFORE_PLACE = pattern(
-    r"(?:(?P<since>từ|kể từ)|so với(?: thời điểm)?|những tháng|(?<!nay )(?:đến|tới)|hết|phấn đấu|trước|dự kiến)\s{1,3}$"
+    r"(?:(?P<since>từ|kể từ)|so với(?: thời điểm)?|(?:những|các) tháng|(?<!nay )(?:đến|tới)|hết|phấn đấu|trước|"
+    r"dự kiến)\s{1,3}$"
 )
 
 
@@ -157,10 +154,13 @@ def month(reader: Reader, start: int) -> bool:
 def month_pair(reader: Reader, start: int) -> bool:
     """ "tháng 11 - 12/2025", "tháng 3 đến tháng 11", "tháng 11 và 12 năm ngoái"."""
     found = _MONTH_PAIR.match(reader.lower, start)
-    if found is None or (_NOT_A_MONTH.search(reader.left(start, 12)) and not reader.left(start, 5).startswith("các")):
+    if found is None:
         return False
     first, last = int(found[1]), int(found[3])
     year = found[4] or found[5]
+    counted = _NOT_A_MONTH.search(reader.left(start, 12)) and not reader.left(start, 5).startswith("các")
+    if counted and not year:  # "trong hai tháng 4-5/2017" counts what it names
+        return False
     if first >= last or reader.unit_follows(found.end()) or (found["also"] and last > first + 1):
         return False
     number = int(year) if year else None
@@ -225,7 +225,7 @@ def quarter(reader: Reader, start: int) -> bool:
     pair = _quarter_pair(reader, start)
     if pair:
         return True
-    found = _QUARTER.match(reader.lower, start)
+    found = QUARTER.match(reader.lower, start)
     if found is None:
         return False
     year = found[2] or found[3] or found[4]

@@ -67,6 +67,11 @@ DAY_LEAD = pattern(rf"ngày{GAP}(?:mùng{GAP}|mồng{GAP})?|mùng{GAP}|mồng{GA
 LUNAR = pattern(rf"\)?,?{GAP}(?:\(?âm lịch|tết(?!\w)|al\b)")
 YEAR = pattern(rf"({YYYY})(?!\d)(?![/-]\d)(?!\.\d)(?!,\d)(?! ?%)(?![^\W\d_])")
 RELATIVE_YEAR = pattern(rf"năm{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w)(?! nay(?!\w))")
+QUARTER = pattern(
+    rf"(?:quý|quí){GAP}(iv|iii|ii|i|0?[1-4])(?![\w%]|\.\w)"
+    rf"(?:{GAP}?(?:,{GAP})?năm{GAP}({YYYY})(?!\d)|{SEP}({YYYY})(?!\d)|{GAP}({YYYY})(?!\d)(?![/-]\d)"
+    rf"|{GAP}năm{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"
+)
 MONTH = pattern(
     rf"tháng{GAP}({MM}|[ivx]{{1,4}})(?!\w)(?!\.\d{{3}}(?!\d))"
     rf"(?:,?{GAP}năm{GAP}({YYYY})(?!\d)(?![/-]\d)|{SEP}({YYYY})(?!\d)(?![/-]\d)"
@@ -84,7 +89,7 @@ NUMBERED = pattern(
 AFTER_YEAR = pattern(
     r"(?:\s{0,3}(?:[.,;:()!?\"'\]…/]|$|\n)|[ \n]{1,3}(?:và|đến|là|đã|sẽ|có|thì|của|tại|với|để|do|nên|mà|khi|cho|về|"
     r"theo|trở|phải|vẫn|còn|cũng|được|bình|tăng|giảm|đạt|trên|ở|từ|so|mới|như|hoặc|hay|lần|trong|chưa|không|đang|bị|chỉ|vừa|-|"
-    r"thu|ước|khoảng|nhưng|tầm|định|huyện|tỉnh|ngành|công ty|gồm|dự kiến|dự báo)(?!\w))"
+    r"thu|ước|khoảng|nhưng|tầm|định|triển khai|huyện|tỉnh|ngành|công ty|gồm|dự kiến|dự báo)(?!\w))"
 )
 TO_MONTH = pattern(rf"{SP}-{SP}({MM})({SEP})({YYYY}){END}")
 

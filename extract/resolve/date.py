@@ -197,8 +197,8 @@ class _Resolver:
         shift = point.shift or 0
         if point.grain == "day":
             today = self.now.day
-            if today is None and shift == 0 and candidate.part_of_day is not None:
-                return self._told_day(point), "told"
+            if today is None and (candidate.part_of_day is not None or shift):
+                return self._told_day(point, shift), "told"
             implied = self.now.source == "implied"
             if today is None or (shift and self.now.told):
                 return None, "implied"
@@ -229,20 +229,25 @@ class _Resolver:
                 year -= 1
         return (replace(point, year=year + shift) if year is not None else None), self.now.source
 
-    def _told_day(self, point: Point) -> Point | None:
-        """The day of "sáng nay" in a text of an unknown year that tells of one morning or evening: "sáng 19/4"."""
-        if len(self.told_days) != 1:
+    def _told_day(self, point: Point, shift: int) -> Point | None:
+        """The day of "sáng nay" or "hôm qua" in a text of an unknown year that tells it elsewhere, and one alone."""
+        days = {day for day, said in self.told_days if said == shift}
+        if len(days) != 1:
             return None
-        ((month, day),) = self.told_days
+        ((month, day),) = days
         return replace(point, month=month, day=day, shift=None)
 
     @cached_property
-    def told_days(self) -> set[tuple[int, int | None]]:
-        """The days without a year of which the text tells a part: "sáng 19/4"."""
+    def told_days(self) -> set[tuple[tuple[int, int | None], int]]:
+        """The days without a year that the text calls "hôm qua" and the like, or of which it tells a part ("sáng
+        19/4"), each with its distance from the day of writing."""
         return {
-            (other.first.month, other.first.day)
+            ((other.first.month, other.first.day), other.first.shift or 0)
             for other in self.candidates
-            if other.part_of_day is not None and other.last is None and other.first.year is None and other.first.month
+            if (other.part_of_day is not None or other.first.shift)
+            and other.last is None
+            and other.first.year is None
+            and other.first.month
         }
 
     def _ends_title(self, candidate: DateCandidate) -> bool:

@@ -56,6 +56,9 @@ _REPORTED = pattern(
     r"[^.;!?\n]{0,60}$"
 )
 _INTO = pattern(r"(?<!\w)vào (?:đầu |giữa |cuối )?$")
+# "tăng từ 12% lên 13% năm 2016": what is known of a whole year is told when it is over.
+_RISEN_TO = pattern(r"(?<!\w)(?:lên|xuống)(?: còn| mức| tới| đến){0,2} \d[\d.,]{0,9} ?[^.;,()\n\d]{0,25}?(?<!trong) $")
+_FORECAST = pattern(r"(?<!\w)(?:sẽ|dự kiến|dự báo|dự đoán|phấn đấu|mục tiêu|có thể)(?!\w)[^.;!?\n]{0,90}$")
 UP_TO = pattern(r"(?<!\w)(?:đến|tới|hết)\s{1,3}$")
 _COUNTED_UP_TO = pattern(r"tính đến(?: hết| cuối)? $")
 _FROM_NOW = pattern(r"từ nay (?:cho )?(?:đến|tới)(?: hết| cuối)? $")
@@ -107,6 +110,10 @@ _ELECTED = pattern(
 _ELAPSED = pattern(
     r"(?<!\d)(\d{1,2}) năm (?:thực hiện|triển khai|thi hành)(?!\w)"
     r"(?:(?!đến năm|tầm nhìn|giai đoạn)[^.;!?\n,(]|\.(?=\w)){0,100}?(?:năm |[/-])((?:19|20)\d\d)(?!\d)"
+)
+# "áp dụng từ ngày 1/1/2011. Qua hơn 6 năm thực hiện …"
+_SINCE_THEN = pattern(
+    r"((?:19|20)\d\d)(?![\d/-])[^\d\n]{0,60}(?<!\w)(?:qua|sau) (?:(?:hơn|gần|trên) )?(?P<years>\d{1,2})$"
 )
 _OBLIGED = pattern(
     r"[^.;!?\n\d]{0,50}(?<!\w)(?:cần|phải|tập trung|tiếp tục|yêu cầu|đề nghị|hoàn thành phương án)(?!\w)"
@@ -175,11 +182,15 @@ def _elapsed(document: Document) -> list[Evidence]:
     """The years in which a document of a known year has been carried out for as long as the text counts."""
     lower = document.lower
     found = []
-    for place in anchors.places(lower, (" năm thực hiện", " năm triển khai", " năm thi hành")):
+    words = (" năm thực hiện", " năm triển khai", " năm thi hành", " năm áp dụng")
+    for place in anchors.places(lower, words):
         start = place - 2 if lower[place - 2 : place].isdigit() else place - 1
         match = _ELAPSED.match(lower, max(0, start))
+        before = _SINCE_THEN.search(lower, max(0, place - 90), place)
         if match:
             found.append(Evidence("elapsed", int(match[2]) + int(match[1])))
+        elif before:
+            found.append(Evidence("elapsed", int(before[1]) + int(before["years"])))
     return found
 
 
@@ -235,6 +246,8 @@ def _capacity(document: Document, candidate: DateCandidate, left: str, index: in
         return "same_period"
     if _COMPARED.search(left):
         return "compared"
+    if _RISEN_TO.search(left) and not _FORECAST.search(document.left(candidate, 110)):
+        return "risen"
     will = bool(_WILL_AFTER.match(document.lower, candidate.end) or _WILL_BEFORE.search(left))
     if HORIZON.search(left) or will:
         return _distance(document, candidate, left, will=will)

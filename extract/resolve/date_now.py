@@ -56,7 +56,7 @@ _JUBILEE = 8.0  # what an anniversary adds to the logarithm of the likelihood
 _COUNTED = 4.0  # what years left to a goal add
 _OTHER_WEEKDAY = -4.0  # what a day of the week adds to a year in which the day falls on another
 
-_KINDS = {"half_ahead": "half", "quarter_ahead": "quarter"}
+_KINDS = {"half_ahead": "half"}
 # Capacities in which a year far from the writing is as usual as one near: such a year alone is no witness.
 _AHEAD = frozenset(("day_ahead", "month_ahead", "in_force", "until"))
 _SPANS = frozenset(

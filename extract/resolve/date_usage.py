@@ -43,9 +43,11 @@ _YEARS_AGO: dict[str, tuple[int, ...]] = {
     "period_last": (48, 6, 6, 6, 6, 6, 6, 6, 5, 3, 2, 2, 20),
     "planned": (1, 0, 0, 1, 0, 4, 73, 15, 5, 0, 0, 0, 1),
     "quarter": (0, 0, 0, 0, 0, 2, 76, 19, 2, 0, 2, 0, 0),
+    "quarter_ahead": (0, 0, 0, 0, 1, 10, 80, 6, 1, 0, 1, 0, 1),
     "reported": (0, 0, 0, 0, 0, 0, 14, 52, 22, 4, 2, 1, 5),
     "result": (1, 0, 0, 1, 0, 1, 15, 62, 8, 2, 2, 1, 8),
     "same_period": (0, 0, 0, 0, 0, 0, 3, 80, 15, 1, 0, 0, 1),
+    "risen": (0, 0, 0, 1, 1, 1, 4, 44, 16, 8, 6, 4, 16),
     "row_last": (0, 0, 0, 1, 1, 6, 14, 60, 6, 3, 2, 1, 5),
     "stretch_first": (1, 0, 0, 0, 1, 5, 24, 9, 7, 6, 5, 5, 37),
     "stretch_last": (5, 4, 5, 9, 7, 8, 11, 14, 5, 4, 3, 3, 22),
@@ -81,6 +83,9 @@ _DECEMBER = {
     "period_first": (14, 3, 3, 3, 4, 20, 8, 10, 7, 5, 4, 3, 16),
     "horizon": (40, 6, 6, 6, 6, 18, 4, 4, 3, 2, 2, 2, 16),
 }
+# From September on plans for the next year are drawn up.
+_SEPTEMBER = {"planned": (0, 0, 0, 0, 1, 14, 66, 12, 4, 0, 0, 0, 1)}
+_OCTOBER = {"planned": (0, 0, 0, 0, 1, 28, 60, 8, 2, 0, 0, 0, 0)}
 _EARLY = {
     "planned": (0, 0, 0, 0, 0, 3, 86, 8, 2, 0, 0, 0, 1),
     "reported": (0, 0, 0, 0, 0, 0, 12, 72, 8, 3, 2, 1, 2),
@@ -115,7 +120,8 @@ _MONTHS_AGO: dict[str, tuple[int, ...]] = {
     "school": (1, 4, 8, 5, 6, 6, 11, 14, 26, 8, 4, 7),
     "newest_month": (0, 2, 2, 5, 13, 15, 15, 8, 14, 12, 4, 6),
     "since_month": (0, 0, 0, 0, 2, 4, 8, 14, 28, 22, 12, 10),
-    "quarter": (4, 9, 7, 19, 2, 4, 31, 15, 2, 6, 0, 2),
+    "quarter": (1, 4, 4, 14, 3, 5, 37, 20, 3, 7, 0, 2),
+    "quarter_ahead": (10, 18, 16, 40, 2, 2, 6, 3, 1, 1, 0, 1),
 }
 # As `_MONTH_LIMITS`, in days.
 _DAY_LIMITS = (-400, -60, -30, -9, -3, 0, 1, 4, 11, 32, 63, 121, 251, 346, 386, 701, 1501)
@@ -130,8 +136,10 @@ _DAYS_AGO: dict[str, tuple[float, ...]] = {
     "in_force": (0.02, 22, 30, 25, 20, 20, 100, 30, 30, 10, 5, 5, 8, 3, 3, 1, 0.5, 0.3),
 }
 _LONG_AGO = 0.04  # texts of all times name what was long ago: it says little of when they were written
-_OF_ITS_TIME = frozenset(("planned", "half", "quarter", "beside", "day_ahead", "month_ahead", "school", "same_period"))
-_TURNS = {1: _JANUARY, 2: _EARLY, 3: _EARLY, 11: _LATE, 12: _DECEMBER}
+_OF_ITS_TIME = frozenset(
+    ("planned", "half", "quarter", "quarter_ahead", "beside", "day_ahead", "month_ahead", "school", "same_period")
+)
+_TURNS = {1: _JANUARY, 2: _EARLY, 3: _EARLY, 9: _SEPTEMBER, 10: _OCTOBER, 11: _LATE, 12: _DECEMBER}
 
 
 def log_share(evidence: Evidence, year: int, day: date | None) -> float:
