@@ -14,7 +14,7 @@ import msgspec
 
 from extract.finders import legal_numbers
 from extract.finders.legal_numbers import Number
-from extract.finders.legal_text import any_of, spaced
+from extract.finders.legal_text import ISSUER_TERM, any_of, issuer_at, spaced
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
@@ -136,9 +136,9 @@ def listed_law(view: View, place: int) -> tuple[int, str] | None:
     """The end and the main name of the longest listed law name that begins at `place`."""
     node, text = law_names(), view.lower
     found: tuple[int, str] | None = None
-    while (match := _WORD.match(text, place)) is not None and match[0] in node:
-        node = node[match[0]]
-        if "" in node:
+    while (match := _WORD.match(text, place)) is not None and (match[0] in node or match[0] == "các"):
+        node = node.get(match[0], node)  # "Luật Ban hành các văn bản …": a word more than its name has
+        if "" in node and match[0] != "các":
             found = (match.end(), node[""])
         gap = _SEPARATOR.match(text, match.end())
         if gap is None:
@@ -183,15 +183,16 @@ def law(view: View, place: int, capital: bool) -> Name | None:
     if amending:
         return _amending_law(view, place, amending.end())
     found = listed_law(view, place)
-    if found is None and capital and view.lower.startswith("về ", place) and view.text[place + 3].isupper():
-        found = listed_law(view, place + 3)  # "Luật về Hội"
+    ordinance = view.lower.startswith("pháp lệnh", max(0, place - 10))
+    about = view.lower.startswith("về ", place)  # "Luật về Hội", "pháp lệnh về cảnh vệ"
+    if found is None and about and (ordinance or (capital and view.text[place + 3].isupper())):
+        found = listed_law(view, place + 3)
     rule = "legal_reference.law"
     if found is None and capital and not new_paragraph:
         found = unlisted_law(view, place)
         rule = "legal_reference.law_unlisted"
     if found is None:
         return None
-    ordinance = view.lower.startswith("pháp lệnh", max(0, place - 10))
     if not ordinance and not capital and view.text[place].islower() and found[1] in COMMON_NOUNS:
         return None
     name = Name(found[0], rule, found[1])
@@ -291,6 +292,35 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
     return name
 
 
+# ---- rules that everybody calls by their name ----
+
+
+class NamedRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Rules that are called by their name and not by a number: the type word, and the name in lower case."""
+
+    word: str
+    name: str
+    example: str
+
+
+@cache
+def _named_rules() -> dict[str, re.Pattern[str]]:
+    """The names of the lexicon by their type word, each with or without `về` before it."""
+    names: dict[str, list[str]] = {}
+    for entry in load("named_rules", NamedRules):
+        names.setdefault(entry.word, []).append(re.escape(entry.name).replace(r"\ ", " "))
+    return {word: spaced(rf"(?: về)? (?P<name>{'|'.join(known)})") for word, known in names.items()}
+
+
+def named_rules(view: View, word: str, end: int) -> Name | None:
+    """The rules that are named after the type word which ends at `end`: "quy chế bổ nhiệm cán bộ và …"."""
+    known = _named_rules().get(word)
+    match = known.match(view.lower, end) if known else None
+    if match is None:
+        return None
+    return Name(match.end(), "legal_reference.named", " ".join(match["name"].split()), title=match.span("name"))
+
+
 # ---- constitution and charters ----
 
 _CONSTITUTION = re.compile(
@@ -335,6 +365,7 @@ def charter(view: View, end: int) -> Name | None:
 
 # ---- resolutions of congresses and plenums ----
 
+_NTH = r"(?:(?:lần\s)?thứ|lần)"
 _CENTRAL = r"(?:trung ương|t\.ư|t\.w|tư|tw|tu\.)(?![^\W\d])"
 _COMMITTEE = rf"(?:(?:ban[ \n]{{1,3}}chấp hành|bch)[ \n]{{1,3}}{_CENTRAL}|bchtw|bchtư)(?:[ \n]{{1,3}}đảng(?!\w))?"
 _TERM = (
@@ -347,7 +378,7 @@ _OF_PARTY = (
 )
 _PLENUM = re.compile(
     rf"(?:[ \n]{{1,3}}|(?=t[wư]))(?:của[ \n]{{1,3}})?(?P<body>(?:(?:hội nghị|hn)[ \n]{{1,3}})?(?:"
-    rf"(?:lần[ \n]{{1,3}})?thứ[ \n]{{1,3}}(?P<a>{ORDINAL})(?:[ \n]{{1,3}}(?:\(lần[ \n]\d\)))?(?:,|"
+    rf"{_NTH}[ \n]{{1,3}}(?P<a>{ORDINAL})(?:[ \n]{{1,3}}(?:\(lần[ \n]\d\)))?(?:,|"
     rf"[ \n]{{1,3}}của)?[ \n]{{1,3}}{_COMMITTEE}"
     rf"|{_COMMITTEE}[ \n]{{1,3}}lần[ \n]{{1,3}}(?:thứ[ \n]{{1,3}})?(?P<b>{ORDINAL})"
     rf"|"
@@ -473,4 +504,29 @@ def congress(view: View, place: int) -> Name | None:
     name.term = roman(number) if number else None
     if period:
         name.partial["period"] = period
+    return name
+
+
+_MEETS = "(?: của| tại)? (?P<body>(?:hội nghị|kỳ họp|phiên họp))"
+_NUMBER_FIRST = spaced(rf"{_MEETS} {_NTH} (?P<n>{ORDINAL}),?(?: của)? ", whole=False)
+_BODY_FIRST = spaced(rf"{_MEETS} ", whole=False)
+_NUMBER_BEHIND = spaced(rf",? {_NTH} (?P<n>{ORDINAL})", whole=False)
+
+
+def session(view: View, place: int) -> Name | None:
+    """The numbered meeting of a body whose resolution is named from `place` on: "kỳ họp thứ 4, HĐND tỉnh khóa X"."""
+    lower = view.lower
+    first = _NUMBER_FIRST.match(lower, place)
+    lead = first or _BODY_FIRST.match(lower, place)
+    body = issuer_at(view, lead.end()) if lead else None
+    number = first or (_NUMBER_BEHIND.match(lower, body[1]) if body else None)
+    if lead is None or body is None or number is None:
+        return None
+    end = max(body[1], number.end())
+    term = None
+    if match := ISSUER_TERM.match(lower, end):
+        end, term = match.end(), ordinal(match["n"])
+    name = Name(end, "legal_reference.session", " ".join(lower[lead.start("body") : end].split()))
+    name.issuer = (lead.start("body"), end)
+    name.term = roman(term) if term else None
     return name

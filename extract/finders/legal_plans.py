@@ -10,20 +10,22 @@ from __future__ import annotations
 from extract.finders.legal_names import Name
 from extract.finders.legal_text import issuer_at, spaced, trimmed
 from extract.finders.legal_title_end import title_end
-from extract.finders.legal_titles import UNQUOTED_STOP
+from extract.finders.legal_titles import begins_name
 from extract.lazy import re
-from extract.letters import LOWER, UPPER
+from extract.letters import LETTER, LOWER, UPPER
 from extract.view import View
 
 # ---- names that end with their years ----
 
 _PLANNED_TYPES = frozenset({"quy hoạch", "chiến lược", "đề án", "chương trình", "kế hoạch"})
 _YEARS = r"\d{4}\s?-\s?\d{4}"
+_VISION = (
+    r"(?:,? (?:và )?(?P<vision>(?:có )?(?:tầm nhìn|định hướng|xét) (?:đến |tới )?(?:năm )?|đến năm )20\d\d(?!\d))?"
+)
 _PLAN_SPAN = spaced(
     rf"(?P<title> (?!này|đó|trên)(?:[^.;:\"()!?\n]|\n(?=[{LOWER}\d])){{8,170}}?)"
-    rf"(?: (?:giai đoạn|thời kỳ|(?:5|05|10|ba|năm|mười) năm)(?: \(?{_YEARS}\)?)|,? đến (?:năm )?20\d\d| {_YEARS}|"
-    r" (?P<one>năm (?:19|20)\d\d))(?!\d)"
-    r"(?:,? (?:và )?(?:(?:có )?(?:tầm nhìn|định hướng|xét) (?:đến )?(?:năm )?|đến năm )20\d\d(?!\d))?",
+    rf"(?: (?:giai đoạn|thời kỳ|(?:5|05|10|ba|năm|mười) năm)(?: \(?{_YEARS}\)?)|,? (?:đến|tới) (?:năm )?20\d\d"
+    rf"| {_YEARS}| (?P<one>năm (?:19|20)\d\d))(?!\d){_VISION}",
     whole=False,
 )
 _CITED = spaced(
@@ -35,6 +37,7 @@ _CITED = spaced(
 _NOT_IN_NAME = re.compile(
     r"(?<!\w)(?:của|được|đã|sẽ|này|theo|tại|trong đó|cũng|cần|phải|là|cho biết|phấn đấu|khi|để|từ|với|"
     r"nhằm|yêu cầu|nghị quyết|quyết định|chỉ thị|kế hoạch số|đạt|tăng|đặt|phê duyệt|công ty|ngân hàng|tập đoàn)(?!\w)"
+    r"|(?<!\w)và[ \n]{1,3}(?:khung|điều chỉnh)?[ \n]{0,3}(?:quy hoạch|chiến lược|đề án|chương trình)(?!\w)"
 )
 _NEW_SUBJECT = re.compile(rf",[ \n]{{1,3}}[{UPPER}]")
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|nhiều|mọi|\d{1,2}|hồ sơ|tổ chức|một)[ \n]{1,3}$")
@@ -50,9 +53,11 @@ _POWER_PLAN = spaced(
     r" (?:phát triển )?điện (?:lực )?(?:quốc gia )?(?:[ivx]{1,5}|[4-9])(?![\w%]|[.,]\d)(?: điều chỉnh| sửa đổi)?",
     whole=False,
 )
-_FIRST_OF_PLAN = frozenset({("quy hoạch", "chung"), ("quy hoạch", "tổng")})
 # "ban hành Kế hoạch … như sau": the text is that plan.
-_IS_THE_TEXT = re.compile(r"[^.;:\n]{0,80}(?:như sau|với các nội dung|với những nội dung|cụ thể(?=[ ]như|[ ]?:))")
+_IS_THE_TEXT = re.compile(
+    r"(?:[^.;:\n]|\n(?!\n)){0,120}(?:như sau|với các nội dung|với những nội dung|cụ thể(?=[ ]như|[ ]?:))"
+)
+_ISSUED_HERE = re.compile(r"(?<!\w)này[ \n:]{1,3}$")
 # A document that is named in the name has its own record.
 _NUMBERED_INSIDE = re.compile(
     r"(?:quyết|thị|luận|định|tư|báo|lệnh|hoạch)[ \n]{1,3}(?:số[ \n]{1,3})?\d|(?<!\w)ngày[ \n]\d"
@@ -74,19 +79,18 @@ def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
         return None
     if _NOT_IN_NAME.search(match["title"]) or _NEW_SUBJECT.search(text, end, match.end()):
         return None
-    first = match["title"].split()[0]
-    if len(match["title"].split()) < 2 or (first in UNQUOTED_STOP and (word, first) not in _FIRST_OF_PLAN):
+    if len(match["title"].split()) < 2 or not begins_name(word, match["title"]):
         return None
     if match["one"] and (word not in ("chương trình", "kế hoạch") or len(match["title"].split()) < 3):
         return None
     if word == "kế hoạch" and _YEARLY.search(lower, max(0, start - 70), start):
         return None
     cited = _CITED.search(lower, max(0, start - 40), start)
-    if word == "kế hoạch" and _IS_THE_TEXT.match(lower, match.end()):
+    if _ISSUED_HERE.search(before) or (word == "kế hoạch" and _IS_THE_TEXT.match(lower, match.end())):
         return None
     if word == "quy hoạch" and cited is not None and cited[0][0] == ",":
         return None
-    if cited is None and word not in ("chiến lược", "đề án"):
+    if cited is None and match["vision"] is None and word not in ("chiến lược", "đề án"):
         return None
     return _named(view, match.start("title"), match.end(), "legal_reference.dated_plan")
 
@@ -96,6 +100,50 @@ def _named(view: View, start: int, end: int, rule: str) -> Name | None:
     if span is None:
         return None
     return Name(span[1], rule, " ".join(view.lower[slice(*span)].split()), title=span)
+
+
+# ---- plans that are named after a place ----
+
+_KIND_OF_PLAN = spaced(
+    " (?:tổng thể|chung|chi tiết|phân khu|vùng|tỉnh|ngành|mạng lưới|hệ thống|phát triển|xây dựng|bảo vệ|bảo tồn)"
+)
+_WHOLE_PLAN = spaced(" (?:tổng thể|chung)")
+_PLACE_ENDS = re.compile(
+    r"[.,;:\"()!?\n]|(?<!\w)(?:không|có|do|trước|đang|còn|mới|thì|gồm|thuộc|ở|nay|nếu|mà|đối|như|trong|lên|vừa|làm|số)(?!\w)"
+)
+_PLACE_WORD = re.compile(rf"(?<!\w)[{UPPER}][{LETTER}]*")
+_YEAR_TAIL = spaced(
+    rf"(?: \([A-ZĐ]{{2,9}}\))?(?: (?:giai đoạn|thời kỳ) {_YEARS}|,? (?:đến|tới) (?:năm )?20\d\d)(?!\d){_VISION}",
+    whole=False,
+)
+_TO_PLAN = re.compile(r"(?<!\w)(?:việc|để|sẽ|đã|cần)[ \n]{1,3}$")
+_BEING_MADE = re.compile(r"(?<!\w)lập[ \n]{1,3}$")
+# A word of two syllables of which the first has a capital: "cơ sở Văn hóa và Thể thao".
+_HALF_WORD = re.compile(rf"[{UPPER}][{LOWER}]{{1,6}}[ \n][{LOWER}]{{2,6}}(?!\w)")
+_IS_NAME = re.compile(rf"[{UPPER}][{LETTER}]*[ \n][{UPPER}]")
+
+
+def placed_plan(view: View, word: str, start: int, end: int) -> Name | None:
+    """The plan of one place: "Quy hoạch tổng thể phát triển Khu du lịch quốc gia Núi Đá"."""
+    text, lower = view.text, view.lower
+    kinds = _KIND_OF_PLAN if text[start].isupper() else _WHOLE_PLAN
+    if word != "quy hoạch" or text[start:end].isupper() or not kinds.match(lower, end):
+        return None
+    before = lower[max(0, start - 24) : start]
+    planned = _TO_PLAN.search(before) or (text[start].islower() and _BEING_MADE.search(before))
+    if planned or _PLURAL.search(before) or _OF_OFFICE.search(before):
+        return None
+    limit = end + 140
+    for stops in (_PLACE_ENDS.search(text, end, limit), _NOT_IN_NAME.search(lower, end, limit)):
+        limit = min(limit, stops.start()) if stops else limit
+    words = list(_PLACE_WORD.finditer(text, end, limit))
+    if len(words) < 2 or len(text[end : words[-1].end()].split()) < 3:
+        return None
+    stop = words[-1].end()
+    if not _IS_NAME.match(text, words[-2].start()) and (half := _HALF_WORD.match(text, words[-1].start())):
+        stop = half.end()
+    tail = _YEAR_TAIL.match(lower, stop)
+    return _named(view, end, tail.end() if tail else stop, "legal_reference.placed_plan")
 
 
 # ---- schemes and rules ----
@@ -132,7 +180,9 @@ def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
     if not text[start].isupper():
         return _working_rules(view, end) if word != "đề án" else None
     match = _NAMED_PROJECT.match(text, end)
-    if match is None or match["first"].lower() in UNQUOTED_STOP or lower.startswith("dân chủ", match.start("first")):
+    if match is None or not begins_name(word, lower[match.start("first") : match.end() + 40]):
+        return None
+    if lower.startswith("dân chủ", match.start("first")):
         return None
     before = lower[max(0, start - 30) : start]
     proper = match["first"][0].isupper()

@@ -18,7 +18,7 @@ from extract.cues import Cue, CueSet
 from extract.finders import legal_names, legal_numbers, legal_plans, legal_titles
 from extract.finders.legal_names import Name
 from extract.finders.legal_numbers import Number
-from extract.finders.legal_text import spaced
+from extract.finders.legal_text import issuer_at, spaced
 from extract.lazy import re
 from extract.letters import LETTER
 from extract.lexicon import load
@@ -112,6 +112,7 @@ _GLUED = re.compile(r"[ \n]{0,3}(?=\d)")
 _ADJUNCT = re.compile(
     rf"(?P<words>(?:[ \n]{{1,3}}[{LETTER}]{{1,12}},?){{1,9}})[ \n]{{1,3}}số[ \n]{{0,3}}:?[ \n]{{0,3}}(?=\d)"
 )
+_OF = re.compile(r"[ \n]{1,3}của[ \n]{1,3}")
 _ADJUNCT_STOP = re.compile(
     r"\b(?:theo|tại|mẫu|tờ khai|trong|và|ban hành|nghị|quyết|thông tư|công văn|luật|chỉ thị|kế hoạch|"
     r"hướng dẫn|khoản|điều|"
@@ -168,7 +169,9 @@ def _cues(context: Context) -> list[Cue]:
     return sorted([*context.cues["legal_type"], *glued], key=lambda cue: (cue.start, -cue.end))
 
 
-_TITLED = frozenset(f"legal_reference.{name}" for name in ("subject", "dated_plan", "named", "titled", "attached"))
+_TITLED = frozenset(
+    f"legal_reference.{name}" for name in ("subject", "dated_plan", "placed_plan", "named", "titled", "attached")
+)
 _BEFORE_TITLE = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3}(?:việc[ \n]{1,3})?)?\"?")
 _MOST_TITLES = 200
 
@@ -360,6 +363,9 @@ def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
         return number, False
     if entry.word in _LAW_WORDS:
         return None, False  # its name stands before its number
+    if (of := _OF.match(view.lower, cue.end)) and (issuer := issuer_at(view, of.end())):
+        lead = _LEAD.match(view.lower, issuer[1])  # "báo cáo của UBND tỉnh số 218/BC-UBND"
+        return legal_numbers.read(text, lead.end(), short=False) if lead else None, True
     if (adjunct := _ADJUNCT.match(text, cue.end)) and not _ADJUNCT_STOP.search(adjunct["words"].lower()):
         number = legal_numbers.read(text, adjunct.end(), short=False)
         if number is not None and _is_of_another(entry, number, adjunct["words"].lower()):
@@ -428,9 +434,12 @@ def _like_the_last(view: View, last: Number | None, place: int) -> bool:
     return serial is not None and len(serial[0]) == len(last.serial) and bool(_ENDS_LIST.match(view.text, serial.end()))
 
 
+_OF_ANY_TYPE = frozenset({"văn bản", "quy trình", "qui trình"})
+
+
 def _type_of(entry: TypeWord, number: Number) -> DocumentType:
-    """The type that the word tells; "văn bản" leaves it to the number's code."""
-    if entry.word == "văn bản" and number.code:
+    """The type that the word tells; "văn bản" and "quy trình" leave it to the number's code."""
+    if entry.word in _OF_ANY_TYPE and number.code:
         return _type_of_code(number) or "other"
     return entry.type
 
@@ -478,9 +487,13 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
         name = legal_names.charter(view, cue.end)
     elif entry.word in ("nghị quyết", "nq", "kết luận", "thông báo") and not _PLURAL.search(before):
         name = legal_names.plenum(view, cue.end) or legal_names.congress(view, cue.end)
+        if name is None and entry.type == "resolution":
+            name = legal_names.session(view, cue.end)
     name = name or legal_titles.quoted(view, entry.word, entry.type, cue.start, cue.end)
+    name = name or legal_names.named_rules(view, entry.word, cue.end)
     name = name or legal_titles.attached(view, entry.type, cue.end)
     name = name or legal_plans.dated_plan(view, entry.word, cue.start, cue.end)
+    name = name or legal_plans.placed_plan(view, entry.word, cue.start, cue.end)
     name = name or legal_plans.unquoted(view, entry.word, cue.start, cue.end)
     name = name or legal_plans.standing_orders(view, entry.word, cue.start, cue.end)
     name = name or legal_titles.treaty(view, entry.word, cue.start, cue.end)

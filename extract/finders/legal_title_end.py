@@ -60,7 +60,7 @@ _TITLE_STOP = spaced(
     + rf"| và (?={_MAKERS} (?:đã |vừa )?(?:ban hành|thông qua|ký)(?!\w))"
     + r"| quy định (?=(?:cơ quan|tổ chức|doanh nghiệp|người|chủ) [^.;,]{3,60} (?:có trách nhiệm|phải|không được)(?!\w))"
     + rf"| thay thế cho (?={_CAPITAL_TYPES} )| trình (?=Chính phủ|Thủ tướng|Quốc hội|HĐND|UBND|cấp có)"
-    + rf"| (?:và|hoặc) (?!Đề án 06)(?=(?:dự án |dự thảo )?{_CAPITAL_TYPES} |Hiệp định |"
+    + rf"| (?:và|hoặc) (?!Đề án 06)(?=(?:dự án |dự thảo |khung )?{_CAPITAL_TYPES} |Hiệp định |"
     + rf"{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
     # not "quán triệt và triển khai", "học tập và thực hiện": two verbs of one subject
     + r"|(?<!triệt)(?<!tập)(?<!truyền)(?<!biến)(?<!chức)(?<!hóa)(?<!đạo)(?<!dựng)"

@@ -26,8 +26,18 @@ UNQUOTED_STOP = frozenset({
     "không", "để", "nhằm", "cho", "với", "từ", "tại", "trong", "theo", "như", "do", "mà", "khi", "nên", "của",
     "về", "vào", "và", "hoặc", "hay", "số", "ngày", "năm", "mới", "vừa", "cần", "phải", "gồm", "ra", "đến",
     "trước", "sau", "còn", "vẫn", "chỉ", "nói", "đề", "nhận", "đạt", "xác", "cụ", "thể", "tổng", "sơ", "bao",
-    "tập", "chung", "nhấn", "trình", "góp", "giúp", "đưa", "chuyên", "bộ", "đặt", "riêng", "hiện", "hoạt",
+    "tập", "chung", "nhấn", "trình", "góp", "giúp", "đưa", "chuyên", "bộ", "đặt", "riêng", "hiện", "hoạt", "khác",
 })  # fmt: skip
+
+
+def begins_name(word: str, following: str) -> bool:
+    """Whether the words behind a type word may begin a name: not "Đề án đã …", but "Đề án tổng thể …"."""
+    first, *rest = re.findall(r"\w+", following.lower()[:80]) or [""]
+    if first == "tổng" and rest[:1] == ["thể"]:
+        return len(rest) > 1 and rest[1] not in UNQUOTED_STOP
+    return first not in UNQUOTED_STOP or (first == "chung" and word == "quy hoạch")
+
+
 # A programme on a stage or on the air is no document: one that is approved or carried out is.
 _PROGRAMME_BEFORE = re.compile(r"(?:phê duyệt|ban hành|thông qua|thực hiện|triển khai|trong khuôn khổ)[ \n]{1,3}$")
 _NO_NAME = re.compile(r"\n\n|[.;?!][ \n]")
@@ -36,7 +46,7 @@ _NOT_ATTACHED = re.compile(
     r"\b(?:này|theo|tại|đã|được|của pháp luật)\b|(?:quyết|thị|luận|định|tư|báo|lệnh)[ ](?:số[ ])?\d"
 )
 _ATTACHED = re.compile(
-    r"(?P<title>[ \n]{1,3}[^.;:\"()\n]{8,160}?)[ \n,]{1,3}(?:được[ \n]{1,3})?ban hành[ \n]{1,3}kèm[ \n]{1,3}theo[ \n]"
+    r"(?P<title>[ \n]{1,3}[^.;:\"()\n]{8,160}?)[ \n,(]{1,3}(?:được[ \n]{1,3})?ban hành[ \n]{1,3}kèm[ \n]{1,3}theo[ \n]"
 )
 
 
@@ -65,7 +75,7 @@ def quoted(view: View, word: str, kind: str, start: int, end: int) -> Name | Non
         close = closing(view, start - 1, MAX_TITLE)
         if close is not None and len(text[end:close].split()) >= 4 and not _NO_NAME.search(text, end, close):
             lead = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?").match(text, end)
-            if lead is not None and text[lead.end() : close].split()[0].lower() not in UNQUOTED_STOP:
+            if lead is not None and begins_name(word, text[lead.end() : close]):
                 name = " ".join(text[lead.end() : close].lower().split())
                 return Name(close, "legal_reference.titled", name, title=(lead.end(), close))
     return None

@@ -16,6 +16,7 @@ from extract.context import Context
 from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import (
     ISSUER_TERM,
+    MAX_ISSUER,
     closing,
     issuer_at,
     spaced,
@@ -129,6 +130,7 @@ def after(context: Context, candidate: LegalReferenceCandidate, day_starts: list
     view, details = context.view, Details()
     days = _Days(context, day_starts, candidate.number.year if candidate.number else None)
     place = candidate.end
+    details.issuer = _before_number(view, candidate)
     for _ in range(7):
         end = _one_part(view, days, details, place)
         if end is None:
@@ -147,6 +149,18 @@ def after(context: Context, candidate: LegalReferenceCandidate, day_starts: list
         if details.title is not None and details.title[0] >= place:
             _passed(view, days, details, details.title[1], candidate.document_type)
     return details
+
+
+_OF_ISSUER = spaced(r" của ", whole=False)
+
+
+def _before_number(view: View, candidate: LegalReferenceCandidate) -> Span | None:
+    """Who issued it, told between the type word and the number: "Báo cáo của UBND tỉnh số 218/BC-UBND"."""
+    if candidate.number is None or candidate.number.start - candidate.start > MAX_ISSUER:
+        return None
+    of = _OF_ISSUER.search(view.lower, candidate.start, candidate.number.start)
+    issuer = issuer_at(view, of.end()) if of else None
+    return issuer if issuer is not None and issuer[1] < candidate.number.start else None
 
 
 _LAYS_DOWN = spaced(r"(?:quy định|hướng dẫn|sửa đổi|phê duyệt|ban hành|truyền đạt)")

@@ -73,7 +73,9 @@ def resolve(context: Context) -> list[LegalReference]:
     )
 
 
-_PLAN_RULES = frozenset(f"legal_reference.{name}" for name in ("dated_plan", "named", "repeated", "titled"))
+_PLAN_RULES = frozenset(
+    f"legal_reference.{name}" for name in ("dated_plan", "placed_plan", "named", "repeated", "titled")
+)
 
 
 def _without_inner_names(
