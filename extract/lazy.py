@@ -7,6 +7,7 @@ A module whose patterns shall wait takes `re` from here instead of the standard 
 from __future__ import annotations
 
 import re as _re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,12 +20,13 @@ class _Lazy:
 
     __slots__ = (*_METHODS, "_flags", "_source")
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | Callable[[], str], flags: int = 0) -> None:
         self._source = source
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = _re.compile(self._source, self._flags)
+        source = self._source if isinstance(self._source, str) else self._source()
+        compiled = _re.compile(source, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -34,6 +36,11 @@ class _Lazy:
 def pattern(source: str, flags: int = 0) -> _re.Pattern[str]:
     """A pattern as `re.compile` gives it, compiled when it is first used."""
     return cast("_re.Pattern[str]", _Lazy(source, flags))
+
+
+def later(source: Callable[[], str]) -> _re.Pattern[str]:
+    """A pattern whose source is made when it is first used: where the words in it are read from a lexicon."""
+    return cast("_re.Pattern[str]", _Lazy(source))
 
 
 class _Lazily:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extract import Actual, Target, extract, lexicon
@@ -9,6 +11,7 @@ from extract.finders.quantity_asked import Opener
 from extract.finders.quantity_comparator import ComparatorWord
 from extract.finders.quantity_lookalikes import OrdinalWord
 from extract.finders.quantity_numbers import Numeral
+from extract.finders.quantity_parts import Part
 from extract.finders.quantity_units import UnitEntry
 from extract.finders.quantity_words import NormWord, Word
 from extract.pipeline import read
@@ -74,3 +77,32 @@ def test_ordinal_word(entry: OrdinalWord) -> None:
 def test_indicator_word(entry: IndicatorWord) -> None:
     assert entry.indicator in [r.indicator for r in found(entry.example)]
     assert entry.word in entry.example
+
+
+# What a word of a role makes of the quantity of its example: a goal, a result, or the reason for which it is left out.
+ROLES = {
+    "already": "actual",
+    "build_verb": "target",
+    "pay_noun": "target",
+    "people": "actual",
+    "plan_noun": "target",
+    "raise_verb": "target",
+    "raised_to": "target",
+    "size_noun": "target",
+    "to_be": "target",
+}
+
+
+def told(text: str) -> set[str]:
+    """What the quantities of a text are, and for which reasons numbers were left out."""
+    context = read(text, published="2022-06-01", explain=True)
+    said = {r.reason for r in context.rejections or () if r.rule == "quantity.number"}
+    return said | ({"target"} if context.targets else set()) | ({"actual"} if context.actuals else set())
+
+
+@pytest.mark.parametrize("entry", lexicon.load("quantity_parts", Part), ids=lambda e: f"{e.role}-{e.word}")
+def test_part(entry: Part) -> None:
+    without = re.sub(re.escape(entry.word), "xyz", entry.example, count=1, flags=re.IGNORECASE)
+    assert without != entry.example
+    assert ROLES[entry.role] in told(entry.example)
+    assert ROLES[entry.role] not in told(without)

@@ -58,6 +58,7 @@ class Place(NamedTuple):
 STRONG_REACH = 700
 """How far back in its sentence a quantity listens to a strong word (characters)."""
 _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
+_GOING_ON = ("đang", "hiện", "hiện nay", "hiện tại")
 NORM_REACH = 60
 """How far on a word of a rule is heard, where no goal or result is told."""
 _REPORTS = re.compile(
@@ -86,7 +87,7 @@ MODAL_REACH = 150
 _CLAUSE_WORDS = ("mà", "bởi", "hơn", "để", "theo", "khi", "nếu", "đã", "đang", "tại", "từ")
 # "sẽ xây dựng bến xe, với kinh phí 100 tỷ đồng"; "sẽ sắp xếp, tái cơ cấu đối với 16 doanh nghiệp"
 _SIZED = "tổng|kinh phí|quy mô|vốn|công suất|diện tích|sản lượng|doanh thu|giá trị|chiều dài|tỷ lệ|số lượng|số vốn|mức"
-_WITH = rf"(?<!\w)(?<!đối )với(?!\w)(?! (?:{_SIZED})(?!\w))"
+_WITH = rf"(?<!\w)(?<!đối )(?<!phối hợp )(?<!kết hợp )với(?!\w)(?! (?:{_SIZED})(?!\w))"
 _OTHER_CLAUSE = re.compile(rf";|\"|\. |{_WITH}|{anchors.any_of((*_BREAK_WORDS, *_CLAUSE_WORDS))}")
 _YEAR = re.compile(r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ)[ \n](?:20\d\d[ ]?-[ ]?)?(20\d\d)(?!\d)")
 # (The finder takes "vượt" for a comparator only where a goal is striven for.)
@@ -266,6 +267,10 @@ class Questions:
     def is_deed(self, marker: Marker) -> bool:
         """Whether a word of a result tells what someone did or found, and not what was reached."""
         return self.view.lower[marker.start : marker.end] in _DEEDS
+
+    def goes_on_now(self, marker: Marker) -> bool:
+        """Whether a word of a result tells what goes on, and not what is over ("đang đầu tư … để nâng công suất")."""
+        return self.view.lower[marker.start : marker.end] in _GOING_ON
 
     def is_year(self, marker: Marker) -> bool:
         """Whether what tells the sense is a year."""

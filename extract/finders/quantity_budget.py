@@ -10,9 +10,12 @@ _DECIDED = re.compile(
     r"(?<!\w)(?:quyết nghị|quyết định|thông qua|phê chuẩn|giao|nghị quyết(?=[^.;\n]{0,40}(?<!\w)về )|về)[ \n:]{1,2}"
     r"[^.;\n]{0,60}(?<!\w)(?:dự toán(?! chi tiết)|nhiệm vụ thu,? (?:và )?chi|phương án phân bổ)(?!\w)"
 )
+_ITEM_MARK = r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)][ ])?"
 _FIGURE = re.compile(
-    r"\W{0,6}(?:(?:trong đó|theo đó|cụ thể|bao gồm|gồm)[,:]?[ \n])?(?:(?:tổng|mức|số|các khoản|nguồn)[ \n]){0,3}"
-    r"(?:thu|chi|bội chi|bội thu|vay|tổng mức vay|nhu cầu huy động|nhu cầu vay|sử dụng|bố trí|dự phòng|dự toán)(?!\w)"
+    rf"\W{{0,6}}{_ITEM_MARK}(?:(?:trong đó|theo đó|cụ thể|bao gồm|gồm)[,:]?[ \n])?"
+    r"(?:(?:tổng|mức|số|các khoản|nguồn)[ \n]){0,3}"
+    r"(?:thu|chi|bội chi|bội thu|vay|tổng mức vay|nhu cầu huy động|nhu cầu vay|sử dụng|bố trí|dự phòng|dự toán|bổ sung"
+    r"|tạo nguồn)(?!\w)"
 )
 _NAMES = re.compile(r"(?:[ \n]là|:)[ \n]?$|(?:sử dụng|bố trí)[ \n](?:tối đa |khoảng )?$")
 _TOLD = re.compile(
@@ -30,7 +33,8 @@ def is_figure(lower: str, first: int, start: int) -> bool:
         return False
     begin = max(first, start - REACH)
     clause = max(begin, lower.rfind(";", begin, start) + 1, lower.rfind(": ", begin, start - 3) + 1)
-    if not _FIGURE.match(lower, clause) or _TOLD.search(lower, clause, start):
+    item = max(begin, lower.rfind("\n", begin, start) + 1)
+    if not (_FIGURE.match(lower, clause) or _FIGURE.match(lower, item)) or _TOLD.search(lower, clause, start):
         return False
     decided = [match.end() for match in _DECIDED.finditer(lower, floor, start)]
     return bool(decided) and not _TOLD.search(lower, decided[-1], start)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from extract import anchors
 from extract.finders import quantity_budget as budget
+from extract.finders import quantity_parts as parts
+from extract.finders import quantity_planned as planned
 from extract.finders import quantity_tasks as tasks
 from extract.finders.quantity_asked import ITEM_MARK, NEAR_REACH, NORM_REACH, STRONG_REACH, Before, Place, Questions
 from extract.finders.quantity_document import Sense
@@ -296,6 +298,35 @@ def _told_of_what_comes(text: Questions, at: Place) -> Verdict | None:
     return None
 
 
+def _planned(text: Questions, at: Place) -> Verdict | None:
+    """ "quy hoạch khu công nghiệp với diện tích 537 ha": how large what is planned is to be, or what it costs."""
+    if at.share or at.norms or text.sets_rules(at.start) or any(m.kind == "result" for m in at.after):
+        return None
+    plan = planned.plan(text.view.lower, at.first, at.start)
+    if plan is None or any(m.kind == "result" and m.start > plan for m in at.strong):
+        return None
+    if text.words.tells_past(plan, at.start):
+        return None
+    return Verdict("target", False, "the size of what is planned", leads=False)
+
+
+def _purpose(text: Questions, at: Place) -> Verdict | None:
+    """ "mở một cảng để giảm 25% lượng xe": what is done for, unless it is told that it was done."""
+    if at.norms or text.sets_rules(at.start) or text.words.tells_past(at.first, at.start):
+        return None
+    begin = planned.purpose(text.view.lower, at.first, at.start)
+    if begin is None or any(m.kind == "result" and not (m.start < begin and text.goes_on_now(m)) for m in at.strong):
+        return None
+    return Verdict("target", False, "what something is done for", leads=False)
+
+
+def _paid_later(text: Questions, at: Place) -> Verdict | None:
+    """ "mức lương hưu sẽ tăng thêm 7%", in a text of rules too."""
+    if (at.share or at.money) and planned.is_paid_later(text.view.lower, at.first, at.start):
+        return Verdict("target", True, "what is paid from a day to come on", leads=False)
+    return None
+
+
 _PART_OF = re.compile(r"(?<!\w)(?:trong đó|trong số đó)(?:,| có| đã có){0,2}[ \n]$")
 _IS_DONE = re.compile(r"(?:[ \n](?!so )[^\s\d,.;:()]{1,7}){0,3}[ \n](?:đã|đang|vừa được|hiện đang)(?!\w)")
 
@@ -449,7 +480,7 @@ def _in_a_text_of_rules(text: Questions, at: Place) -> Verdict | None:
     return None
 
 
-_CONDITION = re.compile(r"(?<!\w)(?:khi|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:]{0,60}$")
+_CONDITION = re.compile(r"(?<!\w)(?:khi(?! ấy| đó)|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:(]{0,60}$")
 
 
 # A verb at once before the number is of the main clause: "dư nợ đối với ngành lúa đạt 45.000 tỷ đồng".
@@ -501,6 +532,16 @@ _NOTHING = re.compile(r"[ \n\"“']*")
 _ROUND = re.compile(r"(?:hơn|gần|trên|khoảng)[ \n]\d\d")
 
 
+# Who is present besides those that are named: "…, Chủ tịch UBND xã và 52 đảng viên".
+_PRESENT = re.compile(r"(?<!\w)(?:cùng|và)[ \n](?:với[ \n]|toàn thể[ \n])?$")
+_PEOPLE = parts.pattern(r"(?:hơn |gần |trên |khoảng )?[\d.]{2,7}[ \n]{people}(?!\w)")
+
+
+def _is_present(text: Questions, at: Place) -> bool:
+    lower = text.view.lower
+    return bool(_PEOPLE.match(lower, at.start) and _PRESENT.search(lower, max(at.first, at.start - 20), at.start))
+
+
 def _where_nothing_is_told(text: Questions, at: Place) -> Verdict | None:
     """A count is reported where a word near it says so, or where the sentence begins with it."""
     if at.share or (at.told and at.start - at.told[-1].end <= EVIDENCE_REACH):
@@ -508,9 +549,16 @@ def _where_nothing_is_told(text: Questions, at: Place) -> Verdict | None:
     lower = text.view.lower
     if _NOTHING.fullmatch(lower, at.first, at.start) or lower.startswith("ước", at.start):
         return None
-    if at.counts and _ROUND.match(lower, at.start):
+    if at.counts and (_ROUND.match(lower, at.start) or _is_present(text, at)):
         return None
     return Verdict(None, False, "no word tells that it is a goal or a result", is_open=True)
+
+
+def _only_comes(text: Questions, at: Place) -> Verdict | None:
+    """ "4.000 công nhân sẽ mất việc": it has not come, and no one aims at it."""
+    if not at.counts or not tasks.is_later(text.view.lower, at.end):
+        return None
+    return Verdict(None, False, "told of what comes, and no goal")
 
 
 def _reported(_text: Questions, _at: Place) -> Verdict:
@@ -529,26 +577,10 @@ def _word(text: Questions, marker: Marker) -> str:
     return f"“{text.view.lower[marker.start : marker.end]}”"
 
 
-_FEARED = re.compile(r"(?<!\w)(?:mất việc|hụt (?:thu|mất|nguồn)|gây (?:ra )?hậu quả)(?!\w)")
-_FEARED_WORDS = ("mất việc", "hụt ", "hậu quả")
-
-
-def _feared(text: Questions, at: Place) -> Verdict | None:
-    """ "4.000 công nhân sẽ mất việc": what no one aims at, unless it has come."""
-    begin, stop = max(at.first, at.start - 60), min(at.last, at.end + 30)
-    lower = text.view.lower
-    if not anchors.occur(lower, _FEARED_WORDS, begin, stop):
-        return None
-    feared = _FEARED.search(lower, begin, stop)
-    if feared is None or any(m.kind == "result" and m.end <= feared.start() for m in at.told):
-        return None
-    return Verdict(None, False, "what is feared")
-
-
 _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
-    _feared,
     _supposed,
     _in_a_scenario,
+    _paid_later,
     _near_a_word_of_rules,
     _behind_the_noun_of_a_goal,
     _labelled_as_a_goal,
@@ -561,6 +593,8 @@ _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     _task,
     _item_of_a_plan,
     _told_of_what_comes,
+    _planned,
+    _purpose,
     _done_in_part,
     _in_brackets_like_another,
     _behind_another,
@@ -574,6 +608,7 @@ _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     _in_a_condition,
     _close_behind_a_goal,
     _where_nothing_is_told,
+    _only_comes,
     _reported,
 )
 

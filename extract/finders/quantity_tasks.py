@@ -79,7 +79,7 @@ def _verb(lower: str, first: int, start: int) -> int | None:
 # What is said of so many that come, or are to be had: "2.000 đại biểu sẽ dự", "50% lợi nhuận của công ty sẽ đến từ".
 _WILL = re.compile(
     r"(?:[ \n](?!này|đó|trên|nói trên|và)[^\s,.;:()\"\d]{1,9}){0,2}[ \n]sẽ[ \n](?:chính thức[ \n])?"
-    r"(?:dự|tham dự|tham gia|tiến hành|được (?!hưởng|xem xét|quốc hội)|hoàn thành|khởi công|mất việc|phải nghỉ"
+    r"(?:dự|tham dự|tham gia|tiến hành|được (?!hưởng|xem xét|quốc hội)|hoàn thành|khởi công|phải nghỉ"
     r"|phải di dời|cổ phần|thoái|thực hiện)(?!\w)"
 )
 _WILL_REACH = re.compile(
@@ -87,6 +87,14 @@ _WILL_REACH = re.compile(
     r"(?:được (?:xây dựng|đầu tư|phát triển)|phát triển|đến từ|đạt|hoàn thành)(?!\w)"
 )
 _MANY = re.compile(r"\D{0,16}[1-9](?:\d|[.,]\d|[ ](?:nghìn|ngàn|triệu|tỷ|tỉ))")
+
+
+_LATER = re.compile(r"(?:[ \n](?!này|đó|trên|nói trên|và)[^\s,.;:()\"\d]{1,9}){0,3}[ \n]sẽ(?!\w)")
+
+
+def is_later(lower: str, end: int) -> bool:
+    """Whether the clause behind a quantity that ends at `end` tells of what comes: "4.000 công nhân sẽ mất việc"."""
+    return _LATER.match(lower, end) is not None
 
 
 def will_be(lower: str, start: int, end: int, *, counts: bool) -> bool:

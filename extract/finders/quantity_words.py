@@ -85,10 +85,14 @@ _MEASURED = re.compile(
 )
 _GIVEN = re.compile(r"(?:%|phần trăm)[^,;.%]{0,30}[ \n]giao[ \n]$")
 _REACHED = re.compile(r"(?:vượt|vượt mức|đạt|hoàn thành|so với|bằng|đáp ứng)[ \n]$")
+_REACHED_GOAL = re.compile(
+    r"(?:vượt|vượt mức|đạt|hoàn thành|bằng|%)(?: so)?(?: với)?"
+    r"(?:[ \n](?:các|chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|do)){0,4}[ \n]$"
+)
 # "hiện" in "thực hiện", "vừa" in "nhỏ và vừa": syllables of other words.
 _FIRST_PARTS = ("thực", "thể", "xuất", "biểu", "tái", "hoàn", "và", "cỡ", "quy mô")
 _PART_OF_WORD_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(_FIRST_PARTS)})[ \n]$")
-_PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|hữu|thực|thân|và|phải|sức|tầm)(?!\w)")
+_PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|hữu|hành|thực|thân|và|phải|sức|tầm)(?!\w)")
 _SYLLABLE = 4  # the length of the words that may be one
 _COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
 _STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
@@ -123,7 +127,7 @@ _MEASURE = re.compile(
 _NAME_AFTER = re.compile(r"[ \n]?(?:,|và)?[ \n]?(?:tầm nhìn|những năm tiếp theo|định hướng)(?!\w)")
 _NAME_BEFORE = re.compile(r"(?<!\w)(?:quy hoạch|chiến lược|đề án|dự án|định hướng|tầm nhìn)[^,.;:\"]{0,90}$")
 _AIM_AFTER = re.compile(r"[ \n](?:các |những )?(?:mục tiêu|chỉ tiêu)(?!\w)")
-_COUNTED_SUBJECT = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)[ \n][^,.;:()]{2,50}$")
+_COUNTED_SUBJECT = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)[ \n][^.;:()\d]{2,60}$")
 _LATER_VERB = re.compile(
     r"(?![ \n](?:đạt|chiếm|tăng|giảm|lên|còn|xuống|là|vượt|được nâng)(?!\w))"
     r"[ \n][^,.;:()\d]{2,70}[ \n](?:đạt|chiếm|tăng|giảm|còn|xuống|lên)(?!\w)"
@@ -239,6 +243,8 @@ class Words:
             and not lower.startswith("cần", marker.start)
         ):
             return False  # "mời gọi được 35 doanh nghiệp"
+        if lower.endswith(" đề ra", marker.start, marker.end) and _REACHED_GOAL.search(lower, floor, marker.start):
+            return False  # "vượt chỉ tiêu Nghị quyết đề ra"
         if marker.force == "noun" and _WORKED_FOR.search(lower, floor, marker.start):
             return True  # "để thực hiện mục tiêu thu 12.000 tỷ đồng"
         if marker.force == "noun" and NO_GOAL.match(lower, marker.end):
@@ -297,6 +303,8 @@ class Words:
         lower, floor = self.lower, max(0, marker.start - 40)
         if lower.startswith(_FIGURES, marker.end) or lower.endswith("vốn chủ ", floor, marker.start):
             return False  # "tiền lương bình quân", "mức thu ngân sách", "vốn chủ sở hữu"
+        if lower.startswith(" trị", marker.end) or lower.endswith("đấu ", floor, marker.start):
+            return False  # "với giá trị 20 tỷ đồng", "bán đấu giá 84 tàu"
         if lower.startswith("nếu", marker.start) and _WHILE.match(lower, marker.end):
             return False  # "nếu như năm 2016 mới có 3 xã thì nay có 20 xã"
         if lower.startswith("định mức", marker.start) and lower.endswith("quyết ", floor, marker.start):
