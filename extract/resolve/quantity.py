@@ -84,6 +84,7 @@ class _Resolver:
         unit = candidate.unit
         direction = self._direction(candidate)
         change = self._change(candidate, direction)
+        indicator = self.indicators.of(index)
         return Reading(
             candidate.start,
             candidate.end,
@@ -94,12 +95,12 @@ class _Resolver:
             candidate.total,
             unit.written or (self.view.written(unit.start, unit.end) if unit.end > unit.start else None),
             candidate.baseline,
-            self.indicators.of(index),
+            indicator.phrase or None,
             direction,
             change,
             self._compared_with(candidate) if change is not None else None,
             self.periods.of(index),
-            self._scope(candidate),
+            self._scope(candidate) or indicator.whose or None,
         )
 
     def _direction(self, candidate: QuantityCandidate) -> Direction | None:

@@ -14,8 +14,8 @@ from extract.lazy import re
 # What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
 _LINKS = (
     r"(?<!không )(?<!chưa )đạt"
-    r"|đạt được|là|ở mức|mức|với|còn|(?<!chứng )(?<!bỏ địa )(?<!tín )chỉ|chỉ còn|lên|xuống|đến|tới|lên tới|lên đến"
-    r"|bằng|chiếm|có"
+    r"|đạt được|là|ở mức|mức|đối với|với|còn|(?<!chứng )(?<!bỏ địa )(?<!tín )chỉ|chỉ còn"
+    r"|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
     r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tương ứng|tại|đang"
     r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có"
     r"|của cả|cán mốc|có thể|(?<!cổ )(?<!lập )(?<!tin )tức|tức là|nhiều nhất|cao nhất|thấp nhất"
@@ -72,20 +72,26 @@ _ASKING = {"yêu cầu", "đề nghị", "cần", "phải", "bảo đảm", "đ�
 
 
 class IndicatorWord(msgspec.Struct, frozen=True):
-    """A word that bounds an indicator: one that opens the clause it stands in, or a `stop` that it ends before."""
+    """A word that bounds an indicator: one that opens the clause it stands in, or a `stop` that it ends before; or that
+    is no part of one: the place or the office `whose` it is, the `manner` of a deed, a `pointer` to what was told."""
 
     word: str
-    role: Literal["clause", "stop"]
+    role: Literal["clause", "stop", "whose", "manner", "pointer"]
     example: str
     indicator: str
     """What the number of the example measures."""
 
 
 @cache
+def of_role(role: str) -> tuple[str, ...]:
+    """The words of a role."""
+    return tuple(w.word for w in lexicon.load("indicator_words", IndicatorWord) if w.role == role)
+
+
+@cache
 def bound(role: str) -> re.Pattern[str]:
     """What finds the words of a role: those that open the clause of an indicator, or those that it ends before."""
-    words = (w.word for w in lexicon.load("indicator_words", IndicatorWord) if w.role == role)
-    return re.compile(anchors.any_of(words, not_behind=("từ ", "sau ", "trước ") if role == "clause" else ()))
+    return re.compile(anchors.any_of(of_role(role), not_behind=("từ ", "sau ", "trước ") if role == "clause" else ()))
 
 
 class _Opener(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from extract.model import Date
 from extract.resolve import quantity_bearer as bearer
 from extract.resolve import quantity_clause as clause
 from extract.resolve import quantity_deed as deed
+from extract.resolve import quantity_short as short
 from extract.resolve import quantity_subject as subject
 from extract.resolve.quantity_parts import REACH, Clause, Parts
 from extract.resolve.quantity_taken import TakenOver
@@ -70,9 +71,10 @@ _REACHED_IN_BRACKETS = re.compile(r"\((?:chỉ |mới )?(?:đạt|còn)[ ]$")
 _NAMED_SHARE = re.compile(rf"[,:][ ]?((?:[{UPPER}]\w{{0,9}} ?){{1,4}})\((?:chiếm |đạt |tăng |giảm |với )?$")
 _FIRST_OF = re.compile(r" (?:gồm|gồm có|bao gồm|như|là)(?: tỉnh| thành phố)? (?=[A-ZĐ])")
 _OPENS_SHARE = ("(", "(chiếm ", "(đạt ", "(tăng ", "(giảm ", "(với ")
-# The first of two verbs of one object: "đã tuyên dương, khen thưởng 6 cá nhân".
+# The first verbs of those of one object: "đã tuyên dương, khen thưởng 6 cá nhân".
 _VERB_BEFORE = re.compile(
-    r"(?<!\w)(?:đã|sẽ|cần|phải|được)[ ]([^\W\d_]{1,7}(?:[ ][^\W\d_]{1,7})?),[ ](?:[^\W\d_]{1,7}[ ]){1,2}(?:cho[ ])?$"
+    r"(?<!\w)(?:đã|sẽ|cần|phải|được)[ ]((?:[^\W\d_]{1,7}(?:[ ][^\W\d_]{1,7})?,[ ]){1,3})"
+    r"(?:[^\W\d_]{1,7}[ ]){1,2}(?:cho[ ])?$"
 )
 _OF_WHOLE = ("so với", "trong ")
 _FEW = 6
@@ -92,12 +94,13 @@ class Indicators(TakenOver):
         self._given: dict[int, str] = {}
         self._amounts: dict[float, list[int]] = {}
 
-    def of(self, index: int) -> str | None:
-        """The indicator of the candidate at `index`, or None if its clause does not tell."""
+    def of(self, index: int) -> short.Short:
+        """The indicator of the candidate at `index`, empty if its clause does not tell, and whose it is."""
         parts = self._read(index)
         if self._is_hollow(index):
             parts = next((self._read(i) for i in self._same_amounts(index) if not self._is_hollow(i)), parts)
-        return self._told(index, parts) or None
+        parts = parts._replace(subject=short.deed(parts.subject))
+        return short.shortened(self._told(index, parts))
 
     def _is_hollow(self, index: int) -> bool:
         """Whether next to nothing is told beside an amount of money: "phấn đấu đạt chỉ tiêu 13.500 tỷ đồng"."""
@@ -235,7 +238,10 @@ class Indicators(TakenOver):
         if told.change or not (told.counts or told.is_whole) or told.rest.startswith("so với"):
             return True
         bare = told.counts and not told.rest and bool(_BARE_UNIT.fullmatch(self._unit(told.candidate)))
-        return bare or self._is_listed(told.index)
+        if bare or not self._is_listed(told.index):
+            return bare
+        # What is told of by itself is no other case of a measure: "tỷ lệ hộ nghèo dưới 3%, 95% trạm y tế có bác sĩ".
+        return not (told.is_whole and subject.is_measure(self._read(told.index - 1).subject))
 
     def _is_owned(self, index: int) -> bool:
         """Whether a count is of those that the count before belongs to ("12 mô hình của 30 hội viên")."""
@@ -252,7 +258,7 @@ class Indicators(TakenOver):
             told.left = ""
         if told.counts and told.left and len(told.left.split()) <= _SHORT_VERB:
             verb = _VERB_BEFORE.search(self.view.text, floor, start)
-            told.left = f"{verb[1]}, {told.left}" if verb else told.left
+            told.left = f"{verb[1]}{told.left}" if verb else told.left
         if not told.follows:
             return
         if told.counts and not told.left and (whole := self._whole(index)):

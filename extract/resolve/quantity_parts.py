@@ -16,7 +16,7 @@ _AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|còn|đến|tới|lên|xuống|t
 _CLOSE = 10
 REACH = 260
 """How far before a quantity its clause may begin."""
-_COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]")
+COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]")
 _SCALE = re.compile(r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/.*$", re.IGNORECASE)
 _SCALE_WORD = re.compile(
     r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/(?:năm|tháng|ngày|quý|tuần|lượt|người|hộ)$", re.IGNORECASE
@@ -95,7 +95,7 @@ class QuantityParts:
             unit = ""
         said = parts.subject.lower()
         if unit and (
-            (parts.change and said.startswith(unit.lower())) or _COUNT_OF.sub("", said).startswith(unit.lower())
+            (parts.change and said.startswith(unit.lower())) or COUNT_OF.sub("", said).startswith(unit.lower())
         ):
             unit = ""  # "tổng số hộ vay vốn": hộ
         elif _NUMBER_OF.match(said) and _AMOUNTS_TO.search(

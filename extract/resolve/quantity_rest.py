@@ -74,6 +74,11 @@ _OUT_OF = re.compile(
     r"[ \n]trong[ \n](?:tổng[ \n])?số[ \n](?:(?:gần|hơn|trên|khoảng)[ \n])?"
     r"\d[\d.,]{0,12}(?:[ \n](?:nghìn|ngàn|triệu|vạn))?(?=[ \n])"
 )
+# What leads into a time, and goes with it where it is left out: "tính đến ngày 15/10", "trong năm 2021".
+_INTO_TIME = re.compile(
+    r"(?<!\w)(?:(?:ước |tính |lũy kế |kể )?(?:đến|tới|từ)|trong|vào|hết)(?: (?:cả|hết|cuối|đầu|giữa)){0,2}[ \n]$",
+    re.IGNORECASE,
+)
 LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _LONGEST_LIST = 12
 _MOST_WORDS = 12
@@ -88,7 +93,8 @@ class Rests:
         self.candidates = context.quantity_candidates
         self.starts = [c.start for c in self.candidates]
         self.spans = sorted((d.start, d.end) for d in times)
-        self.asides = sorted([*self.spans, *self._bases(context)])
+        self.bases = sorted(self._bases(context))
+        self.asides = sorted([*self.spans, *self.bases])
 
     def of(self, index: int, last: int) -> str:
         """What follows the quantity at `index`, up to `last`, and belongs to what is measured; the things of a list
@@ -109,7 +115,7 @@ class Rests:
         if out_of := _OUT_OF.match(text, begin):
             begin = out_of.end()
         following = bisect_left(self.starts, begin)
-        stop = min(last, begin + 160)
+        stop = min(last, begin + 160, self._next_basis(begin))
         if following < len(self.starts) and self.starts[following] < stop:
             stop = self.starts[following]
         if not counts and text.startswith(",", begin):
@@ -178,10 +184,15 @@ class Rests:
         first = bisect_left(spans, (start, 0))
         for a, b in spans[first : bisect_left(spans, (end, 0))]:
             if b <= end:
-                pieces.append(self.view.text[place:a])
+                pieces.append(_INTO_TIME.sub("", self.view.text[place:a]))
                 place = b
         pieces.append(self.view.text[place:end])
         return " ".join(pieces)
+
+    def _next_basis(self, place: int) -> int:
+        """Where the first document is named behind `place` that something was set or done by."""
+        following = bisect_left(self.bases, (place, 0))
+        return self.bases[following][0] if following < len(self.bases) else len(self.view.text)
 
     def _bases(self, context: Context) -> Iterator[tuple[int, int]]:
         """Where the text names the document that something was set or done by ("theo Nghị quyết số 12-NQ/TU")."""

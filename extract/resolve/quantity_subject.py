@@ -24,7 +24,7 @@ _ASPECT = re.compile(
     r"|đề nghị|mới(?= (?:nộp|thu|đạt|giải ngân|hoàn thành|thực hiện|đáp ứng|cấp|chi|bố trí) ))(?!\w)"
 )
 # (One by one, not as a set: a search leaps to the next of some characters only where each is an alternative.)
-DELIMITER = re.compile(r",(?!\d)(?!(?<=\d,) \d)|;|:|\(|\)|\"|\. |\n(?=[ ]*\n)")
+DELIMITER = re.compile(r",(?!\d)(?!(?<=\d,) \d)|;|:|…|\(|\)|\"|\. |\n(?=[ ]*\n)")
 # An amount that is told but is no record ("ước đạt 8,6 triệu lượt"): what stands before it says what it measures.
 _TOLD_AMOUNT = re.compile(
     r"[ \n](?:(?:ước|đạt|được|là|có|còn|khoảng|hơn|gần|trên|dưới|tới|đến|lên|xuống|với)[ \n]){1,5}"
@@ -154,6 +154,8 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
         del pieces[0]  # it belongs to the quantity before
     elif follows and not AMOUNT.search(clause.trim(text)):
         pieces = [text.rpartition(" và ")[2]]
+    if whole and len(pieces) > 1 and not pieces[-1].strip() and any(map(str.isdigit, pieces[-2])):
+        return Subject("")  # an item by itself, behind one with a number: "… dưới 5 tuổi còn 9,1; 75% trạm y tế"
     if kind != "count" and (measure := _headed(pieces, text)):
         return Subject(measure)
     for whole_piece in reversed(pieces) if kind == "count" else _joined_lists(pieces):
@@ -280,7 +282,7 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     part = _ONE_OF.sub("", part)
     if not keeps_subject and (light := _LIGHT_VERB.match(part)) and _MEASURE_FIRST.match(part, light.end()):
         part = part[light.end() :]
-    if "có " in part and (measure := _MEASURE.search(part)) and not AMOUNT.search(part):
+    if "có " in part and not is_measure(part) and (measure := _MEASURE.search(part)) and not AMOUNT.search(part):
         part = _of_bearer(measure[1].strip(), part[: measure.start()])
     if "với" in part and (amount := AMOUNT.search(part)):
         if len(amount[1].split()) > _WHOLE_AMOUNT and not BARE_AMOUNT.fullmatch(amount[1].strip()):

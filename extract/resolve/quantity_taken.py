@@ -13,7 +13,7 @@ from extract.model import Date
 from extract.resolve import quantity_bearer as bearer
 from extract.resolve import quantity_clause as clause
 from extract.resolve import quantity_subject as subject
-from extract.resolve.quantity_parts import REACH, Clause, Parts, QuantityParts
+from extract.resolve.quantity_parts import COUNT_OF, REACH, Clause, Parts, QuantityParts
 from extract.resolve.quantity_rest import LISTED
 
 # The plan that a result is told as a share of, and who has set it.
@@ -155,7 +155,7 @@ class TakenOver(QuantityParts):
         with who has set it."""
         if plan["by"]:
             return f"{told.subject} theo {plan['plan']}{plan['by']}".strip()
-        return f"{plan['plan']} {told.subject}".strip()
+        return f"{plan['plan'].removesuffix(' thu')} {COUNT_OF.sub('', told.subject)}".strip()
 
     def _changed_count(self, index: int) -> str:
         """What is counted, of a change that stands behind the count ("75 hội viên, tăng 3 hội viên")."""
