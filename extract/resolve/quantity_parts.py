@@ -16,7 +16,7 @@ _AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|còn|đến|tới|lên|xuống|t
 _CLOSE = 10
 REACH = 260
 """How far before a quantity its clause may begin."""
-COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]")
+COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]", re.IGNORECASE)
 _SCALE = re.compile(r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/.*$", re.IGNORECASE)
 _SCALE_WORD = re.compile(
     r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/(?:năm|tháng|ngày|quý|tuần|lượt|người|hộ)$", re.IGNORECASE
