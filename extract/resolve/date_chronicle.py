@@ -3,6 +3,28 @@
 None of it tells a year by itself: a text that names no year implies none. It says which of the years that a text speaks
 of can be the one in which it was written: the third session of the fourteenth National Assembly is spoken of while it
 sits, seldom long before or after, and a plenum's resolution never before the plenum.
+
+The months (`date_sessions.json`, `date_chronicle.json`, `_COUNCILS`) were checked on 2026-11-22, one by one, against:
+- sessions of the National Assembly: those of the 14th in vi.wikipedia.org "Quốc hội Việt Nam khóa XIV"; the others in
+  the communiqués of quochoi.vn, the Vietnam News Agency (vietnamplus.vn, nvsk.vnanet.vn) and dantri.com.vn ("Quốc hội
+  khóa X", "XI", "XII"), and by the day on which a law says that the session passed it. Of the 10th Assembly's third to
+  sixth and eleventh and the 12th's fifth the last month only is known so, of the number by counting two sessions a
+  year; of its eighth nothing was found, and it is left out. Not found: the last month of the 15th's second, the first
+  of the 11th's third to fifth, ninth and tenth.
+- plenums: en.wikipedia.org "8th", "9th" and "10th Central Committee of the Communist Party of Vietnam" (the 9th's
+  seventh sat twice, 11/2002 and 1/2003: vietnamembassy-usa.org), daihoi13.dangcongsan.vn "Đại hội XI của Đảng: Các kỳ
+  Hội nghị Trung ương", and for the 12th to the 14th the news agency's reports. The month of the 14th's second
+  was not found; it is left out.
+- congresses: nvsk.vnanet.vn, qdnd.vn "Đảng Cộng sản Việt Nam qua các kỳ đại hội", congthuong.vn (the 8th).
+- holders: en. and vi.wikipedia.org on each, the news agency on elections and dismissals. In April 2026 six deputy prime
+  ministers were approved (baochinhphu.vn, 8/4/2026); five of them are named in what was found, that the seven before
+  them left then is concluded. Not found: the first month of Hoàng Trung Hải and Nguyễn Thiện Nhân (8/2007) and of Vũ
+  Khoan (8/2002).
+- bodies: the resolutions of the National Assembly 02/2002/QH11, 01/2007/QH12 and 176/2025/QH15, and the ministries' own
+  histories. Of Bộ Văn hóa - Thông tin, Bộ Thủy sản and Hà Tây the first year only is known. Not found: the first month
+  of Bộ Nông nghiệp và Phát triển nông thôn and of Ban Tư tưởng - Văn hóa.
+- terms of the People's Councils: reports of first sessions in June 2011 and June 2021; elected on 15/3/2026, first
+  sessions not found; nor those of 1999, 2004 and 2016.
 """
 
 from __future__ import annotations
@@ -74,6 +96,7 @@ _SESSION = pattern(
 _ASSEMBLY_BEFORE = pattern(
     rf"(?:quốc hội|qh)(?: nước (?:[^.;\n]){{5,45}}?)?(?: khóa {_TERM})?[ ,(-]{{1,3}}(?:[^\W\d]{{1,8}} ){{0,2}}$"
 )
+_ELECTION = pattern(r"(?<!\w)(?:bầu|ứng) cử(?!\w)[^.;\n]{0,50}$")  # begins a year ahead of the term
 _TERMS = ("term", "party_term")  # who served in former terms is told in lives
 _COUNCIL = pattern(r"hđnd|hội đồng nhân dân")
 _COUNCILS = ("1999-11", "2004-05", "2011-06", "2016-06", "2021-06", "2026-04")  # the months in which their terms begin
@@ -101,15 +124,15 @@ def month_of(text: str) -> int:
 
 
 @cache
-def words() -> dict[str, Span]:
-    """The names of holders and bodies, in lower case, and their times."""
-    found = {}
+def words() -> dict[str, tuple[Span, ...]]:
+    """The names of holders and bodies, in lower case, and their times: two of who held an office twice."""
+    found: dict[str, tuple[Span, ...]] = {}
     for entry in lexicon.load("date_chronicle", _Entry):
         span = Span("holder", month_of(entry.first), month_of(entry.last) if entry.last else FAR)
-        found[entry.word] = span
-        for office in ("thủ tướng ", "phó thủ tướng "):
-            if entry.word.startswith(office):
-                found[f"{office}chính phủ {entry.word.removeprefix(office)}"] = span
+        offices = [office for office in ("thủ tướng ", "phó thủ tướng ") if entry.word.startswith(office)]
+        longer = [f"{office}chính phủ {entry.word.removeprefix(office)}" for office in offices]
+        for name in (entry.word, *longer):
+            found[name] = (*found.get(name, ()), span)
     return found
 
 
@@ -128,7 +151,7 @@ def spans(document: Document) -> list[tuple[Span, ...]]:
     found: dict[tuple[Span, ...], None] = {}
     for cue in cues["date_holder"]:
         if not document.lower.endswith(("nguyên ", "cựu ", "cố ", "phó "), max(0, cue.start - 7), cue.start):
-            found[(cue.entry,)] = None
+            found[cue.entry] = None
     for cue in cues["date_session"]:
         times = _READ[cue.entry](document.lower, cue.start)
         if times:
@@ -189,7 +212,9 @@ def _plenum(lower: str, place: int) -> tuple[Span, ...]:
         return (span,) if span else ()
     if lower.endswith(("quốc hội ", "qh ", "quốc hội, "), max(0, place - 10), place):
         first = _sessions().get(("quốc hội", term, 1))
-        return (Span("term", first.first, first.first + 60),) if first else ()
+        if first is None or _ELECTION.search(lower, max(0, place - 80), place):
+            return ()
+        return (Span("term", first.first, first.first + 60),)
     if _PARTY_BEFORE.search(lower, max(0, place - 24), place):
         while more := _MORE_TERMS.match(lower, after.end()):  # "khóa X, XI, XII"
             term, after = ordinal(more["term"]) or term, more
