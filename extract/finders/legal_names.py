@@ -307,7 +307,7 @@ class NamedRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def _named_rules() -> dict[str, re.Pattern[str]]:
     """The names of the lexicon by their type word, each with or without `về` before it."""
     names: dict[str, list[str]] = {}
-    for entry in load("named_rules", NamedRules):
+    for entry in sorted(load("named_rules", NamedRules), key=lambda entry: -len(entry.name)):
         names.setdefault(entry.word, []).append(re.escape(entry.name).replace(r"\ ", " "))
     return {word: spaced(rf"(?: về)? (?P<name>{'|'.join(known)})") for word, known in names.items()}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extract.finders.legal_names import Name
 from extract.finders.legal_text import issuer_at, spaced, trimmed
-from extract.finders.legal_title_end import title_end
+from extract.finders.legal_title_end import MAKERS, title_end
 from extract.finders.legal_titles import begins_name
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
@@ -156,6 +156,8 @@ _NAME_STOP = spaced(
     whole=False,
 )
 _BODY = spaced(r" của ", whole=False)
+_OF_MAKER = spaced(rf" của {MAKERS}")
+_SCHEME_STOP = re.compile(r"[.,;:()\"]|\n\n")
 _SENTENCE_STOP = re.compile(r"[.;:][ \n]")
 _REVISED = re.compile(r"[ \n]{1,3}\((?:sửa đổi|bổ sung)[^()\n]{0,30}\)")
 _NAMED_PROJECT = re.compile(rf"[ \n]{{1,3}}(?P<first>[{UPPER}{LOWER}][^\W\d_]*)")
@@ -192,7 +194,8 @@ def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
     common = _PLURAL.search(before) or not _ISSUED_BEFORE.search(before) or _OF_EVERY_BODY.match(lower, end)
     if word == "đề án" and not proper and common:
         return None
-    name_end = _name_end(view, match.start("first"))
+    name_end = _scheme_end(view, match.start("first")) if word == "đề án" else None
+    name_end = name_end or _name_end(view, match.start("first"))
     name = _named(view, match.start("first"), name_end, "legal_reference.named")
     if name is None or (word == "đề án" and not proper and len(name.identity.split()) < 3):
         return None
@@ -208,6 +211,13 @@ def _working_rules(view: View, end: int) -> Name | None:
     if body is None or view.text[body[0]].islower():
         return None
     return _named(view, end, body[1], "legal_reference.named")
+
+
+def _scheme_end(view: View, place: int) -> int | None:
+    """Where the name of a scheme ends before who made it: "Đề án trồng cây của Thủ tướng Chính phủ"."""
+    of = _OF_MAKER.search(view.text, place, place + 120)
+    between = of is not None and not _SCHEME_STOP.search(view.text, place, of.start())
+    return of.start() if of is not None and between else None
 
 
 def _name_end(view: View, place: int) -> int:

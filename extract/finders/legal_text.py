@@ -49,6 +49,12 @@ def closing(view: View, opening: int, limit: int) -> int | None:
     return None
 
 
+def closes(view: View, mark: int) -> bool:
+    """Whether a quotation mark closes a quotation that was opened before."""
+    sign = view.source[view.span(mark, mark + 1)[0]]
+    return sign in "”’»" or (sign not in "“‘«" and not view.text[mark - 1].isspace())
+
+
 def trimmed(view: View, start: int, end: int) -> tuple[int, int] | None:
     """The span without spaces and signs at its ends, or None if fewer than two words are left."""
     text = view.text

@@ -12,7 +12,8 @@ from functools import cache
 import msgspec
 
 from extract.finders.legal_names import listed_law
-from extract.finders.legal_text import any_of, closing, issuer_at, spaced
+from extract.finders.legal_text import any_of, closes, closing, issuer_at, spaced
+from extract.finders.official_text import honorifics
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
@@ -37,18 +38,22 @@ _AFTER_TITLE = any_of(
     "được trình bày, được ký, được Bộ, được Chính phủ, được Quốc hội, được Thủ tướng, được UBND, được "
     "HĐND, có hiệu lực, hết hiệu lực, ra đời, cho thấy, cho biết, được đánh giá, được sửa đổi,"
     "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
-    "theo hướng, triển khai trong toàn, để có, để góp phần, để kịp thời,"
+    "theo hướng, triển khai trong toàn, để các, để có, để góp phần, để kịp thời,"
     "với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều,"
     "và đặc biệt, và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định,"
     "nhưng, vẫn, chưa,"
     "khẳng định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
     "vừa được, mới được, đến toàn thể, tới toàn thể"
 )
-_MAKERS = any_of("Quốc hội, Chính phủ, Thủ tướng, Thủ tướng Chính phủ, Bộ Chính trị, Ban Bí thư, HĐND tỉnh, UBND tỉnh")
+MAKERS = any_of("Quốc hội, Chính phủ, Thủ tướng, Thủ tướng Chính phủ, Bộ Chính trị, Ban Bí thư, HĐND tỉnh, UBND tỉnh")
 # Where the source has lost the stop between two sentences.
 _OPENERS = any_of(
     "Theo đó, Cũng trong, Cũng tại, Tuy nhiên, Ngoài ra, Bên cạnh, Cụ thể, Trong đó, Trước đó, Đồng thời, Phát biểu,"
     "Cùng với, Sau khi, Trong khi, Theo ông, Theo bà, Đây là, Ảnh, Nguồn, Ngày nay, Hiện nay, Về phía, Với việc"
+)
+# "xe ô tô đã qua sử dụng", "cá nhân đã có thành tích": what is done is of the subject.
+_DONE_INSIDE = any_of(
+    "qua sử dụng, có thành tích, có công, có đóng góp, phục viên, nghỉ, xuất ngũ, thực nộp, đăng ký, hết hạn"
 )
 _TITLE_STOP = spaced(
     r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)](?!\d)))|\.\.\.|[.;!?…](?=[\s\"]|$)|…(?=[A-ZĐ])|:(?=\s)"
@@ -56,8 +61,8 @@ _TITLE_STOP = spaced(
     # "phù hợp yêu cầu quản lý", but "… yêu cầu các sở"
     + r"|(?:(?<!ứng)(?<!theo)(?<!các)(?<!đảm)(?<!hợp)(?<!những)(?<!số) yêu cầu|(?<!đối) với(?= \d)|(?<!so) với mức"
     # "xe ô tô đã qua sử dụng", "xử phạt vì đã xả thải"
-    + rf"|(?<!do)(?<!vì) đã(?! (?:qua sử dụng|phục viên|nghỉ|xuất ngũ|thực nộp|đăng ký|hết hạn))| {_AFTER_TITLE})(?!\w)"
-    + rf"| và (?={_MAKERS} (?:đã |vừa )?(?:ban hành|thông qua|ký)(?!\w))"
+    + rf"|(?<!do)(?<!vì) đã(?! (?:{_DONE_INSIDE}))| {_AFTER_TITLE})(?!\w)"
+    + rf"| và (?={MAKERS} (?:đã |vừa )?(?:ban hành|thông qua|ký)(?!\w))"
     + r"| quy định (?=(?:cơ quan|tổ chức|doanh nghiệp|người|chủ) [^.;,]{3,60} (?:có trách nhiệm|phải|không được)(?!\w))"
     + rf"| thay thế cho (?={_CAPITAL_TYPES} )| trình (?=Chính phủ|Thủ tướng|Quốc hội|HĐND|UBND|cấp có)"
     + rf"| (?:và|hoặc) (?!Đề án 06)(?=(?:dự án |dự thảo |khung )?{_CAPITAL_TYPES} |Hiệp định |"
@@ -131,11 +136,45 @@ def _amends_law(view: View, start: int, place: int) -> bool:
     return listed is not None and _LAW_ENDS.match(view.text, listed[0]) is not None
 
 
-def title_end(view: View, start: int, *, opened: bool = False, name: bool = False) -> int:
+# "về một số giải pháp nhằm duy trì tăng trưởng": what the measures are for is of the subject.
+_MEASURES = spaced(
+    r"(?:ban hành |quy định |thực hiện |triển khai )?(?:(?:một số|những|các|nhiệm vụ,|cơ chế,) ){0,2}"
+    r"(?:nhóm )?(?:giải pháp|biện pháp|cơ chế|chính sách|nhiệm vụ|hoạt động)[^.,;:()]{0,24}",
+    whole=False,
+)
+_AIM = spaced(r" nhằm")
+
+
+def _goes_on_with(view: View, start: int, place: int, head: int | None) -> bool:
+    """Whether the words at `place`, which mostly end a title, go on with the one that begins at `start`."""
+    if _AIM.match(view.lower, place):
+        return _MEASURES.fullmatch(view.lower, start, place) is not None
+    if head is not None and _second_inner(view.lower, start, place, head):
+        return True
+    return _two_documents(view.lower, start, place) or _amends_law(view, start, place)
+
+
+_INNER_DOCUMENT = re.compile(rf"(?<!\w)(?P<type>{_TYPES})[ \n]{{1,3}}(?:số[ \n]{{1,3}})?\d")
+
+
+def _second_inner(lower: str, start: int, place: int, head: int) -> bool:
+    """Whether the document behind `và` is of one type with the last that the title names, and not with the titled one.
+
+    "Thông tư … hướng dẫn việc ưu đãi tại Nghị định 5 và Nghị định 7"; `head` is where the titled document stands.
+    """
+    joined = _AND_DOCUMENT.match(lower, place)
+    second = _INNER_DOCUMENT.match(lower, joined.end()) if joined else None
+    if second is None or lower.startswith(second["type"], head):
+        return False
+    inner = list(_INNER_DOCUMENT.finditer(lower, max(start, place - 120), place))
+    return bool(inner) and inner[-1]["type"] == second["type"]
+
+
+def title_end(view: View, start: int, *, opened: bool = False, name: bool = False, head: int | None = None) -> int:
     """Where a title that is not in quotation marks ends.
 
-    `opened`: a bracket before it is still open; `name`: it is a document's name, which a comma ends unless the words
-    behind it plainly belong to those before.
+    `head`: where the document stands that has the title; `opened`: a bracket before it is still open; `name`: it is a
+    document's name, which a comma ends unless the words behind it plainly belong to those before.
     """
     text = view.text
     limit = min(len(text), start + MAX_TITLE)
@@ -157,7 +196,7 @@ def title_end(view: View, start: int, *, opened: bool = False, name: bool = Fals
         elif sign == '"':
             # a name of some length in marks without direction is more likely two names
             directed = view.source[view.span(place, place + 1)[0]] in "“‘«"
-            close = closing(view, place, 320 if directed else 160) or -1
+            close = -1 if closes(view, place) else closing(view, place, 320 if directed else 160) or -1
             if close < 0:
                 return place
             at = close + 1
@@ -169,7 +208,7 @@ def title_end(view: View, start: int, *, opened: bool = False, name: bool = Fals
         elif sign == ",":
             if _ends_at_comma(view, start, place) or (name and not _name_goes_on(view, start, place)):
                 return place
-        elif _two_documents(view.lower, start, place) or _amends_law(view, start, place):
+        elif _goes_on_with(view, start, place, head):
             continue
         elif stop[0] == "...":
             if not re.match(rf"[ ][{LOWER}]", text[at : at + 2]):
@@ -250,7 +289,7 @@ _VERB = spaced(
 )
 # An action that is the subject: "…, triển khai Nghị quyết này phải gắn với …".
 _ACTION = spaced(r"(?:việc|triển khai|thực hiện) [^,.;:()\n]{3,70} (?:phải|được|đã|cần|là|thì|sẽ|không)", whole=True)
-_STATES = spaced(r"xác định(?=\s?[:\"]| (?:rõ|mục tiêu|đến năm)(?!\w))", whole=False)
+_STATES = spaced(r"(?:xác định|quy định|nêu)(?=\s?[:\"])|xác định(?= (?:rõ|mục tiêu|đến năm)(?!\w))", whole=False)
 _DAY_ENDS = re.compile(r"ngày[ \n]\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?$")
 _CLAUSE_END = re.compile(r"[.;:!?…\"()](?=[\s\"]|$)|[\"()]|\n[ ]{0,8}\n")
 _ACRONYM = re.compile(r"[A-ZĐ&]{2,8}(?!\w)")
@@ -269,12 +308,21 @@ _OFFICE = re.compile(
     r"(?:Phó[ \n])?(?:Thủ|Thứ|Bộ|Cục|Vụ|Trưởng)[ \n](?:trưởng|phòng|[Bb]an)|Phó[ \n](?:Chủ tịch|Giám đốc)"
 )
 _SESSION = spaced(r"(?:kỳ|phiên) họp (?:thứ \w{1,6}(?: \w{1,6})?|bất thường[^,]{0,20})$")
-_APPOINTS = spaced(
-    r"(?:(?:về |việc |tiếp nhận(?:,| và) ){0,2}"
-    r"(?:điều động|luân chuyển|bổ nhiệm|phân công|chỉ định|giới thiệu|kỷ luật|"
-    r"cho thôi|miễn nhiệm|thi hành|phê chuẩn|bầu|giao)[^,.;]{0,110}?)(?:ông|bà|đồng chí|đ/c) ",
-    whole=False,
-)
+
+
+@cache
+def _appoints() -> re.Pattern[str]:
+    """What is done to a person, up to the name: "bổ nhiệm đồng chí …"."""
+    return spaced(
+        r"(?:(?:về |việc |tiếp nhận(?:,| và) ){0,2}"
+        r"(?:điều động|luân chuyển|bổ nhiệm|phân công|chỉ định|giới thiệu|kỷ luật|"
+        r"cho thôi|miễn nhiệm|thi hành|phê chuẩn|bầu|giao)[^,.;]{0,110}?)(?:"
+        + "|".join(map(re.escape, honorifics()))
+        + ") ",
+        whole=False,
+    )
+
+
 _TAKES_OFFICE = spaced(r" (?:giữ|thôi giữ|làm|đảm nhiệm|tham gia|nhận|phụ trách|bằng hình thức)(?!\w)")
 # "kết luận của Phó Thủ tướng …, Trưởng Ban Chỉ đạo tại cuộc họp …": who concludes has two offices.
 _CONCLUDES = spaced(
@@ -305,7 +353,7 @@ def _ends_at_comma(view: View, start: int, comma: int) -> bool:
         ("quốc hội", "hđnd", "hội đồng"), rest
     ):
         return False
-    if _APPOINTS.match(lower, start, comma):
+    if _appoints().match(lower, start, comma):
         if " chức " in lower[start:comma]:
             return False
         return not _TAKES_OFFICE.search(lower, rest - 1, min(rest + 180, _clause_end(text, rest)))

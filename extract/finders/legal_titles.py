@@ -27,6 +27,7 @@ UNQUOTED_STOP = frozenset({
     "về", "vào", "và", "hoặc", "hay", "số", "ngày", "năm", "mới", "vừa", "cần", "phải", "gồm", "ra", "đến",
     "trước", "sau", "còn", "vẫn", "chỉ", "nói", "đề", "nhận", "đạt", "xác", "cụ", "thể", "tổng", "sơ", "bao",
     "tập", "chung", "nhấn", "trình", "góp", "giúp", "đưa", "chuyên", "bộ", "đặt", "riêng", "hiện", "hoạt", "khác",
+    "báo",
 })  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def begins_name(word: str, following: str) -> bool:
 
 # A programme on a stage or on the air is no document: one that is approved or carried out is.
 _PROGRAMME_BEFORE = re.compile(r"(?:phê duyệt|ban hành|thông qua|thực hiện|triển khai|trong khuôn khổ)[ \n]{1,3}$")
+_TAKES_PLACE = spaced(r",? (?:được tổ chức|diễn ra|khai mạc|được phát sóng)")
 _NO_NAME = re.compile(r"\n\n|[.;?!][ \n]")
 _CALLED = re.compile(r"(?:tên|từ|cụm từ|khái niệm)[ \n]\"$")
 _NOT_ATTACHED = re.compile(
@@ -68,6 +70,8 @@ def quoted(view: View, word: str, kind: str, start: int, end: int) -> Name | Non
         if len(title.split()) < least or "\n\n" in title or title.rstrip().endswith(":"):
             return None
         if kind == "programme" and (not _PROGRAMME_BEFORE.search(before) or _NOT_A_DOCUMENT.search(before)):
+            return None
+        if kind == "programme" and _TAKES_PLACE.match(view.lower, close + 1):
             return None
         return Name(close + 1, "legal_reference.titled", " ".join(title.lower().split()), title=(opening + 1, close))
     named = kind in ("regulation", "project") or word in ("chiến lược", "quy hoạch")

@@ -115,6 +115,8 @@ def _issuer_of_act(view: View, candidate: LegalReferenceCandidate, low: int) -> 
     found: Span | None = None
     if match := _PASSIVE.search(lower, low, start):
         found = _whole_issuer(view, *match.span("issuer"))
+    if found is None and candidate.number is not None and (match := _PAPER_OF.search(lower, low, start)):
+        found = _whole_issuer(view, *match.span("issuer"))
     if found is None and (match := _OF_BEFORE.search(lower, low, start)):
         of_level = view.text[slice(*match.span("issuer"))] in _BARE_LEVELS
         found = None if of_level else _whole_issuer(view, *match.span("issuer"))
@@ -125,8 +127,18 @@ def _issuer_of_act(view: View, candidate: LegalReferenceCandidate, low: int) -> 
     return found
 
 
-# "UBND tỉnh phê duyệt dự án tại Quyết định số …"
-_APPROVES = spaced(r" (?:đã |vừa )?phê duyệt (?:[^.;,:()]{3,90}? )?(?:tại|theo|bằng) $", whole=False)
+# "UBND tỉnh phê duyệt dự án tại Quyết định số …", "HĐND huyện đã ban hành Đề án kèm theo Nghị quyết số …"
+_APPROVES = spaced(
+    r" (?:đã |vừa )?(?:phê duyệt (?:[^.;,:()]{3,90}? )?(?:tại|theo|bằng)"
+    r"|(?:thông qua|ban hành) (?:(?!theo )[^.;,:()\s]{1,12} ){1,20}(?:tại|kèm theo|bằng)) $",
+    whole=False,
+)
+# "Xét Tờ trình của Bộ … (Tờ trình số …": who asks or reports does so by the document in the bracket.
+_PAPER_OF = spaced(
+    r"(?<!\w)(?:đề nghị|đề xuất|kiến nghị|ý kiến|tờ trình|báo cáo|công văn|văn bản|thông báo|kế hoạch|hướng dẫn|"
+    r"nghị quyết|quyết định|chỉ thị|kết luận|quy định) của (?P<issuer>[^.;,()\n]{3,90}?) \($",
+    whole=False,
+)
 
 
 def _provision(lower: str, match: re.Match[str]) -> Span:

@@ -17,6 +17,7 @@ from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import (
     ISSUER_TERM,
     MAX_ISSUER,
+    closes,
     closing,
     issuer_at,
     spaced,
@@ -114,7 +115,7 @@ _STATES = spaced(
     r"|thực hiện (?:tốt|nghiêm|từ|được)"
     r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo|để|nhằm)"
     r"|bổ sung nhiều|(?:bổ sung|cấp|chuyển|áp dụng|hỗ trợ|phân bổ) (?:cho|thêm|từ|ngày|vào|đến)"
-    r"|(?:chỉ đạo|hướng dẫn|quy định|đề nghị|thực hiện) (?:của|nhiều)"
+    r"|(?:chỉ đạo|hướng dẫn|quy định|đề nghị|thực hiện) (?:của|nhiều)|(?:hướng dẫn|sửa đổi|thay thế) (?:bởi|tại)"
     r"|thay thế (?:cho )?(?:nghị|thông|quyết|chỉ)|chỉ đạo (?:các|ubnd))"
 )
 _INNER_ABOUT = spaced(r"\s?về (?:việc )?", whole=False)
@@ -143,7 +144,7 @@ def after(context: Context, candidate: LegalReferenceCandidate, day_starts: list
         details.issuer = None  # who lays the draft before the house
     to_place = _SENT_TO_PLACE.search(view.lower, max(0, candidate.start - 20), candidate.start)
     if not _has_no_title(candidate) and (to_place is None or _ABOUT_ACTION.match(view.lower, place)):
-        details.title = _title_at(view, place, numbered=candidate.number is not None)
+        details.title = _title_at(view, place, candidate)
         if details.title is not None and _begins_clause(view, candidate, place, details.title[0]):
             details.title = None
         if details.title is not None and details.title[0] >= place:
@@ -328,20 +329,23 @@ def _term(written: str) -> str | None:
 
 def _bare_issuer(view: View, place: int) -> Span | None:
     """A body right after the number, without `của`, that does nothing there itself."""
-    if not view.text[place : place + 1].isupper() or not _BARE.match(view.lower, place):
+    if not _BARE.match(view.lower, place):
         return None
     found = issuer_at(view, place)
-    return found if found and _AFTER_BARE.match(view.lower, found[1]) else None
+    if found is None or not _AFTER_BARE.match(view.lower, found[1]):
+        return None
+    small = view.text[place].islower()  # "nghị quyết số 35-NQ/TW bộ chính trị về …": only before the subject
+    return None if small and not view.lower.startswith("về ", found[1] + 1) else found
 
 
-def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
+def _title_at(view: View, place: int, candidate: LegalReferenceCandidate) -> Span | None:
     """The title that begins at `place`: after `về`, in quotation marks, or with a verb of its own."""
     text, lower = view.text, view.lower
     if about := _ABOUT.match(lower, place):
         start = about.end()
         if ":" in about[0] and not re.search("về|v/v", about[0]):
             return None  # what it says, in quotation marks
-        if text[start - 1] == '"' and (_closes(view, start - 1) or _IS_CITED.match(lower, start)):
+        if text[start - 1] == '"' and (closes(view, start - 1) or _IS_CITED.match(lower, start)):
             return None
         if text[start - 1] == '"' and (close := closing(view, start - 1, MAX_TITLE)) is not None:
             if inner := _INNER_ABOUT.match(lower, start):
@@ -349,13 +353,13 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
             quoted = trimmed(view, start, close)
             short = quoted is not None and len(text[slice(*quoted)].split()) < 4 and text[quoted[0]].islower()
             return None if short or _PASSAGE.match(text, start) else quoted
-        return trimmed(view, start, title_end(view, start, opened="(" in about[0]))
-    if numbered and (verb := _verb_title().match(lower, place)) and not _STATES.match(lower, place):
+        return trimmed(view, start, title_end(view, start, opened="(" in about[0], head=candidate.head))
+    if candidate.number is not None and (verb := _verb_title().match(lower, place)) and not _STATES.match(lower, place):
         if ":" in verb[0] and _CITED_FOR.search(lower, max(0, place - 260), place):
             return None  # what the provision says: "theo khoản 2 Thông tư 12: quy định các khoản …"
         if "\n\n" in verb[0].replace(" ", "") or lower.startswith("hướng dẫn cách ", verb.end()):
             return None  # the next paragraph
-        found = trimmed(view, verb.end(), title_end(view, verb.end()))
+        found = trimmed(view, verb.end(), title_end(view, verb.end(), head=candidate.head))
         return found if found and len(text[slice(*found)].split()) >= 4 else None
     return None
 
@@ -363,12 +367,6 @@ def _title_at(view: View, place: int, *, numbered: bool) -> Span | None:
 _PASSAGE = re.compile(r"\d{1,2}[.)]")  # a numbered passage of the document, quoted
 # Words that begin what a document says, in quotation marks, and no subject.
 _IS_CITED = spaced(r"(?:căn cứ|trường hợp|tại|theo|đối với|khi|nếu|kể từ|người|các|doanh nghiệp|công ty)")
-
-
-def _closes(view: View, mark: int) -> bool:
-    """Whether a quotation mark closes a quotation that was opened before the document."""
-    sign = view.source[view.span(mark, mark + 1)[0]]
-    return sign in "”’»" or (sign not in "“‘«" and not view.text[mark - 1].isspace())
 
 
 def iso_day(match: re.Match[str]) -> str | None:

@@ -142,15 +142,31 @@ def _cited_in_bracket(view: View, candidate: LegalReferenceCandidate, found: Det
 def _share_in_lists(view: View, candidates: list[LegalReferenceCandidate], details: list[Details]) -> None:
     """What stands after the last number of a list holds for all: "các Kết luận số 187, 188-KL/TW ngày … của …"."""
     for i in range(len(candidates) - 2, -1, -1):
-        here, following = details[i], details[i + 1]
-        if candidates[i].head == candidates[i + 1].head:
-            if _same_year(candidates[i], candidates[i + 1]):
+        one, other, here, following = candidates[i], candidates[i + 1], details[i], details[i + 1]
+        together = one.head == other.head
+        if here.title is None and (together or _named_together(view, one, other)) and _for_both(view, here, following):
+            here.title = following.title
+        if together:
+            if _same_year(one, other):
                 here.issued = here.issued or following.issued
             here.issuer = here.issuer or following.issuer
             here.term = here.term or following.term
-        elif here.issuer is None and following.issuer_behind and _joined(view, candidates[i], candidates[i + 1]):
+        elif here.issuer is None and following.issuer_behind and _joined(view, one, other):
             here.issuer, here.issuer_behind = following.issuer, True
             here.term = here.term or following.term
+
+
+def _named_together(view: View, one: LegalReferenceCandidate, other: LegalReferenceCandidate) -> bool:
+    """Whether nothing but `và` stands between two numbers of one type: "Thông tư số 5 và Thông tư số 7"."""
+    same = one.document_type == other.document_type and one.number is not None and other.number is not None
+    return same and view.text[one.end : other.start].strip() == "và"
+
+
+def _for_both(view: View, here: Details, following: Details) -> bool:
+    """Whether the subject behind the last of two documents is that of both: not of one that changes another."""
+    if here.issued is not None or here.issuer is not None or following.title is None:
+        return False
+    return not view.lower.startswith(("sửa", "bổ sung", "thay thế"), following.title[0])
 
 
 def _same_year(one: LegalReferenceCandidate, other: LegalReferenceCandidate) -> bool:
@@ -498,16 +514,24 @@ def _record(view: View, key: str, document: _Document, numbers: _Numbers, names:
         issuer=_written(view, _issuer(document)),
         issued=issued,
         term=next((d.term for d in details if d.term), None),
-        title=_written(view, max((d for d in details if d.title), key=_told, default=Details()).title),
+        title=_written(view, _title(document)),
         provision=_written(view, details[0].provision),
         key=key,
         mentions=[Mention(start=c.start, end=c.end, text="") for c in document.candidates],
     )
 
 
-def _told(details: Details) -> int:
-    """How much of a document a mention tells besides its title; the first that tells most is its fullest."""
-    return (details.issued is not None and not details.opening) + details.issuer_behind
+def _title(document: _Document) -> tuple[int, int] | None:
+    """The title that the fullest mention gives, the first of those that tell as much."""
+    titled = [(c, d) for c, d in zip(document.candidates, document.details, strict=True) if d.title]
+    return max(titled, key=lambda mention: _told(*mention))[1].title if titled else None
+
+
+def _told(candidate: LegalReferenceCandidate, details: Details) -> int:
+    """How much of a document a mention tells besides its title."""
+    dated = details.issued is not None and not details.opening
+    coded = candidate.number is not None and candidate.number.code is not None
+    return dated + details.issuer_behind + coded
 
 
 def _issuer(document: _Document) -> tuple[int, int] | None:
