@@ -113,7 +113,12 @@ def _style(open_marks: list[Mark]) -> str:
 
 def table(records: list[AnyRecord]) -> Table:
     """The records, one a row, with what matters most of each type."""
-    shown = Table(title=f"{len(records)} records", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    shown = Table(
+        title="1 record" if len(records) == 1 else f"{len(records)} records",
+        title_justify="left",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+    )
     shown.add_column("#", justify="right")
     shown.add_column("type", no_wrap=True)
     shown.add_column("text", overflow="fold", max_width=48)

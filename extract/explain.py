@@ -121,7 +121,7 @@ def explain(
         cues=tuple(sorted(_cue_there(*cue) for cue in cues if there(cue[0], cue[1]))),
         gave_up=tuple(sorted(gave_up)),
         candidates=tuple(sorted(_candidates(context, records, there))),
-        records=tuple(r for r in records if _touches(r, there)),
+        records=tuple(r for r in records if _touches(r, there) or _names_a_post(r, there)),
         zone=context.layout.zone_at(_view_place(context, at)),
         nearest_cue=nearest and _cue_there(*nearest),
     )
@@ -134,6 +134,11 @@ def _cue_there(start: int, end: int, kind: str, cue: Cue) -> CueThere:
 def _touches(record: AnyRecord, there: There) -> bool:
     places = [(record.start, record.end), *((m.start, m.end) for m in getattr(record, "mentions", ()))]
     return any(there(*place) for place in places)
+
+
+def _names_a_post(record: AnyRecord, there: There) -> bool:
+    """Whether the title of one of a person's positions stands there, beside the name or away from it."""
+    return any(there(position.start, position.end) for position in getattr(record, "positions", ()))
 
 
 def _share(place: tuple[int, int], start: int, end: int) -> bool:

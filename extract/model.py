@@ -17,7 +17,11 @@ from msgspec import Meta
 SCHEMA_VERSION = "1.0.0"
 
 Offset = Annotated[
-    int, Meta(ge=0, description="Unicode code points from the start of the decoded source", examples=[4579])
+    int,
+    Meta(ge=0, description="Characters (Unicode code points) from the start of the decoded source", examples=[4579]),
+]
+End = Annotated[
+    int, Meta(ge=0, description="Behind its last character, counted as start: source[start:end] is it", examples=[4601])
 ]
 IsoDay = Annotated[
     str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="A calendar day, ISO 8601", examples=["2018-06-27"])
@@ -83,7 +87,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """One place where the text names an entity."""
 
     start: Offset
-    end: Offset
+    end: End
     text: Annotated[str, Meta(description="The source between start and end", examples=["đồng chí Bí thư Tỉnh ủy"])]
 
 
@@ -98,7 +102,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         str | None, Meta(description="The body, in full where the document tells", examples=["Huyện ủy Giang Thành"])
     ] = None
     start: Offset
-    end: Offset
+    end: End
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
@@ -112,7 +116,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         ),
     ] = ""
     start: Offset
-    end: Offset
+    end: End
     text: Annotated[str, Meta(description="The source between start and end", examples=["Nghị quyết số 25-NQ/TW"])] = ""
     rule: Annotated[
         str,

@@ -141,6 +141,7 @@ def test_shards_are_not_put_beside_results_of_files(place: Path) -> None:
         (["--only", "date"], "another only: it was begun with None, this is ['date']"),
         (["--published", "2020-01-01"], "another published: it was begun with None, this is '2020-01-01'"),
         (["--with-text"], "another with-text"),
+        (["--shard-mb", "3"], "another --shard-mb than it was begun with"),
         (["other.jsonl"], "other inputs: it was begun with in.jsonl"),
     ],
 )

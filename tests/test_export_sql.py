@@ -275,6 +275,16 @@ def test_the_password_may_come_from_the_environment(monkeypatch: pytest.MonkeyPa
     assert _url("postgresql://me:other@localhost/records").password == "other"
 
 
+def test_the_user_is_that_of_psql_where_none_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pg8000")
+    monkeypatch.setenv("PGUSER", "reader")
+    assert _url("postgresql://host/name").username == "reader"
+    assert _url("postgresql://u@host/name").username == "u"
+    monkeypatch.delenv("PGUSER")
+    monkeypatch.setattr("getpass.getuser", lambda: "me")
+    assert _url("postgresql://host/name").username == "me"
+
+
 def test_postgresql_refuses_nul_with_a_reason(postgres: str) -> None:
     document = Document(id="d", sha256="0" * 64, characters=9, title="a\0b")
     with pytest.raises(ExportError, match=r"d: .*NUL"):

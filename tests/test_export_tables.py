@@ -27,7 +27,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def test_csv_has_a_file_a_type_and_a_row_a_record(tmp_path: Path) -> None:
     summary = export(RESULTS, f"csv:{tmp_path / 'tables'}")
     assert summary.records == EXPECTED
-    names = {"documents.csv", *(f"{kind}s.csv" for kind in RECORD_TYPES)}
+    names = {"documents.csv", "positions.csv", *(f"{kind}s.csv" for kind in RECORD_TYPES)}
     assert {path.name for path in (tmp_path / "tables").iterdir()} == names
     for kind in RECORD_TYPES:
         found = rows(tmp_path / "tables" / f"{kind}s.csv")
@@ -46,6 +46,21 @@ def test_csv_shows_names_and_titles_for_lists(tmp_path: Path) -> None:
     titles = {r.name: r.positions for result in RESULTS for r in result.records if isinstance(r, Official)}
     several = next(name for name, positions in titles.items() if len(positions) > 1)
     assert officials[several]["positions"].split(" | ") == [position.title for position in titles[several]]
+
+
+def test_csv_has_a_row_a_post(tmp_path: Path) -> None:
+    export(RESULTS, f"csv:{tmp_path}")
+    told = [
+        (official.id, official.name, position.title, position.role or "", position.organization or "")
+        for result in RESULTS
+        for official in result.records
+        if isinstance(official, Official)
+        for position in official.positions
+    ]
+    found = rows(tmp_path / "positions.csv")
+    assert [(r["official_id"], r["name"], r["title"], r["role"], r["organization"]) for r in found] == told
+    post = next(row for row in found if row["name"] == "Tạ Văn Dũng")
+    assert (post["document_id"], post["title"]) == ("giang-thanh-2019", "Phó Bí thư TT Huyện ủy")
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x","y")', "+1", "-1+2", "@SUM(A1)", "\tx", "\r=1"])

@@ -85,6 +85,14 @@ def test_texts_that_were_taken_out_are_written_shown_and_checked(place: Path) ->
     )
 
 
+def test_a_spreadsheet_is_not_one_text(place: Path) -> None:
+    Path("x.csv").write_text(f"id,text\n1,{TEXT}\n", encoding="utf-8")
+    outcome = call("run", "x.csv", "-o", "out")
+    assert outcome.exit_code == 1
+    assert "x.csv: read: its rows would be taken for one text: save them as JSON Lines or Parquet" in outcome.stderr
+    assert call("run", "x.csv", "-o", "out", "--input-format", "text").exit_code == 0
+
+
 def test_one_document_is_shown_not_many(place: Path) -> None:
     Path("x.jsonl").write_bytes(lines(rows(2)))
     outcome = call("show", "x.jsonl")

@@ -73,7 +73,10 @@ def test_columns_can_be_named(place: Path, name: str) -> None:
         assert [(stage, reason.partition(";")[0]) for *_, stage, reason in given] == [
             ("read", "there is no column 'none'")
         ]
-    assert failures(name)[0][3] == ("there is no column 'text'; there are 'noi_dung', 'ma', 'ngay', 'dia_chi', 'id'")
+    assert failures(name)[0][3] == (
+        "there is no column 'text'; there are 'noi_dung', 'ma', 'ngay', 'dia_chi', 'id'; "
+        "say with --text-column which one has the texts"
+    )
 
 
 BAD: list[tuple[dict[str, Any], str, str]] = [

@@ -6,14 +6,17 @@ That each example really gives its record is tested by type, in `test_lexicon_<t
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 import extract
+from extract import lexicon
 
 LEXICONS = sorted((Path(extract.__file__).parent / "lexicon").glob("*.json"))
 
@@ -41,6 +44,26 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from strings(inner)
+
+
+class _Word(msgspec.Struct):
+    word: str
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            '[\n{"word": "a"},\n{"wort": "b"}\n]\n',
+            "extract/lexicon/x.json, line 3: Object missing required field `word`",
+        ),
+        ('[\n{"word": "a"}\n{"word": "b"}\n]\n', "extract/lexicon/x.json: JSON is malformed"),
+    ],
+)
+def test_a_bad_entry_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch, data: str, told: str) -> None:
+    monkeypatch.setattr(lexicon, "_bytes", lambda name: data.encode())
+    with pytest.raises(msgspec.DecodeError, match=re.escape(told)):
+        lexicon.load("x", _Word)
 
 
 @pytest.mark.parametrize("path", LEXICONS, ids=lambda path: path.stem)

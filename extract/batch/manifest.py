@@ -23,6 +23,7 @@ from extract.output import ERRORS, HIDDEN, SHARD
 HEAD = f"{HIDDEN}/manifest.json"
 JOURNAL = f"{HIDDEN}/journal.jsonl"
 LOCK = f"{HIDDEN}/lock"
+_OF_SHARD_SIZE = frozenset(("task_bytes", "input_part_bytes"))
 PAUSE = 0.25
 """Seconds between two writes of the journal: what a crash may cost beyond the tasks in work."""
 
@@ -129,7 +130,10 @@ class Manifest:
         for name in sorted(names):
             before, now = head.options.get(name), ours.options.get(name)
             if before != now:
-                self._refuse(f"another {name.replace('_', '-')}: it was begun with {before!r}, this is {now!r}")
+                if name in _OF_SHARD_SIZE:  # told in bytes, and given in megabytes
+                    self._refuse("another --shard-mb than it was begun with")
+                option = name.replace("_", "-")
+                self._refuse(f"another {option}: it was begun with {before!r}, this is {now!r}")
         if head.inputs != ours.inputs:
             self._refuse(f"other inputs: it was begun with {' '.join(head.inputs)}")
 

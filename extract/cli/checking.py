@@ -58,6 +58,8 @@ def validate(paths: tuple[str, ...], source: str | None, reading: Options) -> No
     if not checked:
         raise click.UsageError(f"there is no result in {', '.join(paths)}")
     click.echo(f"{checked} results checked, {with_source} of them against their text, {invalid} invalid", err=True)
+    if with_source < checked and source is None:
+        click.echo("--source says where the texts are that were not found", err=True)
     sys.exit(INVALID if invalid else 0)
 
 
@@ -71,8 +73,8 @@ def validate(paths: tuple[str, ...], source: str | None, reading: Options) -> No
 def score(gold: Path, outputs: tuple[str, ...], kind: str | None, as_json: bool) -> None:
     """Compare the records of a run with gold: precision, recall and F1 by type.
 
-    GOLD is a folder with <id>.json beside <id>.txt, as in the guide on what counts as a record. OUTPUT is a result
-    file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables.
+    GOLD is a folder with <id>.json beside <id>.txt: what a careful reader finds in the text. OUTPUT is a result file,
+    a JSON Lines file of results, a folder of these, or a folder of Parquet tables.
 
     Exit status: 0, 1 if the gold or an output cannot be read, 2 for wrong usage.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.cli.options import check_published, published_option, record_types
-from extract.model import Result
+from extract.model import RECORD_TYPES, Result
 
 if TYPE_CHECKING:
     from extract.inputs import Item
@@ -20,11 +20,30 @@ def _read_one(file: str, published: str | None) -> Item:
 
     check_published(published)
     try:
+        if _is_result(file):
+            raise click.ClickException(
+                f"{file}: results of a run, not a text (trichluc record prints one record, trichluc html shows all)"
+            )
         return one(file)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="FILE") from None
     except Failure as failure:
         raise click.ClickException(f"{failure.source or file}: {failure.reason}") from None
+
+
+def _is_result(file: str) -> bool:
+    """Whether a file holds results of a run."""
+    from extract.inputs.files import HEAD
+    from extract.inputs.sniffing import is_result
+
+    path = Path(file)
+    try:
+        if not path.is_file():  # what is read from a pipe is gone
+            return False
+        with path.open("rb") as opened:
+            return is_result(opened.read(HEAD))
+    except (OSError, ValueError):  # the reader of inputs says what it is
+        return False
 
 
 def _decode_result(file: str) -> Result:
@@ -44,10 +63,10 @@ def _read_result(file: str) -> tuple[Result, str]:
     result = _decode_result(file)
     where = result.document.source
     if where is None or not Path(where).is_file():
-        raise click.ClickException(f"{file}: its text {where or '(standard input)'} is not here; show the text itself")
+        raise click.ClickException(f"{file}: its text {where or '(standard input)'} is not here; name the text itself")
     item = _read_one(where, None)
     if item.sha256 != result.document.sha256:
-        raise click.ClickException(f"{file}: its text {where} has changed since the run; show the text itself")
+        raise click.ClickException(f"{file}: its text {where} has changed since the run; name the text itself")
     return result, item.text
 
 
@@ -97,44 +116,61 @@ def show(file: str, published: str | None, only: tuple[str, ...] | None) -> None
 def explain(file: str, at: int, around: int, published: str | None) -> None:
     """Say which rules fired or gave up at a place of a text, and why, and where they live.
 
-    FILE is a text, a page, a Word document or a PDF, or - for standard input. OFFSET is what records call start, and
-    what stands at the end of their ids. Shown are the cues there (the words that make a rule look), the rules that gave
-    up, the candidates, and the records in full.
+    FILE is a text, a page, a Word document or a PDF, - for standard input, or a result of a run (.json) whose text
+    still is where it was. OFFSET is what records call start, and what stands at the end of their ids. Shown are the
+    cues there (the words that make a rule look), the rules that gave up, the candidates, and the records in full.
 
     \b
     Example:
       trichluc explain seeds/giang-thanh-2019.txt --at 4579
       trichluc explain seeds/giang-thanh-2019.txt --at 4579 --around 30
+      trichluc explain output/giang-thanh-2019.json --at 4579
     """
     from extract import display
     from extract import explain as explaining
 
-    item = _read_one(file, published)
+    if file.endswith(".json"):
+        check_published(published)
+        result, text = _read_result(file)
+        told, document = result.document.published, result.document.id
+    else:
+        item = _read_one(file, published)
+        text, told, document = item.text, item.published, item.id
     try:
-        explanation = explaining.explain(
-            item.text, at, around=around, published=published or item.published, document_id=item.id
-        )
+        explanation = explaining.explain(text, at, around=around, published=published or told, document_id=document)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--at") from None
     explaining.render(explanation, display.console())
 
 
 @click.command()
-@click.argument("file")
+@click.argument("output")
 @click.argument("which")
-def record(file: str, which: str) -> None:
-    """Print one record of a result in full.
+def record(output: str, which: str) -> None:
+    """Print one record of a run in full.
 
-    FILE is a result of a run; WHICH the id of a record, or a record type for the first of that type.
+    OUTPUT is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables; WHICH the
+    id of a record, or a record type for the first of that type.
 
     \b
     Example:
       trichluc record output/giang-thanh-2019.json meeting
+      trichluc record output giang-thanh-2019/meeting/212
     """
     import msgspec
 
-    for found in _decode_result(file).records:
-        if which in (found.id, found.type):
-            click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
-            return
-    raise click.ClickException(f"there is no record {which} in {file}")
+    from extract.export.common import ExportError
+    from extract.export.reading import read
+
+    try:
+        for result in read([output]):
+            for found in result.records:
+                if which in (found.id, found.type):
+                    click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+                    return
+    except ExportError as error:
+        raise click.ClickException(str(error)) from None
+    if "/" not in which and which not in RECORD_TYPES:
+        types = ", ".join(RECORD_TYPES)
+        raise click.UsageError(f"{which} is no record type ({types}) and no id of a record (DOCUMENT/TYPE/START)")
+    raise click.ClickException(f"there is no record {which} in {output}")

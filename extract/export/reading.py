@@ -56,7 +56,7 @@ def _read_path(path: Place) -> Iterator[Found]:
     except OSError as error:
         raise ExportError(f"{path}: cannot be read: {error.strerror or error}") from error
     if not files:
-        raise ExportError(f"{path}: there is no result in this folder")
+        raise ExportError(f"{path}: there is no result in this folder (trichluc run makes results of texts)")
     for file in files:
         yield from _read_file(file)
 

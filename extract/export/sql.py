@@ -7,6 +7,7 @@ breaks the load off, the database is then as it was.
 
 from __future__ import annotations
 
+import getpass
 import os
 import socket
 from collections import defaultdict
@@ -66,7 +67,11 @@ def _url(address: str) -> URL:
         return url
     if url.drivername in ("postgresql", "postgresql+pg8000"):
         need("pg8000", EXTRA)
-        return url.set(drivername="postgresql+pg8000", password=url.password or os.environ.get("PGPASSWORD"))
+        return url.set(
+            drivername="postgresql+pg8000",
+            username=url.username or os.environ.get("PGUSER") or getpass.getuser(),  # as psql does
+            password=url.password or os.environ.get("PGPASSWORD"),
+        )
     raise ExportError(f"{address}: {url.drivername} is not supported; give sqlite:///FILE or postgresql://…")
 
 

@@ -1,7 +1,7 @@
 """Into tables in files, one a record type: CSV to look at in a spreadsheet, Parquet to compute with.
 
 Parquet holds all that a result holds, lists as nested values, and can be read back (`read_parquet`). CSV is flat: of a
-list it has the titles, names or quotes in one cell, of mentions their number.
+list it has the titles, names or quotes in one cell, of mentions their number; `positions.csv` has a row a post.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ from extract.places import Place, files_below, is_file, is_folder, join, opened
 
 EXTRA = "tables"
 DOCUMENTS = "documents"
+POSITIONS = "positions"
 BATCH_ROWS = 10_000
 SEPARATOR = " | "
 """Between the values of a list in a cell of CSV."""
 
 _VERSION_KEY = b"trichluc.schema_version"
+_OF_POST = ("official_id", "document_id", "name")
 _ITEMS: dict[str, type[msgspec.Struct]] = {"positions": Position, "mentions": Mention}
 
 
@@ -47,20 +49,23 @@ _ITEMS: dict[str, type[msgspec.Struct]] = {"positions": Position, "mentions": Me
 
 
 def write_csv(results: Iterable[Result], folder: Place) -> Summary:
-    """Write `documents.csv` and a file a record type into a folder. Raises `ExportError`."""
+    """Write `documents.csv`, a file a record type and `positions.csv` into a folder. Raises `ExportError`."""
     summary = Summary()
     with new_files(folder) as place, ExitStack() as open_files:
         writers = {}
-        for name, struct in _tables():
+        columns = {name: _names(name, struct) for name, struct in _tables()}
+        for name, header in {**columns, POSITIONS: [*_OF_POST, *_scalars(Position)]}.items():
             file = open_files.enter_context((place / f"{name}.csv").open("w", encoding="utf-8-sig", newline=""))
             writers[name] = csv.writer(file)
-            writers[name].writerow(_names(name, struct))
+            writers[name].writerow(header)
         for result in results:
             officials = {record.id: record.name for record in result.records if isinstance(record, Official)}
             quotes = {record.id: record.text for record in result.records if isinstance(record, LegalReference)}
             writers[DOCUMENTS].writerow([_cell(getattr(result.document, name)) for name in _scalars(Document)])
             for record in result.records:
                 writers[table_name(record.type)].writerow(_csv_row(record, result.document.id, officials, quotes))
+                if isinstance(record, Official):
+                    writers[POSITIONS].writerows(_posts(record, result.document.id))
             summary.add(result)
     return summary
 
@@ -104,6 +109,13 @@ def _csv_row(
             known = quotes if name == "concerns" else officials
             row.append(_cell(SEPARATOR.join(known.get(value, value) for value in values)))
     return row
+
+
+def _posts(official: Official, document_id: str) -> Iterator[list[str | int | float]]:
+    """The rows of a person's posts."""
+    for position in official.positions:
+        person = [_cell(official.id), _cell(document_id), _cell(official.name)]
+        yield person + [_cell(getattr(position, name)) for name in _scalars(Position)]
 
 
 _COMPARATORS = frozenset(("=", ">=", ">", "<=", "<", "~"))

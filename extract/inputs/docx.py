@@ -17,6 +17,10 @@ _OTHERS = {
     "xl/workbook.xml": "an XLSX file", "ppt/presentation.xml": "a PPTX file", "content.xml": "an OpenDocument file",
     "META-INF/container.xml": "an EPUB file", "META-INF/MANIFEST.MF": "a program",
 }  # fmt: skip
+_WHAT_TO_DO = {
+    "an XLSX file": ": save its rows as JSON Lines", "an OpenDocument file": ": save it as DOCX",
+    "a ZIP file": ": unpack it",
+}  # fmt: skip
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = frozenset(
@@ -63,7 +67,7 @@ def _check_archive(file: IO[bytes], options: Options) -> None:
         raise Failure("read", f"the DOCX or ZIP file is damaged or cut off: {error}") from None
     if "word/document.xml" not in sizes:
         kind = next((kind for name, kind in _OTHERS.items() if name in sizes), "a ZIP file")
-        raise Failure("decode", f"not a text: it looks like {kind}, not a DOCX file")
+        raise Failure("decode", f"not a text: it looks like {kind}, not a DOCX file{_WHAT_TO_DO.get(kind, '')}")
     if locked:
         raise Failure("read", "the DOCX file is locked with a password")
     if sum(sizes.values()) > options.largest:

@@ -17,10 +17,12 @@ from typing import NamedTuple
 from extract.inputs.parts import Failure
 
 _FILE_KINDS = {
-    b"%PDF-": "a PDF file", b"PK\x03\x04": "a ZIP, DOCX or XLSX file", b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
-    b"{\\rtf": "an RTF file", b"\x1f\x8b": "a gzip file", b"(\xb5/\xfd": "a zstd file", b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image", b"\x7fELF": "a program", b"SQLite format 3": "a database",
-    b"BZh": "a bzip2 file", b"\xfd7zXZ": "an xz file", b"7z\xbc\xaf\x27\x1c": "a 7z file", b"Rar!": "a RAR file",
+    b"%PDF-": "a PDF file", b"PK\x03\x04": "a ZIP, DOCX or XLSX file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file: save it as DOCX, or its rows as JSON Lines",
+    b"{\\rtf": "an RTF file: save it as DOCX or text", b"\x1f\x8b": "a gzip file", b"(\xb5/\xfd": "a zstd file",
+    b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image", b"\x7fELF": "a program",
+    b"SQLite format 3": "a database", b"BZh": "a bzip2 file", b"\xfd7zXZ": "an xz file",
+    b"7z\xbc\xaf\x27\x1c": "a 7z file", b"Rar!": "a RAR file",
 }  # fmt: skip
 _MARKUP = re.compile(
     r"\ufeff?\s{0,9}(?:(?P<array>\[\s{0,99}\{\s{0,99}\")|(?P<object>\{[ \t]{0,9}\r?\n\s{0,99}\"[^\"\n]{1,99}\"\s{0,9}:)"
@@ -152,7 +154,7 @@ def _of_old_encoding(data: bytes, place: int) -> str:
         if text is not None and counts[_WINDOWS] >= 10 * others:
             return text
     if not counts[old]:
-        raise Failure("decode", f"{wrong} its encoding is not known; convert it to UTF-8")
+        raise Failure("decode", f"{wrong} its encoding is not known (an old Vietnamese one?); convert it to UTF-8")
     raise Failure("decode", f"{wrong} it looks like {old}, which cannot be read; convert it to UTF-8")
 
 

@@ -11,9 +11,12 @@ from extract.inputs.files import buffered, compression_of, decompressed, faults,
 from extract.inputs.finding import File, find
 from extract.inputs.parts import Compression, Failure, Format, Options, Part
 from extract.inputs.paths import STDIN, is_url, size_of, source_of
-from extract.inputs.sniffing import COLLECTIONS, by_name, format_of, is_result
+from extract.inputs.sniffing import COLLECTIONS, by_name, format_of, is_result, is_spreadsheet
 
 _OURS = "it is a result of trichluc, not a text"
+_SPREADSHEET = (
+    "its rows would be taken for one text: save them as JSON Lines or Parquet (--input-format text takes them as one)"
+)
 LARGE = 4
 """Of so many times the size of a part a compressed file is split, since it is unpacked once more for that."""
 _IN_PARTS = frozenset({"jsonl", "parquet", "warc"})
@@ -42,6 +45,9 @@ def _parts(file: File, alone: bool, options: Options) -> Iterator[Part | Failure
     """The parts of one file. The format of a file that is one document is left to `read`, which opens it anyway."""
     format, compression = by_name(file.path)
     size = file.size or 0
+    if options.format is None and is_spreadsheet(file.path):
+        yield Failure("read", _SPREADSHEET, id=file.id, source=source_of(file.path), of_file=True)
+        return
     try:
         if file.path != STDIN:
             if file.size is None and not is_url(file.path):

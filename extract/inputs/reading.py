@@ -60,7 +60,8 @@ def one(path: str) -> Item:
     if isinstance(item, Failure):
         raise item
     if next(items, None) is not None:
-        raise Failure("read", "it holds many documents", source=part.source)
+        reason = "it holds many documents, and one is wanted (trichluc html shows a whole run)"
+        raise Failure("read", reason, source=part.source)
     return item
 
 

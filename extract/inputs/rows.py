@@ -12,7 +12,7 @@ from extract.inputs.parts import Failure, Item, Options, Part
 from extract.inputs.paths import STDIN
 from extract.inputs.published import published
 
-ID, PUBLISHED, URL = "id", "published", "url"
+TEXT, ID, PUBLISHED, URL = "text", "id", "published", "url"
 """The columns that are taken if they are there, where options name no other. The `date` of FineWeb-2 and the
 `timestamp` of CulturaX are none of them: they say when a page was crawled, not when it was published."""
 
@@ -65,7 +65,8 @@ def column(row: Mapping[str, Any], name: str) -> Any:
     """The value of a column. Raises `Failure` where it is not there or damaged."""
     if name not in row:
         there = ", ".join(map(repr, list(row)[:_SHOWN])) or "none"
-        raise Failure("read", f"there is no column {name!r}; there are {there}{', …' * (len(row) > _SHOWN)}")
+        hint = "; say with --text-column which one has the texts" if name == TEXT else ""
+        raise Failure("read", f"there is no column {name!r}; there are {there}{', …' * (len(row) > _SHOWN)}{hint}")
     if isinstance(row[name], Failure):
         raise row[name]
     return row[name]

@@ -38,6 +38,13 @@ def by_name(name: str) -> tuple[Format | None, Compression | None]:
     return next((kind for ending, kind in ENDINGS.items() if lower.endswith(ending)), None), compression
 
 
+def is_spreadsheet(name: str) -> bool:
+    """Whether a file is a table by its name, whose contents look like any text."""
+    lower = name.lower()
+    ending = next((ending for ending in COMPRESSIONS if lower.endswith(ending)), "")
+    return lower.removesuffix(ending).endswith((".csv", ".tsv"))
+
+
 def is_result(head: bytes) -> bool:
     """Whether (decompressed) bytes begin like results or errors of a run."""
     return _RESULT.match(head) is not None

@@ -6,6 +6,7 @@ own) that a test parses. The code that reads an entry states its shape as a `msg
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -23,6 +24,14 @@ def _bytes(name: str) -> bytes:
 def load(name: str, entry: type[Entry]) -> tuple[Entry, ...]:
     """The entries of `<name>.json`, in the order of the file.
 
-    Raises `FileNotFoundError` if there is no such lexicon, `msgspec.ValidationError` if an entry has another shape.
+    Raises `FileNotFoundError` if there is no such lexicon, `msgspec.ValidationError` if an entry has another shape,
+    with the file and the line.
     """
-    return msgspec.json.decode(_bytes(name), type=tuple[entry, ...])  # type: ignore[valid-type]
+    try:
+        return msgspec.json.decode(_bytes(name), type=tuple[entry, ...])  # type: ignore[valid-type]
+    except msgspec.ValidationError as error:
+        place = re.search(r"\$\[(\d+)\]", str(error))
+        line = f", line {int(place[1]) + 2}" if place else ""  # an entry a line, below the bracket
+        raise msgspec.ValidationError(f"extract/lexicon/{name}.json{line}: {error}") from None
+    except msgspec.DecodeError as error:
+        raise msgspec.DecodeError(f"extract/lexicon/{name}.json: {error}") from None
