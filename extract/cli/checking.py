@@ -80,7 +80,7 @@ def score(gold: Path, outputs: tuple[str, ...], kind: str | None, as_json: bool)
 
     \b
     Example:
-      trichluc score tests/gold output --errors meeting
+      trichluc score gold output --errors meeting
     """
     from extract.export import ExportError
     from extract.export.reading import read
