@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extract import names
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
-from extract.title_words import FIRST_WORD, Role, phrase_at, roles, stops
+from extract.title_words import FIRST_WORD, Role, fields_behind, phrase_at, roles, stops
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ _LARGER_PAREN = re.compile(
     rf" ?\((?:{LARGER}|Thanh tra|CA|BCH|HĐND|MTTQ|UBTW|UBMTTQ|LĐLĐ|Liên đoàn|Tổng công ty|Quân đội|Bộ đội)"
     rf"[ .][{LETTER}0-9][^().;:\n]{{1,60}}\)"
 )
-_JOIN = re.compile(rf" ?[-&] ?(?=[{UPPER}])")
+_JOIN = re.compile(rf" ?[-&] ?(?=[{UPPER}])| ?& ?(?=[{LOWER}])")
 _TERM = re.compile(
     r" {1,2}(?:khóa|nhiệm kỳ) (?:thứ )?(?:[IVXLC]{1,7}\b(?:(?:,| và) [IVXLC]{1,7}\b){0,5}|\d{1,4}(?: ?- ?\d{4})?)"
     r"(?:, nhiệm kỳ \d{4} ?- ?\d{4})?"
@@ -254,6 +254,11 @@ class BodyReader:
         if larger:
             self.before_person = self.closed = True
             return larger.end()
+        fields = fields_behind(self.lower, place, self.limit) if self.words else None
+        if fields is not None:
+            self.words += 1
+            self.lower_run = 0
+            return fields
         join = _JOIN.match(self.text, place, self.limit)
         if join and self.words and self.lower_run < _LOWER_LIMIT:
             begin = join.end()

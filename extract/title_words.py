@@ -28,10 +28,13 @@ class Role(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """An entry of `bodies.json`: a word or phrase that names, or begins the name of, a body or a kind of place."""
+    """An entry of `bodies.json`: a word or phrase that names, or begins the name of, a body or a kind of place.
+
+    A `field` is what bodies have in their charge; they are named after several ("văn hóa, thể thao và du lịch").
+    """
 
     form: str
-    kind: Literal["body", "place"]
+    kind: Literal["body", "place", "field"]
     example: str
 
 
@@ -52,6 +55,11 @@ def roles() -> dict[str, Role]:
 def bodies() -> dict[str, Body]:
     """Each body word or phrase, in lower case."""
     return {entry.form: entry for entry in lexicon.load("bodies", Body)}
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(entry.form for entry in bodies().values() if entry.kind == "field")
 
 
 @cache
@@ -86,3 +94,37 @@ def phrase_at(lower: str, start: int, limit: int) -> int | None:
         if end <= limit and lower.startswith(form, start) and not _GLUED.match(lower, end):
             return end
     return None
+
+
+# Between two fields that a body is named after; before a comma's one more, so that no verb is taken for a field
+# ("Giám đốc Sở Y tế, tổ chức hội nghị").
+_JOINS_FIELDS = re.compile(r" ?[-&] ?|, ?")
+_LAST_OF_FIELDS = re.compile(r",? và | ?& ?|, ?")
+
+
+def fields_behind(lower: str, place: int, limit: int) -> int | None:
+    """The end of the fields that are joined to the one that ends at `place` by a dash, "&" or commas."""
+    join = _JOINS_FIELDS.match(lower, place, limit)
+    if join is None or not _ends_in_field(lower, place):
+        return None
+    end = _field_at(lower, join.end(), limit)
+    if end is None or "," not in join[0]:
+        return end
+    last = _LAST_OF_FIELDS.match(lower, end, limit)
+    return _field_at(lower, last.end(), limit) if last else None
+
+
+def _field_at(lower: str, start: int, limit: int) -> int | None:
+    end = phrase_at(lower, start, limit)
+    return end if end is not None and lower[start:end] in _fields() and lower[start:end] not in stops() else None
+
+
+def _ends_in_field(lower: str, end: int) -> bool:
+    start = end
+    for _ in range(4):
+        start = lower.rfind(" ", max(0, end - 30), start)
+        if start < 0:
+            return False
+        if lower[start + 1 : end] in _fields():
+            return True
+    return False
