@@ -105,10 +105,13 @@ _LAST_OF_FIELDS = re.compile(r",? và | ?& ?|, ?")
 def fields_behind(lower: str, place: int, limit: int) -> int | None:
     """The end of the fields that are joined to the one that ends at `place` by a dash, "&" or commas."""
     join = _JOINS_FIELDS.match(lower, place, limit)
-    if join is None or not _ends_in_field(lower, place):
+    start = _last_field(lower, place) if join else None
+    if join is None or start is None:
         return None
     end = _field_at(lower, join.end(), limit)
     if end is None or "," not in join[0]:
+        return end
+    if lower.endswith(", ", 0, start) and _last_field(lower, start - 2) is not None:
         return end
     last = _LAST_OF_FIELDS.match(lower, end, limit)
     return _field_at(lower, last.end(), limit) if last else None
@@ -119,12 +122,13 @@ def _field_at(lower: str, start: int, limit: int) -> int | None:
     return end if end is not None and lower[start:end] in _fields() and lower[start:end] not in stops() else None
 
 
-def _ends_in_field(lower: str, end: int) -> bool:
+def _last_field(lower: str, end: int) -> int | None:
+    """Where the field begins that ends at `end`, None if there is none."""
     start = end
     for _ in range(4):
         start = lower.rfind(" ", max(0, end - 30), start)
         if start < 0:
-            return False
+            return None
         if lower[start + 1 : end] in _fields():
-            return True
-    return False
+            return start + 1
+    return None

@@ -274,6 +274,7 @@ class Machine:
         if gap.strip() == ":" and self.pending:
             self.colon = True
             return True
+        self.commas = self.commas or (self.colon and gap == ", " and self.last_end == self.current_end)
         if ";" in gap and self.shared and (self.commas or self.shared[0].role.role != "Ủy viên"):
             self._close()  # a new kind of guest; only membership is said of people of several posts
             return False
