@@ -28,6 +28,8 @@ class Title:
     name: tuple[int, int] | None = None
     short: bool = False
     """Whether a part of a name follows, of someone named in full elsewhere ("Bí thư Thăng")."""
+    reach: int = 0
+    """Where all ends that is said of the title: behind the years of the office, which are no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,11 @@ _LARGER_PAREN = re.compile(
 )
 _JOIN = re.compile(rf" ?[-&] ?(?=[{UPPER}])| ?& ?(?=[{LOWER}])")
 _TERM = re.compile(
-    r" {1,2}(?:khóa|nhiệm kỳ) (?:thứ )?(?:[IVXLC]{1,7}\b(?:(?:,| và) [IVXLC]{1,7}\b){0,5}|\d{1,4}(?: ?- ?\d{4})?)"
-    r"(?:, nhiệm kỳ \d{4} ?- ?\d{4})?"
+    r" {1,2}(?:khóa (?:thứ )?(?:[IVXLC]{1,7}\b(?:(?:[,;]| và) [IVXLC]{1,7}\b){0,5}|\d{1,4}(?: ?- ?\d{4})?)"
+    r"|các khóa (?:[IVXLC]{1,7}|\d{1,2})\b(?:(?:,| và) (?:[IVXLC]{1,7}|\d{1,2})\b){0,9}"
+    r"|từ khóa (?:[IVXLC]{1,7}|\d{1,2}) đến (?:khóa )?(?:[IVXLC]{1,7}|\d{1,2})\b)"
 )
+_YEARS_IN_OFFICE = re.compile(r",? {1,2}\(?nhiệm kỳ (?:thứ )?(?:[IVXLC]{1,7}\b|\d{1,4})(?: ?- ?\d{4})?\)?")
 # Words after which a capitalised run is their own name, never a person alone.
 _UNIT = re.compile(r"(?:^|\W)(?:cap|caq|tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?\Z")
 _NAMED = re.compile(
@@ -174,7 +178,8 @@ class BodyReader:
         self.before_person = False
         self.foreign = False
         self.closed = False
-        """Whether the larger body stands behind in brackets: then only a name may follow."""
+        """Whether only a name may follow: behind a larger body in brackets, or behind the years in office."""
+        self.before_years: int | None = None
         self.name: tuple[int, int] | None = None
 
     def read(self) -> None:
@@ -186,6 +191,8 @@ class BodyReader:
                 break
             place = step
             self.title.end = place
+        if self.before_years is not None:
+            self.title.reach, self.title.end = self.title.end, self.before_years
         self._trim()
 
     def _trim(self) -> None:
@@ -203,6 +210,10 @@ class BodyReader:
         term = _TERM.match(text, place, self.limit)
         if term:
             return term.end()
+        years = _YEARS_IN_OFFICE.match(text, place, self.limit) if self.before_years is None else None
+        if years:
+            self.before_years, self.closed = place, True
+            return years.end()
         match = WORD.match(text, place, self.limit)
         if self.closed:
             self._name_behind(match)

@@ -64,6 +64,7 @@ def read(ground: Ground, start: int, end: int, role: Role, limit: int) -> Title:
         BodyReader(ground, title, min(limit, start + LIMIT)).read()
     if title.name is None and not _BEHIND_NAME.search(ground.text, max(0, title.start - 24), title.start):
         _to_name(ground, title, limit)
+    title.reach = max(title.reach, title.end)
     return title
 
 
@@ -111,6 +112,7 @@ def go_on(ground: Ground, title: Title, limit: int) -> None:
     _go_on(ground, title, limit)
     if title.end > end:
         _go_on(ground, title, limit)
+    title.reach = max(title.reach, title.end)
 
 
 def _go_on(ground: Ground, title: Title, limit: int) -> None:

@@ -110,7 +110,7 @@ def _take_posts(flow: Flow, owner: OfficialCandidate, entries: list[tuple[int, i
             if cue.start < last:
                 continue
             title = titles.read(flow.ground, cue.start, cue.end, cue.role, end)
-            last = title.end
+            last = title.reach
             bare = title.role.role in WEAK and title.end == title.head_end
             if title.name is None and not bare:
                 owner.titles.append(span_of(title))

@@ -168,13 +168,13 @@ class Machine:
                 return
         if linked and self._ends_in_a_name(token, gap, tokens, index):
             assert token.title.name is not None
-            token.title.end = token.end = token.title.name[1]
+            token.title.end = token.title.reach = token.end = token.title.name[1]
             del tokens[index + 1]
         if linked and not self._belongs_to_next(token, gap, tokens, index):
             titles.go_on(self.flow.ground, token.title, self._next(tokens, index))
-            token.end = token.title.end
+            token.end = token.title.reach
             self._give(self.current, token.title, "official.title_after")
-            if self.current is not None and gap == ", " and links.SPEAKS.match(self.text, token.title.end):
+            if self.current is not None and gap == ", " and links.SPEAKS.match(self.text, token.title.reach):
                 self.current.doubtful.append(span_of(token.title))
             return
         if not (self.honorific is not None and links.ADJACENT.fullmatch(gap)):
@@ -274,17 +274,12 @@ class Machine:
         if gap.strip() == ":" and self.pending:
             self.colon = True
             return True
-        self.commas = self.commas or (self.colon and gap == ", " and self.last_end == self.current_end)
+        named = token.title is not None and token.title.name is not None
+        self.commas = self.commas or (self.colon and named and gap == ", " and self.last_end == self.current_end)
         if ";" in gap and self.shared and (self.commas or self.shared[0].role.role != "Ủy viên"):
             self._close()  # a new kind of guest; only membership is said of people of several posts
             return False
-        return (
-            self.colon
-            and self.after_current
-            and links.LIST.fullmatch(gap) is not None
-            and token.title is not None
-            and (token.title.name is not None)
-        )
+        return self.colon and self.after_current and links.LIST.fullmatch(gap) is not None and named
 
     def _next(self, tokens: list[Token], index: int) -> int:
         return tokens[index + 1].start if index + 1 < len(tokens) else self.end
@@ -527,7 +522,7 @@ class Machine:
         gap = self.text[place : title.start]
         if gap.strip() == "" or ":" in gap or links.TO_TITLE.fullmatch(gap) is None:
             return None
-        if index + 2 < len(tokens) and links.ADJACENT.fullmatch(self.text[title.end : tokens[index + 2].start]):
+        if index + 2 < len(tokens) and links.ADJACENT.fullmatch(self.text[title.reach : tokens[index + 2].start]):
             return None
         self.given.add(title.start)
         return span_of(title)

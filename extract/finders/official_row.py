@@ -93,13 +93,13 @@ class Row:
                 continue
             title = titles.read(flow.ground, cue.start, cue.end, cue.role, self.end)
             if _ON_BEHALF.search(self.lower, max(self.start, title.start - 24), title.start) and title.name is None:
-                last = title.end
+                last = title.reach
                 flow.context.reject(
                     "official.title", title.start, title.end, "said on behalf of, or of several: it names no one"
                 )
                 continue
-            tokens.append(Token("title", title.start, title.end, title=title, plural=self._plural(title.start)))
-            last = title.end
+            tokens.append(Token("title", title.start, title.reach, title=title, plural=self._plural(title.start)))
+            last = title.reach
             if title.name is not None:
                 tokens.append(Token("name", *title.name))
                 last = title.name[1]

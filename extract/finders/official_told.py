@@ -190,9 +190,9 @@ class _Teller:
         flow = self.flow
         posts = [title]
         while len(posts) < _CHAIN:
-            link = _AND.match(flow.lower, posts[-1].end)
-            index = bisect_left(flow.role_starts, posts[-1].end)
-            if link is None or link.end() == posts[-1].end or index == len(flow.roles):
+            link = _AND.match(flow.lower, posts[-1].reach)
+            index = bisect_left(flow.role_starts, posts[-1].reach)
+            if link is None or link.end() == posts[-1].reach or index == len(flow.roles):
                 break
             cue = flow.roles[index]
             first = titles.first_of(flow.lower, cue.start)
@@ -278,7 +278,7 @@ class _Teller:
 
     def _behind(self, title: Title) -> list[int]:
         """The mention that the sentence brings right behind the posts that it opens with."""
-        link = _BEHIND.match(self.flow.text, self._chain(title)[-1].end)
+        link = _BEHIND.match(self.flow.text, self._chain(title)[-1].reach)
         if link is None:
             return []
         index = bisect_left(self.starts, link.end())

@@ -229,11 +229,11 @@ _TOKEN = re.compile(rf"[{LETTER}0-9&]+")
 
 
 def _tokens(text: str) -> list[str]:
-    """The words of a title in lower case, abbreviations spelled out."""
+    """The words of a title in lower case, abbreviations spelled out; "và" may be left out or be an "&"."""
     tokens: list[str] = []
     for token in _TOKEN.findall(text.lower().replace("t.ư", "tư").replace("t.w", "tw").replace("tp.", "tp ")):
         tokens.extend(_abbreviations().get(token, token).split())
-    return tokens
+    return [token for token in tokens if token not in ("và", "&")]
 
 
 def _head(context: Context, span: TitleSpan) -> list[str]:
@@ -249,9 +249,9 @@ def _positions(context: Context, person: _Person) -> list[tuple[TitleSpan, froze
             whole = frozenset(_tokens(context.view.text[span.start : span.end]))
             same = by_role.setdefault(_kind(context, span), [])
             for index in same[:20]:
-                other = kept[index][1]
-                if whole <= other or other <= whole or _same_initials(context, span, kept[index][0]):
-                    text = context.view.text[kept[index][0].start : kept[index][0].end]
+                former, other = kept[index]
+                if whole <= other or other <= whole or _same_initials(context, span, former):
+                    text = context.view.text[former.start : former.end]
                     if len(whole) > len(other) or (whole == other and text.isupper() and " " in text):
                         kept[index] = (span, whole)
                     break
@@ -319,8 +319,8 @@ def _role(context: Context, span: TitleSpan) -> str:
 
 _LEAD = re.compile(r"^(?:của|tại|TT)\s+")
 _TERM = re.compile(
-    r",?\s+(?:khóa|nhiệm kỳ)\s(?:thứ\s)?"
-    r"(?:[IVXLC]{1,7}\b(?:(?:,| và) [IVXLC]{1,7}\b){0,5}|\d{1,4}(?:\s?[-–]\s?\d{4})?)",
+    r",?\s+(?:các\s|từ\s)?kh(?:óa|oá)\s(?:thứ\s)?(?:[IVXLC]{1,7}\b|\d{1,4})"
+    r"(?:(?:[,;]| và| đến)(?: kh(?:óa|oá))? (?:[IVXLC]{1,7}|\d{1,2})\b){0,9}(?:\s?[-–]\s?\d{4})?",
     re.IGNORECASE,
 )
 
