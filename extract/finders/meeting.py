@@ -85,7 +85,7 @@ _IN_DOCUMENT = re.compile(
 )
 # The event is named in a list of writings, or as the name of a week or a year: "trong bài: ⟨…⟩".
 _IN_WRITING = re.compile(
-    r"(?:trong |cuốn |tên )?(?:bài|sách|tác phẩm|cuốn|tập)(?: (?:báo|viết|thơ|"
+    r"(?:trong |cuốn |tên )?(?<!\w)(?:bài|sách|tác phẩm|cuốn|(?<!triệu )tập)(?: (?:báo|viết|thơ|"
     r"hát))?:? ?[\"'“]?[ ]?(?:bác(?: hồ)? (?:đến|về|đi|lên)[ ])?$|"
     r"(?:công việc|nhiệm vụ|hình thức|biện pháp)(?: [^,.;:\n]{2,30})? như (?:các )?(?:buổi |cuộc )?$"
 )

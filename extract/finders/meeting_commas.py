@@ -154,7 +154,7 @@ _WITH_BODY = re.compile(
 )
 _AND_THING = re.compile(r"[ \n](?:và|hoặc)(?=[ \n](?!(?:đại hội|hội nghị|kỳ họp|phiên|buổi|cuộc|lễ)(?!\w))[^\s])")
 # What opens a clause of its own behind a comma, and no thing of a list.
-_NO_THING = re.compile(
+OPENS_CLAUSE = re.compile(
     r",[ \n](?:và[ \n])?(?:"
     r"các (?:tỉnh|bộ|sở|địa phương|đơn vị|cấp|ngành|cơ quan|nhà)|"
     r"nghe|thảo luận|thông qua|bàn|cho|xem|đề|yêu cầu|khẳng định|nhấn|ông|bà|anh|chị|em|đồng|đ/c|các đồng|"
@@ -275,7 +275,7 @@ def _past_things(view: View, end: int, comma: int) -> int | None:
     limit = min(len(text), comma + LIST_REACH)
     last = comma
     for _ in range(5):
-        if _NO_THING.match(lower, last):
+        if OPENS_CLAUSE.match(lower, last):
             return None
         following = _MARK.search(text, last + 1, limit)
         stop = following.start() if following else limit

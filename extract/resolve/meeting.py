@@ -99,7 +99,8 @@ class _Maker:
         date, chairs = date or label_date, chairs or self._people(label_chairs)
         holder = self._first(scene.holder(c) for c in ordered)
         organizer = holder or self._first(scene.organizer(c) for c in ordered[:4])
-        location = self._first(scene.location(c) for c in ordered) or label_place
+        location = scene.fullest(scene.location(c) for c in ordered) or label_place
+        location = location or self._first(scene.voters_place(c) for c in ordered)
         attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
         if background and not attendees and best.word.form == "act":
             attendees = self._people(o for c in ordered[:4] for o in scene.doers(c))

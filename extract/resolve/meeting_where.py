@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extract.finders.meeting import MeetingCandidate
+from extract.finders.meeting_commas import OPENS_CLAUSE
+from extract.finders.meeting_stops import stops
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.names import places
@@ -45,14 +47,25 @@ _PLACE_END = re.compile(
     r"thời gian|kỳ họp|hội nghị|phiên họp|đại hội|cuộc họp|buổi|vừa)(?![" + LOWER + r"])"
 )
 _PLACE_GOES_ON = re.compile(
-    r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số)[ ](?!ủy)|(?:hà nội|"
-    r"tp\.? ?hcm)\b))",
+    r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số|thôn|xóm|ấp|bản|buôn|làng|"
+    r"khóm|khu phố|khối|tổ dân phố|khu đô thị|khu công nghiệp|kcn|khu dân cư)[ ](?!ủy)|(?:tp|tx|tt|[hqpx])\.[ ]?\w|"
+    r"(?:hà nội|tp\.? ?hcm)\b))",
     re.I,
 )
 _WIDER = re.compile(rf",[ ]([{UPPER}][{LOWER}]+(?:[ -]{{1,3}}[{UPPER}][{LOWER}]+){{0,4}})(?=[,.;)\n]|$)")
+# What a list of units follows on a colon.
+_UNITS_FOLLOW = re.compile(r"(?<!\w)(?:xã|huyện|phường|tỉnh|quận)(?: gồm)?$")
 _DATED = re.compile(r" \((?:(?:ngày|tháng|năm) )?[\d/.\- ]{3,22}\)$")
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
 _AT = re.compile(r"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n](?=" + _PLACE_START + r")(?!xã hội)")
+# The voters of a unit or of several.
+_VOTERS = re.compile(
+    r"cử tri[ \n](?:(?:tại|ở|của|là nhân dân)[ \n])?(?=(?:các |hai |ba |\d+ )?(?:[Qq]uận|[Hh]uyện|[Xx]ã|[Pp]hường|"
+    r"[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|TP|[Tt]ỉnh)[ .:])"
+)
+LIST_REACH = 140
+"""How far behind a name the place of its event is told, where a list stands between them, in characters."""
+_LIST_ENDS = re.compile(r"[.;:!?()\"\n]")
 _ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$|^[ \n]+$")
 # What follows a place that is told before the body or person that the clause is about.
 _BEFORE_SUBJECT = re.compile(
@@ -82,10 +95,45 @@ class Where(Surroundings):
                 return place
         if referred:
             return None
+        if place := self._behind_list(candidate, end):
+            return place
         before = [
             p for p in self._adjuncts(start, candidate.start) if _BEFORE_SUBJECT.match(text, p[1], candidate.start)
         ]
         return before[-1] if before else None
+
+    def _behind_list(self, candidate: MeetingCandidate, end: int) -> tuple[int, int] | None:
+        """The place told behind a list of which the name holds the beginning: "lễ viếng liệt sĩ⟨, đồng bào⟩ tại …"."""
+        text = self.view.text
+        if not text.startswith(", ", candidate.end):
+            return None
+        limit = min(end, candidate.end + LIST_REACH)
+        at = _AT.search(text, candidate.end, limit)
+        ends = stops().search(text, candidate.end, limit)
+        if at is None or (ends and ends.start() < at.start() - 1) or _LIST_ENDS.search(text, candidate.end, at.start()):
+            return None
+        commas = (i for i in range(candidate.end, at.start()) if text[i] == ",")
+        if any(OPENS_CLAUSE.match(self.view.lower, comma) for comma in commas):
+            return None
+        if self.event_between(candidate.end, at.start()) or self.officials(candidate.end, at.start()):
+            return None
+        return self.place(at.end(), end)
+
+    def voters_place(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        """The units whose voters were met, as a span: "tiếp xúc cử tri ⟨quận Ba Đình⟩"."""
+        if candidate.word.kind != "dialogue" or self.referred(candidate):
+            return None
+        _, end = self.sentence(candidate)
+        voters = _VOTERS.search(self.view.text, candidate.start, min(end, candidate.end + 30))
+        return self.place(voters.end(), end) if voters else None
+
+    def fullest(self, found: Iterable[tuple[int, int] | None]) -> tuple[int, int] | None:
+        """The first of the places found, or where another tells it more fully, that one: "Đà Nẵng" in "… tại Đà Nẵng"."""
+        places = [place for place in found if place is not None]
+        lower = self.view.lower
+        told = lower[slice(*places[0])] if places else ""
+        same = (p for p in places if lower.startswith(told, *p) or lower.endswith(told, *p))
+        return max(same, key=lambda p: (p[1] - p[0], -p[0]), default=None)
 
     def lead_place(self) -> tuple[int, int] | None:
         """Where what the first sentence reports takes place, as a span: "Tối 22/4, tại tỉnh Thái Nguyên, …"."""
@@ -107,7 +155,7 @@ class Where(Surroundings):
         if _NO_PLACE.match(text, start):
             return None
         limit = min(limit, start + 160)
-        place = start
+        place, listed = start, False
         while True:
             cut = _PLACE_END.search(text, place, limit)
             end = cut.start() if cut else limit
@@ -122,10 +170,13 @@ class Where(Surroundings):
             if cut[0] == "." and re.search(r"(?:TP|Tp|TX|Q|P|H|T|St)$", text[start:end]):
                 place = cut.end()
                 continue
-            if cut[0] == ":" and re.search(r"\b(?:xã|huyện|phường|tỉnh)(?: gồm)?$", text[start:end]):
-                stop = re.compile(r"[.;\n]").search(text, end + 1, min(len(text), end + 120))
-                end = stop.start() if stop else end
-                break
+            if cut[0] == ":" and _UNITS_FOLLOW.search(text, max(start, end - 14), end):
+                listed = True
+                place = cut.end()
+                continue
+            if cut[0] == "," and listed:
+                place = cut.end()
+                continue
             if cut[0] == " - " and _DASHED_NAME.search(text, max(start, end - 12), end):
                 place = cut.end()
                 continue
