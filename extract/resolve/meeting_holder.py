@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 
 from extract import anchors
@@ -37,6 +38,8 @@ _HELD_BY = re.compile(
     + r"][^.;:!?]{2,150}?)[ \n]"
     r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}(?:tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
 )
+# Verbs of what a body meets for, which end its name: "phiên họp của ⟨UBND tỉnh⟩ đánh giá …".
+OWN_BUSINESS = r"bàn|nghe|đánh giá|tổng kết|sơ kết|triển khai|cho ý kiến|xem xét|thảo luận|quán triệt"
 _OF_BODY = re.compile(
     r"(?:[ \n](?:vào |trong |diễn ra )?(?:ngày|sáng|chiều|tối|tháng|đầu|cuối|"
     r"giữa)[^,.;:()\n]{1,22})?[ \n]của[ \n](?P<body>(?:["
@@ -46,7 +49,7 @@ _OF_BODY = re.compile(
     r"khai mạc|tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|"
     r"với|vào|"
     r"nhằm|do|là|có|và(?![ \n][" + UPPER + r"])|trong|để|"
-    r"khai|thông)(?![" + LOWER + r"]))"
+    r"khai|thông|" + OWN_BUSINESS + r")(?![" + LOWER + r"]))"
 )
 _PERSON = re.compile(
     r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Tổng Bí thư|Bí thư|Bộ trưởng|Thứ trưởng|Giám đốc|Tổng thống|Đồng chí|Ông|Bà)(?!["
@@ -54,7 +57,8 @@ _PERSON = re.compile(
     + r"])(?! Chính phủ)"
 )
 BODY_HEAD = (
-    r"(?:Chi hội|Phân hội|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|"
+    r"(?:Chi hội|Phân hội|Tập thể(?= [Ll]ãnh đạo)|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|"
+    r"Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|"
     r"Chi cục|"
     r"Tổng (?:cục|công ty|Công ty|liên đoàn|Liên đoàn|hội|lãnh sự)|Tổng LĐLĐ|TCT|Vụ|"
     r"Viện|Văn phòng|Ủy ban|"
@@ -93,10 +97,10 @@ _OWN_BODY = re.compile(
     + BODY_HEAD
     + r"(?!["
     + LOWER
-    + r"])(?:[^,.;:()\n\"]|(?<=T[Pp])\.){0,80}?)(?=$|[,(]|[ \n](?:về|lần|thường kỳ|nhiệm kỳ|tháng|năm|quý|bàn|nghe|"
+    + r"])(?:[^,.;:()\n\"]|(?<=T[Pp])\.){0,80}?)(?=$|[,(]|[ \n](?:về|lần|thường kỳ|nhiệm kỳ|tháng|năm|quý|"
     r"chuyên đề|"
-    r"bất thường|mở rộng|đối thoại|tổng kết|sơ kết|triển khai|giao ban|với|và các|đánh giá|cho ý kiến|xem xét|toàn thể|"
-    r"thông qua|để|báo cáo|quán triệt|cuối năm|giữa năm|trực tuyến|định kỳ|chuẩn bị|thảo luận)(?![" + LOWER + r"]))"
+    r"bất thường|mở rộng|đối thoại|giao ban|với|và các|toàn thể|"
+    r"thông qua|để|báo cáo|cuối năm|giữa năm|trực tuyến|định kỳ|chuẩn bị|" + OWN_BUSINESS + r")(?![" + LOWER + r"]))"
 )
 # "được ⟨Cục Thuế thành phố⟩ mời tham dự hội nghị".
 _INVITES = re.compile(
@@ -226,7 +230,9 @@ _MET_WITH = re.compile(
 _OF_BODY_WITH = re.compile(
     r"[ \n]của[ \n](?P<body>(?!(?:Phó )?(?:Thủ tướng|Chủ tịch|Tổng Bí thư|Bí thư|Bộ trưởng|Thứ trưởng|Giám đốc|"
     r"Tổng thống|Đồng "
-    r"chí|đồng chí|ông|bà|lãnh đạo))[" + UPPER + r"][^,.;:()\n]{2,70}?)[ \n](?:với|cùng)[ \n]"
+    r"chí|đồng chí|ông|bà|lãnh đạo))(?:["
+    + UPPER
+    + r"]|đoàn (?:công tác|kiểm tra|giám sát|khảo sát) )[^,.;:()\n]{2,70}?)[ \n](?:với|cùng)[ \n]"
 )
 _REVIEW = re.compile(r"tổng kết|sơ kết|giao ban|triển khai (?:công tác|nhiệm vụ)")
 _PLANS_TOO = re.compile(r", triển khai [^,.;:\n]{5,60}?(?= (?:của|diễn ra|được|ngày|sáng|chiều|do)(?!\w)|[,.])")
@@ -270,10 +276,15 @@ _JUDGED = re.compile(
 )
 # "⟨Đoàn công tác của Bộ Chính trị⟩ do đồng chí …, làm trưởng đoàn đã …".
 _DELEGATION = re.compile(
-    r"(?P<body>[Đđ]oàn (?:công tác|kiểm tra|giám sát|khảo sát|"
-    r"đại biểu)(?: số \d{1,5})?(?: (?!do )[^\s,.;:()]{1,14}){0,10}?),? do "
+    r"(?P<body>[Đđ]oàn (?!viên|kết|thể|do )[^\s,.;:()]{1,14}(?: (?!do )[^\s,.;:()]{1,14}){0,12}?),? do "
     r"[^.;:]{5,240}?(?:[Tt]rưởng [Đđ]oàn|dẫn đầu)[ ,](?: ?(?:đã|có|đến|tới|vừa|sẽ|tiếp tục|tiến hành|buổi))*[ ]?$"
 )
+# "Chủ tịch nước … cùng ⟨Đoàn đại biểu Quốc hội tỉnh Sơn Khê⟩ đã có buổi tiếp xúc cử tri".
+_DEPUTIES = re.compile(
+    r"(?P<body>(?:Đoàn|đoàn|Tổ|tổ) (?:[Đđ]ại biểu|ĐB) ?(?:Quốc hội|QH|HĐND)(?: [^\s,.;:()]{1,14}){0,9}?|(?:Đoàn|đoàn) "
+    r"ĐBQH(?: [^\s,.;:()]{1,14}){0,7}?) (?:(?:đã|sẽ|có|cùng|tiếp tục|buổi|tổ chức|đơn vị|khóa|vừa) ){0,4}$"
+)
+_AND = re.compile(r"[ \n]và[ \n]")
 _SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Q|P)$")
 _EVENT = re.compile(r"(?:Hội nghị|Hội thảo|Đại hội|Kỳ họp|Phiên họp|Cuộc họp|Lễ|Diễn đàn|Tọa đàm)(?!\w)")
 _NO_HOLDER = re.compile(_PERSON.pattern + "|" + _EVENT.pattern + r"|(?:Thủ đô|Nhật hoàng|Phó Tổng thống)(?!\w)")
@@ -383,7 +394,11 @@ class Holders(Surroundings):
             issued = _ISSUES.search(text, start, candidate.start)
             if issued and (company := self._subject(start, issued.start())):
                 return company
-        if found := _INVITES.search(text, max(start, candidate.start - 120), candidate.start):
+        if first := self._joined_to(candidate):
+            return self.holder(first)
+        if found := self._deputies(candidate) or _INVITES.search(
+            text, max(start, candidate.start - 120), candidate.start
+        ):
             return found.span("body")
         if candidate.word.form == "noun" or _HOLDS_A.search(text, max(start, candidate.start - 40), candidate.start):
             holds = _HOLDS.search(text, start, candidate.start)
@@ -398,6 +413,23 @@ class Holders(Surroundings):
         if holds is None or text.endswith((" việc", " công tác", " cách", " hướng dẫn", " để"), start, holds.start()):
             return None
         return self._subject(start, holds.start())
+
+    def _joined_to(self, candidate: MeetingCandidate) -> MeetingCandidate | None:
+        """The event named before one that was held together with it: "tổ chức ⟨Hội nghị tổng kết⟩ và Hội nghị …"."""
+        i = bisect_left(self.starts, candidate.start) - 1
+        if (
+            i < 0
+            or candidate.word.form != "noun"
+            or not _AND.fullmatch(self.view.lower, self.spoken[i].end, candidate.start)
+        ):
+            return None
+        return self.spoken[i]
+
+    def _deputies(self, candidate: MeetingCandidate) -> re.Match[str] | None:
+        """The delegation of deputies that met voters, beside the people named before it."""
+        if candidate.word.kind != "dialogue":
+            return None
+        return _DEPUTIES.search(self.view.text, max(0, candidate.start - 140), candidate.start)
 
     def _body_of_session(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         if candidate.word.kind not in ("session", "congress", "conference"):

@@ -46,7 +46,8 @@ _CIRCUMSTANCE_WORDS = (
     r"(?:dự kiến|sẽ|đã|vừa|mới đây|mới|tổ chức|diễn ra|khai mạc|bế mạc|họp|vào|trong|từ|đến|lúc|hồi|hai|ba|hôm|buổi|"
     r"qua|nay|"
     r"thông qua|chính thức|"
-    r"đang|tiến hành|thực hiện|bắt đầu|khai giảng|ngày|tháng|năm|sáng|chiều|tối|hôm nay|trực tiếp|trang trọng|"
+    r"theo chuyên đề|đang|tiến hành|thực hiện|bắt đầu|khai giảng|ngày|tháng|năm|sáng|chiều|tối|hôm nay|"
+    r"trực tiếp|trang trọng|"
     r"long trọng|trọng thể|"
     r"triển khai|thành công|và)(?!\w)"
 )

@@ -57,7 +57,9 @@ _WIDER = re.compile(rf",[ ]([{UPPER}][{LOWER}]+(?:[ -]{{1,3}}[{UPPER}][{LOWER}]+
 _UNITS_FOLLOW = re.compile(r"(?<!\w)(?:xã|huyện|phường|tỉnh|quận)(?: gồm)?$")
 _DATED = re.compile(r" \((?:(?:ngày|tháng|năm) )?[\d/.\- ]{3,22}\)$")
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
-_AT = re.compile(r"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n](?=" + _PLACE_START + r")(?!xã hội)")
+_AT = re.compile(
+    r"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n](?=" + _PLACE_START + r")(?!xã hội|(?<=[ởỞ] )Việt Nam)"
+)
 # The voters of a unit or of several.
 _VOTERS = re.compile(
     r"cử tri[ \n](?:(?:tại|ở|của|là nhân dân)[ \n])?(?=(?:các |hai |ba |\d+ )?(?:[Qq]uận|[Hh]uyện|[Xx]ã|[Pp]hường|"
@@ -128,7 +130,7 @@ class Where(Surroundings):
         return self.place(voters.end(), end) if voters else None
 
     def fullest(self, found: Iterable[tuple[int, int] | None]) -> tuple[int, int] | None:
-        """The first of the places found, or where another tells it more fully, that one: "Đà Nẵng" in "… tại Đà Nẵng"."""
+        """The first of the places found, or another that tells it more fully: "trụ sở … tại Đà Nẵng" for "Đà Nẵng"."""
         places = [place for place in found if place is not None]
         lower = self.view.lower
         told = lower[slice(*places[0])] if places else ""
