@@ -134,7 +134,11 @@ _BODY_SAYS = re.compile(
     r"(?<=[" + LOWER + r"] )(?:Ủy ban|Bộ|Sở|UBND|HĐND|Cục|Tổng cục|Hiệp hội|Ngân hàng|Chính phủ|Công ty|Tập đoàn|"
     r"Đại diện)(?=[ \n])"
 )
-_SAYS = re.compile(r"[ \n](?:cho biết|cho hay|cho rằng|khẳng định|nêu rõ|nhận định|thông báo|thông tin)(?!\w)")
+_SAYS = re.compile(
+    r"[ \n](?:đã[ \n])?(?:cho biết|cho hay|cho rằng|khẳng định|nêu rõ|nhận định|thông báo|thông tin|phát biểu)(?!\w)"
+)
+# The event is where its sentence begins: a verb of saying behind it has a subject of its own.
+_OPENS_AT = re.compile(r"^\W*tại (?:(?:buổi|cuộc) )?$")
 _NOT_A_PERSON = re.compile(r"[^,]{0,60}[ \n](?:với|năm|giữa)[ \n]")
 _LINKED = re.compile(
     r"(?:^|[ \n])(?:với|của|giữa|do|cho|và|cùng|về|công bố|bầu|phê chuẩn|bổ nhiệm|trao|tiếp|đón|đón chính thức|"
@@ -315,7 +319,8 @@ def _before_subject(context: Context, cue: Cue, end: int, left: str, sentence_en
         if text[title.start() - 1] in " \n" and not _LINKED.search(before.lower()) and not before.endswith((",", "-")):
             verb = _NEW_SUBJECT.search(lower, title.end(), min(sentence_end, title.end() + 120))
             someone = verb and (verb.start() - title.end() < 25 or _names(context, title.end(), verb.start()))
-            if verb and not someone:
+            opens = _OPENS_AT.search(left) and _SAYS.match(lower, verb.start() if verb else 0)
+            if verb and not someone and not opens:
                 continue  # "Hội nghị Bộ trưởng Viễn thông ASEAN được …"
             if before.endswith(_OF_HOLDERS) and not _names(context, title.end(), title.end() + 40):
                 continue  # "Hội nghị Hội đồng Bộ trưởng …", "Hội nghị Đoàn Chủ tịch …"

@@ -87,6 +87,7 @@ _OF_A_TOUR = frozenset({"inspection", "reception", "working_session", "ceremony"
 _JOINED = re.compile(r"[^.:\n]{0,160}?;(?: và)?(?: (?:đã|cũng|sau đó|tiếp đó|cùng ngày|đến|tới|vào|đi)){0,3} ")
 _DONE = re.compile(r"(?:đã|vừa|cùng|thống nhất) $")
 _TEAM = re.compile(r"(?:^|[\s,])đoàn (?:sẽ|đã) tiến hành $")
+_SHOWN = re.compile(r"(?:quang cảnh|toàn cảnh|phát biểu (?:tại|ở)|điều hành|chủ trì|kết thúc) $")
 _TODAY = re.compile(r"[ \n](?:sáng|chiều|tối|hôm) (?:nay|qua)(?!\w)")
 _TO_COME = re.compile(r"[ \n](?:tới|sắp tới|sẽ|tới đây|vào (?:khoảng )?(?:tháng|cuối|đầu|giữa|năm))(?!\w)")
 _TO_COME_BEFORE = re.compile(
@@ -505,7 +506,8 @@ class Gatherer:
             same = [e for e in same if not e.best.word.word.startswith("kỳ họp")]
         if candidate.word.kind == "ceremony":  # "buổi lễ" is no laying of wreaths told after it
             same = [e for e in same if e.best.word.form == "noun" or e.best.word.frame != "any"] or same
-        if self._present(candidate):
+        reported = candidate.word.word == "phiên họp" and _SHOWN.search(self._left(candidate))
+        if self._present(candidate) or reported:
             same = [e for e in same if not all(map(self._upcoming, e.mentions))]
         told = [e for e in same if e.told]
         if told:

@@ -31,6 +31,13 @@ _LOCAL = re.compile(
     r"đảng bộ|quốc tế cộng|quốc tế lao|quốc dân đảng|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|"
     r"ngành|công đoàn|đoàn|phụ nữ|hội"
 )
+_NATIONAL = re.compile(r"toàn quốc|(?<!\w)đảng(?! bộ| ủy| viên)(?!\w)")
+_PAPER = re.compile(
+    r"(?:nghị quyết|chỉ thị|kết luận|quyết định|nghị định|thông tư|quy định|kế hoạch|đề án|chương trình)[ \n]"
+    r"(?:số[ \n])?(\d{1,5}(?:[-/][\w\-/]+)?)"
+)
+LEAST_SHARED = 3
+"""How many words of a name must stand in that of a numbered plenum for the two to be of one."""
 _PLENUM = re.compile(r"trung ương|tw\b|t\.ư|bch|ban chấp hành")
 # Names of one country, and the one that stands for them.
 _SAME_COUNTRY = (
@@ -86,6 +93,7 @@ class Name(NamedTuple):
     ordinal: int | None
     years: frozenset[str]
     local: bool
+    national: bool
     plenum: bool
     acronyms: frozenset[str]
     proper: frozenset[str]
@@ -94,6 +102,8 @@ class Name(NamedTuple):
     """The first words of whom it was held with ("làm việc với ⟨Sở Nội vụ …⟩"), in lower case."""
     owners: frozenset[str] = frozenset()
     """The words with a capital in the name of a shareholders' meeting, which are those of the company."""
+    papers: frozenset[str] = frozenset()
+    """The numbers of the documents in it."""
 
     def with_other(self, other: Name) -> Name:
         """What two names of one event tell together."""
@@ -105,6 +115,7 @@ class Name(NamedTuple):
             ordinal=ordinal,
             years=self.years | other.years,
             local=self.local or other.local,
+            papers=self.papers | other.papers,
             proper=self.proper | other.proper,
             met=self.met or other.met,
             owners=self.owners | other.owners,
@@ -119,12 +130,16 @@ def one_event(known: Name, other: Name) -> bool:
         if known.ordinal != other.ordinal or not same_kind:
             return False
         if known.kind == "congress":
-            return known.local == other.local
+            return known.local == other.local or _of_one_term(known, other)
         return likeness >= 0.3 or (known.kind == "session" and min(len(known.words), len(other.words)) <= 2)
     if same_kind and known.ordinal != other.ordinal:
-        numbered = known if known.ordinal is not None else other
-        if numbered.kind in ("conference", "congress") and numbered.plenum:
+        numbered, bare = (known, other) if known.ordinal is not None else (other, known)
+        business = bare.words - manner_words()
+        named_again = len(business) >= LEAST_SHARED and business <= numbered.words
+        if numbered.kind in ("conference", "congress") and numbered.plenum and not named_again:
             return False
+    if known.papers and other.papers and known.papers.isdisjoint(other.papers):
+        return False  # "… thực hiện Nghị quyết số 12 …", "… thực hiện Nghị quyết số 15 …"
     if known.acronyms and other.acronyms and known.acronyms.isdisjoint(other.acronyms):
         return False  # "… cấp cao APEC", "… cấp cao ASEM"
     if same_kind and known.proper and other.proper and not _share_a_name(known.proper, other.proper):
@@ -145,6 +160,12 @@ def one_event(known: Name, other: Name) -> bool:
     if {known.kind, other.kind} == {"ceremony", "reception"} and other.proper:
         return False  # who was welcomed is also received
     return kin and likeness >= 0.8 and 3 <= len(other.words) <= len(known.words)
+
+
+def _of_one_term(known: Name, other: Name) -> bool:
+    """Whether two names tell of congresses of one term, of which one does not tell whose it is, as a heading may."""
+    whose = other if known.local else known
+    return bool(known.years) and known.years == other.years and not whose.national
 
 
 def _share_a_name(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -195,9 +216,11 @@ def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
         ordinal(name),
         frozenset(_YEAR.findall(name)),
         bool(_LOCAL.search(tail)),
+        bool(_NATIONAL.search(tail)),
         bool(_PLENUM.search(tail)),
         frozenset() if written.isupper() else frozenset(_ACRONYM.findall(written)),
         frozenset() if written.isupper() else frozenset(p.lower() for p in _PROPER.findall(visited, tail_at)),
         _hosts(name),
         frozenset(_CAPITAL.findall(written, tail_at)) if _SHARES.search(name) else frozenset(),
+        frozenset(_PAPER.findall(name, tail_at)),
     )
