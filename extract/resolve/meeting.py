@@ -41,7 +41,10 @@ _DAYS_ON_END = frozenset({"inspection", "conference", "congress", "session", "se
 HO_CHI_MINH_UNTIL = 1969
 """The last year in which the man whom later speakers quote most took part in anything."""
 _ANNOUNCED = re.compile(r"(?:sẽ|dự kiến|đề nghị|kiến nghị|đề xuất|chuẩn bị)[ \n](?:[^ ,.;]{1,8}[ \n]){0,4}$")
-_ANNOUNCED_BEHIND = re.compile(r"[ \n](?:(?:này|tới)[ \n])?(?:dự kiến|sẽ)(?!\w)")
+_ANNOUNCED_BEHIND = re.compile(
+    r"(?:,[ \n](?:qh|quốc hội|hđnd|ubnd|các đại biểu)(?:[ \n][^ ,.;:\n]+){0,5}?)?"
+    r"[ \n](?:(?:này|tới)[ \n])?(?:dự kiến|sẽ)(?!\w)"
+)
 _BOUND = re.compile(r"(?:từ sau|kể từ|từ|sau|(?<!gửi.)đến)\s$")
 _HONOURS = re.compile(r"kỷ niệm|tưởng niệm|dâng hương|viếng|truy điệu|tang")
 
@@ -117,11 +120,11 @@ class _Maker:
         if reason:
             self.context.reject(best.rule, best.start, best.end, reason)
             return None
-        if not chairs and event.told:
-            chairs = self._people(o for c in ordered[:6] for o in scene.chairs_after(c))
         announced = _ANNOUNCED_BEHIND.match(self.view.lower, best.end) or (
             date is None and _ANNOUNCED.search(self.view.lower, max(0, best.start - 40), best.start)
         )
+        if not chairs and event.told and not announced:
+            chairs = self._people(o for c in ordered[:6] for o in scene.chairs_after(c))
         if announced and not chairs:
             attendees = []  # who announces it is named, and no one who took part
         elif event.told:
@@ -133,8 +136,9 @@ class _Maker:
             location = scene.lead_place()
         if not chairs and value and event.kind == "session" and (lead := scene.lead_date()) and day_of(lead) == value:
             chairs = self._people(scene.lead_chairs())
-        if event.told:
+        if event.told and not announced:
             self.first = False
+        if event.told:
             self.previous = value if value and len(value) == ONE_DAY else self.previous
         inside = [o for _, _, o in scene.officials(best.start, best.end)]
         honoured = inside if _HONOURS.search(self.view.lower, best.start, best.end) else []

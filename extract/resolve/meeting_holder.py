@@ -205,7 +205,8 @@ _ASSEMBLY_DID = re.compile(
     + LOWER
     + r"])(?:[ \n](?:["
     + UPPER
-    + r"][^\s,;.()]{0,14}|tỉnh|thành|phố|huyện|xã|khóa|nước)){0,8}?)(?:,[^,.]{2,40},)?[ \n](?:đã |sẽ |vừa |cũng |"
+    + r"][^\s,;.()]{0,14}|tỉnh|thành|phố|huyện|xã|khóa|nước)){0,8}?)(?: \([^()\n]{2,8}\))?(?:,[^,.]{2,40},)?[ \n]"
+    r"(?:đã |sẽ |vừa |cũng |"
     r"tiếp tục ){0,2}"
     r"(?:thông qua|thảo luận|biểu quyết|xem xét|cho ý kiến|nghe|tiến hành|khai mạc|bế mạc|họp|bầu|chất vấn|làm việc)"
     r"(?![" + LOWER + r"])"
