@@ -21,6 +21,10 @@ from extract.resolve.meeting_identity import (
 from extract.resolve.meeting_links import Scene
 from extract.resolve.meeting_surroundings import day_of, days_apart
 
+HEADLINES = 400
+"""Where headlines end at the latest, in characters."""
+LONGEST_HEADLINE = 200
+"""How long a line is at the most that is a headline."""
 RECENT = 24
 """How many events back a mention may refer: keeps the work linear in texts that name thousands."""
 _REPORTED = re.compile(
@@ -208,7 +212,7 @@ class Gatherer:
         certain = self._certain(candidate) or self._joined(candidate)
         if certain:
             self.last_act = candidate
-        headline = candidate.start < 400 and self.view.sentence(candidate.start)[0] <= self.view.line(0)[0] + 2
+        headline = self._in_headline(candidate)
         if not certain and (candidate.word.frame != "any" or (same is None and not headline)):
             self._no(candidate, "no one is told to have done it at a time or place")
             return
@@ -217,6 +221,19 @@ class Gatherer:
         event = self._add(candidate, same)
         event.certain = event.certain or certain
         event.told = event.told or (certain and headline)
+
+    def _in_headline(self, candidate: MeetingCandidate) -> bool:
+        """Whether a verb stands in the headline, or in a line right below that tells with no day who did it."""
+        if candidate.start >= HEADLINES:
+            return False
+        start, end = self.view.sentence(candidate.start)
+        if start <= self.view.line(0)[0] + 2:
+            return True
+        line_start, line_end = self.view.line(candidate.start)
+        whole = start <= line_start + 1 and end >= line_end - 1 and line_end - line_start <= LONGEST_HEADLINE
+        if not whole or self.view.text.count("\n", 0, line_start) > 3 or self.scene.days(start, end):
+            return False
+        return candidate.named and _SUBJECT_BEFORE.search(self.view.text, line_start, candidate.start) is not None
 
     def _joined(self, candidate: MeetingCandidate) -> bool:
         """Whether a verb is one of several of one subject: "… đã đến đặt vòng hoa …; ⟨thăm⟩ Nhà lưu niệm …"."""

@@ -153,7 +153,8 @@ def one_event(known: Name, other: Name) -> bool:
     if known.met and other.met and not _same_hosts(known.met, other.met):
         return False
     if same_kind and known.kind in ("working_session", "reception"):
-        return likeness >= 0.7  # who is met tells them apart
+        hosted = len(known.met) > LEAST_SHARED and known.met == other.met
+        return likeness >= (0.3 if hosted else 0.7)  # who is met tells them apart
     if same_kind:
         return likeness >= 0.6 or (likeness >= 0.5 and len(known.words & other.words) >= 3)
     kin = other.kind in related(known.kind) or known.kind in related(other.kind)
