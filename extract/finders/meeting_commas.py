@@ -157,7 +157,7 @@ _AND_THING = re.compile(r"[ \n](?:và|hoặc)(?=[ \n](?!(?:đại hội|hội ng
 OPENS_CLAUSE = re.compile(
     r",[ \n](?:và[ \n])?(?:"
     r"các (?:tỉnh|bộ|sở|địa phương|đơn vị|cấp|ngành|cơ quan|nhà)|"
-    r"nghe|thảo luận|thông qua|bàn|cho|xem|đề|yêu cầu|khẳng định|nhấn|ông|bà|anh|chị|em|đồng|đ/c|các đồng|"
+    r"nghe|thảo luận|thông qua|bàn|cho|xem|đề|yêu cầu|khẳng định|nhấn|ông|bà|anh|chị|em|đồng chí|đ/c|các đồng chí|"
     r"các đại|với|tại|do|từ|trong|sau|trước|nhằm|để|đã|sẽ|đang|được|có|là|gồm|nhất|thống nhất|quyết|bầu|"
     r"ghi|diễn|tổ chức|dưới|theo|vì|nên|nhưng|mà|qua|vào|ngày|sáng|chiều|tối|tháng|năm|nơi|đồng thời|cùng|"
     r"trao đổi|chia sẻ|giải đáp|lắng|phát|dự|tham|chủ|kết|trình|báo|chúc|tặng|gửi|bày|mong|hy vọng|đến|tới|"

@@ -114,7 +114,7 @@ _SUBJECT_BEFORE = re.compile(
 # Only whose it is is told, which another mention may name for its business: "họp báo ⟨của Ngân hàng Nhà nước⟩".
 _OWNER_ONLY = re.compile(r"[ \n]của[ \n](?:(?![ \n](?:với|về|giữa|nhằm|để|cùng)[ \n])[^,;]){2,60}")
 _ELSEWHERE_TOO = re.compile(r"[^,.;\n]{0,60}?(?:cùng ngày|cùng thời gian này),? tại[ \n]")
-_MEETS_GUESTS = frozenset({"gặp mặt", "họp mặt"})
+_MEETS_GUESTS = frozenset({"gặp mặt", "họp mặt", "tiếp xúc cử tri", "tiếp xúc với cử tri"})
 
 _LASTS: dict[MeetingKind, int] = {"conference": 5, "seminar": 5, "training": 14}
 """How many days an event of a kind may last, so that two days may be of one event; one day for the others."""
@@ -425,7 +425,7 @@ class Gatherer:
         return nameless[0] if day is None or all(day_of(d) == day_of(day) for d in others) else None
 
     def _of_the_guests(self, candidate: MeetingCandidate) -> Event | None:
-        """The one occasion on which guests met, whom each mention calls by another name: "gặp mặt học sinh giỏi"."""
+        """The one occasion on which guests or voters met, whom each mention calls otherwise: "gặp mặt học sinh"."""
         if candidate.word.word not in _MEETS_GUESTS or self.scene.referred(candidate):
             return None
         last = next((e for e in reversed(self.events[-RECENT:]) if e.best.word.word in _MEETS_GUESTS), None)
@@ -506,11 +506,16 @@ class Gatherer:
         return 2 * len(a & b) < min(len(a), len(b))
 
     def _rite_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
-        """Whether a verb of a ceremony tells of another than the one named: "lễ kỷ niệm …", "đã đến dâng hương …"."""
-        if candidate.word.kind != "ceremony" or candidate.word.form != "act" or self._is_noun(candidate):
+        """Whether a ceremony told by a verb and one told by a noun differ: "lễ kỷ niệm …", "đã đến dâng hương …"."""
+        if candidate.word.kind != "ceremony":
             return False
         best = event.best
-        return best.word.form == "noun" and candidate.word.word not in self.view.lower[best.start : best.end]
+        if candidate.word.form == "act" and not self._is_noun(candidate):
+            return best.word.form == "noun" and candidate.word.word not in self.view.lower[best.start : best.end]
+        if best.word.form == "noun" or event.name is None or not self.scene.same_day(candidate):
+            return False
+        rite = self.view.lower[candidate.word_end : candidate.end].split()[:1]
+        return not event.name.words.issuperset(rite)  # "Tiếp đó, … đã dự lễ giỗ …"
 
     def _referent(self, candidate: MeetingCandidate) -> Event | None:
         """The event that a mention without a name goes back to."""
