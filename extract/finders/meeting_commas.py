@@ -23,8 +23,8 @@ LIST_REACH = 160
 
 # A numbered session and the body whose it is: "kỳ họp thứ 9, Quốc hội khóa XV".
 BODY_FOLLOWS = re.compile(
-    r",[ \n](?:hđnd|hội đồng nhân dân|quốc hội|qh|ban chấp hành|bch|ủy ban)[^,.;:\n]{0,60}?[ \n]khóa[ \n](?:\d{1,2}|"
-    r"[ivxlc]{1,7})\b"
+    r",[ \n](?:hđnd|hội đồng nhân dân|quốc hội|qh|ban chấp hành|bch|ủy ban)(?:[^,.;:\n]|(?<=t)\.(?=ư)){0,60}?"
+    r"[ \n]khóa[ \n](?:\d{1,2}|[ivxlc]{1,7})\b"
 )
 
 

@@ -540,7 +540,9 @@ class Gatherer:
         if kin and not same and self._of_another_day(candidate, kin[-1]):
             return None
         if same and (candidate.word.kind in ("congress", "session") or not kin):
-            return same[-1]
+            sitting = candidate.word.word.startswith("phiên") and same[-1].best.word.word == "kỳ họp"
+            # a session that is only referred to is not the one a sitting of which is told
+            return None if sitting and _SHOWN.search(self._left(candidate)) else same[-1]
         return kin[-1] if kin else None
 
     def _day_behind(self, candidate: MeetingCandidate) -> Date | None:

@@ -86,7 +86,7 @@ _OWN_BODY = re.compile(
     r"đại biểu|toàn quốc|"
     r"định kỳ|chuyên đề|liên tịch|giao ban|đột xuất|khẩn|kín|thường niên|trực tuyến|đầu tiên|cuối cùng|cuối năm|"
     r"giữa năm|"
-    r"tháng [\d/]{1,7}|quý [^ ]{1,3}|năm \d{4})){0,5}(?:[ \n]của)?[ \n]"
+    r"tháng [\d/]{1,7}|quý [^ ]{1,3}|năm \d{4})){0,5}(?:[ \n]của|,)?[ \n]"
     r"(?!Trung ương (?:\d|lần|thứ|[^ ]{2,4} khóa)|Xã hội|Nhà nước|Nhà giáo|Đoàn viên|Đoàn kết|Hội viên|Ban hành|"
     r"Quân dân|Quân -|Bộ trưởng|"
     r"Thành tựu|Tổng kết|"
@@ -97,7 +97,8 @@ _OWN_BODY = re.compile(
     + BODY_HEAD
     + r"(?!["
     + LOWER
-    + r"])(?:[^,.;:()\n\"]|(?<=T[Pp])\.){0,80}?)(?=$|[,(]|[ \n](?:về|lần|thường kỳ|nhiệm kỳ|tháng|năm|quý|"
+    + r"])(?:[^,.;:()\n\"]|(?<=T[Pp])\.|(?<=T)\.(?=Ư)){0,80}?)"
+    r"(?=$|[,(]|[ \n](?:về|lần|thường kỳ|nhiệm kỳ|tháng|năm|quý|"
     r"chuyên đề|"
     r"bất thường|mở rộng|đối thoại|giao ban|với|và các|toàn thể|"
     r"thông qua|để|báo cáo|cuối năm|giữa năm|trực tuyến|định kỳ|chuẩn bị|" + OWN_BUSINESS + r")(?![" + LOWER + r"]))"
@@ -114,7 +115,8 @@ _ISSUES = re.compile(
 )
 # "báo cáo ⟨Quốc hội⟩ tại kỳ họp thứ mười".
 _TO_ASSEMBLY = re.compile(
-    r"(?:báo cáo|trình|trước|với|gửi|kiến nghị)[ \n](?P<body>(?:Quốc hội|QH|HĐND|Hội đồng [Nn]hân dân)(?!["
+    r"(?:báo cáo|trình|trước|với|gửi|kiến nghị)[ \n](?P<body>(?:Quốc hội|QH|HĐND|Hội đồng [Nn]hân dân|(?:BCH |Ban "
+    r"Chấp hành )?Trung ương(?: Đảng)?)(?!["
     + LOWER
     + r"])(?:[ \n](?:tỉnh|thành phố|TP|huyện|xã|khóa)?[ \n]?["
     + UPPER
@@ -447,13 +449,13 @@ class Holders(Surroundings):
                 return found.span()
             if found := _ASSEMBLY_ACTS.search(text, candidate.end, end):
                 return found.span(1)
-            if found := _TO_ASSEMBLY.search(text, max(start, candidate.start - 140), candidate.start):
-                return found.span("body")
-            if found := _ASSEMBLY_RESOLVES.search(text, max(start, candidate.start - 240), candidate.start):
-                return found.span()
-        elif found := _PARTY.search(text, candidate.start, candidate.end):
-            return found.span()
-        return None
+        if found := _TO_ASSEMBLY.search(text, max(start, candidate.start - 140), candidate.start):
+            return found.span("body")
+        if candidate.word.kind == "session":
+            found = _ASSEMBLY_RESOLVES.search(text, max(start, candidate.start - 240), candidate.start)
+        else:
+            found = _PARTY.search(text, candidate.start, candidate.end)
+        return found.span() if found else None
 
     def _subject(self, start: int, end: int) -> tuple[int, int] | None:
         """The body that is the subject of a verb at `end`, whose clause begins after `start`."""

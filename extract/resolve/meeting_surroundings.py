@@ -23,7 +23,7 @@ _REFERRED = re.compile(
     r"(?<!\w)(?:(?<!chương )trình|(?:dự kiến|vào|về) chương trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|"
     r"chuẩn bị(?: cho)?|tiến tới|"
     r"hướng tới|hướng về|"
-    r"phục vụ|kết quả|"
+    r"phục vụ|kết quả|(?<!\w)tình hình|"
     r"bên lề|(?<!tổ chức )thành công(?: của)?|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )trước(?: thềm)?|"
     r"(?<!ngay )sau|từ|"
     r"đến|nghị quyết(?: của)?|văn kiện|tinh thần|"

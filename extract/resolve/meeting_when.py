@@ -52,7 +52,7 @@ _OPEN_END = re.compile(r"(?:từ|đến|trước|hiệu lực|thông qua|có|\()
 _AND_DAY = re.compile(r"[ \n](?:và|đến)[ \n](?:ngày[ \n])?")
 _ONLY_A_YEAR = re.compile(r"[ \n]năm[ \n]\d{4}")
 _YEAR_BEHIND = re.compile(
-    r"[ \n](?:\(|(?:diễn ra |được tổ chức |tổ chức )?(?:vào |trong )?(?:khoảng )?(?:đầu |cuối |giữa )?)"
+    r"[ \n]\(?(?:diễn ra |được tổ chức |tổ chức )?(?:vào |trong )?(?:khoảng )?(?:đầu |cuối |giữa )?"
 )
 _COMPARED = re.compile(r"[.;]|(?<!\w)(?:sẽ|phấn đấu|tiếp tục|các|nhiều|mỗi|nghị quyết|\d+ (?:cuộc|hội|lần|đợt))(?!\w)")
 _HANGS_ON = re.compile(
@@ -74,7 +74,7 @@ _SAME_DAY = re.compile(
     r"(?:cũng diễn ra|cùng ngày|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi|ngay sau (?:đó|khi|"
     r"buổi|lễ|"
     r"hội nghị|cuộc|"
-    r"hội đàm|phiên|kỳ họp|phần|đại hội|họp))(?!\w)"
+    r"hội đàm|phiên|kỳ họp|phần|đại hội|họp)|(?:kết thúc|sau) (?:cuộc )?(?:hội đàm|hội kiến|lễ đón|lễ ký))(?!\w)"
 )
 
 
