@@ -240,6 +240,8 @@ class _Maker:
             return None
         if (event.told and attendees) or self.scene.officials(best.start, best.end) or self._of_the_text(event):
             return None
+        if event.told and self.scene.same_day(best) and self._day_before(best):
+            return None  # "Kết thúc hội đàm, hai bên chứng kiến ⟨lễ ký …⟩"
         return None if self._planned_or_full(event, best, organizer, location) else "no day, place, organiser or people"
 
     def _every_year(self, best: MeetingCandidate) -> bool:

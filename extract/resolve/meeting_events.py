@@ -114,7 +114,8 @@ _SUBJECT_BEFORE = re.compile(
 # Only whose it is is told, which another mention may name for its business: "họp báo ⟨của Ngân hàng Nhà nước⟩".
 _OWNER_ONLY = re.compile(r"[ \n]của[ \n](?:(?![ \n](?:với|về|giữa|nhằm|để|cùng)[ \n])[^,;]){2,60}")
 _ELSEWHERE_TOO = re.compile(r"[^,.;\n]{0,60}?(?:cùng ngày|cùng thời gian này),? tại[ \n]")
-_MEETS_GUESTS = frozenset({"gặp mặt", "họp mặt", "tiếp xúc cử tri", "tiếp xúc với cử tri"})
+_MEETS_VOTERS = frozenset({"tiếp xúc cử tri", "tiếp xúc với cử tri"})
+_MEETS_GUESTS = _MEETS_VOTERS | {"gặp mặt", "họp mặt"}
 
 _LASTS: dict[MeetingKind, int] = {"conference": 5, "seminar": 5, "training": 14}
 """How many days an event of a kind may last, so that two days may be of one event; one day for the others."""
@@ -309,7 +310,7 @@ class Gatherer:
             or (bool(people) and (self._next_to(people[-1][1], candidate) or self._next_to_post(people, candidate)))
         )
         if day:
-            return framed and (someone or body)
+            return (framed or candidate.word.word in _MEETS_VOTERS) and (someone or body)
         if (
             subject
             and candidate.word.kind == "inspection"

@@ -190,6 +190,7 @@ _ASSEMBLY = re.compile(
     + r"\d](?:[^\s,;.()]|\.(?=[^\s])){0,14}|tỉnh|thành|phố|huyện|quận|xã|phường|thị|trấn|khóa|nước|hội|chủ|nghĩa|"
     r"hòa)(?![" + LOWER + r"])){0,12}"
 )
+_ITS_BUSINESS = re.compile(rf"[ \n](?:{OWN_BUSINESS})(?![{LOWER}])")
 _NOT_THE_ASSEMBLY = re.compile(
     r"[ \n](?:của|về|thường kỳ|chuyên đề|bất thường|lần thứ|thứ|tháng|"
     r"năm)(?![" + LOWER + r"])"
@@ -280,7 +281,8 @@ _JUDGED = re.compile(
 # "⟨Đoàn công tác của Bộ Chính trị⟩ do đồng chí …, làm trưởng đoàn đã …".
 _DELEGATION = re.compile(
     r"(?P<body>[Đđ]oàn (?!viên|kết|thể|do )[^\s,.;:()]{1,14}(?: (?!do )[^\s,.;:()]{1,14}){0,12}?),? do "
-    r"[^.;:]{5,240}?(?:[Tt]rưởng [Đđ]oàn|dẫn đầu)[ ,](?: ?(?:đã|có|đến|tới|vừa|sẽ|tiếp tục|tiến hành|buổi))*[ ]?$"
+    r"[^.;:]{5,240}?(?:[Tt]rưởng [Đđ]oàn|dẫn đầu)[ ,]"
+    r"(?: ?(?:đã|có|đến|tới|vừa|sẽ|tiếp tục|tiến hành|buổi|chuyến|cuộc|bắt đầu))*[ ]?$"
 )
 # "Chủ tịch nước … cùng ⟨Đoàn đại biểu Quốc hội tỉnh Sơn Khê⟩ đã có buổi tiếp xúc cử tri".
 _DEPUTIES = re.compile(
@@ -441,8 +443,9 @@ class Holders(Surroundings):
         start, end = self.sentence(candidate)
         if candidate.word.kind == "session":
             if found := _ASSEMBLY.search(text, candidate.start, candidate.end):
-                cut = _NOT_THE_ASSEMBLY.search(text, found.start(), found.end())
-                stop = cut.start() if cut and not found[0].startswith("Ủy") else found.end()
+                cut = None if found[0].startswith("Ủy") else _NOT_THE_ASSEMBLY.search(text, found.start(), found.end())
+                cut = _ITS_BUSINESS.search(text, found.start(), cut.start() if cut else found.end()) or cut
+                stop = cut.start() if cut else found.end()
                 people = self.officials(found.start(), stop)
                 return found.start(), people[0][0] - 1 if people else stop
             if found := _ASSEMBLY_BEFORE.search(text, start, candidate.start):
