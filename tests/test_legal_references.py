@@ -17,7 +17,7 @@ from extract.model import LegalReference
 from extract.ordinals import ordinal, roman
 from extract.pipeline import cue_scanner, read
 from extract.resolve import legal_reference as resolver
-from extract.resolve.legal_reference import slug
+from extract.resolve.legal_identity import slug
 from extract.view import View
 
 HOSTILE = [

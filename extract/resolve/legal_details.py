@@ -51,6 +51,11 @@ class Details:
     """Whether `issued` is the day that the sentence opens with, which is less sure than one behind the number."""
 
 
+def amends(view: View, details: Details) -> bool:
+    """Whether the subject of a document is that it changes another."""
+    return details.title is not None and view.lower.startswith(("sửa", "bổ sung", "thay thế"), details.title[0])
+
+
 # ---- after the mention ----
 
 DAY = spaced(
@@ -117,6 +122,13 @@ _STATES = spaced(
     r"|bổ sung nhiều|(?:bổ sung|cấp|chuyển|áp dụng|hỗ trợ|phân bổ) (?:cho|thêm|từ|ngày|vào|đến)"
     r"|(?:chỉ đạo|hướng dẫn|quy định|đề nghị|thực hiện) (?:của|nhiều)|(?:hướng dẫn|sửa đổi|thay thế) (?:bởi|tại)"
     r"|thay thế (?:cho )?(?:nghị|thông|quyết|chỉ)|chỉ đạo (?:các|ubnd))"
+)
+# What a document says in a clause, which is no subject: "quy định doanh nghiệp phải …", "cho phép hộ dân được …".
+_LAYS_DOWN_CLAUSE = spaced(
+    r"(?i:quy định|qui định|cho phép|yêu cầu|hướng dẫn) (?:(?:các|những|mọi|mỗi) )?"
+    r"(?:cơ quan|tổ chức|doanh nghiệp|DN|người|chủ|cá nhân|hộ|cán bộ|đơn vị|nhà|học sinh|công ty|ngân hàng)(?!\w)"
+    r"[^.;:]{3,120}? (?:không được|phải|được phép|có trách nhiệm|có quyền|sẽ|thì|được (?!ban|quy|phê))",
+    whole=False,
 )
 _INNER_ABOUT = spaced(r"\s?về (?:việc )?", whole=False)
 _ABOUT_ACTION = spaced(r",? (?:về )?(?:về việc|v/v) ", whole=False)
@@ -355,6 +367,8 @@ def _title_at(view: View, place: int, candidate: LegalReferenceCandidate) -> Spa
             return None if short or _PASSAGE.match(text, start) else quoted
         return trimmed(view, start, title_end(view, start, opened="(" in about[0], head=candidate.head))
     if candidate.number is not None and (verb := _verb_title().match(lower, place)) and not _STATES.match(lower, place):
+        if _LAYS_DOWN_CLAUSE.match(text, verb.end()):
+            return None
         if ":" in verb[0] and _CITED_FOR.search(lower, max(0, place - 260), place):
             return None  # what the provision says: "theo khoản 2 Thông tư 12: quy định các khoản …"
         if "\n\n" in verb[0].replace(" ", "") or lower.startswith("hướng dẫn cách ", verb.end()):

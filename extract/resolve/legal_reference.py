@@ -1,28 +1,17 @@
-"""Makes legal_reference records of candidates: one record a document, with all its mentions and what they tell.
-
-The key of a document is the same in every text. After the manner of ELI and Akoma Ntoso it is a path from the general
-to the particular, in lower-case ASCII with hyphens:
-
-- `vn/<type>/<number>` for a number, without leading zeros: `vn/resolution/25-nq-tw`, `vn/decree/30-2020-nd-cp`;
-- `vn/<type>/<number>@<day>` where one text gives two documents of one number with different days of issue;
-- `vn/<type>/party/plenum-<n>/<term>`, `vn/<type>/party/congress-<term>`, `vn/<type>/<body>/congress-<n>`;
-- `vn/<type>/<name>` and, where the text gives it, `/<year>` for laws and all else that is named: `vn/law/dat-dai/2013`.
-"""
+"""Makes legal_reference records of candidates: one record a document, with all its mentions and what they tell."""
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extract.context import Context
-from extract.finders.legal_numbers import Number
 from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import spaced
 from extract.lazy import re
 from extract.model import LegalReference, Mention
 from extract.resolve import legal_before, legal_details, legal_own
-from extract.resolve.legal_details import Details
+from extract.resolve.legal_details import Details, amends
+from extract.resolve.legal_identity import PLAN_RULES, Names, Numbers, document_key, full_numbers
 from extract.view import View
 
 
@@ -41,22 +30,24 @@ def resolve(context: Context) -> list[LegalReference]:
     documents: dict[str, _Document] = {}
     day_starts = [date.start for date in context.dates]
     candidates, told = _without_inner_names(
+        context.view,
         context.legal_reference_candidates,
         [_details(context, candidate, day_starts) for candidate in context.legal_reference_candidates],
     )
-    numbers = _full_numbers(candidates)
+    numbers = full_numbers(candidates)
     own = legal_own.own_document(context.view)
-    names = _Names(candidates)
+    names = Names(candidates)
     if own is not None and (own_name := legal_own.own_name(context.view, own, candidates)):
         names.numbers[own_name] = own.number  # the new law, though the text names the old one by its number
     names.note_passed(candidates, told)
+    names.note_amending(context.view, candidates, told)
     days: dict[str, str] = {}
     heir = _ListIssuer(context.view)
     aliases = _Aliases(context.view)
     _share_in_lists(context.view, candidates, told)
     for candidate, details in zip(candidates, told, strict=True):
         heir.inherit(candidate, details)
-        key = aliases.key(candidate, _key(candidate, numbers, names, details))
+        key = aliases.key(candidate, document_key(candidate, numbers, names, details))
         if own is not None and candidate.number is not None and numbers.full(candidate) == own.number:
             details.issued = details.issued or own.issued
             details.issuer = details.issuer or own.issuer
@@ -73,26 +64,25 @@ def resolve(context: Context) -> list[LegalReference]:
     )
 
 
-_PLAN_RULES = frozenset(
-    f"legal_reference.{name}" for name in ("dated_plan", "placed_plan", "named", "repeated", "titled")
-)
-
-
 def _without_inner_names(
-    candidates: list[LegalReferenceCandidate], told: list[Details]
+    view: View, candidates: list[LegalReferenceCandidate], told: list[Details]
 ) -> tuple[list[LegalReferenceCandidate], list[Details]]:
     """Without the plans and rules that are named only in the title of a numbered document.
 
-    "Quyết định số … phê duyệt Chiến lược … đến năm 2030" is one document.
+    "Quyết định số … phê duyệt Chiến lược … đến năm 2030" is one document; so is "Luật số … sửa đổi Luật A, Luật B".
     """
     kept: list[int] = []
-    inside = -1  # where the last title of a numbered document ends
+    inside = amended = -1  # where the last title of a numbered document ends, and that of an amending law
     for i, (candidate, details) in enumerate(zip(candidates, told, strict=True)):
-        if candidate.name is None or candidate.name.rule not in _PLAN_RULES or candidate.start >= inside:
+        named = candidate.name is not None and candidate.name.rule in PLAN_RULES
+        in_title = candidate.start < (inside if named else amended if candidate.document_type == "law" else -1)
+        if not in_title:
             kept.append(i)
         titled = candidate.number is not None or (candidate.name and candidate.name.rule == "legal_reference.plenum")
         if titled and details.title is not None and details.title[0] > candidate.start:
             inside = max(inside, details.title[1])
+            if candidate.document_type == "law" and amends(view, details):
+                amended = max(amended, details.title[1])
     return [candidates[i] for i in kept], [told[i] for i in kept]
 
 
@@ -164,9 +154,8 @@ def _named_together(view: View, one: LegalReferenceCandidate, other: LegalRefere
 
 def _for_both(view: View, here: Details, following: Details) -> bool:
     """Whether the subject behind the last of two documents is that of both: not of one that changes another."""
-    if here.issued is not None or here.issuer is not None or following.title is None:
-        return False
-    return not view.lower.startswith(("sửa", "bổ sung", "thay thế"), following.title[0])
+    told = here.issued is not None or here.issuer is not None
+    return following.title is not None and not told and not amends(view, following)
 
 
 def _same_year(one: LegalReferenceCandidate, other: LegalReferenceCandidate) -> bool:
@@ -293,205 +282,10 @@ class _ListIssuer:
         return self.view.text[max(0, candidate.start - 4) : candidate.start].rstrip(' \n"').endswith((",", ";", "và"))
 
 
-# ---- identity ----
-
-
-class _Numbers:
-    """The full numbers of a text, to find the one that a short mention means."""
-
-    def __init__(self) -> None:
-        self.known: dict[tuple[str, str, str | None], tuple[list[int], list[str]]] = {}
-
-    def add(self, kind: str, number: Number, place: int, text: str) -> None:
-        """Note a full number; places come in ascending order."""
-        serial = number.serial.lower().lstrip("0")
-        for year in {None, number.year}:
-            places, texts = self.known.setdefault((kind, serial, year), ([], []))
-            places.append(place)
-            texts.append(text)
-
-    def full(self, candidate: LegalReferenceCandidate) -> str:
-        """The full number of a candidate: its own, or the one that the text gives elsewhere, else as it stands."""
-        number = candidate.number
-        assert number is not None
-        if number.code is not None:
-            return number.text
-        if candidate.serial_of:
-            return number.serial + candidate.serial_of
-        serial = number.serial.lower().lstrip("0")
-        places, texts = self.known.get((candidate.document_type, serial, number.year), ([], []))
-        if not places:
-            return number.text
-        return texts[max(0, bisect_left(places, candidate.start) - 1)]
-
-
-def _full_numbers(candidates: list[LegalReferenceCandidate]) -> _Numbers:
-    numbers = _Numbers()
-    coded = {
-        (c.document_type, c.number.serial.lower().lstrip("0"))
-        for c in candidates
-        if c.number is not None and (c.number.code is not None or c.serial_of)
-    }
-    for c in candidates:
-        number = c.number
-        if number is not None and number.code is None and number.year is not None:
-            # "Thông tư 15/2015" is the fuller mention where none has the code
-            if (c.document_type, number.serial.lower().lstrip("0")) not in coded:
-                numbers.add(c.document_type, number, c.start, number.text)
-        elif c.number is not None and c.number.code is not None:
-            numbers.add(c.document_type, c.number, c.start, c.number.text)
-        elif c.number is not None and c.serial_of:
-            numbers.add(c.document_type, c.number, c.start, c.number.serial + c.serial_of)
-    return numbers
-
-
-class _Names:
-    """What a text tells of its named documents: the number and the year of a law, the term of a plenum."""
-
-    def __init__(self, candidates: list[LegalReferenceCandidate]) -> None:
-        self.numbers: dict[tuple[str, str], str] = {}
-        self.revised_numbers: dict[tuple[str, str], str] = {}
-        self.terms: dict[tuple[str, str], str | None] = {}
-        self.years: dict[tuple[str, str], str | None] = {}
-        self.numbers_of_year: dict[tuple[str, str, str], str] = {}
-        self.laws_of_year: dict[str, set[str]] = {}
-        self.longer: dict[str, str] = {}
-        self.passed: dict[tuple[str, str], str] = {}
-        for c in candidates:
-            if c.name is None:
-                continue
-            key = (c.document_type, c.name.identity)
-            if c.number is not None:
-                inner = (c.document_type, c.name.partial.get("inner", ""))
-                if self.numbers.get(inner) == c.number.text:
-                    c.number = None  # "Luật sửa đổi … của Luật A số 1", where "Luật A số 1" is known
-                else:
-                    self.numbers.setdefault(key, c.number.text)
-                    if c.name.revised:
-                        self.revised_numbers.setdefault(key, c.number.text)
-                    if c.number.year:
-                        self.numbers_of_year.setdefault((*key, c.number.year), c.number.text)
-            if c.name.term:
-                known = self.terms.setdefault(key, c.name.term)
-                self.terms[key] = known if known == c.name.term else None
-            if c.name.year:
-                known = self.years.setdefault(key, c.name.year)
-                self.years[key] = known if known == c.name.year else None
-            year = c.name.year or (c.number.year if c.number is not None else None)
-            if year and c.document_type == "law" and c.name.identity:
-                self.laws_of_year.setdefault(year, set()).add(c.name.identity)
-            if c.document_type == "law" and c.name.identity.startswith("bầu cử "):
-                self.longer.setdefault("bầu cử", c.name.identity)
-        self._note_cut_names(candidates)
-
-    def _note_cut_names(self, candidates: list[LegalReferenceCandidate]) -> None:
-        """Note which unlisted names are the first words of the one listed law: "Luật Ban hành năm 2025"."""
-        listed = {
-            (c.name.identity, c.name.year) for c in candidates if c.name is not None and c.name.rule.endswith(".law")
-        }
-        for c in candidates:
-            if c.name is None or not c.name.rule.endswith(".law_unlisted") or c.name.year is None:
-                continue
-            longer = {name for name, _ in listed if name.startswith(c.name.identity + " ")}
-            if len(longer) == 1:
-                self.longer[c.name.identity] = longer.pop()
-                self.laws_of_year.get(c.name.year, set()).discard(c.name.identity)
-                self.laws_of_year.setdefault(c.name.year, set()).add(self.longer[c.name.identity])
-
-    def note_passed(self, candidates: list[LegalReferenceCandidate], told: list[Details]) -> None:
-        """Note the year of each law that the text tells was passed, where it names one of that name by another year."""
-        for c, details in zip(candidates, told, strict=True):
-            if c.document_type != "law" or c.name is None or c.number is not None or c.name.year or details.opening:
-                continue
-            if (c.document_type, c.name.identity) in self.years and details.issued and len(details.issued) == 10:
-                self.passed.setdefault((c.document_type, c.name.identity), details.issued[:4])
-                self.laws_of_year.setdefault(details.issued[:4], set()).add(c.name.identity)
-
-    def year(self, candidate: LegalReferenceCandidate) -> str | None:
-        """The year of a law or the like, if need be the one by which the text names it elsewhere."""
-        name = candidate.name
-        assert name is not None
-        key = (candidate.document_type, self.identity(candidate))
-        known = None if name.revised or name.draft else self.years.get(key)
-        return name.year or self.passed.get(key) or known
-
-    def note_year(self, kind: str, identity: str, year: str) -> str | None:
-        """The year of a law that is told when it was passed, if the text calls a law of that name by a year."""
-        known = self.years.get((kind, identity), year)
-        if (kind, identity) not in self.years or known == year:
-            return year if (kind, identity) in self.years else None
-        self.years[kind, identity] = None  # two laws of one name: the old and the new
-        return year
-
-    def number(self, candidate: LegalReferenceCandidate) -> str | None:
-        """The number that the text gives a named document elsewhere; of a year, that of the same year."""
-        name = candidate.name
-        assert name is not None
-        key = (candidate.document_type, self.identity(candidate))
-        if name.year is not None:
-            return self.numbers_of_year.get((*key, name.year))
-        return (self.revised_numbers if name.revised else self.numbers).get(key)
-
-    def identity(self, candidate: LegalReferenceCandidate) -> str:
-        assert candidate.name is not None
-        name = candidate.name.identity
-        if candidate.document_type != "law":
-            return name
-        if not name:  # "Luật năm 2015": the one law that the text names with that year, if it is one
-            named = self.laws_of_year.get(candidate.name.year or "", set())
-            return next(iter(named)) if len(named) == 1 else "năm"
-        return self.longer.get(name, name)
-
-
-def _key(candidate: LegalReferenceCandidate, numbers: _Numbers, names: _Names, details: Details) -> str:
-    kind = candidate.document_type
-    name = candidate.name
-    if name is None:
-        return f"vn/{kind}/{number_slug(numbers.full(candidate))}"
-    identity = names.identity(candidate)
-    if candidate.number is not None:
-        return f"vn/{kind}/{number_slug(candidate.number.text)}"
-    if kind == "law" and name.year is None and details.issued and len(details.issued) == 10 and not details.opening:
-        name.year = names.note_year(kind, identity, details.issued[:4])
-    known = names.number(candidate)
-    if known is not None:
-        return f"vn/{kind}/{number_slug(known)}"
-    if name.rule == "legal_reference.plenum":
-        term = name.term or (None if "terms" in name.partial else names.terms.get((kind, identity)))
-        return f"vn/{kind}/party/{identity}" + (f"/{term.lower()}" if term else "")
-    if name.rule == "legal_reference.congress":
-        parts = [f"vn/{kind}/{slug(identity)}/congress"]
-        if name.term:
-            parts.append(name.term.lower())
-        elif "period" in name.partial:
-            parts.append(slug(name.partial["period"].removeprefix("nhiệm kỳ")))
-        return "-".join(parts)
-    year = names.year(candidate)
-    return f"vn/{kind}/{slug(identity)}" + (f"/{year}" if year else "")
-
-
-def slug(text: str) -> str:
-    """Lower-case ASCII with hyphens: "25-NQ/TW" is "25-nq-tw"."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-_CENTRAL = re.compile(r"(?<=[/-])T\.?[ƯW](?![A-ZĐ])")
-
-
-def number_slug(number: str) -> str:
-    """The slug of a document number, one for all ways to write it: "05-CT/TƯ" and "5-CT/TW" are "5-ct-tw".
-
-    `TƯ` must not become `tu`, which stands for a provincial committee.
-    """
-    return slug(_CENTRAL.sub("TW", number)).lstrip("0")
-
-
 # ---- records ----
 
 
-def _record(view: View, key: str, document: _Document, numbers: _Numbers, names: _Names) -> LegalReference:
+def _record(view: View, key: str, document: _Document, numbers: Numbers, names: Names) -> LegalReference:
     first = document.candidates[0]
     details = document.details
     number: str | None = None
