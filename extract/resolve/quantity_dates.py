@@ -43,6 +43,8 @@ _OF_NOUN = re.compile(
     r"(?<!\w)(?:(?:cổ tức|trái phiếu|quyết toán|đề án|chương trình|nghị quyết|luật|quy hoạch|chiến lược|dự án"
     r"|giải thưởng|chuyển tiếp|kế hoạch \d{1,2} năm)|(?:chuẩn|tiêu chí)(?:[ \n][^\W\d_]{1,8}){0,6})[ \n]$"
 )
+# How far a plan looks ahead, beside the time that it is for: "thời kỳ 2021 - 2030, tầm nhìn đến năm 2050".
+_VISION = re.compile(r"[\d)],?[ \n](?:và )?tầm nhìn[ \n](?:đến |tới )?$")
 # The year that money is left over from, or goes over to.
 _OF_REST = re.compile(
     r"(?<!\w)(?:(?:chuyển nguồn|kết dư)(?:[ \n](?:từ|của|ngân sách|địa phương|sang|năm \d{4}|nsđp)){0,4}"
@@ -265,6 +267,8 @@ class QuantityDates:
         """Whether a date only says which thing is meant ("cổ tức năm 2016 cho cổ đông")."""
         lower = self.view.lower
         if _OF_NOUN.search(lower, max(0, date.start - 24), date.start):
+            return True
+        if _VISION.search(lower, max(0, date.start - 24), date.start):
             return True
         return bool(_OF_REST.search(lower, max(0, date.start - _REST_REACH), date.start))
 

@@ -32,14 +32,13 @@ _EVENT_WORDS = (
 _EVENT = re.compile(anchors.any_of(_EVENT_WORDS))
 # The state of things when the text was written: what was reached in an earlier sentence's year is something else.
 _NOW_WORDS = (
-    "hiện nay", "hiện tại", "hiện có", "hiện còn", "hiện đang", "hiện", "đến nay", "tới nay", "lâu nay",
-    "đến thời điểm này", "hiện giờ", "từ trước đến nay", "đến giờ",
+    "hiện nay", "hiện tại", "hiện còn", "hiện đang", "hiện", "đến nay", "tới nay", "lâu nay", "đến thời điểm này",
+    "hiện giờ", "từ trước đến nay", "đến giờ",
 )  # fmt: skip
+_NOT_NOW = ("thực ", "thể ", "phát ", "xuất ", "biểu ", "tái ", "so với ", "như ", "cụm ", "trước ", "nhất ")
 _NOW = re.compile(
-    anchors.any_of(
-        _NOW_WORDS, not_behind=("thực ", "thể ", "phát ", "xuất ", "biểu ", "tái ", "so với ", "như ", "cụm ")
-    )
-    + r"(?! (?:đại|thực|vật|hành|trường|tượng|trạng|hữu|diện|thân)(?!\w))"
+    anchors.any_of(_NOW_WORDS, not_behind=_NOT_NOW)
+    + r"(?! (?:đại|thực|vật|hành|trường|tượng|trạng|hữu|diện|thân)(?!\w)| có,)"
 )
 _REPORT_OF = re.compile(r"(?<!\w)báo cáo[ \n](?:[^\W\d_]{1,8}[ \n]){0,8}$")
 _MERITS = re.compile(r"(?<!\w)(?:thành tích|đóng góp|xuất sắc)(?!\w)")
@@ -75,8 +74,10 @@ _BUDGETED = re.compile(
 )
 _PART_OF_YEAR = re.compile(r"(\d{4})-(?:[HQ]\d|\d\d(?:/\1-\d\d)?|\d\d-\d\d)")
 _EVENT_REACH = 300
+_WHOLE_REACH = 80
 _FORWARD = 400
 _TITLE_LINES = 2
+_TERMS = ("nhiệm kỳ", "thời kỳ")
 _LONGEST_TITLE = 600
 _NOT_ROUND = 100
 _MOST_RETOLD = 4
@@ -136,7 +137,11 @@ class Periods(QuantityDates):
         if found and found.startswith("XXXX") and self._compared_year:
             found = found.replace("XXXX", str(self._compared_year + 1))
         year = _PART_OF_YEAR.fullmatch(found or "")
-        return year[1] if year and self._is_of_year(index) else found
+        if year and self._is_of_year(index):
+            return year[1]
+        if found is None and self.now and self._tells_whole_year(index):
+            return str(self.now)
+        return found
 
     def _same_period(self, index: int) -> SamePeriod | None:
         """The earlier period that a result was reached in, told beside that of this year ("tăng 7%, cùng kỳ là 6%")."""
@@ -171,12 +176,16 @@ class Periods(QuantityDates):
         """Whether a quantity is one of a whole year, though parts of it are spoken of: "tăng trưởng cả năm", or a goal
         that a budget sets."""
         candidate = self.candidates[index]
-        begin = max(0, candidate.start - 80)
-        if _WHOLE_YEAR.search(self.view.lower, begin, candidate.start):
+        begin = max(0, candidate.start - _WHOLE_REACH)
+        if self._tells_whole_year(index):
             return True
         if candidate.sense == "actual" or candidate.unit.kind == "percent":
             return False
         return bool(_BUDGETED.search(self.view.lower, begin, candidate.number_start or candidate.start))
+
+    def _tells_whole_year(self, index: int) -> bool:
+        start = self.candidates[index].start
+        return bool(_WHOLE_YEAR.search(self.view.lower, max(0, start - _WHOLE_REACH), start))
 
     def _found(self, index: int) -> str | None:
         """The period as `of` describes it."""
@@ -204,8 +213,19 @@ class Periods(QuantityDates):
         low, high = bisect_left(self.date_starts, first), bisect_left(self.date_starts, candidate.start)
         before = self._before(index, low, first, result=result) or self._behind(high, candidate.end, result=result)
         if before or candidate.unit.kind == "percent":
-            return before
-        return self._retold(index)
+            return before or (None if result else self._title_term)
+        return self._retold(index) or (None if result else self._title_term)
+
+    @cached_property
+    def _title_term(self) -> str | None:
+        """The term of office or the time of a plan that the title of the text names: a goal told without a time is of
+        it."""
+        for date in self.dates:
+            if not self._is_in_title(date.end):
+                break
+            if date.granularity == "interval" and self.view.lower.startswith(_TERMS, date.start):
+                return date.value
+        return None
 
     def _beside(self, index: int) -> _Beside:
         """What the sentence of the quantity at `index` tells of its time."""
@@ -318,6 +338,8 @@ class Periods(QuantityDates):
             return away < _NEAR and (of_goal or bool(_TASKS_OF.search(self.view.lower, date.start - 24, date.start)))
         if away < _NEAR or told > _OFTEN or (away < _FAR and (told > 1 or self._goes_on(place))):
             return True
+        if away < _FAR and self.view.lower.startswith(_TERMS, date.start):
+            return True  # a review of a term: "Nhiệm kỳ 2020 - 2025, Đảng bộ xã đã …"
         return self._is_reached_by(date) or self._is_reported(date)
 
     def _heads_goals(self, date: Date) -> bool:
