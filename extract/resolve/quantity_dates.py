@@ -159,6 +159,14 @@ class QuantityDates:
         published = self.context.published or "9999"
         return year > published[:4] or bool(_AIMED.search(self.view.lower, max(0, date.start - 12), date.start))
 
+    def _goes_on_yet(self, date: Date) -> bool:
+        """Whether a time goes on beyond that of the text: a plan has it ("giai đoạn 2021 - 2030"), no result was reached
+        in it unless its own sentence says so."""
+        first, _, last = (year[:4] for year in date.value.partition("/"))
+        if self.now is None or not (first.isdigit() and last.isdigit()):
+            return False
+        return int(last) > self.now and int(last) - int(first) > 1  # (not a school year)
+
     def _value(self, date: Date, *, result: bool) -> str:
         """The value of a date; of "từ năm 2016 đến nay" the years from then to the document's; of "(đến) hết tháng 9"
         the months of a `result`, while a goal is set for the last of them."""

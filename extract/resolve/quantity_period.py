@@ -322,7 +322,7 @@ class Periods(QuantityDates):
                 continue
             if not self._reaches(date, first, index, result=result):
                 continue
-            return self._value(date, result=result)
+            return None if result and self._goes_on_yet(date) else self._value(date, result=result)
         return None
 
     def _reaches(self, date: Date, place: int, index: int, *, result: bool) -> bool:
