@@ -160,8 +160,8 @@ class QuantityDates:
         return year > published[:4] or bool(_AIMED.search(self.view.lower, max(0, date.start - 12), date.start))
 
     def _goes_on_yet(self, date: Date) -> bool:
-        """Whether a time goes on beyond that of the text: a plan has it ("giai đoạn 2021 - 2030"), no result was reached
-        in it unless its own sentence says so."""
+        """Whether a time goes on beyond that of the text: a plan has it ("giai đoạn 2021 - 2030"), and no result was
+        reached in it unless its own sentence says so."""
         first, _, last = (year[:4] for year in date.value.partition("/"))
         if self.now is None or not (first.isdigit() and last.isdigit()):
             return False
@@ -174,20 +174,23 @@ class QuantityDates:
             return date.value.partition("T")[0]
         if self._is_from_new_year(date):
             return f"{date.value[:4]}-01/{date.value}"
-        this_year = str(max(self.now or 0, self.latest))
-        since = (
-            date.granularity == "year"
-            and date.value < this_year
-            and _SINCE.search(self.view.lower, max(0, date.start - 14), date.start)
-            and _UNTIL_NOW.match(self.view.lower, date.end)
-        )
-        if since:
-            return f"{date.value}/{this_year}"
+        if until := self._until_now(date):
+            return f"{date.value}/{until}"
         up_to = _UP_TO if result else _WITHIN
         if date.granularity == "month" and up_to.search(self.view.lower, max(0, date.start - 12), date.start):
             year, _, month = date.value.partition("-")
             return f"{year}-H1" if month == "06" else year if month == "12" else f"{year}-01/{date.value}"
         return date.value
+
+    def _until_now(self, date: Date) -> str:
+        """The year, month or day of the text, like that of a date that a time begins with which goes on to it ("từ
+        tháng 9/2020 đến nay")."""
+        year = str(max(self.now or 0, self.latest))
+        published = self.context.published or ""
+        now = {"year": year, "month": published[:7], "day": published[:10]}.get(date.granularity, "")
+        if not date.value < now or not _UNTIL_NOW.match(self.view.lower, date.end):
+            return ""
+        return now if _SINCE.search(self.view.lower, max(0, date.start - 14), date.start) else ""
 
     @cached_property
     def now(self) -> int | None:
