@@ -1,8 +1,9 @@
-"""Draw a seeded random sample of records from the corpus, each in its context, to read against the guide.
+"""Draw a seeded random sample of records, each in its context, to read and to count the wrong ones.
 
-    python benchmarks/sample.py TYPE [-n 100] [--seed 1] [--corpus NAME ...] [--rule RULE] [--fields a,b]
+    python benchmarks/sample.py TYPE [-n 100] [--seed 1] [--corpus WHERE ...] [--rule RULE] [--fields a,b]
 
-The quote stands between ⟦ and ⟧. What is printed are other people's texts: to read, not to commit.
+WHERE is a folder of texts (.txt), a JSON Lines file with `id` and `text`, or the name of a
+corpus in `shared`. The quote stands between ⟦ and ⟧. What is printed are other people's texts: to read, not to commit.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import json
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 from accuracy import SHARED
@@ -20,9 +22,22 @@ from extract import extract
 CORPORA = ("party-and-government", "official", "provincial")
 
 
+def places(corpora: list[str]) -> list[Path]:
+    found = [Path(name) if Path(name).exists() else SHARED / "corpus" / f"{name}.jsonl" for name in corpora]
+    missing = [name for name, path in zip(corpora, found, strict=True) if not path.exists()]
+    if missing:
+        raise SystemExit(
+            f"there is no {', '.join(missing)}: give --corpus a folder of texts or a JSON Lines file with id and text"
+        )
+    return found
+
+
 def documents(corpora: list[str]) -> Iterator[tuple[str, str]]:
-    for name in corpora:
-        with (SHARED / "corpus" / f"{name}.jsonl").open(encoding="utf-8") as lines:
+    for place in places(corpora):
+        if place.is_dir():
+            yield from ((path.stem, path.read_bytes().decode()) for path in sorted(place.glob("*.txt")))
+            continue
+        with place.open(encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
                 yield row["id"], row["text"]

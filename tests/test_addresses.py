@@ -150,7 +150,7 @@ def test_what_is_not_there_is_said(place: Path, address: str) -> None:
 
 def validated(*arguments: str) -> tuple[int, int, int]:
     """How many results `validate` has checked, how many of them against their text, and how many are invalid."""
-    told = call("validate", *arguments).stderr.split()
+    told = call("validate", *arguments).stderr.splitlines()[0].split()
     return int(told[0]), int(told[3]), int(told[-2])
 
 

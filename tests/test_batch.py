@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -156,6 +157,7 @@ def test_the_summary_for_machines(place: Path) -> None:
     summary = json.loads(Path("s.json").read_bytes())
     assert summary["documents"] == 128
     assert summary["errors"] == 2
+    assert re.fullmatch(r"\d+\.\d+\.\d+\+[0-9a-f]{16}", summary["rules"])
     assert summary["errors_by_reason"] == [
         {
             "stage": "language",

@@ -94,3 +94,12 @@ def test_help(script: str) -> None:
         [sys.executable, str(BENCHMARKS / script), "--help"], capture_output=True, encoding="utf-8", check=True
     )
     assert "--documents" in done.stdout
+
+
+def test_a_sample_is_of_texts_of_ones_own() -> None:
+    command = [sys.executable, str(BENCHMARKS / "sample.py"), "meeting", "-n", "1", "--corpus"]
+    done = subprocess.run([*command, str(BENCHMARKS.parent / "seeds")], capture_output=True, check=False)
+    assert "⟦" in done.stdout.decode()
+    missing = subprocess.run([*command, "nowhere"], capture_output=True, check=False)
+    assert missing.returncode == 1
+    assert b"there is no nowhere: give --corpus a folder" in missing.stderr

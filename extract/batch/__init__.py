@@ -13,5 +13,6 @@ from extract.batch.engine import on_dask, run
 from extract.batch.manifest import ResumeError
 from extract.batch.summary import Summary
 from extract.batch.tasks import PIECES, BrokenOffError, Settings
+from extract.batch.version import rules_version
 
-__all__ = ["PIECES", "BrokenOffError", "ResumeError", "Settings", "Summary", "on_dask", "run"]
+__all__ = ["PIECES", "BrokenOffError", "ResumeError", "Settings", "Summary", "on_dask", "rules_version", "run"]

@@ -156,6 +156,7 @@ def run(
             "jobs": jobs,
             "engine": engine,
             "resume": resume,
+            "rules": batch.rules_version(),
         }
         summary_file.write_bytes(summary.to_json(**given))
     sys.exit(INVALID if summary.errors else 0)

@@ -66,7 +66,12 @@ class Texts:
             raise ExportError(f"{failure.source or name}: its text cannot be read: {failure.reason}") from failure
         if found is None:
             where = self.place or result.document.source or "standard input"
-            raise ExportError(f"{name}: its text was not found in {where}; say where the texts are with {self._option}")
+            told = (
+                f"; say where the texts are with {self._option}"
+                if self.place is None
+                else f" (no {name}.txt and no row of this id)"
+            )
+            raise ExportError(f"{name}: its text was not found in {where}{told}")
         for span in _spans(result):
             if found.text[span.start : span.end] != span.text:
                 raise ExportError(
