@@ -13,7 +13,9 @@ _SIZE_OF_PLAN = parts.pattern(
     rf"(?<!\w)(?:{{plan_noun}}(?!\w)|{{to_be}}[ \n](?:được[ \n])?{{build_verb}}(?!\w))[^.;\n]{{0,170}}?"
     rf"(?<!\w){{size_noun}}{_FEW}{{0,6}}[ \n]{_ABOUT}$"
 )
+_TO_BE = parts.pattern(r"{to_be}[ \n](?:được[ \n])?{build_verb}")
 _SIZE_REACH = 260
+_NOUN_REACH = 70
 _STANDS = parts.pattern(r"(?<!\w){already}(?!\w)")
 
 
@@ -21,7 +23,9 @@ def plan(lower: str, first: int, start: int) -> int | None:
     """Where the plan is named that the quantity at `start`, in the sentence from `first`, tells the size or the cost
     of; None if it tells of none."""
     floor = max(first, start - _SIZE_REACH)
-    if not anchors.occur(lower, parts.words("size_noun"), max(floor, start - 70), start):
+    if not anchors.occur(lower, parts.words("size_noun"), max(floor, start - _NOUN_REACH), start):
+        return None
+    if not (anchors.occur(lower, parts.words("plan_noun"), floor, start) or _TO_BE.search(lower, floor, start)):
         return None
     found = _SIZE_OF_PLAN.search(lower, floor, start)
     if found is None or _STANDS.search(lower, max(first, found.start() - 20), start):
@@ -34,11 +38,14 @@ _PURPOSE = parts.pattern(
     rf"{{raise_verb}}(?:[ \n]thêm)?|{{raise_verb}}[ \n][^.;:()]{{2,80}}[ \n]{{raised_to}})[ \n]{_ABOUT}$"
 )
 _PURPOSE_REACH = 200
+_IN_ORDER_TO = ("để", "nhằm")
 
 
 def purpose(lower: str, first: int, start: int) -> int | None:
     """Where the purpose begins that the quantity at `start`, in the sentence from `first`, tells the aim of: "để giảm
     25% lượng xe", "nhằm đưa tốc độ tăng trưởng đạt 12%"; None if it tells of none."""
+    if not anchors.occur(lower, _IN_ORDER_TO, max(first, start - _PURPOSE_REACH), start):
+        return None
     found = _PURPOSE.search(lower, max(first, start - _PURPOSE_REACH), start)
     return found.start() if found else None
 

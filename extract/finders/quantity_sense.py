@@ -125,7 +125,10 @@ _POSSIBLE = re.compile(
 
 def _possible(text: Questions, at: Place) -> Verdict | None:
     """ "có thể trên 11.000 tỷ đồng"."""
-    if text.sets_rules(at.start) or not _POSSIBLE.search(text.view.lower, max(at.first, at.start - 80), at.start):
+    lower, floor = text.view.lower, max(at.first, at.start - 80)
+    if lower.find("có thể", floor, at.start) < 0 and lower.find("có\nthể", floor, at.start) < 0:
+        return None
+    if text.sets_rules(at.start) or not _POSSIBLE.search(lower, floor, at.start):
         return None
     return Verdict("target", False, "expected", leads=False)
 
@@ -182,6 +185,7 @@ _ESTIMATED_IF = re.compile(
     r"(?<!\w)nếu(?!\w)[^.;\n]{8,180},[^.;\n]{0,120}(?<!\w)(?:ước tính|ước|dự kiến)(?!\w)[^.;,\n\d]{0,24}"
     r"(?:quý \d/\d{4}[ ])?(?:(?:tăng|đạt|giảm|còn)[ ])?\d[\d.,]*[^,.;\d\n]{0,24}$"
 )
+_ESTIMATES = ("ước", "dự kiến")
 IF_REACH = 330
 """How far before a quantity it may be told on what it hangs (characters)."""
 SCENARIO_REACH = 420
@@ -194,9 +198,9 @@ def _in_a_scenario(text: Questions, at: Place) -> Verdict | None:
     if any(m.kind == "result" and m.start > at.first for m in at.strong) or text.normative:
         return None
     estimated = lower.startswith(("ước", "dự kiến"), at.start)
-    if lower.find("nếu", max(at.first, at.start - IF_REACH), at.start) >= 0 and _ESTIMATED_IF.search(
-        lower, max(at.first, at.start - IF_REACH), at.end
-    ):
+    floor = max(at.first, at.start - IF_REACH)
+    supposed = lower.find("nếu", floor, at.start) >= 0 and anchors.occur(lower, _ESTIMATES, floor, at.end)
+    if supposed and _ESTIMATED_IF.search(lower, floor, at.end):
         return Verdict("target", False, "a scenario", leads=False)
     if not estimated or lower.rfind("kịch bản", max(0, at.start - SCENARIO_REACH), at.start) < 0:
         return None
@@ -263,10 +267,8 @@ def _task(text: Questions, at: Place) -> Verdict | None:
         return None
     if text.words.tells_past(at.first, at.start) or text.is_enclosed(at) or text.normative:
         return None
-    certain = tasks.is_begun(text.view.lower, at.first, at.start)
-    if not certain and not tasks.is_asked(text.view.lower, at.first, at.start):
-        return None
-    return Verdict("target", certain, "a task", leads=False)
+    told = tasks.told(text.view.lower, at.first, at.start)
+    return Verdict("target", told == "begun", "a task", leads=False) if told else None
 
 
 _ITEM_OF_A_PLAN = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from extract import anchors
 from extract.lazy import re
 
@@ -39,6 +41,10 @@ _DONE = re.compile(
     r"(?<!\w)(?:đã|đang|hiện|vừa|vì|do|bởi|khi|nếu|mới|chỉ(?! số| tiêu)|so với|qua (?:đó|kiểm|rà|thanh|công)|sau"
     r"|trước đó|được|gồm|trong đó|đối với|việc|có|chậm|kéo dài|thua|nhiệm vụ|trách nhiệm|chức năng)(?!\w)|[\"”]|\. "
 )
+_BEGINNINGS = (
+    "tập trung", "tiếp tục", "khẩn trương", "quyết liệt", "phấn đấu", "nhanh chóng", "trước mắt", "ưu tiên",
+)  # fmt: skip
+_ASKINGS = ("yêu cầu", "chỉ đạo", "đề nghị", "giao", "nhấn mạnh việc")
 BEGUN_REACH = 170
 """How far before a number the beginning of its clause is looked for (characters)."""
 VERB_REACH = 70
@@ -47,33 +53,27 @@ TASK_REACH = 260
 """How far before a number it is heard that something is asked of someone (characters)."""
 
 
-def is_begun(lower: str, first: int, start: int) -> bool:
-    """Whether the number at `start`, in the sentence from `first`, says how much is to be done or reached, where no one
-    is named who does it: "Tập trung hoàn thành 6 đề án", "tiếp tục nâng xếp hạng lên 10 bậc"."""
-    clause = lower[max(first, start - BEGUN_REACH) : start]
+def told(lower: str, first: int, start: int) -> Literal["begun", "asked"] | None:
+    """Whether the number at `start`, in the sentence from `first`, says how much is to be done or reached: where no one
+    is named who does it ("Tập trung hoàn thành 6 đề án", "tiếp tục nâng xếp hạng lên 10 bậc": begun), or where someone
+    is asked to ("yêu cầu các sở xử lý 12 dự án": asked)."""
+    near = max(first, start - BEGUN_REACH)
+    clause = lower[near:start]
     if clause.endswith(_ENDS) and (raised := _RAISED.search(clause)) and not _DONE.search(clause, raised.start()):
-        return True
-    verb = _verb(lower, first, start)
+        return "begun"
+    far = max(first, start - TASK_REACH)
+    begins = anchors.occur(lower, _BEGINNINGS, near, start)
+    asks = anchors.occur(lower, _ASKINGS, far, start)
+    verb = _TASK.search(lower, max(first, start - VERB_REACH), start) if begins or asks else None
     if verb is None:
-        return False
-    clause = lower[max(first, start - BEGUN_REACH) : verb]
-    begun = _BEGUN.search(clause)
-    return bool(begun and not _DONE.search(clause, begun.start()))
-
-
-def is_asked(lower: str, first: int, start: int) -> bool:
-    """Whether it says how many things someone is asked to see to: "yêu cầu các sở xử lý 12 dự án"."""
-    verb = _verb(lower, first, start)
-    if verb is None:
-        return False
-    asked = _ASKED.search(lower, max(first, start - TASK_REACH), verb)
-    return bool(asked and not _DONE.search(lower, asked.end("told"), verb))
-
-
-def _verb(lower: str, first: int, start: int) -> int | None:
-    """Where the verb begins that the number at `start` stands behind, if it is one of a task."""
-    verb = _TASK.search(lower, max(first, start - VERB_REACH), start)
-    return verb.start() if verb else None
+        return None
+    begun = _BEGUN.search(lower[near : verb.start()]) if begins else None
+    if begun and not _DONE.search(lower, near + begun.start(), verb.start()):
+        return "begun"
+    asked = _ASKED.search(lower, far, verb.start()) if asks else None
+    if asked and not _DONE.search(lower, asked.end("told"), verb.start()):
+        return "asked"
+    return None
 
 
 # What is said of so many that come, or are to be had: "2.000 đại biểu sẽ dự", "50% lợi nhuận của công ty sẽ đến từ".
