@@ -1,16 +1,18 @@
 """The words that the patterns of the quantity rules are built of, by their role: the lexicon `quantity_parts`.
 
 A rule states its grammar in a pattern and names there the roles of the words that fill it: `{task_verb}` stands for any
-of the verbs of a task, `{!not_asked}` for none of the words of that role standing at once before.
+of the verbs of a task where the pattern sees to what stands before it, `{^task_verb}` for the same standing alone as a
+word, found fast; `{!no_asking}` for none of the words of that role standing at once before.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import msgspec
 
-from extract import lexicon
+from extract import anchors, lexicon
 from extract.lazy import later, re
 
 
@@ -45,22 +47,25 @@ def pattern(source: str) -> re.Pattern[str]:
 
 def fill(source: str) -> str:
     """The source of a pattern with the roles in it filled."""
-    return _ROLE.sub(lambda role: _none_before(role[2]) if role[1] else _any_of(role[2]), source)
+    return _ROLE.sub(lambda role: _SOURCES[role[1]](words(role[2])), source)
 
 
-_ROLE = re.compile(r"\{(!?)([a-z_]{2,})\}")
+_ROLE = re.compile(r"\{([!^]?)([a-z_]{2,})\}")
 
 
-def _any_of(role: str) -> str:
-    return f"(?:{'|'.join(map(_source, words(role)))})"
+def _any_of(choices: tuple[str, ...]) -> str:
+    return f"(?:{'|'.join(map(_source, choices))})"
 
 
-def _none_before(role: str) -> str:
-    return "".join(f"(?<!{_source(word)}[ \\n])" for word in words(role))
+def _none_before(choices: tuple[str, ...]) -> str:
+    return "".join(f"(?<!{_source(word)}[ \\n])" for word in choices)
 
 
 def _source(word: str) -> str:
     return r"[ \n]".join(map(re.escape, word.split(" ")))
+
+
+_SOURCES: dict[str, Callable[[tuple[str, ...]], str]] = {"": _any_of, "!": _none_before, "^": anchors.any_of}
 
 
 @cache

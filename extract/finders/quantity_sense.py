@@ -9,6 +9,7 @@ the text, or takes more than a pattern to answer, is in `quantity_asked`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from extract import anchors
@@ -38,7 +39,10 @@ _SUPPOSED = re.compile(r"(?<!\w)giả (?:sử|định|thiết)(?!\w)")
 
 
 # Whom an example is told of: "Công ty A ghi nhận 155 triệu đồng".
-_NAMED_BY_A_LETTER = re.compile(
+_NAMED_BY_A_LETTER = parts.pattern(r"{named_by_letter}[ ](?:tnhh |cp )?[a-exyz](?![\w.])")
+
+
+_LETTER = re.compile(
     r"(?:[Cc]ông ty|[Cc]ty|CTY|[Dd]oanh nghiệp|DN|[Nn]hà thầu|[Hh]ộ|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Nn]gười)"
     r"[ ](?:TNHH |CP )?[A-EXYZ](?![\w.])"
 )
@@ -53,7 +57,7 @@ def _supposed(text: Questions, at: Place) -> Verdict | None:
     if (
         at.money
         and _LETTER.search(text.view.text, first, at.start)
-        and _NAMED_BY_A_LETTER.search(text.view.text, first, at.start)
+        and _NAMED_BY_A_LETTER.search(text.view.lower, first, at.start)
     ):
         return Verdict(None, True, "told of whom a letter names: an example")
     if text.view.lower.find("giả ", first, at.start) >= 0 and _SUPPOSED.search(text.view.lower, first, at.start):
@@ -138,28 +142,28 @@ ASKED_REACH = 190
 # What the end of a change stands behind: "từ 19 tỷ đồng lên".
 _CHANGE = re.compile(r"từ[ \n][\d.,]{1,12}[ \n][^\d.,;]{1,20}[ \n](?:lên|xuống|còn|thành|lên thành|xuống còn)[ \n]$")
 # (Where "kiến nghị" is no noun: "850 kiến nghị đã được giải quyết".)
-_ASKING = ("đề nghị", "kiến nghị", "đề xuất", "xin", "muốn", "cho phép")
-_NO_NOUN = r"(?<!\d )(?<!phản ánh, )(?<!các )(?<!những )(?<!ý kiến, )(?<!nội dung )(?<!\w)"
-_ASKED = re.compile(
-    _NO_NOUN
-    + r"(?:đề nghị|kiến nghị|đề xuất|(?<!đơn )xin|muốn|trình[ \n][^.;:,\d]{2,60}[ \n]cho phép)(?!\w)[^.;:\d]{0,110}"
-    r"(?<!\w)(?:bổ sung|bố trí|hỗ trợ|tạm ứng|cấp|vay|đầu tư|ứng|phân bổ|bảo lãnh|tăng|giảm|sử dụng)(?!\w)"
-    r"(?:[^,.;:\d]|(?<=số )\d){0,40}$"
+_ASKED = parts.pattern(
+    r"{!no_request}(?<!\d )(?<!\w)(?:{request}|trình[ \n][^.;:,\d]{2,60}[ \n]cho phép)(?!\w)[^.;:\d]{0,110}"
+    r"(?<!\w){money_verb}(?!\w)(?:[^,.;:\d]|(?<=số )\d){0,40}$"
 )
-_ASKED_NEAR = re.compile(
-    _NO_NOUN + r"(?<!đã )(?<!vừa )(?:đề nghị|kiến nghị|đề xuất)(?!\w)(?!(?:[ \n]\w{1,9}){0,4}[ \n]không(?!\w))"
-    r"[^.;:\d]{0,110}(?<!\w)"
-    r"(?:bổ sung|bố trí|hỗ trợ|tăng|giảm|nâng|giữ lại|để lại|dành|sử dụng|mua|tiêu thụ|mở|nắm giữ|tiết kiệm|cắt giảm"
-    r"|tuyển|bãi bỏ|trồng|lên|xuống|còn|tại|có|không vượt|với tổng công suất|với công suất|với quy mô"
-    r"|với tổng diện tích)[ \n](?:thêm |tối đa |tối thiểu |ít nhất |khoảng )?$"
+_ASKED_NEAR = parts.pattern(
+    r"{!no_request}(?<!\d )(?<!đã )(?<!vừa )(?<!\w){request_formal}(?!\w)"
+    r"(?!(?:[ \n]\w{1,9}){0,4}[ \n]không(?!\w))[^.;:\d]{0,110}(?<!\w){request_verb}[ \n]"
+    r"(?:thêm |tối đa |tối thiểu |ít nhất |khoảng )?$"
 )
+
+
+@cache
+def _requests() -> tuple[str, ...]:
+    """What a match of `_ASKED` or `_ASKED_NEAR` holds."""
+    return (*parts.words("request"), "cho phép")
 
 
 def _asked_for(text: Questions, at: Place) -> Verdict | None:
     """ "kiến nghị Chính phủ bố trí 3.000 tỷ đồng"."""
     asked = _ASKED if at.money else _ASKED_NEAR
     floor = max(at.first, at.start - ASKED_REACH)
-    if not anchors.occur(text.view.lower, _ASKING, floor, at.start):
+    if not anchors.occur(text.view.lower, _requests(), floor, at.start):
         return None
     change = _CHANGE.search(text.view.lower, max(floor, at.start - 60), at.start)
     found = asked.search(text.view.lower, floor, change.start() if change else at.start)
@@ -210,28 +214,16 @@ def _in_a_scenario(text: Questions, at: Place) -> Verdict | None:
 
 
 _OF_CAPITAL = (" vốn", " cổ phần", " quỹ", " lương")
-_RAISED = re.compile(
-    rf"{ITEM_MARK}(?:nâng|tăng|giảm|đưa|hạ|kéo giảm|phấn đấu)[ ]"
-    r"(?:dần |cao |mạnh )?(?:tỷ lệ|tỉ lệ|tỷ trọng|mức|độ|chỉ số|số)(?!\w)"
-)
+_RAISED = parts.pattern(rf"{ITEM_MARK}{{raise_share}}[ ](?:dần |cao |mạnh )?{{share_noun}}(?!\w)")
 _TO_WHAT = re.compile(r"(?<!\w)(?:lên|xuống|còn|đạt|thành)[ ](?:mức |khoảng )?$")
-_ALL_OF = re.compile(
-    rf"{ITEM_MARK}(?:thực hiện|kiểm tra|rà soát|tiêm|xử lý|số hóa|giám sát|áp dụng"
-    r"|phủ|tổ chức|thu hồi|niêm yết|công khai|vận động|tuyên truyền)(?!\w)[^,.;:\d]{0,50}[ ]"
-)
+_ALL_OF = parts.pattern(rf"{ITEM_MARK}{{throughout}}(?!\w)[^,.;:\d]{{0,50}}[ ]")
 REQUIRED_REACH = 320
 """How far on it is heard that something is asked of someone (characters)."""
 # A share that someone is told to reach, and a sentence that says only what is to be raised or brought down.
-_REQUIRED = re.compile(
-    r"(?<!đáp ứng )(?<!theo )(?<!các )(?<!những )(?<!mọi )(?<!về )(?<!với )(?<!do )(?<!có )(?<!tinh thần )"
-    r"(?:yêu cầu|chỉ đạo|đề nghị|giao)(?!\w)(?= (?:các|sở|bộ|ủy ban|ubnd|chính phủ|ngành|đơn vị|địa phương|cơ quan"
-    r"|cấp(?! cứu)|phòng|lãnh đạo|lực lượng|trong|thời gian|từng|mỗi|100|ban|cán bộ|người|tổ chức|doanh nghiệp"
-    r"|nhà trường|trường|xã|huyện|tỉnh|thành phố|quận|toàn|phải|đến|tập trung|tiếp tục|công an|hội|đoàn)(?!\w))"
+_REQUIRED = parts.pattern(
+    r"{!no_requirement}(?:yêu cầu|chỉ đạo|đề nghị|giao)(?!\w)(?= (?:{required_of}|cấp(?! cứu))(?!\w))"
 )
-_TOLD_BETWEEN = re.compile(
-    r"(?<!\w)(?:đã|đang|hiện|vì|do|bởi|khi|nếu|chiếm|mới|chỉ|so với|tỷ lệ này|hiện nay|với mức|còn|tăng|giảm"
-    r"|cao hơn|thấp hơn|chênh lệch)(?!\w)|[\"”]|\. "
-)
+_TOLD_BETWEEN = parts.pattern(r"(?<!\w){no_requirement_told}(?!\w)|[\"”]|\. ")
 
 
 _SIZE = re.compile(r"(?:km|ha|m2|m²|m3|m³|tấn|mw|kwh)(?:/\w{1,5})?$")
@@ -271,10 +263,7 @@ def _task(text: Questions, at: Place) -> Verdict | None:
     return Verdict("target", told == "begun", "a task", leads=False) if told else None
 
 
-_ITEM_OF_A_PLAN = re.compile(
-    rf"{ITEM_MARK}(?:lắp đặt|đầu tư|xây dựng|xây mới|xây|chuyển đổi|nâng cấp|sửa chữa|cải tạo|trồng|mở|thành lập"
-    r"|phát triển|đào tạo|bồi dưỡng|tổ chức|hỗ trợ|tập huấn|kiểm tra|triển khai|hoàn thành|duy trì|bố trí|cấp)(?!\w)"
-)
+_ITEM_OF_A_PLAN = parts.pattern(rf"{ITEM_MARK}{{plan_item}}(?!\w)")
 
 
 def _item_of_a_plan(text: Questions, at: Place) -> Verdict | None:
@@ -347,8 +336,8 @@ JOINT_REACH = 130
 """How near the second of two goals follows that "và" joins."""
 CHAIN_REACH = 90
 """How near the quantities of a list follow each other."""
-_IN_DETAIL = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|cụ thể|như)(?!\w)")
-_TURNS = re.compile(r"(?<!\w)(?:nên|nhờ|khiến|nhưng|tuy nhiên|trong khi|thực tế|lại|gặp|vì sao|do)(?!\w)")
+_IN_DETAIL = parts.pattern(r"(?<!\w){in_detail}(?!\w)")
+_TURNS = parts.pattern(r"(?<!\w){turn}(?!\w)")
 
 
 def _behind_another(text: Questions, at: Place) -> Verdict | None:
@@ -482,11 +471,11 @@ def _in_a_text_of_rules(text: Questions, at: Place) -> Verdict | None:
     return None
 
 
-_CONDITION = re.compile(r"(?<!\w)(?:khi(?! ấy| đó)|nơi|trường hợp|đối với|mỗi khi|chi bộ|cứ)(?!\w)[^,.;:(]{0,60}$")
+_CONDITION = parts.pattern(r"(?<!\w)(?:khi(?! ấy| đó)|{condition})(?!\w)[^,.;:(]{0,60}$")
 
 
 # A verb at once before the number is of the main clause: "dư nợ đối với ngành lúa đạt 45.000 tỷ đồng".
-_PREDICATE = re.compile(r"(?<!\w)(?<!không )(?:đạt|chiếm|chiếm tới|vẫn đạt|lên tới|lên đến|xuống|tăng|giảm)[ \n]$")
+_PREDICATE = parts.pattern(r"(?<!\w)(?<!không ){predicate}[ \n]$")
 
 
 def _in_a_condition(text: Questions, at: Place) -> Verdict | None:

@@ -5,46 +5,23 @@ from __future__ import annotations
 from typing import Literal
 
 from extract import anchors
+from extract.finders import quantity_parts as parts
 from extract.lazy import re
 
 # What someone is told to do with a number of things: "xử lý 12 dự án", "rà soát lại 31 mặt hàng".
-_VERBS = (
-    "rà soát", "xử lý", "thu hồi", "công khai", "thành lập", "hoàn thành", "trình", "ban hành",
-    "cắt giảm", "xây dựng", "xây mới", "khởi công", "giải quyết", "kiểm tra", "thanh tra", "đào tạo",
-    "trồng", "di dời", "thay mới", "thay", "sửa chữa", "cổ phần hóa", "sắp xếp", "sáp nhập",
-    "tuyển dụng", "nâng cấp", "lắp đặt", "bàn giao", "giải ngân", "thu", "cấp", "chuyển", "xét xử",
-    "điều tra", "đưa", "dự trữ", "bố trí", "huy động", "tổ chức",
-)  # fmt: skip
-_TASK = re.compile(
-    anchors.any_of(_VERBS) + r"(?:[ \n](?:lại|xong|thêm|mới|đủ|toàn bộ|dứt điểm|các thủ tục|tiến độ|hiệu quả|hoàn thành"
-    r"|ban hành|từ|hoạt động|thủ tục|đúng tiến độ|chất lượng|việc|cho|của|ít nhất|tối thiểu),?){0,5}[ \n]$"
-)
+_TASK = parts.pattern(r"{^task_verb}(?:[ \n]{task_manner},?){0,5}[ \n]$")
 # How a task is begun that is asked of someone, or that no one is named for.
-_BEGUN = re.compile(
-    r"(?:^|[;.\n:]|(?<!\w)và)[ \n]?[-+*•]?[ ]?(?:tập trung|tiếp tục|khẩn trương|quyết liệt|phấn đấu|nhanh chóng"
-    r"|trước mắt|ưu tiên)(?!\w)[^.;:\n\d]{0,110}$"
-)
-_ASKED = re.compile(
-    r"(?<!đáp ứng )(?<!theo )(?<!các )(?<!những )(?<!mọi )(?<!về )(?<!với )(?<!do )(?<!có )(?<!tinh thần )(?<!được )"
-    r"(?<!\w)(?P<told>yêu cầu|chỉ đạo|đề nghị|giao|nhấn mạnh việc)(?!\w)"
-    r"(?! (?:và|của|này|đó|về|dịch|thông|lưu)(?!\w))[^.:\n]{0,250}$"
+_BEGUN = parts.pattern(r"(?:^|[;.\n:]|(?<!\w)và)[ \n]?[-+*•]?[ ]?{task_begun}(?!\w)[^.;:\n\d]{0,110}$")
+_ASKED = parts.pattern(
+    r"{!no_asking}(?<!\w)(?P<told>{asking})(?!\w)(?! (?:và|của|này|đó|về|dịch|thông|lưu)(?!\w))[^.:\n]{0,250}$"
 )
 # What is to be raised or brought down: "tiếp tục nâng cao xếp hạng … lên 10-15 bậc".
-_RAISED = re.compile(
-    r"(?:^|[;:.\n]|(?<!\w)(?:tiếp tục|cần|phải|để|nhằm|tập trung|tiến độ|đẩy mạnh|phấn đấu|cần thiết,))[ \n]?"
-    r"(?:[-+*•][ ]?)?"
-    r"(?:nâng cấp|nâng cao|nâng|tăng|giảm|đưa|mở rộng|rút ngắn|kéo giảm|hạ|điều chỉnh)(?!\w)[^.;:]{3,110}[ \n]"
+_RAISED = parts.pattern(
+    r"(?:^|[;:.\n]|(?<!\w){raise_begun}|cần thiết,)[ \n]?(?:[-+*•][ ]?)?{raise_task}(?!\w)[^.;:]{3,110}[ \n]"
     r"(?:lên|xuống|còn|xuống còn|lên thành)[ \n](?:mức |khoảng |trên )?$"
 )
 _ENDS = ("lên ", "xuống ", "còn ", "thành ", "mức ", "khoảng ", "trên ")  # what a match of it ends with
-_DONE = re.compile(
-    r"(?<!\w)(?:đã|đang|hiện|vừa|vì|do|bởi|khi|nếu|mới|chỉ(?! số| tiêu)|so với|qua (?:đó|kiểm|rà|thanh|công)|sau"
-    r"|trước đó|được|gồm|trong đó|đối với|việc|có|chậm|kéo dài|thua|nhiệm vụ|trách nhiệm|chức năng)(?!\w)|[\"”]|\. "
-)
-_BEGINNINGS = (
-    "tập trung", "tiếp tục", "khẩn trương", "quyết liệt", "phấn đấu", "nhanh chóng", "trước mắt", "ưu tiên",
-)  # fmt: skip
-_ASKINGS = ("yêu cầu", "chỉ đạo", "đề nghị", "giao", "nhấn mạnh việc")
+_DONE = parts.pattern(r"(?<!\w)(?:{no_task}|chỉ(?! số| tiêu))(?!\w)|[\"”]|\. ")
 BEGUN_REACH = 170
 """How far before a number the beginning of its clause is looked for (characters)."""
 VERB_REACH = 70
@@ -62,8 +39,8 @@ def told(lower: str, first: int, start: int) -> Literal["begun", "asked"] | None
     if clause.endswith(_ENDS) and (raised := _RAISED.search(clause)) and not _DONE.search(clause, raised.start()):
         return "begun"
     far = max(first, start - TASK_REACH)
-    begins = anchors.occur(lower, _BEGINNINGS, near, start)
-    asks = anchors.occur(lower, _ASKINGS, far, start)
+    begins = anchors.occur(lower, parts.words("task_begun"), near, start)
+    asks = anchors.occur(lower, parts.words("asking"), far, start)
     verb = _TASK.search(lower, max(first, start - VERB_REACH), start) if begins or asks else None
     if verb is None:
         return None
@@ -77,14 +54,12 @@ def told(lower: str, first: int, start: int) -> Literal["begun", "asked"] | None
 
 
 # What is said of so many that come, or are to be had: "2.000 đại biểu sẽ dự", "50% lợi nhuận của công ty sẽ đến từ".
-_WILL = re.compile(
+_WILL = parts.pattern(
     r"(?:[ \n](?!này|đó|trên|nói trên|và)[^\s,.;:()\"\d]{1,9}){0,2}[ \n]sẽ[ \n](?:chính thức[ \n])?"
-    r"(?:dự|tham dự|tham gia|tiến hành|được (?!hưởng|xem xét|quốc hội)|hoàn thành|khởi công|phải nghỉ"
-    r"|phải di dời|cổ phần|thoái|thực hiện)(?!\w)"
+    r"(?:{will_verb}|được (?!hưởng|xem xét|quốc hội))(?!\w)"
 )
-_WILL_REACH = re.compile(
-    r"(?:[ \n](?!này|đó|trên|nói trên|và|thu|đã)[^\s,.;:()\"\d]{1,9}){0,5}[ \n]sẽ[ \n]"
-    r"(?:được (?:xây dựng|đầu tư|phát triển)|phát triển|đến từ|đạt|hoàn thành)(?!\w)"
+_WILL_REACH = parts.pattern(
+    r"(?:[ \n](?!này|đó|trên|nói trên|và|thu|đã)[^\s,.;:()\"\d]{1,9}){0,5}[ \n]sẽ[ \n]{will_become}(?!\w)"
 )
 _MANY = re.compile(r"\D{0,16}[1-9](?:\d|[.,]\d|[ ](?:nghìn|ngàn|triệu|tỷ|tỉ))")
 
@@ -104,8 +79,8 @@ def will_be(lower: str, start: int, end: int, *, counts: bool) -> bool:
     return counts and _MANY.match(lower, start) is not None and _WILL.match(lower, end) is not None
 
 
-_FORESEEN = re.compile(
-    r",?[ \n]là[ \n](?:[^\s,.;:()\d]{1,9}[ \n]){1,4}(?:dự kiến|dự tính|dự toán|khái toán|ước tính)(?!\w)"
+_FORESEEN = parts.pattern(
+    r",?[ \n]là[ \n](?:[^\s,.;:()\d]{1,9}[ \n]){1,4}{foreseen}(?!\w)"
     r"|[ \n](?:cho (?:cả )?năm[ \n]\d{4}[ \n])?(?:là[ \n])?(?:hoàn toàn |rất )?khả thi(?!\w)"
 )
 
