@@ -1,4 +1,5 @@
-"""Why a quantity whose sense is told is left out all the same: one table, the first row that holds gives the reason.
+"""Why a quantity whose sense is told is left out all the same: one table for results and one for goals, the first row
+that holds gives the reason.
 
 What is no quantity at all, be its sense what it may, the finder itself leaves out before (`quantity`).
 """
@@ -51,7 +52,10 @@ _ONE_MORE = re.compile(r"(?<!\w)(?:tăng|tăng thêm|bổ sung|bổ sung thêm|g
 
 def reason(told: Told) -> str | None:
     """Why a quantity is left out, if it is."""
-    return next((why for holds, why in _TABLE if holds(told)), None)
+    for holds, why in _TABLE[told.sense]:
+        if holds(told):
+            return why
+    return None
 
 
 def adds(lower: str, place: int) -> bool:
@@ -64,8 +68,6 @@ _AT_LEAST = re.compile(r"ít nhất|đạt (?:và|hoặc) vượt")
 
 def _is_limit(told: Told) -> bool:
     """ "không quá 5 người", but not "đạt và vượt 5%"."""
-    if told.sense != "actual":
-        return False
     return told.comparator == "<=" or (told.comparator == ">=" and not _AT_LEAST.match(told.lower, told.first))
 
 
@@ -74,7 +76,7 @@ _REQUIRED = re.compile(r"(?<!\w)(?:phải|cần)[ \n](?:có|đủ|bảo đảm|�
 
 def _is_required(told: Told) -> bool:
     """ "phải có ít nhất 5 người"."""
-    if told.sense != "actual" or told.comparator != ">=":
+    if told.comparator != ">=":
         return False
     return _REQUIRED.search(told.lower, max(0, told.first - 16), told.first) is not None
 
@@ -92,11 +94,8 @@ def _is_duty(told: Told) -> bool:
     """ "dự án trên 10 ha phải dành 20% quỹ đất"."""
     if told.unit.kind == "money" or told.total is not None:
         return False
-    if told.lower.find("phải", max(0, told.first - 140), told.first) < 0:
+    if told.lower.find("phải", max(0, told.first - 70), told.first) < 0:
         return False
-    if told.sense == "target":
-        owed = _CONTRIBUTES.search(told.lower, max(0, told.first - 140), told.first)
-        return told.unit.kind == "percent" and owed is not None
     if told.unit.kind not in ("percent", "measure") and told.comparator not in (">", ">="):
         return False
     duty = _DUTY.search(told.lower, max(0, told.first - 70), told.first)
@@ -104,6 +103,14 @@ def _is_duty(told: Told) -> bool:
         return False
     said = duty[1].removesuffix("là ") if _DUE.match(duty[1]) else duty[1]
     return not _OTHER_CLAUSE.search(said)
+
+
+def _is_contribution(told: Told) -> bool:
+    """ "phải đóng bảo hiểm bằng 8% tiền lương"."""
+    floor = max(0, told.first - 140)
+    if told.unit.kind != "percent" or told.total is not None or told.lower.find("phải", floor, told.first) < 0:
+        return False
+    return _CONTRIBUTES.search(told.lower, floor, told.first) is not None
 
 
 _GRANTED = re.compile(r"(?<!\w)(?:hỗ trợ|miễn|giảm)[ \n](?:tới |đến )?(?:\d{1,3}%[^.;:\d]{0,40}(?:,| và)[ \n])?$")
@@ -114,7 +121,7 @@ _OF_COSTS = re.compile(
 
 def _is_support(told: Told) -> bool:
     """ "các hộ được hỗ trợ 50% kinh phí": what a policy grants."""
-    if told.sense != "actual" or told.certain or told.unit.kind != "percent":
+    if told.certain or told.unit.kind != "percent":
         return False
     if not _OF_COSTS.match(told.lower, told.last):
         return False
@@ -131,7 +138,7 @@ _OF_RATE = re.compile(
 
 def _is_rate(told: Told) -> bool:
     """ "bằng 50% mức thuế suất", "hưởng 100% lương": what a rule sets."""
-    if told.sense != "actual" or told.certain or told.unit.kind != "percent":
+    if told.certain or told.unit.kind != "percent":
         return False
     if _OF_RATE.match(told.lower, told.last):
         return True
@@ -152,7 +159,7 @@ _RICH = 1000
 
 def _is_private(told: Told) -> bool:
     """ "gia đình ông Mẫu thu lãi 400 triệu đồng"."""
-    if told.sense != "actual" or told.unit.kind not in ("money", "measure", "multiplier") or told.value > _RICH:
+    if told.unit.kind not in ("money", "measure", "multiplier") or told.value > _RICH:
         return False
     if not anchors.occur(told.lower, _FAMILIES, max(0, told.first - 150), told.first):
         return False
@@ -164,8 +171,6 @@ _NOT_ABOVE = re.compile(r"(?<!\w)không (?:được |thể )?(?:vượt|cao hơn
 
 def _is_bound(told: Told) -> bool:
     """ "không được vượt quá 70% giá xuất xưởng"."""
-    if told.sense != "actual":
-        return False
     if told.lower.find("không", max(0, told.first - 24), told.first) < 0:
         return False
     return _NOT_ABOVE.search(told.lower, max(0, told.first - 24), told.first) is not None
@@ -176,7 +181,7 @@ _SET_DOWN = re.compile(r"(?<!\w)(?:thông qua|xây dựng|đề ra|đặt ra|t�
 
 def _lists_goals(told: Told) -> bool:
     """ "Đại hội thông qua 26 chỉ tiêu": how many goals were set."""
-    if told.sense != "actual" or told.total is not None or told.lower.startswith(" tuyển sinh", told.last):
+    if told.total is not None or told.lower.startswith(" tuyển sinh", told.last):
         return False
     if not told.lower.startswith(("chỉ tiêu", "mục tiêu"), told.unit.start):
         return False
@@ -185,7 +190,7 @@ def _lists_goals(told: Told) -> bool:
 
 def _is_speed(told: Told) -> bool:
     """ "với vận tốc 20 km/h"."""
-    return told.sense == "actual" and told.lower.startswith(("km/h", "km/giờ"), told.unit.start)
+    return told.lower.startswith(("km/h", "km/giờ"), told.unit.start)
 
 
 _ALL_PROVINCES = (63, 34, 64)
@@ -204,7 +209,7 @@ _PLOT = re.compile(r"(?<!thu hồi )(?:lô|khu|mảnh|thửa|miếng) đất(?!\
 
 def _is_plot(told: Told) -> bool:
     """ "tại lô đất 8.476 m2"."""
-    if told.sense != "actual" or told.unit.kind != "measure":
+    if told.unit.kind != "measure":
         return False
     if told.lower.find(" đất", max(0, told.first - 50), told.first) < 0:
         return False
@@ -220,7 +225,7 @@ _REACHED = re.compile(
 
 def _says_which(told: Told) -> bool:
     """ "hộ có doanh thu dưới 1 tỷ đồng"."""
-    if told.sense != "actual" or not told.lower.startswith("dưới", told.first):
+    if not told.lower.startswith("dưới", told.first):
         return False
     return not _REACHED.search(told.lower, max(0, told.first - 24), told.first)
 
@@ -230,7 +235,7 @@ _PARTIES = re.compile(r"(?<!\w)(?:thuộc|của|với|giữa|nền kinh tế)[ \
 
 def _is_party(told: Told) -> bool:
     """ "hợp tác với 5 quốc gia"."""
-    if told.sense != "target" or not GROUPS.match(told.lower, told.unit.start):
+    if not GROUPS.match(told.lower, told.unit.start):
         return False
     return _PARTIES.search(told.lower, max(0, told.first - 24), told.first) is not None
 
@@ -240,7 +245,7 @@ _PLACED = re.compile(r"(?<!\w)(?:thuộc|của|tại|ở)[ \n]$")
 
 def _says_where(told: Told) -> bool:
     """ "tại 3 huyện"."""
-    if told.sense != "target" or told.certain or told.unit.kind != "count":
+    if told.certain or told.unit.kind != "count":
         return False
     return _PLACED.search(told.lower, max(0, told.first - 8), told.first) is not None
 
@@ -252,12 +257,12 @@ _GOALS_NUMBERED = re.compile(
 
 def _counts_goals(told: Told) -> bool:
     """ "15 chỉ tiêu chủ yếu"."""
-    return told.sense == "target" and _GOALS_NUMBERED.match(told.lower, told.unit.start) is not None
+    return _GOALS_NUMBERED.match(told.lower, told.unit.start) is not None
 
 
 def _is_unknown_in_rules(told: Told) -> bool:
     """A number of something that no lexicon knows, in a text that sets rules."""
-    return told.sense == "target" and told.unit.unlisted and told.asked.normative
+    return told.unit.unlisted and told.asked.normative
 
 
 _A = re.compile(r"một[ \n]")
@@ -266,7 +271,7 @@ _AND_MORE = re.compile(r"[^,.;:\d]{0,30}(?:,| và)[ \n](?:\d+|hai|ba|bốn|năm|
 
 def _is_article(told: Told) -> bool:
     """ "một" before something, and no other number beside it."""
-    if told.sense != "actual" or told.total is not None or told.unit.kind not in ("count", "points"):
+    if told.total is not None or told.unit.kind not in ("count", "points"):
         return False
     if not _A.match(told.lower, told.first) or told.follows:
         return False
@@ -278,8 +283,6 @@ _NOT_SO = re.compile(r"(?<!\w)không phải(?: là| chỉ)?[ \n]$")
 
 def _is_denied(told: Told) -> bool:
     """ "không phải là 5 vụ"."""
-    if told.sense != "actual":
-        return False
     return _NOT_SO.search(told.lower, max(0, told.first - 14), told.first) is not None
 
 
@@ -295,7 +298,7 @@ _BUILT = re.compile(
 
 def _is_dimension(told: Told) -> bool:
     """A length that says how large a thing is, and not how much of it was built."""
-    if told.sense != "actual" or told.unit.kind != "measure":
+    if told.unit.kind != "measure":
         return False
     if not _DIMENSION.search(told.lower, max(0, told.first - 50), told.first):
         return False
@@ -307,7 +310,7 @@ _OF_PROJECT = re.compile(r"(?<!\w)(?:dự án|công trình|nhà máy|gói thầu
 
 def _says_which_project(told: Told) -> bool:
     """ "dự án 300 tỷ đồng"."""
-    if told.sense != "target" or told.certain or told.unit.kind != "money":
+    if told.certain or told.unit.kind != "money":
         return False
     return _OF_PROJECT.search(told.lower, max(0, told.first - 12), told.first) is not None
 
@@ -322,12 +325,13 @@ _WANTED = re.compile(r"(?<!\w)(?:thúc đẩy|tạo|nhằm|để|yêu cầu|vì|
 
 def _is_wanted(told: Told) -> bool:
     """ "thúc đẩy tăng trưởng hai con số"."""
-    if told.sense != "actual" or told.unit.comparator == "=":
+    if told.unit.comparator == "=":
         return False
     return _WANTED.search(told.lower, max(0, told.start - 60), told.start) is not None
 
 
-_TABLE: tuple[tuple[Callable[[Told], bool], str], ...] = (
+_Row = tuple[Callable[[Told], bool], str]
+_RESULTS: tuple[_Row, ...] = (
     (_is_limit, "a limit, not a result"),
     (_is_required, "a rule, not a result"),
     (_is_duty, "a duty, not a result"),
@@ -340,14 +344,21 @@ _TABLE: tuple[tuple[Callable[[Told], bool], str], ...] = (
     (_is_whole_country, "all provinces, and none counted"),
     (_is_plot, "the size of a plot"),
     (_says_which, "a limit that says which are meant, not a result"),
+    (_is_article, "“một” tells what it is, not how many"),
+    (_is_denied, "denied"),
+    (_is_dimension, "the size of a thing"),
+    (_is_seldom_counted, "counts something, but no word near it says that it is a goal or a result"),
+    (_is_wanted, "a growth that is worked for"),
+)
+_GOALS: tuple[_Row, ...] = (
+    (_is_contribution, "a duty, not a result"),
+    (_is_whole_country, "all provinces, and none counted"),
     (_is_party, "the parties spoken of"),
     (_says_where, "says where, not how many"),
     (_counts_goals, "how many goals there are"),
     (_is_unknown_in_rules, "no goal in a text of rules: something that no lexicon knows"),
-    (_is_article, "“một” tells what it is, not how many"),
-    (_is_denied, "denied"),
-    (_is_dimension, "the size of a thing"),
     (_says_which_project, "says which project, not how much is to be spent"),
     (_is_seldom_counted, "counts something, but no word near it says that it is a goal or a result"),
-    (_is_wanted, "a growth that is worked for"),
 )
+_TABLE: dict[Sense, tuple[_Row, ...]] = {"actual": _RESULTS, "target": _GOALS}
+"""The rows that are asked of a result, and those that are asked of a goal."""
