@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extract import anchors
+from extract.finders import quantity_parts as parts
 from extract.finders.quantity_asked import Questions
 from extract.finders.quantity_document import Sense
 from extract.finders.quantity_units import Unit
@@ -47,7 +48,7 @@ GROUPS = re.compile(
 MANY = 10
 """From how many on a thing that is seldom counted is taken for counted without a word that says so."""
 # What is added or taken away is counted, be it one.
-_ONE_MORE = re.compile(r"(?<!\w)(?:tăng|tăng thêm|bổ sung|bổ sung thêm|giảm|giảm đi|có thêm)[ \n]$")
+_ONE_MORE = parts.pattern(r"(?<!\w){one_more}[ \n]$")
 
 
 def reason(told: Told) -> str | None:
@@ -71,7 +72,7 @@ def _is_limit(told: Told) -> bool:
     return told.comparator == "<=" or (told.comparator == ">=" and not _AT_LEAST.match(told.lower, told.first))
 
 
-_REQUIRED = re.compile(r"(?<!\w)(?:phải|cần)[ \n](?:có|đủ|bảo đảm|đảm bảo)[ \n]$")
+_REQUIRED = parts.pattern(r"(?<!\w)(?:phải|cần)[ \n]{required_verb}[ \n]$")
 
 
 def _is_required(told: Told) -> bool:
@@ -82,12 +83,11 @@ def _is_required(told: Told) -> bool:
 
 
 _DUTY = re.compile(r"(?<!đã )(?<!đang )(?<!không )(?<!còn )(?<!vẫn )(?<!mà )(?<!\w)phải[ \n]([^,.;:()\d]{2,60})$")
-_OTHER_CLAUSE = re.compile(r"(?<!\w)(?:khi|vì|do|mà|là|nếu|đã|rằng|thì|thừa|hiện nay)(?!\w)")
-_CONTRIBUTES = re.compile(
-    r"(?<!\w)phải[ \n](?:đóng|nộp|chịu|trích)[ \n](?:mức )?(?:bhxh|bhyt|bhtn|bảo hiểm|kpcđ|kinh phí công đoàn)(?!\w)"
-    r"[^.;\n]{0,110}$"
+_OTHER_CLAUSE = parts.pattern(r"(?<!\w){no_duty}(?!\w)")
+_CONTRIBUTES = parts.pattern(
+    r"(?<!\w)phải[ \n](?:đóng|nộp|chịu|trích)[ \n](?:mức )?{contribution}(?!\w)[^.;\n]{0,110}$"
 )
-_DUE = re.compile(r"^(?:đóng|nộp|chịu|trả|trích)(?!\w)")
+_DUE = parts.pattern(r"^{due_verb}(?!\w)")
 
 
 def _is_duty(told: Told) -> bool:
@@ -114,9 +114,7 @@ def _is_contribution(told: Told) -> bool:
 
 
 _GRANTED = re.compile(r"(?<!\w)(?:hỗ trợ|miễn|giảm)[ \n](?:tới |đến )?(?:\d{1,3}%[^.;:\d]{0,40}(?:,| và)[ \n])?$")
-_OF_COSTS = re.compile(
-    r"[ \n](?:kinh phí|chi phí|mức đóng|giống|tiền|nguyên liệu|nhiên liệu|học phí|viện phí|phí)(?!\w)"
-)
+_OF_COSTS = parts.pattern(r"[ \n]{cost_noun}(?!\w)")
 
 
 def _is_support(told: Told) -> bool:
@@ -131,9 +129,7 @@ def _is_support(told: Told) -> bool:
 _ENJOYED = re.compile(
     r"(?<!\w)(?:được |chỉ |người )?hưởng[ \n]$|(?<!\w)(?:hỗ trợ|trợ cấp|phụ cấp)(?!\w)[^.,;:\d]{0,30}[ \n]bằng[ \n]$"
 )
-_OF_RATE = re.compile(
-    r"[ \n]mức (?:thuế|lương|phạt|đóng|hỗ trợ|thu|phí|trần)(?!\w)|[ \n]giá (?:bán|xuất xưởng|thành)(?!\w)"
-)
+_OF_RATE = parts.pattern(r"[ \n](?:mức {rate_noun}|giá {price_noun})(?!\w)")
 
 
 def _is_rate(told: Told) -> bool:
@@ -147,10 +143,7 @@ def _is_rate(told: Told) -> bool:
     return _ENJOYED.search(told.lower, max(0, told.first - 50), told.first) is not None
 
 
-_FAMILIES = ("gia đình ", "hộ ", "nhà ", "vợ chồng ")
-_FAMILY = re.compile(
-    r"(?<!\w)(?:gia đình|hộ|nhà|vợ chồng)[ \n](?:anh|chị|ông|bà|em|cô|chú|bác|tôi|mình)(?!\w)[^.;!?\n]{0,130}$"
-)
+_FAMILY = parts.pattern(r"(?<!\w){family}[ \n]{kin}(?!\w)[^.;!?\n]{0,130}$")
 
 
 _RICH = 1000
@@ -161,9 +154,20 @@ def _is_private(told: Told) -> bool:
     """ "gia đình ông Mẫu thu lãi 400 triệu đồng"."""
     if told.unit.kind not in ("money", "measure", "multiplier") or told.value > _RICH:
         return False
-    if not anchors.occur(told.lower, _FAMILIES, max(0, told.first - 150), told.first):
+    if not anchors.occur(told.lower, parts.words("family"), max(0, told.first - 150), told.first):
         return False
     return _FAMILY.search(told.lower, max(0, told.first - 150), told.first) is not None
+
+
+_PRIVATE_PAYMENT = parts.pattern(r"(?<!\w){private_payment}(?!\w)[^.;!?\n]{0,60}$")
+
+
+def _is_private_payment(told: Told) -> bool:
+    """ "bồi thường cho gia đình nạn nhân 40 triệu đồng", "giải độc đắc 22 tỷ đồng"."""
+    floor = max(0, told.first - 90)
+    if told.unit.kind != "money" or not anchors.occur(told.lower, parts.words("private_payment"), floor, told.first):
+        return False
+    return _PRIVATE_PAYMENT.search(told.lower, floor, told.first) is not None
 
 
 _NOT_ABOVE = re.compile(r"(?<!\w)không (?:được |thể )?(?:vượt|cao hơn|nhiều hơn|thấp hơn|ít hơn)[ \n]$")
@@ -176,7 +180,7 @@ def _is_bound(told: Told) -> bool:
     return _NOT_ABOVE.search(told.lower, max(0, told.first - 24), told.first) is not None
 
 
-_SET_DOWN = re.compile(r"(?<!\w)(?:thông qua|xây dựng|đề ra|đặt ra|tổng số|gồm|xác định|đưa ra)[ \n]$")
+_SET_DOWN = parts.pattern(r"(?<!\w){goals_set}[ \n]$")
 
 
 def _lists_goals(told: Told) -> bool:
@@ -194,7 +198,7 @@ def _is_speed(told: Told) -> bool:
 
 
 _ALL_PROVINCES = (63, 34, 64)
-_GATHERED = re.compile(r"(?<!\w)(?:trực tuyến|hội nghị|phiên họp|lãnh đạo|thí sinh|điểm cầu|cử tri)(?!\w)[^.;]{0,60}$")
+_GATHERED = parts.pattern(r"(?<!\w){gathered}(?!\w)[^.;]{0,60}$")
 
 
 def _is_whole_country(told: Told) -> bool:
@@ -204,7 +208,7 @@ def _is_whole_country(told: Told) -> bool:
     return _GATHERED.search(told.lower, max(0, told.first - 80), told.first) is not None
 
 
-_PLOT = re.compile(r"(?<!thu hồi )(?:lô|khu|mảnh|thửa|miếng) đất(?!\w)[^,.;:()\d]{0,30}$")
+_PLOT = parts.pattern(r"(?<!thu hồi ){plot_noun} đất(?!\w)[^,.;:()\d]{0,30}$")
 
 
 def _is_plot(told: Told) -> bool:
@@ -217,10 +221,7 @@ def _is_plot(told: Told) -> bool:
 
 
 # What a limit stands behind that is reached: "còn dưới 2%", not "hộ có doanh thu dưới 1 tỷ đồng".
-_REACHED = re.compile(
-    r"(?<!\w)(?:còn|xuống|mức|đạt|chiếm|chỉ|là|kiểm soát|duy trì|giảm|ở|bằng|được|tăng|thấp|nhất|bình|trưởng)[ \n]"
-    r"(?:tới |đến )?$"
-)
+_REACHED = parts.pattern(r"(?<!\w){limit_reached}[ \n](?:tới |đến )?$")
 
 
 def _says_which(told: Told) -> bool:
@@ -230,7 +231,7 @@ def _says_which(told: Told) -> bool:
     return not _REACHED.search(told.lower, max(0, told.first - 24), told.first)
 
 
-_PARTIES = re.compile(r"(?<!\w)(?:thuộc|của|với|giữa|nền kinh tế)[ \n](?:hơn |gần |trên )?$")
+_PARTIES = parts.pattern(r"(?<!\w){partner_link}[ \n](?:hơn |gần |trên )?$")
 
 
 def _is_party(told: Told) -> bool:
@@ -240,7 +241,7 @@ def _is_party(told: Told) -> bool:
     return _PARTIES.search(told.lower, max(0, told.first - 24), told.first) is not None
 
 
-_PLACED = re.compile(r"(?<!\w)(?:thuộc|của|tại|ở)[ \n]$")
+_PLACED = parts.pattern(r"(?<!\w){placed}[ \n]$")
 
 
 def _says_where(told: Told) -> bool:
@@ -250,9 +251,7 @@ def _says_where(told: Told) -> bool:
     return _PLACED.search(told.lower, max(0, told.first - 8), told.first) is not None
 
 
-_GOALS_NUMBERED = re.compile(
-    r"(?:chỉ tiêu|mục tiêu|tiêu chí)[ \n](?:chủ yếu|cụ thể|kinh tế|phát triển|quan trọng|chính|cơ bản|tổng quát)(?!\w)"
-)
+_GOALS_NUMBERED = parts.pattern(r"(?:chỉ tiêu|mục tiêu|tiêu chí)[ \n]{goal_kind}(?!\w)")
 
 
 def _counts_goals(told: Told) -> bool:
@@ -286,14 +285,8 @@ def _is_denied(told: Told) -> bool:
     return _NOT_SO.search(told.lower, max(0, told.first - 14), told.first) is not None
 
 
-_DIMENSION = re.compile(
-    r"(?<!\w)(?:dài|cao|rộng|sâu|kích thước|độ cao|chiều cao|chiều dài|độ dài|đường kính|khoảng cách|cách|tầm)(?!\w)"
-    r"(?! (?:hơn|nhất là))[^,.;:()\d]{0,30}$"
-)
-_BUILT = re.compile(
-    r"(?<!\w)(?:đã|xây dựng|xây mới|làm mới|nâng cấp|bê tông hóa|nhựa hóa|cứng hóa|hoàn thành|mở mới|mở rộng|sửa chữa"
-    r"|thi công|khởi công|khánh thành|đầu tư|kéo dài|cải tạo|kiên cố hóa|nạo vét|giải phóng|lắp đặt|đưa vào)(?!\w)"
-)
+_DIMENSION = parts.pattern(r"(?<!\w){dimension}(?!\w)(?! (?:hơn|nhất là))[^,.;:()\d]{0,30}$")
+_BUILT = parts.pattern(r"(?<!\w){built_verb}(?!\w)")
 
 
 def _is_dimension(told: Told) -> bool:
@@ -305,7 +298,7 @@ def _is_dimension(told: Told) -> bool:
     return not _BUILT.search(told.lower, max(0, told.first - 130), told.first)
 
 
-_OF_PROJECT = re.compile(r"(?<!\w)(?:dự án|công trình|nhà máy|gói thầu)[ \n]$")
+_OF_PROJECT = parts.pattern(r"(?<!\w){project_noun}[ \n]$")
 
 
 def _says_which_project(told: Told) -> bool:
@@ -320,7 +313,7 @@ def _is_seldom_counted(told: Told) -> bool:
     return told.unit.soft and not told.certain and told.value < MANY and not told.unit.scaled
 
 
-_WANTED = re.compile(r"(?<!\w)(?:thúc đẩy|tạo|nhằm|để|yêu cầu|vì|cho|về|hướng|tiêu chí|khát vọng)(?!\w)[^,.;:]{0,50}$")
+_WANTED = parts.pattern(r"(?<!\w){growth_wanted}(?!\w)[^,.;:]{0,50}$")
 
 
 def _is_wanted(told: Told) -> bool:
@@ -339,6 +332,7 @@ _RESULTS: tuple[_Row, ...] = (
     (_is_rate, "what a rule sets"),
     (_is_bound, "a bound, not a result"),
     (_is_private, "a figure of a private person"),
+    (_is_private_payment, "a figure of a private person"),
     (_lists_goals, "how many goals were set"),
     (_is_speed, "a speed"),
     (_is_whole_country, "all provinces, and none counted"),
@@ -353,6 +347,7 @@ _RESULTS: tuple[_Row, ...] = (
 _GOALS: tuple[_Row, ...] = (
     (_is_contribution, "a duty, not a result"),
     (_is_whole_country, "all provinces, and none counted"),
+    (_is_private_payment, "a figure of a private person"),
     (_is_party, "the parties spoken of"),
     (_says_where, "says where, not how many"),
     (_counts_goals, "how many goals there are"),
