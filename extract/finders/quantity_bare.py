@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.finders import quantity_parts as parts
 from extract.finders import quantity_units as units
 from extract.finders.quantity_units import Unit
 from extract.lazy import re
@@ -9,10 +10,8 @@ from extract.lazy import re
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){1,4}")
 _ENDS = re.compile(r"[ ]?(?:[,;)…]|\.(?:\s|$)|\(|và(?!\w)|\n|$)")
 # What is counted, and the word that joins the number to it.
-_COUNTED = re.compile(
-    r"(?<!\w)(?:tổng số|số lượng|số|lượng|chỉ tiêu tuyển sinh|chỉ tiêu)[ ]"
-    r"(?!hiệu|tài khoản|điện thoại|quyết định|báo danh|tiền|vốn|thuế|thu|chi|nợ|dư|đăng ký|này|đó)"
-    r"([^,.;:()\d\n]{2,60}?)[ ](?:(?:là|còn|đạt|được|lên|tới|đến|xuống|chỉ|có)[ ]){1,3}"
+_COUNTED = parts.pattern(
+    r"(?<!\w){count_noun}[ ](?!{count_other})([^,.;:()\d\n]{2,60}?)[ ](?:{count_link}[ ]){1,3}"
     r"(?:(?:khoảng|gần|hơn|trên)[ ])?$"
 )
 _REACH = 100

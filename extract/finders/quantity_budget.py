@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from extract import anchors
+from extract.finders import quantity_parts as parts
 from extract.lazy import re
 
 _BODIES = ("dự toán", "nhiệm vụ thu", "phương án phân bổ")
-_DECIDED = re.compile(
-    r"(?<!\w)(?:quyết nghị|quyết định|thông qua|phê chuẩn|giao|nghị quyết(?=[^.;\n]{0,40}(?<!\w)về )|về)[ \n:]{1,2}"
+_DECIDED = parts.pattern(
+    r"(?<!\w)(?:{decided}|nghị quyết(?=[^.;\n]{0,40}(?<!\w)về ))[ \n:]{1,2}"
     r"[^.;\n]{0,60}(?<!\w)(?:dự toán(?! chi tiết)|nhiệm vụ thu,? (?:và )?chi|phương án phân bổ)(?!\w)"
 )
 _ITEM_MARK = r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)][ ])?"
-_FIGURE = re.compile(
+_FIGURE = parts.pattern(
     rf"\W{{0,6}}{_ITEM_MARK}(?:(?:trong đó|theo đó|cụ thể|bao gồm|gồm)[,:]?[ \n])?"
-    r"(?:(?:tổng|mức|số|các khoản|nguồn)[ \n]){0,3}"
-    r"(?:thu|chi|bội chi|bội thu|vay|tổng mức vay|nhu cầu huy động|nhu cầu vay|sử dụng|bố trí|dự phòng|dự toán|bổ sung"
-    r"|tạo nguồn)(?!\w)"
+    r"(?:(?:tổng|mức|số|các khoản|nguồn)[ \n]){0,3}{budget_figure}(?!\w)"
 )
 _NAMES = re.compile(r"(?:[ \n]là|:)[ \n]?$|(?:sử dụng|bố trí)[ \n](?:tối đa |khoảng )?$")
-_TOLD = re.compile(
-    r"(?<!\w)(?:ước|quyết toán|thực hiện (?:cả năm|được)|thực thu|thực chi|đạt|tăng|giảm|so với"
-    r"|đã (?:thu|chi|giải ngân|đạt))(?!\w)"
-)
+_TOLD = parts.pattern(r"(?<!\w){budget_done}(?!\w)")
 REACH = 1600
 """How far behind the word that decides on a budget its figures are told (characters)."""
 

@@ -14,6 +14,7 @@ import msgspec
 
 from extract import lexicon
 from extract.finders import quantity_comparator as comparators
+from extract.finders import quantity_parts as parts
 from extract.finders.quantity_rejects import GROUPS
 from extract.finders.quantity_units import Unit, UnitKind
 from extract.lazy import re
@@ -94,7 +95,7 @@ def _ordinal() -> re.Pattern[str]:
     return re.compile(rf"{before}(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
 
 
-_GROUP = re.compile(r"(?:trong|tổng|một|con|hộ|người) $")
+_GROUP = parts.pattern(r"{number_of} $")
 
 
 def _is_ordinal(number: Number) -> bool:
@@ -140,8 +141,8 @@ def _is_vague(number: Number) -> bool:
     return number.before.endswith(("dăm ", "vài "))
 
 
-_SCORED = re.compile(r"[ \n](?:thì )?(?:được|thêm|cộng|trừ)[ \n](?:thêm )?\d{1,3}(?:,\d)?[ \n]điểm(?!\w)")
-_SCORE = re.compile(r"(?<!\w)(?:được|thêm|cộng|trừ|tính)[ \n](?:thêm )?$")
+_SCORED = parts.pattern(r"[ \n](?:thì )?{scored}[ \n](?:thêm )?\d{1,3}(?:,\d)?[ \n]điểm(?!\w)")
+_SCORE = parts.pattern(r"(?<!\w)(?:{scored}|tính)[ \n](?:thêm )?$")
 
 
 def _is_scored(number: Number) -> bool:
@@ -192,7 +193,7 @@ def _is_cell(number: Number) -> bool:
     return number.unit.unlisted and text[number.unit.start - 1] == "\n" and text[max(0, number.start - 1)] == "\n"
 
 
-_DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|phân bổ|phân chia|tách|cơ cấu)(?: ra)? (?:làm|thành)[ \n]$")
+_DIVIDED = parts.pattern(r"(?<!\w){divided}(?: ra)? (?:làm|thành)[ \n]$")
 
 
 def _is_division(number: Number) -> bool:
@@ -200,7 +201,7 @@ def _is_division(number: Number) -> bool:
     return number.before.endswith(("thành ", "làm ", "ra ")) and _DIVIDED.search(number.before) is not None
 
 
-_BODIES = re.compile(r"(?<!\w)(?:ủy ban nhân dân|ubnd|hđnd|lãnh đạo|đại diện|công an|đảng ủy|chủ tịch)[ \n]$")
+_BODIES = parts.pattern(r"(?<!\w){body_noun}[ \n]$")
 
 
 def _names_bodies(number: Number) -> bool:
@@ -208,9 +209,9 @@ def _names_bodies(number: Number) -> bool:
     return _BODIES.search(number.before) is not None
 
 
-_WITH = re.compile(r"(?<!\w)(?:làm việc|họp|giao ban|gặp gỡ)(?: trực tuyến)? với[ \n](?:các )?$")
-_SPOKEN_OF = re.compile(r"(?<!\w)(?:của|tại|ở|với|cho|giữa|dân|đối với|trên|các|trong|giúp)[ \n](?:cả )?$")
-_REGION = re.compile(r"[ \n](?:miền|phía|vùng|khu vực)(?!\w)")
+_WITH = parts.pattern(r"(?<!\w){met}(?: trực tuyến)? với[ \n](?:các )?$")
+_SPOKEN_OF = parts.pattern(r"(?<!\w){spoken_of}[ \n](?:cả )?$")
+_REGION = parts.pattern(r"[ \n]{region_noun}(?!\w)")
 
 
 def _is_group(number: Number) -> bool:
@@ -270,7 +271,7 @@ def _is_duration(number: Number) -> bool:
     return _TIME_AFTER.match(number.lower, number.unit.end) is not None
 
 
-_OF_LAND = re.compile(r"[ \n](?:đất|diện tích|canh tác|gieo trồng|mặt nước)(?!\w)")
+_OF_LAND = parts.pattern(r"[ \n]{land_noun}(?!\w)")
 
 
 def _is_base(number: Number) -> bool:
@@ -304,7 +305,7 @@ def _is_duty(number: Number) -> bool:
 
 
 _CAPITAL = re.compile(r"[ \n](?:số )?vốn(?!\w)")
-_OWNED = re.compile(r"(?<!\w)(?:dn|doanh nghiệp|dnnn|công ty)[ \n](?:có |với |do nhà nước (?:nắm giữ|sở hữu) )?$")
+_OWNED = parts.pattern(r"(?<!\w){firm_noun}[ \n](?:có |với |do nhà nước (?:nắm giữ|sở hữu) )?$")
 
 
 def _is_ownership(number: Number) -> bool:
@@ -329,11 +330,8 @@ def _is_formula(number: Number) -> bool:
 
 OVER = re.compile(r"[ ]?/[ ]?(?=\d)")
 _ONE_OF_GOODS = re.compile(r"[ ]?/[ ]?1[ \n](?!(?:năm|tháng|người|hộ)(?!\w))[^\W\d_]")
-_EACH_OF_GOODS = re.compile(
-    r"[ \n](?:một|mỗi|cho mỗi|cho một|trên một|1)[ \n](?:lít|kg|kí|ký|cân|m2|m²|mét vuông|m3|tấn|tạ|chiếc|căn|vé|lượt"
-    r"|con|cái|hộp|chai|cổ phiếu|cổ phần|số điện|kwh|thùng)(?!\w)"
-)
-_GOODS = re.compile(r"/[ ]?(?:m2|m²|kg|tấn|lượt|căn|khách|vé|lít|chiếc|cổ phiếu|kwh)")
+_EACH_OF_GOODS = parts.pattern(r"[ \n](?:một|mỗi|cho mỗi|cho một|trên một|1)[ \n]{goods}(?!\w)")
+_GOODS = parts.pattern(r"/[ ]?{goods_per}")
 
 
 def _is_price(number: Number) -> bool:
@@ -351,11 +349,9 @@ def _is_party_in_digits(number: Number) -> bool:
     return number.counted == "nước" and number.lower[number.start : number.end] in ("2", "02", "3", "03")
 
 
-_RATE = re.compile(r"/[ ]?(?:tháng|ngày|giờ|ca|chuyến|cuộc|con|cây|hồ sơ|suất|lượt)$")
+_RATE = parts.pattern(r"/[ ]?{pay_per}$")
 _LARGE = ("tỷ", "tỉ", "nghìn tỷ", "nghìn tỉ", "ngàn tỷ", "ngàn tỉ", "triệu usd", "triệu đô")
-_INCOME = re.compile(
-    r"(?<!\w)(?:thu nhập|bình quân|lương|thưởng|hỗ trợ|doanh thu|thu được|ủng hộ|lợi nhuận|tiền ăn|suất ăn)(?!\w)"
-)
+_INCOME = parts.pattern(r"(?<!\w){income_noun}(?!\w)")
 _EARNED = re.compile(r"(?<!\w)(?:lương|thu nhập) bình quân(?!\w)[^.;\n]{0,130}$")
 
 
@@ -369,10 +365,7 @@ def _is_rate_of_pay(number: Number) -> bool:
     return _EARNED.search(lower, *number.within(150)) is None
 
 
-_SIZE = re.compile(
-    r"(?<!\w)(?:cao|rộng|sâu|nặng|hạng cân|nội dung|cự ly|bán kính|đường kính|cách|cách đó|khổ)[ \n]"
-    r"(?:tới |khoảng |hơn |gần )?$"
-)
+_SIZE = parts.pattern(r"(?<!\w){size_of_thing}[ \n](?:tới |khoảng |hơn |gần )?$")
 
 
 def _is_size(number: Number) -> bool:
@@ -380,7 +373,7 @@ def _is_size(number: Number) -> bool:
     return _SIZE.search(number.before) is not None
 
 
-_FOLD = re.compile(r"(?<!\w)(?:gấp|tăng|giảm|cao|lớn|nhiều|vượt)(?!\w)")
+_FOLD = parts.pattern(r"(?<!\w){fold_verb}(?!\w)")
 
 
 def _is_repetition(number: Number) -> bool:
@@ -389,12 +382,8 @@ def _is_repetition(number: Number) -> bool:
 
 
 # What is said to be twice or half of what: a measure, a number of something, a rise or a fall.
-_MEASURE = (
-    r"(?:số|tỷ lệ|tỉ lệ|mức|tổng|lượng|quy mô|diện tích|dân số|giá trị|kim ngạch|doanh thu|lợi nhuận|thu nhập|vốn|dư nợ"
-    r"|sản lượng|năng suất|thu ngân sách|chi ngân sách|thu|gdp|grdp|dân|nguồn|tăng|giảm|chiếm|xuống)"
-)
-_MEASURED = re.compile(rf"(?<!\w){_MEASURE}(?!\w)")
-_OF_MEASURE = re.compile(rf"[ \n]{_MEASURE}(?!\w)")
+_MEASURED = parts.pattern(r"(?<!\w){measured}(?!\w)")
+_OF_MEASURE = parts.pattern(r"[ \n]{measured}(?!\w)")
 
 
 def _is_of_nothing_measured(number: Number) -> bool:
