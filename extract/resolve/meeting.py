@@ -10,6 +10,7 @@ from extract import anchors
 from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
 from extract.lazy import re
+from extract.letters import LETTER, LOWER, UPPER
 from extract.model import Date, Meeting, Mention, Official, PartOfDay
 from extract.resolve.meeting_events import Event, Gatherer
 from extract.resolve.meeting_links import Scene
@@ -58,6 +59,10 @@ _OFTEN = re.compile(
 )
 _FIRST_DAY = re.compile(r"(?:ngày,?|\() ?\(?(\d{1,2})(?:[/.\-](\d{1,2}))?(?:[/.\-]\d{4})? (?:và|đến) (?:ngày )?$")
 _SUMMIT = re.compile(r"hội nghị (?:thượng đỉnh|cấp cao)[ \n]\w")
+# A conference that is known by the foreign place where it met: "Hội nghị ⟨Pa-ri⟩", "Hội nghị ⟨Genève⟩".
+_AFTER_A_PLACE = re.compile(
+    rf"[ \n](?!Đảng|Hội)(?:[{UPPER}][{LOWER}]{{3,11}}|[{UPPER}][{LOWER}]{{0,5}}(?:-[{LETTER}][{LOWER}]{{0,5}}){{1,4}})"
+)
 _DEICTIC = re.compile(
     r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|vừa được tổ chức|"
     r"vừa tổ chức|tuần qua|tuần trước|mới đây|"
@@ -240,7 +245,7 @@ class _Maker:
             return None
         if (event.told and attendees) or self.scene.officials(best.start, best.end) or self._of_the_text(event):
             return None
-        if event.told and self.scene.same_day(best) and self._day_before(best):
+        if event.kind not in _DAYS_ON_END and event.told and self.scene.same_day(best) and self._day_before(best):
             return None  # "Kết thúc hội đàm, hai bên chứng kiến ⟨lễ ký …⟩"
         return None if self._planned_or_full(event, best, organizer, location) else "no day, place, organiser or people"
 
@@ -268,6 +273,8 @@ class _Maker:
         words = event.name.words if event.name else frozenset()
         years = event.name.years if event.name else frozenset()
         if capital and _SUMMIT.search(self.view.lower, best.start, best.end):
+            return True
+        if event.kind == "conference" and _AFTER_A_PLACE.fullmatch(self.view.text, best.word_end, best.end):
             return True
         proper = event.name.proper if event.name else frozenset()
         named_someone = any(c.isupper() for c in self.view.text[best.word_end : best.end])

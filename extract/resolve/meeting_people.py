@@ -61,7 +61,7 @@ _CHAIR_LIST_WITHIN = re.compile(_CHAIRED + r" (?:có|gồm)(?: có)?:?" + _COMRA
 _ATTEND = re.compile(
     r"(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|dự và chỉ đạo|tham gia|có mặt|chứng kiến|phát biểu|kết luận|"
     r"khai mạc|bế mạc|chỉ đạo|nhấn mạnh|"
-    r"khẳng định|cho biết|báo cáo|trao|yêu cầu|đề nghị|nói|tiếp|làm việc|thăm|kiểm tra|khảo sát|giám sát|gặp|"
+    r"khẳng định|cho biết|báo cáo|trao|yêu cầu|đề nghị|nói|tiếp|làm việc|thăm|kiểm tra|khảo sát|giám sát|đi thực|gặp|"
     r"hội đàm|hội kiến|đối thoại|trình bày|"
     r"dẫn đầu|truyền đạt|quán triệt|đọc|ghi nhận|chúc mừng|bày tỏ|thông tin|đánh giá|biểu dương|dâng|viếng|chất vấn|"
     r"trả lời)"
