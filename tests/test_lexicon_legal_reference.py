@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract import extract
-from extract.finders.legal_names import LawEntry, NamedRules
+from extract.finders.legal_known import NamedDocument
+from extract.finders.legal_names import LawEntry
 from extract.finders.legal_reference import TypeWord, type_words
 from extract.finders.legal_text import IssuerHead
 from extract.finders.legal_title_end import TitlePair
@@ -25,11 +26,14 @@ def test_type_word(entry: TypeWord) -> None:
     assert [r.document_type for r in found if r.text.lower().startswith(entry.word)] == [kind]
 
 
-@pytest.mark.parametrize("entry", load("named_rules", NamedRules), ids=lambda entry: entry.name)
-def test_named_rules(entry: NamedRules) -> None:
+@pytest.mark.parametrize("entry", load("named_documents", NamedDocument), ids=lambda entry: entry.name)
+def test_named_document(entry: NamedDocument) -> None:
     (found,) = references(entry.example)
     assert found.title is not None
     assert (found.text.lower().startswith(entry.word), found.title.lower()) == (True, entry.name)
+    if entry.short is not None:
+        again = references(f"{entry.example} Việc ký {entry.short} rất có ích.")
+        assert [[m.text for m in r.mentions][1:] for r in again] == [[entry.short]]
 
 
 @pytest.mark.parametrize("entry", load("issuers", IssuerHead), ids=lambda entry: entry.head)

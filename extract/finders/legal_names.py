@@ -292,35 +292,6 @@ def _amending_law(view: View, start: int, place: int) -> Name | None:
     return name
 
 
-# ---- rules that everybody calls by their name ----
-
-
-class NamedRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Rules that are called by their name and not by a number: the type word, and the name in lower case."""
-
-    word: str
-    name: str
-    example: str
-
-
-@cache
-def _named_rules() -> dict[str, re.Pattern[str]]:
-    """The names of the lexicon by their type word, each with or without `về` before it."""
-    names: dict[str, list[str]] = {}
-    for entry in sorted(load("named_rules", NamedRules), key=lambda entry: -len(entry.name)):
-        names.setdefault(entry.word, []).append(re.escape(entry.name).replace(r"\ ", " "))
-    return {word: spaced(rf"(?: về)? (?P<name>{'|'.join(known)})") for word, known in names.items()}
-
-
-def named_rules(view: View, word: str, end: int) -> Name | None:
-    """The rules that are named after the type word which ends at `end`: "quy chế bổ nhiệm cán bộ và …"."""
-    known = _named_rules().get(word)
-    match = known.match(view.lower, end) if known else None
-    if match is None:
-        return None
-    return Name(match.end(), "legal_reference.named", " ".join(match["name"].split()), title=match.span("name"))
-
-
 # ---- constitution and charters ----
 
 _CONSTITUTION = re.compile(

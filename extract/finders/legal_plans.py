@@ -188,7 +188,7 @@ def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
         return None
     before = lower[max(0, start - 30) : start]
     proper = match["first"][0].isupper()
-    working = lower.startswith("làm việc", match.start("first"))
+    working = lower.startswith(("làm việc", "bầu cử"), match.start("first"))
     if word != "đề án" and not proper and not working and not _RULES_ISSUED.search(before):
         return None
     common = _PLURAL.search(before) or not _ISSUED_BEFORE.search(before) or _OF_EVERY_BODY.match(lower, end)

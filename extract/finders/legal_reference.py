@@ -15,7 +15,7 @@ import msgspec
 
 from extract.context import Context
 from extract.cues import Cue, CueSet
-from extract.finders import legal_names, legal_numbers, legal_plans, legal_titles
+from extract.finders import legal_known, legal_names, legal_numbers, legal_plans, legal_titles
 from extract.finders.legal_names import Name
 from extract.finders.legal_numbers import Number
 from extract.finders.legal_text import issuer_at, spaced
@@ -72,6 +72,7 @@ def cue_sets() -> list[CueSet]:
         CueSet("legal_type", words),
         CueSet("legal_glued", {entry.word: entry for entry in type_words() if entry.glued}, right=False),
         CueSet("legal_law_short", {short: name for name, short in legal_names.short_laws().items()}),
+        CueSet("legal_short", legal_known.abbreviations()),
         CueSet("legal_code", dict.fromkeys(_CODES), left=False, right=False),
     ]
 
@@ -158,6 +159,7 @@ def find(context: Context) -> list[LegalReferenceCandidate]:
     found.extend(_repeated(context, found))
     found = _without_uncited(context, found)
     found.extend(_law_abbreviations(context, found))
+    found.extend(_abbreviations(context, found))
     found.extend(_lone_numbers(context, found))
     return sorted(found, key=lambda candidate: candidate.start)
 
@@ -261,11 +263,35 @@ def _law_abbreviations(context: Context, found: list[LegalReferenceCandidate]) -
         at = bisect_right(starts, cue.start) - 1
         if not view.text[cue.start : cue.start + 4].isupper() or (at >= 0 and found[at].end > cue.start):
             continue
-        if view.text[cue.start - 1 : cue.start] == "(" and view.text[cue.end : cue.end + 1] == ")":
+        if _in_bracket(view, cue):
             context.reject("legal_reference.law", cue.start, cue.end, "a short form told beside the full name")
             continue
         name = legal_names.named_law(view, cue.end, cue.entry)
         short.append(LegalReferenceCandidate(cue.start, name.end, name.rule, "law", cue.start, name=name))
+    return short
+
+
+def _in_bracket(view: View, cue: Cue) -> bool:
+    return view.text[cue.start - 1 : cue.start] == "(" and view.text[cue.end : cue.end + 1] == ")"
+
+
+def _abbreviations(context: Context, found: list[LegalReferenceCandidate]) -> list[LegalReferenceCandidate]:
+    """The places where a document that the text names in full stands by its abbreviation: "ký DOC"."""
+    if not context.cues["legal_short"]:
+        return []
+    view, named = context.view, {c.name.identity: c for c in found if c.name is not None}
+    spans = sorted((c.start, c.end) for c in found)
+    short: list[LegalReferenceCandidate] = []
+    for cue in context.cues["legal_short"]:
+        at = bisect_right(spans, (cue.start, len(view))) - 1
+        full = named.get(cue.entry)
+        if full is None or full.name is None or _in_bracket(view, cue) or not view.text[cue.start : cue.end].isupper():
+            context.reject("legal_reference.named", cue.start, cue.end, "the text has no document of this abbreviation")
+        elif at < 0 or spans[at][1] <= cue.start:
+            name = Name(cue.end, full.name.rule, cue.entry)
+            short.append(
+                LegalReferenceCandidate(cue.start, cue.end, name.rule, full.document_type, cue.start, name=name)
+            )
     return short
 
 
@@ -428,7 +454,9 @@ _ENDS_LIST = re.compile(r"[ ]?[,.;)]|[ \n]{1,3}(?:của|tại|có|về|ngày|đ�
 
 def _like_the_last(view: View, last: Number | None, place: int) -> bool:
     """Whether a serial at `place` goes on with a list of serials of its size: "Quyết định 935, 936 của …"."""
-    if last is None or last.code is not None or last.year is not None or len(last.serial) < 3:
+    if last is None or last.code is not None or last.year is not None:
+        return False
+    if len(last.serial) < 3 and not (last.serial.startswith("0") and view.text[place] == "0"):
         return False
     serial = legal_numbers.SHORT.match(view.text, place)
     return serial is not None and len(serial[0]) == len(last.serial) and bool(_ENDS_LIST.match(view.text, serial.end()))
@@ -490,7 +518,7 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
         if name is None and entry.type == "resolution":
             name = legal_names.session(view, cue.end)
     name = name or legal_titles.quoted(view, entry.word, entry.type, cue.start, cue.end)
-    name = name or legal_names.named_rules(view, entry.word, cue.end)
+    name = name or legal_known.named(view, entry.word, cue.end)
     name = name or legal_titles.attached(view, entry.type, cue.end)
     name = name or legal_plans.dated_plan(view, entry.word, cue.start, cue.end)
     name = name or legal_plans.placed_plan(view, entry.word, cue.start, cue.end)

@@ -200,6 +200,7 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
 
 _TREATIES = frozenset({"hiệp định", "hiệp ước", "công ước", "nghị định thư", "thỏa thuận", "tuyên ngôn", "cương lĩnh"})
 _TREATY_STOP = spaced(
+    r"(?! cho (?:các )?(?:dự án|chương trình))"
     r"(?:[.;:!?\"()…]|,(?! [^.,;:()\n]{8,60} \([A-Z][A-Z/]+\))|\n\n|(?<!tự) do(?!\w)| "
     + any_of(
         "có, được, đã, sẽ, đang, để, nhằm, cũng, là, thì, mà, khi, ký, yêu cầu, chính thức, mang, tạo, "
