@@ -206,9 +206,20 @@ def test_an_unfinished_run_is_said(place: Path) -> None:
     outcome = run("in.jsonl", "-o", "jsonl", "--format", "jsonl")
     assert outcome.exit_code == 2
     assert "holds an unfinished run; --resume goes on with it" in outcome.stderr
-    outcome = run("in.jsonl", "-o", "json")
+    outcome = run("in.jsonl", "-o", "json", "--only", "date")
     assert outcome.exit_code == 1
     assert "an unfinished run was there; it was begun anew" in outcome.stderr
+
+
+def test_what_was_done_of_the_same_run_is_not_done_again_by_mistake(place: Path) -> None:
+    assert run("in.jsonl", "-o", "json", "--resume").exit_code == 1
+    head = json.loads(Path("json", HEAD).read_bytes())
+    Path("json", HEAD).write_bytes(msgspec.json.encode(head | {"finished": False}))
+    outcome = run("in.jsonl", "-o", "json")
+    assert outcome.exit_code == 2
+    assert "json holds an unfinished run; --resume goes on with it; --overwrite starts anew" in outcome.stderr
+    assert run("in.jsonl", "-o", "json", "--overwrite").exit_code == 1
+    assert run("in.jsonl", "-o", "json").exit_code == 1
 
 
 def test_two_runs_in_one_folder_are_refused(place: Path) -> None:

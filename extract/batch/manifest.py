@@ -11,7 +11,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 import msgspec
 
@@ -86,6 +86,8 @@ class Manifest:
             self._folder.remove(UNFINISHED)
             self._folder.remove(ERRORS)  # is made again from the journal
             return []
+        if head == self._head and not overwrite and self._folder.read(JOURNAL):
+            self._refuse_what_is_there(head)  # hours of work, whatever the format
         self._clear(head, overwrite)
         self._folder.write(HEAD, msgspec.json.encode(self._head) + b"\n")
         if head is not None and not head.finished:
@@ -143,6 +145,10 @@ class Manifest:
             "folder, or start anew with --overwrite"
         )
 
+    def _refuse_what_is_there(self, head: Head | None) -> NoReturn:
+        state = "an unfinished run; --resume goes on with it" if head and not head.finished else "a finished run"
+        raise ResumeError(f"{self._folder.name} holds {state}; --overwrite starts anew")
+
     def _clear(self, head: Head | None, overwrite: bool) -> None:
         """Make room for a new run: results of another must not be taken for its own."""
         shards, files = self._left()
@@ -150,8 +156,7 @@ class Manifest:
         if files and sharded:
             raise ResumeError(f"{self._folder.name} holds results as JSON files ({min(files)}); take another folder")
         if shards and not overwrite:
-            state = "an unfinished run; --resume goes on with it" if head and not head.finished else "a finished run"
-            raise ResumeError(f"{self._folder.name} holds {state}; --overwrite starts anew")
+            self._refuse_what_is_there(head)
         for name in shards:
             self._folder.remove(name)
         for name in (JOURNAL, UNFINISHED, HEAD, ERRORS):
