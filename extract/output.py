@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.places import Place, files_below, join, name_of
 
 ERRORS = "errors.jsonl"
@@ -13,6 +15,15 @@ TEXTS = "texts"
 SHARD = "part-"
 """How the shards of a run begin; they are in the order of their names."""
 LINES = (".jsonl", ".ndjson")
+
+
+def why_no_json(data: bytes, error: Exception) -> str:
+    """Why bytes are no JSON, with the line: people correct results in editors, which show lines and not bytes."""
+    place = re.search(r"\(byte (\d+)\)$", str(error))
+    if place is None or b"\n" not in data.rstrip():
+        return str(error)
+    line = data.count(b"\n", 0, int(place[1])) + 1
+    return f"{error}, line {line}"
 
 
 def shard_name(number: int) -> str:

@@ -19,7 +19,7 @@ import msgspec
 from extract import places, schema
 from extract.inputs import Failure
 from extract.model import RECORD_TYPES, Document, Result
-from extract.output import LINES, result_files
+from extract.output import LINES, result_files, why_no_json
 
 if TYPE_CHECKING:
     import jsonschema.protocols
@@ -275,7 +275,7 @@ def _check(file: str, encoded: bytes, texts: Texts) -> Report:
     try:
         data = msgspec.json.decode(encoded)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return Report(file, [Problem("file", f"not JSON: {error}")], False)
+        return Report(file, [Problem("file", f"not JSON: {why_no_json(encoded, error)}")], False)
     problems = list(check_schema(data))
     if problems:
         return Report(file, problems, False)

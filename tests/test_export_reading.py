@@ -61,6 +61,7 @@ GOOD = RESULTS[0].to_json()
         (b"{}", "x.json", r"not a result of a run"),
         (b"[1]", "x.json", r"not a result of a run"),
         (b"", "x.json", r"not JSON"),
+        (b'{\n "schema_version": "1.0.0"\n "document": {}\n}', "x.json", r"not JSON, or cut off: .*, line 3$"),
         (b"\xff\xfe{", "x.json", r"not JSON"),
     ],
 )

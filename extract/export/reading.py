@@ -15,7 +15,7 @@ from extract import places
 from extract.export import tables
 from extract.export.common import ExportError
 from extract.model import SCHEMA_VERSION, Result
-from extract.output import LINES, result_files
+from extract.output import LINES, result_files, why_no_json
 from extract.places import Place
 
 
@@ -107,7 +107,7 @@ def _why_not(data: bytes, error: Exception) -> str:
     except msgspec.ValidationError:
         return f"not a result of a run: {error}"
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return f"not JSON, or cut off: {error}"
+        return f"not JSON, or cut off: {why_no_json(data, error)}"
     if version != SCHEMA_VERSION:
         return f"{_other_version(version)} ({error})"
     return f"not a valid result: {error}"
