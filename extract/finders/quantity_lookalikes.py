@@ -263,7 +263,7 @@ def _is_kind_of_schooling(number: Number) -> bool:
     return number.lower.startswith("buổi/ngày", number.unit.start)
 
 
-_TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)")
+_TIME_AFTER = re.compile(r"[ \n](?:năm|tuổi|tháng|ngày|giờ|tuần)(?!\w)(?![ \n]\d)")
 
 
 def _is_duration(number: Number) -> bool:

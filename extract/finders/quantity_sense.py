@@ -471,7 +471,7 @@ def _in_a_text_of_rules(text: Questions, at: Place) -> Verdict | None:
     return None
 
 
-_CONDITION = parts.pattern(r"(?<!\w)(?:khi(?! ấy| đó)|{condition})(?!\w)[^,.;:(]{0,60}$")
+_CONDITION = parts.pattern(r"(?<!\w)(?<!\d )(?:khi(?! ấy| đó)|{condition})(?!\w)[^,.;:(]{0,60}$")
 
 
 # A verb at once before the number is of the main clause: "dư nợ đối với ngành lúa đạt 45.000 tỷ đồng".
