@@ -20,7 +20,7 @@ from extract.finders import quantity_rejects as rejects
 from extract.finders import quantity_sense as senses
 from extract.finders import quantity_words as words
 from extract.finders.quantity_amount import Amount
-from extract.finders.quantity_asked import Before, Questions
+from extract.finders.quantity_asked import Before, Questions, Verdict
 from extract.finders.quantity_document import Sense, sentence
 from extract.finders.quantity_units import Unit
 from extract.lazy import re
@@ -227,7 +227,7 @@ class _Finder:
             first, amount = min(first, start - 3), amount._replace(value=-amount.value)
         return _Compared(first, last, start, amount, comparator, leaves, changes.baseline(self.lower, start))
 
-    def _sense(self, found: _Compared, previous: QuantityCandidate | None) -> senses.Verdict:
+    def _sense(self, found: _Compared, previous: QuantityCandidate | None) -> Verdict:
         unit = found.amount.unit
         return senses.sense(
             self.asked,
@@ -258,7 +258,7 @@ class _Finder:
             return False
         return "." not in self.text[previous.end : first]
 
-    def _keep_open(self, found: _Compared, verdict: senses.Verdict, *, follows: bool, spelled: bool) -> None:
+    def _keep_open(self, found: _Compared, verdict: Verdict, *, follows: bool, spelled: bool) -> None:
         """Keeps what no word tells of, if it can be a goal."""
         if rejects.reason(self._told(found, "target", certain=True, follows=follows)) is None:
             self.open.append(self._candidate(found, verdict, "target", certain=True, spelled=spelled))
@@ -281,7 +281,7 @@ class _Finder:
         )
 
     def _candidate(
-        self, found: _Compared, verdict: senses.Verdict, sense: Sense, *, certain: bool, spelled: bool
+        self, found: _Compared, verdict: Verdict, sense: Sense, *, certain: bool, spelled: bool
     ) -> QuantityCandidate:
         amount = found.amount
         low, unit, total = amount.value, amount.unit, amount.total

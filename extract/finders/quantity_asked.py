@@ -55,6 +55,18 @@ class Place(NamedTuple):
     """Whether things or people are counted."""
 
 
+class Verdict(NamedTuple):
+    """What a quantity is, whether a strong word says so, and the reason in words."""
+
+    sense: Sense | None
+    certain: bool
+    reason: str
+    leads: bool = True
+    """Whether the sentences that follow go on with it."""
+    is_open: bool = False
+    """Whether no word of a goal, a result or a rule tells it."""
+
+
 STRONG_REACH = 700
 """How far back in its sentence a quantity listens to a strong word (characters)."""
 _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
