@@ -259,6 +259,23 @@ def _counts_goals(told: Told) -> bool:
     return _GOALS_NUMBERED.match(told.lower, told.unit.start) is not None
 
 
+HALF = 50
+"""What a procedure asks for, in percent: nobody reports that more than half agreed."""
+_OF_THOSE_PRESENT = re.compile(
+    r"[ \n](?:tổng )?số (?:cử tri|đại biểu|thành viên|ủy viên|đảng viên|hội viên|phiếu)[ \n]"
+    r"(?:được |phải )?(?:tham dự|dự|có mặt|triệu tập|tán thành|tín nhiệm|tham gia)(?!\w)"
+)
+
+
+def _is_majority(told: Told) -> bool:
+    """ "trên 50% tổng số cử tri tham dự hội nghị tán thành": the quorum or the majority that a procedure asks for."""
+    if told.unit.kind != "percent" or told.comparator not in (">", ">="):
+        return False
+    if told.sense != "target" and told.value != HALF:
+        return False  # "hơn 88% số đại biểu có mặt tán thành"
+    return _OF_THOSE_PRESENT.match(told.lower, told.last) is not None
+
+
 def _is_unknown_in_rules(told: Told) -> bool:
     """A number of something that no lexicon knows, in a text that sets rules."""
     return told.unit.unlisted and told.asked.normative
@@ -351,6 +368,7 @@ _GOALS: tuple[_Row, ...] = (
     (_is_party, "the parties spoken of"),
     (_says_where, "says where, not how many"),
     (_counts_goals, "how many goals there are"),
+    (_is_majority, "a quorum or a majority, which a procedure asks for"),
     (_is_unknown_in_rules, "no goal in a text of rules: something that no lexicon knows"),
     (_says_which_project, "says which project, not how much is to be spent"),
     (_is_seldom_counted, "counts something, but no word near it says that it is a goal or a result"),
