@@ -70,12 +70,12 @@ _LARGER_PAREN = re.compile(
     rf"[ .][{LETTER}0-9][^().;:\n]{{1,60}}\)"
 )
 _JOIN = re.compile(rf" ?[-&] ?(?=[{UPPER}])| ?& ?(?=[{LOWER}])")
-_TERM = re.compile(
-    r" {1,2}(?:khóa (?:thứ )?(?:[IVXLC]{1,7}\b(?:(?:[,;]| và) [IVXLC]{1,7}\b){0,5}|\d{1,4}(?: ?- ?\d{4})?)"
-    r"|các khóa (?:[IVXLC]{1,7}|\d{1,2})\b(?:(?:,| và) (?:[IVXLC]{1,7}|\d{1,2})\b){0,9}"
-    r"|từ khóa (?:[IVXLC]{1,7}|\d{1,2}) đến (?:khóa )?(?:[IVXLC]{1,7}|\d{1,2})\b)"
+_TERM = re.compile(r" {1,2}khóa (?:thứ )?(?:[IVXLC]{1,7}\b(?:(?:[,;]| và) [IVXLC]{1,7}\b){0,5}|\d{1,4}(?: ?- ?\d{4})?)")
+_NUMBER = r"(?:[IVXLC]{1,7}|\d{1,2})\b"
+_YEARS_IN_OFFICE = re.compile(
+    r",? {1,2}\(?nhiệm kỳ (?:thứ )?(?:[IVXLC]{1,7}\b|\d{1,4})(?: ?- ?\d{4})?\)?"
+    rf"| {{1,2}}(?:các khóa {_NUMBER}(?:(?:,| và) {_NUMBER}){{0,9}}|từ khóa {_NUMBER} đến (?:khóa )?{_NUMBER})"
 )
-_YEARS_IN_OFFICE = re.compile(r",? {1,2}\(?nhiệm kỳ (?:thứ )?(?:[IVXLC]{1,7}\b|\d{1,4})(?: ?- ?\d{4})?\)?")
 # Words after which a capitalised run is their own name, never a person alone.
 _UNIT = re.compile(r"(?:^|\W)(?:cap|caq|tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?\Z")
 _NAMED = re.compile(

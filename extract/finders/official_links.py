@@ -39,8 +39,15 @@ MEETS = re.compile(
 )
 # Posts of which there is one in the state: bare, they need no name.
 OF_STATE = frozenset(("Tổng Bí thư", "Thủ tướng", "Chủ tịch nước", "Tổng thống"))
+# Behind a title: when it was held.
+HELD = (
+    r"(?: ?\(\d{4} ?- ?(?:\d{4}|nay)\)|,? \(?(?:từ|trong|vào|giai đoạn|thời kỳ)"
+    r"(?: (?:năm|tháng|các năm|những năm))? [\d/.-]{1,10}"
+    r"(?: ?(?:-|đến|và) ?(?:hết )?(?:(?:năm|tháng) )?(?:[\d/.-]{1,10}|nay))?\)?)"
+)
+HELD_THEN = re.compile(rf"{HELD}(?=; )")
 # Behind a bare title: a word that makes it the subject of what follows.
-GOES_ON = re.compile(rf" (?!(?:kiêm|và|hoặc|cùng)(?!\w))[{LOWER}]")
+GOES_ON = re.compile(rf"(?!{HELD}) (?!(?:kiêm|và|hoặc|cùng)(?!\w))[{LOWER}]")
 # Behind a title: what the one who holds it says there.
 SPEAKS = re.compile(
     r" (?:(?:cũng|đã|còn|liền) )?(?:cho (?:biết|rằng|hay)|nói|nêu|nhấn mạnh|khẳng định|bày tỏ|đề nghị|yêu cầu|cảm ơn|"

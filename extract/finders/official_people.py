@@ -135,6 +135,8 @@ class Machine:
             self.pending = []
             self.after_current = False
             return
+        if self.after_current:
+            gap = links.HELD_THEN.sub("", gap, count=1)
         listed = links.LIST.fullmatch(gap) is not None
         if not token.plural and self._heads_list(tokens, index):
             token.plural = True

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extract import names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, span_of
-from extract.finders.official_links import GOES_ON, WEAK
+from extract.finders.official_links import GOES_ON, HELD, WEAK
 from extract.finders.official_text import Flow, RoleCue
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
@@ -26,15 +26,17 @@ _SAYS = re.compile(
     r"(?<!\w)(?:"
     r"(?:giữ|nắm giữ|nắm|đảm nhiệm|đảm nhận|đảm trách|đảm đương|kiêm nhiệm|nhận|thôi|mất|cách|từ|miễn nhiệm|bãi nhiệm|"
     rf"rời|nhậm|kinh qua|trải qua|lên|vào|trên|với|trong)(?: (?:các|những|nhiều))? {_POST}"
-    r"(?: (?:quan trọng|chủ chốt|lãnh đạo|mới))?(?: (?:như|là))?:?|"
+    r"(?: công tác)?(?: (?:quan trọng|chủ chốt|lãnh đạo|mới|khác))?"
+    r"(?:,? (?:tiêu biểu|cụ thể|chủ yếu|trong đó có|lần lượt))?(?: (?:như|là|gồm))?(?: sau)?:?|"
     r"(?P<passive>được (?:tín nhiệm |tiếp tục )?(?:bầu|bổ nhiệm|chỉ định|cử|phân công|đề bạt|thăng))|"
     r"với tư cách(?: là)?|"
     r"(?:làm|trở thành|tái đắc cử|đắc cử|trúng cử|tái cử|đảm nhiệm|đảm nhận|đảm trách|kiêm nhiệm)|"
-    r"(?P<weak>là|từng|vừa là))(?: (?:một|tân))? \Z"
+    r"(?P<weak>là|từng|vừa là))(?: (?:một|tân|vị))? \Z"
 )
 _SAYS_ENDS = (
     *("chức vụ", "danh", "chức", "vị", "trí", "trò", "trách", "vụ", "ghế", "bầu", "nhiệm", "định", "cử", "công", "bạt"),
-    *("thăng", "cách", "làm", "thành", "nhận", "là", "từng", "một", "tân", "như", "mới", "trọng", "chốt", "đạo", ":"),
+    *("thăng", "cách", "làm", "thành", "nhận", "là", "từng", "một", "tân", "như", "mới", "trọng", "chốt", "đạo"),
+    *("tác", "khác", "biểu", "thể", "yếu", "có", "lượt", "gồm", "sau", ":"),
 )
 # Between the person and the verb: a word that tells of someone else, or of what someone says or does to another.
 _OTHER = re.compile(
@@ -72,15 +74,18 @@ _NONE = re.compile(
     r"[\s\-–+*•]{0,4}(?:sau đó|trước đó|tiếp đó|từ|đến|năm|tháng|ngày|giai đoạn|hiện|nay|từng|lần lượt|đã|đang|được|"
     r"\d{1,2} năm)(?!\w)[^,;:()]{0,50},?[^,;:()]{0,40}\Z"
 )
-_BEHIND = re.compile(r",? (?=(?:ông|bà|anh|chị|đồng chí|đ/c)(?!\w))", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?:{HELD})?,? (?=(?:ông|bà|anh|chị|đồng chí|đ/c)(?!\w))", re.IGNORECASE)
 # Between two posts of one person.
 _AND = re.compile(
-    r"(?:,|;| -)?(?: (?:và|rồi|kiêm|kiêm nhiệm|đồng thời|sau đó|tiếp đó|hiện|nay|trước khi|vừa|đến)){0,2}"
+    rf"(?:{HELD})?(?:,|;| -)?(?: (?:thiếu|trung|thượng|đại) (?:tướng|tá)[^,;:.\n]{{0,40}},)?"
+    r"(?: (?:và|rồi|kiêm|kiêm nhiệm|đồng thời|sau đó|sau này|sau|tiếp đó|hiện|nay|trước khi|vừa|đến)){0,2}"
     rf"(?: (?:là|làm|giữ|đảm nhiệm|trở thành))?(?: (?:các )?{_POST})?(?: (?:là|làm))? ?"
 )
+# In a list of posts: what else an item tells ("…, Hà Đông; ").
+_REST_OF_ITEM = re.compile(r"[^;:.\n]{1,80}(?=; )")
 _NO_PRONOUN = re.compile(r" (?:bà|ông|con|em|hùng|chị|chủ|ngoại|nội|cả|lão|ta)(?!\w)")
 _SHORT = re.compile(rf" [{UPPER}][{LOWER}]{{1,9}}(?: [{UPPER}][{LOWER}]{{1,9}})?(?! [{UPPER}])")
-_WINDOW = 48  # characters of a verb with its complements, before the post
+_WINDOW = 72  # characters of a verb with its complements, before the post
 _GAP = 150  # characters between the person and the verb
 _FAR = 500  # characters between "ông" and the name that it stands for
 _CHAIN = 12  # posts told in one breath
@@ -190,20 +195,30 @@ class _Teller:
         flow = self.flow
         posts = [title]
         while len(posts) < _CHAIN:
-            link = _AND.match(flow.lower, posts[-1].reach)
-            index = bisect_left(flow.role_starts, posts[-1].reach)
-            if link is None or link.end() == posts[-1].reach or index == len(flow.roles):
+            place = posts[-1].reach
+            following = self._linked(place)
+            rest = _REST_OF_ITEM.match(flow.text, place) if following is None and len(posts) > 1 else None
+            if rest is not None and not self._names_someone(place, rest.end()):
+                following = self._linked(rest.end())
+            if following is None:
                 break
-            cue = flow.roles[index]
-            first = titles.first_of(flow.lower, cue.start)
+            first = titles.first_of(flow.lower, following.start)
             others = first in self.given and self.holders.get(first) != self.holders.get(title.start)
-            if first != link.end() or others:
-                break
-            title_next = self._read(cue)
-            if title_next is None or (link[0] == ", " and self._acts(title_next)):
+            title_next = None if others else self._read(following)
+            if title_next is None or (flow.lower[place:first] == ", " and self._acts(title_next)):
                 break
             posts.append(title_next)
         return posts
+
+    def _linked(self, place: int) -> RoleCue | None:
+        """The role of a further post that is linked to the one that ends at `place`."""
+        flow = self.flow
+        link = _AND.match(flow.lower, place)
+        index = bisect_left(flow.role_starts, place)
+        if link is None or link.end() == place or index == len(flow.roles):
+            return None
+        cue = flow.roles[index]
+        return cue if titles.first_of(flow.lower, cue.start) == link.end() else None
 
     def _acts(self, title: Title) -> bool:
         """Whether a bare title is the subject of what follows: "được bầu làm Bí thư, Chủ tịch nói"."""
@@ -224,7 +239,7 @@ class _Teller:
         if len(opening) > _GAP:
             return []
         bare = opening.strip(" -–+*•\n") == ""
-        if _FRONT.fullmatch(opening) or (bare and says[0].startswith(("trên", "với", "trong"))):
+        if _FRONT.fullmatch(opening) or bare:
             return self._people(self._behind(title))
         if _NONE.fullmatch(opening) and _OTHER.search(opening) is None and says["weak"] is None:
             return self._of_sentence_before(start)

@@ -250,7 +250,8 @@ def _positions(context: Context, person: _Person) -> list[tuple[TitleSpan, froze
             same = by_role.setdefault(_kind(context, span), [])
             for index in same[:20]:
                 former, other = kept[index]
-                if whole <= other or other <= whole or _same_initials(context, span, former):
+                nested = whole <= other or other <= whole or _nest_without_term(context, span, former)
+                if nested or _same_initials(context, span, former):
                     text = context.view.text[former.start : former.end]
                     if len(whole) > len(other) or (whole == other and text.isupper() and " " in text):
                         kept[index] = (span, whole)
@@ -259,6 +260,16 @@ def _positions(context: Context, person: _Person) -> list[tuple[TitleSpan, froze
                 same.append(len(kept))
                 kept.append((span, whole))
     return kept
+
+
+def _nest_without_term(context: Context, one: TitleSpan, other: TitleSpan) -> bool:
+    """Whether the words of one of two titles are among those of the other but for a term that one alone tells."""
+    first, second = (f" {context.view.text[span.start : span.end]}" for span in (one, other))
+    bare = _TERM.sub("", first), _TERM.sub("", second)
+    if (bare[0] == first) == (bare[1] == second):
+        return False
+    words = frozenset(_tokens(bare[0])), frozenset(_tokens(bare[1]))
+    return words[0] <= words[1] or words[1] <= words[0]
 
 
 _SHORT_FORM = re.compile(rf"[{UPPER}]{{2,}}")
@@ -298,6 +309,7 @@ def _kind(context: Context, span: TitleSpan) -> str:
 
 _SPACES = re.compile(r"\s+")
 _AFTER = {"thường trực": "Thường trực", "tt": "Thường trực"}
+_NO_PART_OF_ROLE = "đầu tiên"
 
 
 def _role(context: Context, span: TitleSpan) -> str:
@@ -309,7 +321,7 @@ def _role(context: Context, span: TitleSpan) -> str:
     words.append(span.role.role)
     written = _SPACES.sub(" ", context.view.lower[span.head : span.head_end])
     form = max((f for f in span.role.forms if written.startswith(f)), key=len, default=written)
-    after = written[len(form) :].strip()
+    after = written[len(form) :].removesuffix(_NO_PART_OF_ROLE).strip()
     if after:
         words.append(_AFTER.get(after, after))
     elif context.view.text.startswith(" TT ", span.head_end):
