@@ -213,9 +213,15 @@ def title_end(view: View, start: int, *, opened: bool = False, name: bool = Fals
         elif stop[0] == "...":
             if not re.match(rf"[ ][{LOWER}]", text[at : at + 2]):
                 return place
+        elif sign == ":" and _PHASE.match(view.lower, max(start, place - 18)):
+            continue
         elif sign != "." or not _SHORT_FORM.search(text, max(0, place - 3), place):
             return place
     return at
+
+
+# "giai đoạn I: từ năm 2021 đến năm 2025" is one indication of time.
+_PHASE = spaced(r"[^:]{0,8}giai đoạn [ivx\d]{1,3}: từ (?:năm )?\d", whole=False)
 
 
 # ---- commas ----

@@ -201,12 +201,14 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
 _TREATIES = frozenset({"hiệp định", "hiệp ước", "công ước", "nghị định thư", "thỏa thuận", "tuyên ngôn", "cương lĩnh"})
 _TREATY_STOP = spaced(
     r"(?! cho (?:các )?(?:dự án|chương trình))"
-    r"(?:[.;:!?\"()…]|,(?! [^.,;:()\n]{8,60} \([A-Z][A-Z/]+\))|\n\n|(?<!tự) do(?!\w)| "
+    r"(?:[.;:!?\"()…]|,(?! [^.,;:()\n]{8,60} \([A-Z][A-Z/]+\))|\n\n|(?<!tự) do(?!\w)"
+    r"|(?<!quyền)(?<!đầu) của(?! (?:Liên|LHQ|ASEAN|WTO|Tổ chức|Hội đồng|Quốc tế|các))(?!\w)| "
     + any_of(
         "có, được, đã, sẽ, đang, để, nhằm, cũng, là, thì, mà, khi, ký, yêu cầu, chính thức, mang, tạo, "
         "theo, từ, vào, tại,"
         "đến, bởi, cho, không, chưa, thể hiện, quy định, nếu, nên, vừa, so, trong, với, bước, đối với, năm, "
         "cùng, như, góp,"
+        "ngày, đánh dấu, cảnh báo, quyết định, khiến, giúp,"
         "trước, sau, hồi, ngay, chỉ, hiện, thông qua, nhưng, lịch sử, này, đó, trên, "
         "thế hệ, song phương mới, mới, cũ, còn, vẫn, cần, phải, gồm, đem lại"
     )
@@ -274,9 +276,9 @@ _POLITICAL = spaced(r" chính trị")
 def _treaty_end(view: View, place: int) -> int:
     """Where the name of a treaty ends."""
     text = view.text
-    limit = min(len(text), place + 160)
+    limit = min(len(text), place + 240)
     stop = _TREATY_STOP.search(text, place, limit)
-    end = stop.start() if stop else limit
+    end = stop.start() if stop else limit if limit == len(text) else max(place, text.rfind(" ", place, limit))
     for joint in _AND.finditer(text, place, end):
         if "giữa " not in text[place : joint.start()] and not _TREATY_GOES_ON.match(text, joint.end()):
             return joint.start()

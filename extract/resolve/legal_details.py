@@ -118,7 +118,7 @@ _STATES = spaced(
     r"\s{0,3},? (?:(?:quy định|qui định) (?:nêu|thủ tướng|chính phủ|rằng|phải|không được|nếu|khi|trường hợp)"
     r"|triển khai đến|giao (?:nhiệm vụ cho|bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)"
     r"|thực hiện (?:tốt|nghiêm|từ|được)"
-    r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo|để|nhằm)"
+    r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo|để|nhằm|\w{1,7} \w{1,7} số \d{1,5})"
     r"|bổ sung nhiều|(?:bổ sung|cấp|chuyển|áp dụng|hỗ trợ|phân bổ) (?:cho|thêm|từ|ngày|vào|đến)"
     r"|(?:chỉ đạo|hướng dẫn|quy định|đề nghị|thực hiện) (?:của|nhiều)|(?:hướng dẫn|sửa đổi|thay thế) (?:bởi|tại)"
     r"|thay thế (?:cho )?(?:nghị|thông|quyết|chỉ)|chỉ đạo (?:các|ubnd))"
