@@ -134,7 +134,7 @@ class _Maker:
             attendees = []  # who announces it is named, and no one who took part
         elif event.told:
             spoke = (o for c in event.mentions[:LOOKED_AT] for o in scene.speakers(c, own, self.told))
-            heard = scene.heard() if self.only_one and self._is_subject(event, best) else []
+            heard = scene.heard(*self._reported(event)) if self._is_subject(event, best) else []
             attendees = self._people([*attendees, *spoke, *heard])
         value, part = self._when(event, ordered, date, announced=bool(announced))
         if location is None and event.told and self.first and date is None and value:
@@ -168,6 +168,16 @@ class _Maker:
             concerns=list(dict.fromkeys(str(r) for c in ordered if c.named for r in scene.concerns(c.start, c.end))),
             mentions=[Mention(start=c.start, end=c.end, text="") for c in event.mentions],
         )
+
+    def _reported(self, event: Event) -> tuple[int, int]:
+        """Between which places the text tells of one event and no other: all of it, or the lead up to the next one."""
+        if self.only_one:
+            return 0, len(self.view)
+        if not self.first:
+            return 0, 0
+        begin = event.mentions[0].start
+        own = {c.start for c in event.mentions}
+        return begin, next((start for start in self.told if start > begin and start not in own), len(self.view))
 
     def _is_subject(self, event: Event, best: MeetingCandidate) -> bool:
         """Whether the text as a whole reports an event: it stands in its lead or is spoken of again and again."""

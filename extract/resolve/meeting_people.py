@@ -296,11 +296,11 @@ class People(When):
             place = b
         return found
 
-    def heard(self) -> list[Official]:
-        """Who speaks anywhere in the text: those who are heard at the event, where it tells of only one."""
+    def heard(self, begin: int, stop: int) -> list[Official]:
+        """Who speaks between two places: those who are heard at the event, where the text tells of no other there."""
         lower = self.view.lower
         found: list[Official] = []
-        for start, end, person in self.people:
+        for start, end, person in self.officials(begin, stop):
             a, b = self.view.sentence(start)
             a, b = max(a, start - REACH), min(b, end + REACH)
             speaks = _ACCORDING.match(lower, a, start) or _SPEAKS_HERE.match(lower, end, min(b, end + 170))
