@@ -67,12 +67,18 @@ _ATTEND = re.compile(
     r"trả lời)"
 )
 _ATTEND_WORDS = (
-    r"(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|cùng tham dự|tham gia|về phía|cùng tham gia|có mặt|"
+    r"(?:(?:đến |tới |về |cùng )?tham dự|(?:cùng |đến |tới |về )?dự|(?:cùng )?tham gia|về phía|có mặt|"
     r"cùng đi|tiếp và làm việc)(?![" + LOWER + r"])"
 )
 _ATTENDED = re.compile(_ATTEND_WORDS)
 _ATTEND_LIST = re.compile(r"[\-+* ]{0,4}" + _ATTEND_WORDS)
 _LIST_OPENS = re.compile(r"[^.;\n]{0,60}?(?:[ \n](?:có|gồm)(?!\w)|:)")
+# A sentence that goes on listing those who take part: "Về phía tỉnh có đồng chí …", "Lãnh đạo huyện có các ông: …".
+_LIST_GOES_ON = re.compile(
+    r"các đồng chí|đại diện|ngoài ra|về phía|[^.;:,\n]{3,60}[ \n]có[ \n](?:các[ \n])?(?:đồng chí|đ/c|ông|bà)(?!\w)"
+)
+WRAPPED_LINE = 60
+"""How long a line is at the least whose end breaks a sentence and does not end it."""
 _LIST_ENDS = re.compile(r"\.(?=[ \n][" + UPPER + r"])|\n\n")
 _IN_MEMORY = re.compile(
     r"(?:ngày sinh|ngày mất|tưởng niệm|tưởng nhớ|lưu niệm|dâng hương|viếng)(?: của)?"
@@ -240,17 +246,26 @@ class People(When):
                 if (a >= candidate.end and not _SPOKEN_OF.search(lower, max(candidate.end, a - 90), a))
                 or (b <= candidate.start and not self._tells_of(start, a, b, candidate))
             ]
+        return found + self._in_lists_behind(candidate, bool(listed))
+
+    def _in_lists_behind(self, candidate: MeetingCandidate, listed: bool) -> list[Official]:
+        """Those named in the lists that follow the sentence of a mention; `listed` says that it opens one itself."""
+        lower = self.view.lower
+        found: list[Official] = []
         place = self.view.sentence(candidate.start)[1]
         for _ in range(12):
             if place >= len(self.view):
                 break
             a, b = self.view.sentence(place)
-            follows = lower[a : a + 60].lstrip()
-            goes_on = lower[max(0, a - 4) : a].rstrip()[-1:] in (";", ":") or follows.startswith(("- ", "+ "))
-            goes_on = goes_on or follows.startswith(("các đồng chí", "đại diện", "ngoài ra", "về phía"))
+            follows = lower[a : a + 90].lstrip()
+            before = lower[max(0, a - 4) : a].rstrip()[-1:]
+            wrapped = before.isalnum() and a - self.view.line(max(0, a - 1))[0] >= WRAPPED_LINE
+            goes_on = (
+                wrapped or before in (";", ":") or follows.startswith(("- ", "+ ")) or _LIST_GOES_ON.match(follows)
+            )
             if not _ATTEND_LIST.match(follows) and not (goes_on and listed):
                 break
-            listed = listed or _ATTEND_LIST.match(follows)
+            listed = True
             found += [o for _, _, o in self.officials(a, min(b, a + LIST_REACH))]
             place = b
         return found
