@@ -11,6 +11,7 @@ from extract.finders.meeting_name import BusinessWord
 from extract.finders.meeting_stops import StopWord, stops
 from extract.model import Meeting
 from extract.resolve.meeting_identity import Filler, Related, manner_words, words_of
+from extract.resolve.meeting_people import PresenceVerb
 
 
 def meetings(text: str) -> list[Meeting]:
@@ -65,3 +66,9 @@ def test_filler(entry: Filler) -> None:
     else:
         assert manner_words() >= set(entry.word.split())
         assert len(meetings(entry.example)) == 1
+
+
+@pytest.mark.parametrize("entry", lexicon.load("meeting_verbs", PresenceVerb), ids=lambda e: e.verb)
+def test_presence_verb(entry: PresenceVerb) -> None:
+    (event,) = meetings(entry.example)
+    assert len(event.attendees) == 1

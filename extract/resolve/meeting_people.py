@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
+from typing import Literal
 
+import msgspec
+
+from extract import lexicon
 from extract.finders.meeting import MeetingCandidate
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
@@ -58,14 +63,6 @@ _CHAIR_LIST = re.compile(
 )
 # The same in the middle of a sentence: "…, chủ trì hội thảo gồm các đồng chí: …".
 _CHAIR_LIST_WITHIN = re.compile(_CHAIRED + r" (?:có|gồm)(?: có)?:?" + _COMRADES)
-_ATTEND = re.compile(
-    r"(?:tham dự|cùng dự|đến dự|tới dự|về dự|dự|dự và chỉ đạo|tham gia|có mặt|chứng kiến|phát biểu|kết luận|"
-    r"khai mạc|bế mạc|chỉ đạo|nhấn mạnh|"
-    r"khẳng định|cho biết|báo cáo|trao|yêu cầu|đề nghị|nói|tiếp|làm việc|thăm|kiểm tra|khảo sát|giám sát|đi thực|gặp|"
-    r"hội đàm|hội kiến|đối thoại|trình bày|"
-    r"dẫn đầu|truyền đạt|quán triệt|đọc|ghi nhận|chúc mừng|bày tỏ|thông tin|đánh giá|biểu dương|dâng|viếng|chất vấn|"
-    r"trả lời)"
-)
 _ATTEND_WORDS = (
     r"(?:(?:đến |tới |về |cùng )?tham dự|(?:cùng |đến |tới |về )?dự|(?:cùng )?tham gia|về phía|có mặt|"
     r"cùng đi|tiếp và làm việc)(?![" + LOWER + r"])"
@@ -85,21 +82,39 @@ _IN_MEMORY = re.compile(
     r"(?: (?:đồng chí|cố|chủ tịch|tổng bí thư|nữ tướng|đại tướng|trung tướng|thủ tướng|ông|bà|anh hùng|luật sư|"
     r"giáo sư|bác sĩ|bác)){0,3} ?$"
 )
-_SPEAKS_HERE = re.compile(
+# What may stand between a person and the verb of what the person does at an event.
+_BEFORE_VERB = (
     r"(?: ?\([^()\n]{1,40}\))?(?:(?:,| -) [^.;:\n]{2,130}?,?)?[ \n](?:đã |cũng |còn |sẽ |một lần nữa |tiếp tục |"
-    r"thẳng thắn |"
-    r"đặc biệt |rất |thì |trực tiếp ){0,3}"
-    r"(?:tới dự|đến dự|về dự|dự|tham dự|có mặt|phát biểu|có bài phát biểu|nhấn mạnh|khẳng định|cho biết|đề nghị|"
-    r"yêu cầu|"
-    r"báo cáo|trình bày|bày tỏ|ghi nhận|biểu dương|đánh giá cao|kết luận|chúc mừng|cảm ơn|chỉ đạo|lưu ý|trao|tặng|"
-    r"công bố|thông báo|cho rằng|chia sẻ|kiến nghị|giải trình|nói|cho hay|phân tích|nhìn nhận|lý giải|đặt vấn đề|nêu|"
-    r"thừa nhận|mong|hứa|cam kết|kêu gọi|giải thích|trả lời|chất vấn|hỏi|băn khoăn|đánh giá|thông tin|lo ngại|góp ý|"
-    r"đề xuất|"
-    r"tâm sự|điểm qua|ôn lại|tóm tắt|phản ánh|nhắc|động viên|gợi ý|khuyến nghị|quán triệt|truyền đạt|điều hành|"
-    r"giới thiệu|thay mặt|đọc|"
-    r"tin tưởng|"
-    r"hoan nghênh|đồng tình|tán thành|chỉ rõ|cảnh báo|đặt câu hỏi|tiếp thu|ghi nhận)(?![" + LOWER + r"])"
+    r"thẳng thắn |đặc biệt |rất |thì |trực tiếp ){0,3}"
 )
+
+
+class PresenceVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb of those who take part in an event: of `speech` and presence there ("phát biểu"), or of an `act` that
+    is the event or opens it ("tiếp", "khai mạc").
+
+    One that stands `anywhere` in a sentence about the event tells that those named there take part; any other tells
+    it only of the one right before it ("… cho rằng").
+    """
+
+    verb: str
+    role: Literal["speech", "act"]
+    example: str
+    anywhere: bool = True
+
+
+@cache
+def _takes_part() -> re.Pattern[str]:
+    verbs = (v.verb for v in lexicon.load("meeting_verbs", PresenceVerb) if v.anywhere)
+    return re.compile("|".join(sorted(verbs, key=len, reverse=True)))
+
+
+@cache
+def _speaks_here() -> re.Pattern[str]:
+    verbs = (v.verb for v in lexicon.load("meeting_verbs", PresenceVerb) if v.role == "speech")
+    return re.compile(rf"{_BEFORE_VERB}(?:{'|'.join(sorted(verbs, key=len, reverse=True))})(?![{LOWER}])")
+
+
 # A person whom those who met decided on.
 _SPOKEN_OF = re.compile(
     r"(?:kỷ luật|cách chức|khiển trách|cảnh cáo|khai trừ|bổ nhiệm|miễn nhiệm|bãi nhiệm|phê chuẩn|cho thôi|thôi giữ|"
@@ -238,14 +253,15 @@ class People(When):
             if not _SPEAKS.search(lower, max(start, candidate.start - 80), candidate.start):
                 return []
             return [o for _, _, o in self.officials(max(start, candidate.start - 120), candidate.start)[-1:]]
-        found: list[Official] = []
-        if _ATTEND.search(lower, start, end):
-            found = [
-                o
-                for a, b, o in self.officials(start, end)
-                if (a >= candidate.end and not _SPOKEN_OF.search(lower, max(candidate.end, a - 90), a))
-                or (b <= candidate.start and not self._tells_of(start, a, b, candidate))
-            ]
+        people = [
+            (b, o)
+            for a, b, o in self.officials(start, end)
+            if (a >= candidate.end and not _SPOKEN_OF.search(lower, max(candidate.end, a - 90), a))
+            or (b <= candidate.start and not self._tells_of(start, a, b, candidate))
+        ]
+        if not _takes_part().search(lower, start, end):
+            people = [(b, o) for b, o in people if _speaks_here().match(lower, b, min(end, b + 170))]
+        found = [o for _, o in people]
         return found + self._in_lists_behind(candidate, bool(listed))
 
     def _in_lists_behind(self, candidate: MeetingCandidate, listed: bool) -> list[Official]:
@@ -306,7 +322,7 @@ class People(When):
                 i = bisect_left(self.starts, end)
                 if i < len(self.starts) and self.starts[i] < min(b, end + 110) and self.starts[i] not in own:
                     continue  # "… sẽ dự phiên thảo luận về …": another event
-                if _ACCORDING.match(lower, a, start) or _SPEAKS_HERE.match(lower, end, min(b, end + 170)):
+                if _ACCORDING.match(lower, a, start) or _speaks_here().match(lower, end, min(b, end + 170)):
                     found.append(person)
             place = b
         return found
@@ -318,7 +334,7 @@ class People(When):
         for start, end, person in self.officials(begin, stop):
             a, b = self.view.sentence(start)
             a, b = max(a, start - REACH), min(b, end + REACH)
-            speaks = _ACCORDING.match(lower, a, start) or _SPEAKS_HERE.match(lower, end, min(b, end + 170))
+            speaks = _ACCORDING.match(lower, a, start) or _speaks_here().match(lower, end, min(b, end + 170))
             if speaks and not _ELSEWHERE.search(lower, a, b):
                 found.append(person)
         return found
