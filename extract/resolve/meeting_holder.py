@@ -185,7 +185,7 @@ _ASSEMBLY = re.compile(
     + LOWER
     + r"])[^,;.]{0,60}|(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|Chính phủ|QH)(?!["
     + LOWER
-    + r"])(?: \([^()\n]{2,12}\))?(?:[ \n](?:["
+    + r"])(?: \([^()\n]{2,12}\))?(?:[ \n](?:TP\.(?= )|["
     + UPPER
     + r"\d](?:[^\s,;.()]|\.(?=[^\s])){0,14}|tỉnh|thành|phố|huyện|quận|xã|phường|thị|trấn|khóa|nước|hội|chủ|nghĩa|"
     r"hòa)(?![" + LOWER + r"])){0,12}"

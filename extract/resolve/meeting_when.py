@@ -23,7 +23,7 @@ _NOT_THE_DAY = re.compile(
 _BY_RULE = re.compile(r"(?<!\w)theo (?:quy định|luật định),? $")
 _IN_MONTH = re.compile(
     r"(?: của [^,.;()\n]{2,60})?,? ?(?:(?:mới đây|gần đây)(?: nhất)? |mới nhất |"
-    r"vừa qua )?(?:họp |diễn ra )?(?:tại [^,.;]{2,40}? )?(?:diễn ra |được tổ chức |"
+    r"vừa qua )?(?:họp |diễn ra )?(?:tại [^,.;]{2,40}?(?:, [^,.;]{2,30}?)? )?(?:diễn ra |được tổ chức |"
     r"tổ chức |sẽ |đã |dự kiến ){0,4}(?:vào |trong )?"
     r"(?:hồi |cuối |đầu )?\(?(?:vào |trong )?"
 )
@@ -56,7 +56,8 @@ _YEAR_BEHIND = re.compile(
 )
 _COMPARED = re.compile(r"[.;]|(?<!\w)(?:sẽ|phấn đấu|tiếp tục|các|nhiều|mỗi|nghị quyết|\d+ (?:cuộc|hội|lần|đợt))(?!\w)")
 _HANGS_ON = re.compile(
-    r"[ \n](?:trước|sau|về|về kết quả|bên lề|về công tác chuẩn bị|trước thềm|chào mừng|phục vụ)[ \n]"
+    r"[ \n](?:trước|sau|về|về kết quả|bên lề|về công tác chuẩn bị|trước thềm|chào mừng|phục vụ|"
+    r"(?:(?:về |công bố |thông báo )?kết quả )?của)[ \n]"
 )
 # A sitting that prepares another: "phiên họp cho ý kiến về việc chuẩn bị ⟨kỳ họp thứ 3⟩ sáng 17/5".
 _PREPARES = re.compile(
