@@ -15,6 +15,7 @@ from extract import anchors, lexicon
 from extract.context import Context
 from extract.finders import quantity_document as document
 from extract.finders import quantity_outline as outline
+from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import Sense, sentence
 from extract.finders.quantity_words import NO_GOAL, Marker, Words
 from extract.lazy import re
@@ -73,34 +74,25 @@ _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận"
 _GOING_ON = ("đang", "hiện", "hiện nay", "hiện tại")
 NORM_REACH = 60
 """How far on a word of a rule is heard, where no goal or result is told."""
-_REPORTS = re.compile(
-    r"(?<!\w)(?:tính đến|đến nay|kết quả|theo báo cáo|năm 20\d\d|tháng đầu năm|biểu quyết|số liệu)(?!\w)"
-)
+_REPORTS = parts.pattern(r"(?<!\w)(?:{report_word}|năm 20\d\d)(?!\w)")
 # What tells of a rate, or a fine, that it is so, or was set upon someone.
-_STATED = re.compile(
-    r"(?<!\w)(?:mặt bằng|phổ biến|bình quân|trung bình|ở mức|giảm|tăng|hạ|quyết định xử phạt|bị (?:xử )?phạt hơn)(?!\w)"
-)
-_SUPPOSED = re.compile(
-    r"(?<!\w)(?:có thể|nếu|sẽ|phải|theo quy định|không được|tối đa|tối thiểu|hành vi)(?!\w)|phạt(?: tiền)? từ "
-)
+_STATED = parts.pattern(r"(?<!\w){rate_told}(?!\w)")
+_SUPPOSED = parts.pattern(r"(?<!\w){rate_supposed}(?!\w)|phạt(?: tiền)? từ ")
 _STAKE = ("sở hữu", "nắm giữ")
 CLOSE_REACH = 40
 """How far on a word such as "kỳ vọng" is heard."""
 NEAR_REACH = 90
 """How far on a word such as "sẽ" or "kế hoạch" is heard in its clause."""
-_BREAK_WORDS = ("khiến", "làm", "nên", "vì", "do", "nhưng", "tuy nhiên", "trong khi", "như")
-_BREAK = rf",(?! lần lượt)|;|\"|\. |{anchors.any_of(_BREAK_WORDS)}"
-_APART_NOUN = re.compile(f"{_BREAK}| và |{anchors.any_of(('mới', 'đã'))}")
-_APART_CLOSE = re.compile(_BREAK + r"|\(")
-_APART = re.compile(_BREAK)
+_BREAK = r",(?! lần lượt)|;|\"|\. |{^break_word}"
+_APART_NOUN = parts.pattern(_BREAK + r"| và |{^noun_break}")
+_APART_CLOSE = parts.pattern(_BREAK + r"|\(")
+_APART = parts.pattern(_BREAK)
 _TIME_BETWEEN = re.compile(r",[ ](?:trong|đến|từ|năm|quý|tháng|hết|cuối)[ ][^,.;:]{2,40},")
 MODAL_REACH = 150
 """How far on a word such as "sẽ" is heard, over commas, while no word begins another clause."""
-_CLAUSE_WORDS = ("mà", "bởi", "hơn", "để", "theo", "khi", "nếu", "đã", "đang", "tại", "từ")
 # "sẽ xây dựng bến xe, với kinh phí 100 tỷ đồng"; "sẽ sắp xếp, tái cơ cấu đối với 16 doanh nghiệp"
-_SIZED = "tổng|kinh phí|quy mô|vốn|công suất|diện tích|sản lượng|doanh thu|giá trị|chiều dài|tỷ lệ|số lượng|số vốn|mức"
-_WITH = rf"(?<!\w)(?<!đối )(?<!phối hợp )(?<!kết hợp )với(?!\w)(?! (?:{_SIZED})(?!\w))"
-_OTHER_CLAUSE = re.compile(rf";|\"|\. |{_WITH}|{anchors.any_of((*_BREAK_WORDS, *_CLAUSE_WORDS))}")
+_WITH = r"(?<!\w)(?<!đối )(?<!phối hợp )(?<!kết hợp )với(?!\w)(?! {sized}(?!\w))"
+_OTHER_CLAUSE = parts.pattern(rf";|\"|\. |{_WITH}|{{^break_word}}|{{^clause_word}}")
 _YEAR = re.compile(r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ)[ \n](?:20\d\d[ ]?-[ ]?)?(20\d\d)(?!\d)")
 # (The finder takes "vượt" for a comparator only where a goal is striven for.)
 _EXCEEDED = re.compile(r"vượt (?:mức )?(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)(?!\w)")
@@ -113,11 +105,7 @@ _AIM = re.compile(
     r"(?<!\w)(?<!chương trình )mục tiêu tăng trưởng(?:[ \n][^\s,.;:()\d%]{1,9}){0,6}"
     r"(?:[ \n]năm \d{4})?[ \n](?:đạt|ở mức|là)[ \n]$"
 )
-_NOT_SET = re.compile(
-    r"(?<!\w)(?:tăng(?! trưởng)|giảm|(?<!phấn đấu )vượt|đạt"
-    r"|được \d|đã|nộp|và|bằng|với|chiếm|trên|trong|cho|có|gồm|tổ chức|đào tạo|còn|để"
-    r"|thu được|kiểm tra|hỗ trợ|triển khai|xây dựng|sản xuất|đầu tư|ban hành|số|tháng|quý|theo|tại|ước|hơn|gần)(?!\w)"
-)
+_NOT_SET = parts.pattern(r"(?<!\w)(?:{not_set}|tăng(?! trưởng)|(?<!phấn đấu )vượt|được \d)(?!\w)")
 AMOUNT_REACH = 150
 """How far behind the noun of a goal its amount may stand (characters)."""
 # The amount of a goal, behind all that names it: "84% dự toán pháp lệnh 115 tỷ đồng", "chỉ tiêu tỉnh giao năm 2019
@@ -132,9 +120,8 @@ _SET_AS = re.compile(
 )
 # "mức Quốc hội thông qua là 256.000 tỷ đồng"
 _IS = ("là ", "là\n", "mức ", "mức\n")
-_DECIDED_AS = re.compile(
-    r"(?<!\w)(?:quốc hội|qh|hội đồng nhân dân|hđnd|chính phủ|thủ tướng|trung ương|bộ tài chính|cấp trên|ủy ban nhân dân"
-    r"|ubnd|đại hội|nghị quyết)(?:[ \n][^\s,.;:()\d]{1,9}){0,6}[ \n](?:thông qua|quyết định|giao|đề ra|đặt ra|ấn định)"
+_DECIDED_AS = parts.pattern(
+    r"(?<!\w){authority}(?:[ \n][^\s,.;:()\d]{1,9}){0,6}[ \n](?:thông qua|quyết định|giao|đề ra|đặt ra|ấn định)"
     r"[ \n](?:là|ở mức)[ \n]$"
 )
 _AMOUNT_SET = re.compile(
@@ -157,9 +144,6 @@ _ASSURED = ("bảo đảm", "đảm bảo", "cố gắng")
 ASSURED_REACH = 60
 """How far on "bảo đảm" is heard in its clause (characters)."""
 _CALLED = 16
-_SAYS = re.compile(
-    r"(?<!\w)(?:theo|cho biết|cho hay|cho rằng|nhấn mạnh|khẳng định|phát biểu|nói|chia sẻ|nhận định)(?!\w)"
-)
 LIST_REACH = 12
 """How many sentences back a list item, or a sentence that goes on ("Trong đó", "Cụ thể"), looks for its goal."""
 
@@ -493,10 +477,8 @@ class Questions:
         return first > 0 and sentence(self.view, first - 1)[0] <= previous.start
 
     def _is_new(self, first: int, begin: int) -> bool:
-        """Whether a sentence begins something else: another paragraph, or what someone says."""
-        return "\n\n" in self.view.text[max(0, first - 2) : begin] or bool(
-            _SAYS.search(self.view.lower, begin, begin + 120)
-        )
+        """Whether a sentence begins another paragraph."""
+        return "\n\n" in self.view.text[max(0, first - 2) : begin]
 
     def _above(self, first: int, *, listed: bool) -> Sense | None:
         lower = self.view.lower
