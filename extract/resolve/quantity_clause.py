@@ -163,10 +163,10 @@ def first_words(words: list[str], most: int) -> str:
 
 def trim(piece: str) -> str:
     """A piece of a clause without what leads into it and what joins it to its number."""
-    before = None
-    while before != piece:
-        before = piece
-        piece = without_link(piece.rstrip(" \n-,:")).strip()
-        if leading := _LEADING.match(piece):
-            piece = piece[leading.end() :].strip()
-    return piece
+    while True:
+        shorter = without_link(piece.rstrip(" \n-,:")).strip()
+        if leading := _LEADING.match(shorter):
+            shorter = shorter[leading.end() :].strip()
+        elif len(shorter) == len(piece.strip()):
+            return shorter
+        piece = shorter

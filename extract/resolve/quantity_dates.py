@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from operator import attrgetter
 
+from extract import anchors
 from extract.context import Context
 from extract.finders.quantity_document import sentence, years
 from extract.lazy import re
@@ -18,6 +19,8 @@ _COMPARISON_BEFORE = re.compile(
     r"|được giao|cả|kết quả|ước)){0,4}[ \n]{1,2}$"
     r"|(?<!\w)so(?: với)?(?:[ \n](?!trong[ \n]|vào[ \n]|tại[ \n]|thì[ \n])[^\W\d_]{1,8}){0,5}[ \n]{1,2}$"
 )
+_COMPARES = ("hơn", "cùng kỳ", "bằng", "như", "tương đương", "so")  # one of them stands in each comparison
+_COMPARISON_REACH = 60
 # The plan that a result is a share of: its year is not yet the time of the result ("đạt 95% kế hoạch năm 2020").
 _SHARE_OF_PLAN = re.compile(
     r"%[ \n](?:so (?:với )?)?(?:tổng[ ])?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:[ \n][^\W\d_]{1,8}){0,10}[ \n]$"
@@ -242,7 +245,10 @@ class QuantityDates:
         )
 
     def _is_compared(self, date: Date) -> bool:
-        if _COMPARISON_BEFORE.search(self.view.lower, max(0, date.start - 60), date.start):
+        begin = max(0, date.start - _COMPARISON_REACH)
+        if anchors.occur(self.view.lower, _COMPARES, begin, date.start) and _COMPARISON_BEFORE.search(
+            self.view.lower, begin, date.start
+        ):
             return True
         before = bisect_left(self.date_starts, date.start) - 1  # "tốt hơn tháng 4 và quý I"
         return (
@@ -263,9 +269,12 @@ class QuantityDates:
 
     def _is_reached_by(self, date: Date) -> bool:
         """Whether a day is one up to which things were counted ("tính đến ngày 31/12/2017")."""
-        return date.granularity == "day" and (
-            bool(_COUNTED_BY.search(self.view.lower, max(0, date.start - 30), date.start))
-            or self._is_from_new_year(date)
+        return date.granularity == "day" and (self._is_counted_by(date) or self._is_from_new_year(date))
+
+    def _is_counted_by(self, date: Date) -> bool:
+        begin = max(0, date.start - 30)
+        return anchors.occur(self.view.lower, ("tính", "lũy kế", "thời điểm"), begin, date.start) and bool(
+            _COUNTED_BY.search(self.view.lower, begin, date.start)
         )
 
     def _is_from_new_year(self, date: Date) -> bool:

@@ -138,7 +138,8 @@ class Indicators(TakenOver):
         follows = index > 0 and self.candidates[index - 1].end > floor
         if follows:
             floor = self.candidates[index - 1].end
-        return Clause(index, candidate, first, floor, follows, self.rests.of(index, last))
+        counts = candidate.unit.kind == "count"
+        return Clause(index, candidate, first, floor, follows, counts, self.rests.of(index, last))
 
     def _known(self, told: Clause) -> Parts | None:
         """What is measured, where the words before the quantity need not be read for it: what someone suffered, a place

@@ -44,6 +44,8 @@ class Clause:
     """Where what belongs to it may begin: behind the quantity before it, if one stands near in its sentence."""
     follows: bool
     """Whether a quantity stands before it so."""
+    counts: bool
+    """Whether it is a number of things."""
     rest: str
     """What follows it and belongs to what is measured."""
     left: str = ""
@@ -53,11 +55,6 @@ class Clause:
     actor: str = ""
     is_whole: bool = False
     """Whether what follows tells by itself what is measured."""
-
-    @property
-    def counts(self) -> bool:
-        """Whether the quantity is a number of things."""
-        return self.candidate.unit.kind == "count"
 
     @property
     def is_named(self) -> bool:
@@ -75,6 +72,7 @@ class QuantityParts:
         self.rests = Rests(context, times)
         self.starts = [c.start for c in self.candidates]
         self._parts: list[Parts] = []
+        self._units: dict[int, str] = {}
 
     def _parse(self, index: int) -> Parts:
         raise NotImplementedError
@@ -107,10 +105,14 @@ class QuantityParts:
         return " ".join(w for w in (parts.subject, parts.change, unit, parts.rest) if w)
 
     def _unit(self, candidate: QuantityCandidate) -> str:
+        """The unit as it is written, without its scale ("triệu lượt khách": lượt khách)."""
         unit = candidate.unit
         if unit.end <= unit.start:
             return ""
-        return (_SCALE_WORD if unit.kind == "count" else _SCALE).sub("", self.view.written(unit.start, unit.end))
+        if unit.start not in self._units:
+            scale = _SCALE_WORD if unit.kind == "count" else _SCALE
+            self._units[unit.start] = scale.sub("", self.view.written(unit.start, unit.end))
+        return self._units[unit.start]
 
     def _of_count(self, index: int) -> str:
         return f"{self._unit(self.candidates[index])} {self._read(index).rest}"

@@ -108,6 +108,7 @@ class Periods(QuantityDates):
         """`times` are the dates of the document and what else tells the time of figures (`figure_times`)."""
         super().__init__(context, times)
         self._known: dict[int, str | None] = {}
+        self._sentences: dict[int, tuple[int, int]] = {}
         self._amounts: dict[tuple[float, str, str], list[int]] = {}
 
     def of(self, index: int) -> str | None:
@@ -126,6 +127,12 @@ class Periods(QuantityDates):
         if index not in self._known:
             self._known[index] = self._of(index)
         return self._known[index]
+
+    def _sentence(self, index: int) -> tuple[int, int]:
+        """The sentence of the quantity at `index`: asked again and again, found once."""
+        if index not in self._sentences:
+            self._sentences[index] = sentence(self.view, self.candidates[index].start)
+        return self._sentences[index]
 
     def _of(self, index: int) -> str | None:
         earlier = self._same_period(index)
@@ -150,7 +157,7 @@ class Periods(QuantityDates):
             return None
         if found := compared_period(self.view.lower, candidate.start, candidate.end):
             return found
-        first, _ = sentence(self.view, candidate.start)
+        first, _ = self._sentence(index)
         begin = self.candidates[index - 1].end if index else first
         behind = bisect_left(self.date_starts, candidate.start) - 1
         same = max(0, self.dates[behind].start - _SAME_LEAD) if behind >= 0 else 0
@@ -162,7 +169,7 @@ class Periods(QuantityDates):
         """Whether the quantity at `index` is of the period of the one before, in a sentence that opens with "Cùng kỳ
         năm 2017": no other time stands between them."""
         previous, candidate = self.candidates[index - 1], self.candidates[index]
-        first, _ = sentence(self.view, candidate.start)
+        first, _ = self._sentence(index)
         if previous.start < first or "cùng kỳ" not in self.view.lower[first : first + INDENT + 7]:
             return False
         return bisect_left(self.date_starts, previous.end) == bisect_left(self.date_starts, candidate.start)
@@ -194,7 +201,7 @@ class Periods(QuantityDates):
         beside = self._beside(index)
         if beside.value or beside.is_told:
             return beside.value
-        first, last = sentence(self.view, candidate.start)
+        first, last = self._sentence(index)
         event = result and _EVENT.search(
             self.view.lower, max(first, candidate.start - _EVENT_REACH), min(last, candidate.end + 80)
         )
@@ -231,7 +238,7 @@ class Periods(QuantityDates):
         """What the sentence of the quantity at `index` tells of its time."""
         candidate = self.candidates[index]
         result = candidate.sense == "actual"
-        first, last = sentence(self.view, candidate.start)
+        first, last = self._sentence(index)
         after = self._after(index, last)
         if after:
             return _Beside(self._value(after, result=result))

@@ -11,6 +11,7 @@ from extract.letters import UPPER
 from extract.resolve import quantity_clause as clause
 
 _LEAST_WORDS = 3
+_OF = (" của ", " tại ", " qua ", " trên địa bàn ")
 _NAME = re.compile(rf" [{UPPER}]")
 
 
@@ -47,15 +48,17 @@ class Short(NamedTuple):
 
 def shortened(phrase: str) -> Short:
     """What an indicator is as short as is clear."""
-    found = _whose().search(phrase)
+    found = _whose().search(phrase) if any(word in phrase for word in _OF) else None
     whose = ""
     measured = phrase[: found.start()] if found else ""
     if found and len(measured.split()) >= _LEAST_WORDS and " so với " not in measured:
         phrase = f"{measured}{phrase[found.end() :]}"
         whose = found[1] if _NAME.search(found[1]) else ""
-    return Short(_pointer().sub("", phrase).rstrip(" ,"), whose)
+    if any(word in phrase for word in clause.of_role("pointer")):
+        phrase = _pointer().sub("", phrase)
+    return Short(phrase.rstrip(" ,"), whose)
 
 
 def deed(subject: str) -> str:
     """What is done, without how it was done."""
-    return _manner().sub("", subject)
+    return _manner().sub("", subject) if any(word in subject for word in clause.of_role("manner")) else subject

@@ -16,6 +16,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CHANGE = 80
+_CHANGES = ("tăng", "giảm", "vượt", "gấp", "sụt")
 _FEW_LISTED = 2
 _LONGEST_SECTOR = 5
 _LONGEST_AMOUNT = 90
@@ -53,6 +54,7 @@ _SAYER = re.compile(
     r"|(?:cung cấp|dẫn|đưa ra) (?:các |một |những )?(?:số liệu|con số)"
     r"|đề cập (?:đến |tới )?(?:thực trạng|tình trạng|việc))(?!\w)"
 )
+_SAYS = ("cho ", "nêu", "khẳng", "nhấn", "dẫn", "cung cấp", "đưa ra", "đề cập")  # without which none of them stands
 _LEVEL = re.compile(r"(?<!\w)(?:thấp|cao|nhiều|ít|lớn) hơn (?:so với )?(?:mức )?(.{0,80})$")
 _NAME_FIRST = re.compile(
     rf"^[{UPPER}].{{0,60}}(?<!\w)(?!(?:Bộ|Ban|Luật|Hội|Đảng|Quỹ|Viện|Cục|Sở|Báo|Nhà|Tổ) )"
@@ -165,7 +167,7 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
         level = _LEVEL.search(piece) if follows and " hơn " in piece else None
         if level:
             return Subject("", level[1].strip())
-        found = _CHANGE.search(piece, max(0, len(piece) - _LONGEST_CHANGE))
+        found = _change(piece)
         if found and not change:
             change = found[1].strip()
         measured, actor = _content(piece[: found.start()] if found else piece, keeps_subject=kind == "percent")
@@ -198,6 +200,14 @@ def _listed_measure(measured: str, piece: str, pieces: list[str], text: str) -> 
     return f"{head}, {measured}"
 
 
+def _change(piece: str) -> re.Match[str] | None:
+    """The verb of a change that ends a piece of a clause."""
+    end = piece[-_LONGEST_CHANGE:].lower()
+    if not any(verb in end for verb in _CHANGES):
+        return None
+    return _CHANGE.search(piece, max(0, len(piece) - _LONGEST_CHANGE))
+
+
 def _without_amount(piece: str) -> str:
     """A piece of a clause without the amount that ends it, or what stands behind "và" where one is told before it."""
     if not any(map(str.isdigit, piece)):
@@ -214,7 +224,7 @@ def _headed(pieces: list[str], text: str) -> str:
     """A measure whose nouns are a list, so that its head stands before the last comma ("Tổng giá trị sản phẩm công
     nghiệp, thủ công nghiệp xuất khẩu đạt"); nothing where the last piece tells a measure or a change it"""
     last = pieces[-1]
-    if _MEASURE_HEAD.match(clause.trim(last)) or _CHANGE.search(last, max(0, len(last) - _LONGEST_CHANGE)):
+    if _MEASURE_HEAD.match(clause.trim(last)) or _change(last):
         return ""
     for begin in range(len(pieces) - 2, max(-1, len(pieces) - 4), -1):
         head = clause.trim(pieces[begin])
@@ -263,7 +273,8 @@ def _is_item(piece: str, before: str) -> bool:
 
 def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     """The part of a piece of a clause that says what is measured, and whose deed it tells."""
-    piece = _SAYER.split(piece)[-1]
+    if any(word in piece for word in _SAYS):
+        piece = _SAYER.split(piece)[-1]
     if _SOURCE.match(piece):
         return "", ""
     parts = [part for part in map(clause.trim, clause.without_frame(piece)) if part]

@@ -27,6 +27,7 @@ _PLAN_ALONE = re.compile(
 # The part of what was counted before.
 _OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
 _MADE_OF = re.compile(r"[^\W\d_][ ](?:bao )?gồm(?: có)?[ ]$")
+_MADE_REACH = 14
 _CAUSES = re.compile(
     r"(?<!\w)(?:đã )?(?:khiến cho|khiến|làm cho|làm|gây|cướp đi)[ \n](?:ít nhất |khoảng )?$", re.IGNORECASE
 )
@@ -237,7 +238,7 @@ class TakenOver(QuantityParts):
         return self._owners.get(index, "")
 
     def _says_made_of(self, floor: int, start: int) -> bool:
-        return bool(_MADE_OF.search(self.view.text, floor, start))
+        return bool(_MADE_OF.search(self.view.text, max(floor, start - _MADE_REACH), start))
 
     def _harm(self, index: int, first: int, rest: str) -> Parts | None:
         """What a count of the dead, the injured or the damaged measures: what it says and what it was caused by."""
