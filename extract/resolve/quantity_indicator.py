@@ -69,6 +69,8 @@ _AREA = re.compile(r"(?:tỉnh|huyện|xã|phường|thành phố|thị xã|qu�
 _REACHED_IN_BRACKETS = re.compile(r"\((?:chỉ |mới )?(?:đạt|còn)[ ]$")
 # A place or a body and its share in brackets, in a list of them: "Đông Lạc (12%), Tây Lạc (9%)".
 _NAMED_SHARE = re.compile(rf"[,:][ ]?((?:[{UPPER}]\w{{0,9}} ?){{1,4}})\((?:chiếm |đạt |tăng |giảm |với )?$")
+# The next body of a list and how many things of it: "Tập đoàn Than (6 DN), Tập đoàn Cao su (4 DN)".
+_NEXT_NAMED = re.compile(rf"\)[,;]?(?: và)? ([{UPPER}][\w.-]{{0,12}}(?: [\w.&-]{{1,12}}){{1,9}}) \(")
 _FIRST_OF = re.compile(r" (?:gồm|gồm có|bao gồm|như|là)(?: tỉnh| thành phố)? (?=[A-ZĐ])")
 _OPENS_SHARE = ("(", "(chiếm ", "(đạt ", "(tăng ", "(giảm ", "(với ")
 # The first verbs of those of one object: "đã tuyên dương, khen thưởng 6 cá nhân".
@@ -154,6 +156,8 @@ class Indicators(TakenOver):
             measured = self._shares.get(index - 1) or _FIRST_OF.split(self._read(index - 1).subject)[0]
             base = self._shares.setdefault(index, measured)
             return Parts(f"{base} {named_place[1]}".strip(), "", told.rest)
+        if opened and told.counts and (name := _NEXT_NAMED.fullmatch(self.view.text, floor, start)):
+            return Parts(name[1], "", told.rest)
         if _PERIOD_BEFORE.fullmatch(self.view.lower, floor, start):
             before = self._read(index - 1)
             return Parts(before.subject, before.change, "" if before.rest.startswith("so với") else before.rest)
