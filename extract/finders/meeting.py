@@ -100,6 +100,10 @@ _ALL_LEVELS = re.compile(
     r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các[ \n]cấp|mỗi cấp|cấp cơ sở|hằng năm|"
     r"(?<!khách )(?<!bán )hàng năm|cấp trên trực tiếp)(?!\w)"
 )
+# Whichever comes next, in rules: "báo cáo Quốc hội tại ⟨kỳ họp⟩ gần nhất".
+_NEXT_ONE = re.compile(r"[ \n]gần nhất(?!\w)")
+# A mechanism told as an example of others: "các cơ chế khu vực như ⟨Hội nghị Cấp cao Đông Á⟩".
+_AS_ONE_OF = re.compile(r"cơ chế[^.;:\n]{0,44} như $")
 _YEARLY = re.compile(r"[ \n](?:thường niên|định kỳ)[ \n](?:giữa|với|của)(?!\w)")
 _HOLIDAY = re.compile(r"[ \n]\d{1,2}[/-]\d")
 _MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
@@ -384,6 +388,10 @@ def _why_not(context: Context, cue: Cue, left: str, sentence_end: int) -> str | 
         return "is held year by year"
     if _ALL_LEVELS.match(view.lower, cue.end):
         return "speaks of events at all levels"
+    if _NEXT_ONE.match(view.lower, cue.end):
+        return "speaks of whichever comes next"
+    if _AS_ONE_OF.search(left):
+        return "is a standing mechanism"
     if word.word == "họp" and _MEETS_IN.match(view.lower, cue.end):
         return "is the verb of the event named after it"
     return None

@@ -144,6 +144,9 @@ _AFTER_TERM = re.compile(
 # Who tells of a session stands behind its term: "… gửi đến kỳ họp thứ 2, Quốc hội khóa XIV ⟨của Ban Dân nguyện⟩".
 _OF_ANOTHER = re.compile(r"[ \n]của[ \n](?!đảng(?!\w)|quốc hội)")
 _YEARS_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d ?- ?(?:19|20)\d\d\)(?=[ \n][" + LOWER + r"])")
+_PAPER_BEFORE = re.compile(
+    r"(?:nghị quyết|chỉ thị|kết luận|nghị định|thông tư|quyết định|quy định)[ \n](?:số[ \n])?\d[^\s,;]*$"
+)
 _ORDINAL_BEFORE = re.compile(r"(?:lần )?thứ (?:nhất|hai|ba|tư|\d{1,2}|[ivx]{1,4})$")
 _SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT)$")
 # A period closes what a conference looks back on: a body behind it holds the event.
@@ -345,6 +348,11 @@ def _stop(view: View, start: int, end: int, place: int, limit: int) -> int:
             view.lower, max(0, stop.start() - 20), stop.start()
         ):
             place = stop.end()  # "hội nghị hiệp thương lần thứ hai để thỏa thuận …" names the step
+            continue
+        if view.lower.startswith("và", stop.start() + 1) and _PAPER_BEFORE.search(
+            view.lower, max(end, stop.start() - 60), stop.start()
+        ):
+            place = stop.end()  # "họp báo về Nghị quyết số 12/NQ-CP và Nghị quyết số 15/NQ-CP"
             continue
         if stop[0][1:] in _IN_NAMES and _NAME_BEFORE.search(view.text, max(0, stop.start() - 10), stop.start()):
             place = stop.end()  # "xã Trí Phải", "huyện Mỏ Cày"

@@ -196,7 +196,7 @@ _NOT_THE_ASSEMBLY = re.compile(
     r"năm)(?![" + LOWER + r"])"
 )
 _ASSEMBLY_BEFORE = re.compile(
-    r"(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|"
+    r"(?:(?:Ủy ban [Tt]hường vụ )?Quốc hội|HĐND|Hội đồng [Nn]hân dân|"
     r"Chính phủ)(?![" + LOWER + r"])(?:[ \n][^,;.:]{0,60}?)?(?=,[ \n](?:tại[ \n])?$)"
 )
 _ASSEMBLY_ACTS = re.compile(

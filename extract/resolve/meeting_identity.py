@@ -36,6 +36,10 @@ _PAPER = re.compile(
     r"(?:nghị quyết|chỉ thị|kết luận|quyết định|nghị định|thông tư|quy định|kế hoạch|đề án|chương trình)[ \n]"
     r"(?:số[ \n])?(\d{1,5}(?:[-/][\w\-/]+)?)"
 )
+_LEVEL = re.compile(
+    r"(?:đảng bộ|hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân|mttq|đoàn thanh niên|tỉnh đoàn)[ \n]"
+    r"(tỉnh|huyện|xã|phường|quận|thành phố|thị xã)(?!\w)"
+)
 LEAST_SHARED = 3
 """How many words of a name must stand in that of a numbered plenum for the two to be of one."""
 _PLENUM = re.compile(r"trung ương|tw\b|t\.ư|bch|ban chấp hành")
@@ -104,6 +108,12 @@ class Name(NamedTuple):
     """The words with a capital in the name of a shareholders' meeting, which are those of the company."""
     papers: frozenset[str] = frozenset()
     """The numbers of the documents in it."""
+    levels: frozenset[str] = frozenset()
+    """The levels of the bodies in it: "tỉnh", "xã"."""
+
+    def of_all(self) -> bool | None:
+        """Whether it is of the whole country or Party, or else of a part of it; None where that is not told."""
+        return None if self.local == self.national else self.national
 
     def with_other(self, other: Name) -> Name:
         """What two names of one event tell together."""
@@ -116,6 +126,7 @@ class Name(NamedTuple):
             years=self.years | other.years,
             local=self.local or other.local,
             papers=self.papers | other.papers,
+            levels=self.levels | other.levels,
             proper=self.proper | other.proper,
             met=self.met or other.met,
             owners=self.owners | other.owners,
@@ -138,6 +149,10 @@ def one_event(known: Name, other: Name) -> bool:
         named_again = len(business) >= LEAST_SHARED and business <= numbered.words
         if numbered.kind in ("conference", "congress") and numbered.plenum and not named_again:
             return False
+    if same_kind and known.kind == "congress" and {known.of_all(), other.of_all()} == {True, False}:
+        return False  # "Đại hội Đảng bộ xã", "Đại hội toàn quốc của Đảng"
+    if same_kind and known.levels and other.levels and known.levels.isdisjoint(other.levels):
+        return False  # "Đại hội Đảng bộ xã", "Đại hội Đảng bộ tỉnh"
     if known.papers and other.papers and known.papers.isdisjoint(other.papers):
         return False  # "… thực hiện Nghị quyết số 12 …", "… thực hiện Nghị quyết số 15 …"
     if known.acronyms and other.acronyms and known.acronyms.isdisjoint(other.acronyms):
@@ -224,4 +239,5 @@ def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
         _hosts(name),
         frozenset(_CAPITAL.findall(written, tail_at)) if _SHARES.search(name) else frozenset(),
         frozenset(_PAPER.findall(name, tail_at)),
+        frozenset(_LEVEL.findall(name, tail_at)),
     )

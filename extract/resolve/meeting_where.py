@@ -44,7 +44,7 @@ _PLACE_END = re.compile(
     r"(?<!Phủ )Chủ tịch(?! Hồ)|Bí thư|"
     r"Tổng cục trưởng|Cục trưởng|Vụ trưởng|Bộ trưởng|"
     r"Thứ trưởng|Giám đốc)|"
-    r"thời gian|kỳ họp|hội nghị|phiên họp|đại hội|cuộc họp|buổi|vừa)(?![" + LOWER + r"])"
+    r"thời gian|[Kk]ỳ họp|hội nghị|[Pp]hiên họp|đại hội|cuộc họp|buổi|vừa)(?![" + LOWER + r"])"
 )
 _PLACE_GOES_ON = re.compile(
     r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số|thôn|xóm|ấp|bản|buôn|làng|"
