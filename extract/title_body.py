@@ -86,6 +86,7 @@ _SCHOOL = re.compile(
     r"thcs|tiểu học|mầm non|mẫu giáo|đường|bệnh viện|bv|trung học|phổ thông|trường học|"
     r"đh|đại học|cao đẳng|học viện|y khoa) ?\Z"
 )
+_VOWEL = re.compile("[AEIOUY]")  # an acronym without one is no name ("UBTW MTTQVN")
 _DIPLOMATIC = frozenset(
     ("Đại sứ", "Tổng Lãnh sự", "Đại diện", "Trưởng Đại diện", "Tham tán", "Công sứ", "Trưởng Cơ quan", "Cao ủy")
 )
@@ -453,7 +454,7 @@ class BodyReader:
     @staticmethod
     def _person(words: list[names.Word]) -> bool:
         if any(word.text.isupper() and len(word.text) > 1 for word in words):
-            return len(words) > 1 and all(word.text.isupper() for word in words)
+            return len(words) > 1 and all(word.text.isupper() and _VOWEL.search(word.text) for word in words)
         return 1 <= len(words) <= 5 and _FIRM.search(names.joined(words)) is None
 
     def _lower(self, start: int, end: int, word: str) -> int | None:

@@ -16,13 +16,13 @@ from extract.titles import Title
 
 
 @cache
-def _named_with_title() -> re.Pattern[str]:
-    """What stands before a name with its title that is part of the name of a thing ("Lăng Chủ tịch ")."""
-    forms = sorted({t.form for t in lexicon.load("named_things", NamedThing) if t.person}, key=len, reverse=True)
-    return re.compile(
-        rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, forms))})(?: (?:của|về|lưu niệm|gốc|thờ|tưởng niệm)){{0,2}}"
-        r" (?:chủ tịch|bác|đồng chí|cụ) ?\Z"
-    )
+def _named_with_title(*, posts: bool) -> re.Pattern[str]:
+    """What stands before a name with its title that is part of the name of a thing: before the name of Hồ Chí Minh
+    ("Lăng Chủ tịch "), or before any post (`posts`: "Khu lưu niệm cố ")."""
+    things = [t for t in lexicon.load("named_things", NamedThing) if t.person and t.posts >= posts]
+    forms = "|".join(map(re.escape, sorted({t.form for t in things}, key=len, reverse=True)))
+    thing = rf"(?<![{LETTER}])(?:{forms})(?: (?:của|về|lưu niệm|gốc|thờ|tưởng niệm)){{0,2}}"
+    return re.compile(thing + (r"(?: cố)? \Z" if posts else r" (?:chủ tịch|bác|đồng chí|cụ) ?\Z"))
 
 
 class Machine:
@@ -477,8 +477,10 @@ class Machine:
         if honorific is not None:
             candidate.honorific = (honorific.start, honorific.end)
         if self.lower[token.start : token.end] == "hồ chí minh":
-            given = [] if self._thing(token) else [t for t in given if self._of_ho_chi_minh(t)]
+            given = [] if self._thing(token.start) else [t for t in given if self._of_ho_chi_minh(t)]
             candidate.comrade = False
+        elif given and given[0].name is not None and self._thing(given[0].start, posts=True):
+            given = []
         for title in given:
             self._give(candidate, title, rule)
         self.deputies = given if len(given) == 1 and self._of_deputies(given[0]) else []
@@ -562,10 +564,10 @@ class Machine:
         """Whether the title can be his; others end with his name ("Bí thư Đoàn Thanh niên Cộng sản Hồ Chí Minh")."""
         return title.role.role in ("Chủ tịch", "Chủ tịch nước") and title.end == title.head_end
 
-    def _thing(self, token: Token) -> bool:
-        """Whether the name is part of the name of a thing ("Lăng Chủ tịch Hồ Chí Minh")."""
-        around = self.lower[max(self.start, token.start - 40) : token.start]
-        return _named_with_title().search(around) is not None
+    def _thing(self, place: int, *, posts: bool = False) -> bool:
+        """Whether the name or post at a place is part of the name of a thing ("Lăng Chủ tịch Hồ Chí Minh")."""
+        around = self.lower[max(self.start, place - 40) : place]
+        return _named_with_title(posts=posts).search(around) is not None
 
     def _give(self, candidate: OfficialCandidate | None, title: Title, rule: str) -> None:
         if candidate is None:

@@ -57,11 +57,15 @@ _CREDIT = re.compile(
 
 
 class NamedThing(msgspec.Struct, frozen=True):
-    """An entry of `named_things.json`: what is named after people; `person`: also with their title before the name."""
+    """An entry of `named_things.json`: what is named after people; `person`: also with their title before the name.
+
+    `posts`: that title may be any; else it is that of Hồ Chí Minh.
+    """
 
     form: str
     person: bool
     example: str
+    posts: bool = False
 
 
 @cache

@@ -80,7 +80,7 @@ _COMPARED = pattern(
 # "Kết quả thực hiện nhiệm vụ năm 2016": what was planned is looked back on.
 _REPORTED_PLAN = pattern(
     r"(?<!\w)(?:kết quả|tình hình|tổng kết|kiểm điểm)(?!\w)[^.;!?\n,]{0,50}(?:thực hiện|hoàn thành)(?!\w)"
-    r"[^.;!?\n,]{0,40}$"
+    r"[^.;!?\n,]{0,40}$|(?<!\w)đã hoàn thành(?!\w)[^.;!?\n,]{0,50}$"
 )
 _HELD_LATER = pattern(r"(?<!\w)(?:sẽ|đăng cai|chuẩn bị|tiến tới)(?!\w)[^.;!?\n]{0,80}$")
 # "giảm 8% so với cùng kỳ năm 2019": the text tells of the year after.
@@ -94,7 +94,7 @@ _PLANNED = pattern(
 # "Giải thưởng An Sơn năm 2017": the year belongs to the name of something, mostly of that which is reported.
 _ATTRIBUTE = pattern(
     r"(?<![^\W\d_])(?!(?:trong|của|từ|vào|là|hết|cả|riêng|đầu|cuối|giữa|các|hai|khi|ngay|như|và|theo|qua|ra|đã|được|"
-    r"luật|nhiệm|tháng|quý)\s)[^\W\d_]{2,12}[ \n]$"
+    r"luật|nhiệm|tháng|quý)\s)[^\W\d_]{2,12}(?: -)?[ \n]$"
 )
 # What is held each year anew is named with the year in which it is held.
 _YEARLY = pattern(

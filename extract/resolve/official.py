@@ -295,6 +295,8 @@ def _same_initials(context: Context, one: TitleSpan, other: TitleSpan) -> bool:
     return _initials(first) == _initials(second)
 
 
+# Roles that may be told by another: "Chủ tịch Trần Văn A" of the President.
+_SHORTER = {"Đại biểu Quốc hội": "Đại biểu", "Chủ tịch nước": "Chủ tịch"}
 _LEVEL = re.compile(r"(?:nguyên|cựu|quyền|q\.|p\.|phó|đồng)")
 
 
@@ -302,8 +304,7 @@ def _kind(context: Context, span: TitleSpan) -> str:
     """The role with what stands before it: positions of two kinds are never one ("Phó Chủ tịch", "Chủ tịch")."""
     before = _LEVEL.findall(context.view.lower[span.start : span.head])
     role = span.role.role
-    if role in ("Đại biểu Quốc hội", "Đại biểu"):
-        role = "Đại biểu"
+    role = _SHORTER.get(role, role)
     return " ".join([*before, role]).lower().replace("p. ", "phó ")
 
 
