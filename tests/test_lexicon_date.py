@@ -14,6 +14,7 @@ from extract.context import Context
 from extract.layout import read_layout
 from extract.pipeline import cue_scanner
 from extract.resolve import date_chronicle
+from extract.resolve.date_calendar import anniversaries
 from extract.resolve.date_document import Document
 from extract.view import View
 
@@ -52,6 +53,11 @@ def test_a_noun_makes_a_bare_year_a_date(entry: dict[str, str]) -> None:
     assert entry["noun"] in entry["example"].lower()
     year = re.findall(r"(?:19|20)\d\d", entry["example"])[-1]
     assert any(year in quote for quote in dates(entry["example"]))
+
+
+@pytest.mark.parametrize("entry", entries("date_foundings"))
+def test_an_age_tells_the_year(entry: dict[str, Any]) -> None:
+    assert anniversaries(entry["example"].lower()) == {2019}
 
 
 @pytest.mark.parametrize("entry", entries("date_stem"))

@@ -1,4 +1,5 @@
-"""What a calendar and a simple sum tell of the year: names of lunar years, days of the week, years left to a goal.
+"""What a calendar and a simple sum tell of the year: names of lunar years, days of the week, years left to a goal, the
+age of what everybody knows the founding of.
 
 Each of these leaves little to weigh: a lunar name comes again after sixty years, a day falls on the same day of the
 week after five, six or eleven, and what is three years before 2020 is 2017.
@@ -10,6 +11,8 @@ from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 from functools import cache
+
+import msgspec
 
 from extract import anchors, lexicon
 from extract.finders.date_candidate import DateCandidate, Point
@@ -35,7 +38,34 @@ _WEEKDAYS = {
     "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5,
 }  # fmt: skip
 
+_AGE = pattern(r"k[ỷỉ] niệm (?:lần thứ |tròn )?(\d{1,3}) năm (?:(?:ngày|lễ|truyền thống) ){0,2}")
 _YEARS_LEFT = pattern(r"(?<!\d)(\d{1,2}) năm nữa(?!\w)")
+
+
+class _Founding(msgspec.Struct):
+    """An entry of `date_foundings.json`: what is celebrated each year, by how its name begins, and its year."""
+
+    event: str
+    year: int
+    example: str
+
+
+@cache
+def _foundings() -> dict[str, int]:
+    return {entry.event: entry.year for entry in lexicon.load("date_foundings", _Founding)}
+
+
+def anniversaries(lower: str) -> set[int]:
+    """The years in which what everybody knows the founding of is as old as a text tells ("kỷ niệm 89 năm Ngày thành
+    lập Đảng Cộng sản" is of 2019)."""
+    if " niệm " not in lower:
+        return set()
+    return {
+        founded + int(found[1])
+        for found in _AGE.finditer(lower)
+        for event, founded in _foundings().items()
+        if lower.startswith(event, found.end())
+    }
 
 
 @cache

@@ -94,7 +94,7 @@ _PLANNED = pattern(
 # "Giải thưởng An Sơn năm 2017": the year belongs to the name of something, mostly of that which is reported.
 _ATTRIBUTE = pattern(
     r"(?<![^\W\d_])(?!(?:trong|của|từ|vào|là|hết|cả|riêng|đầu|cuối|giữa|các|hai|khi|ngay|như|và|theo|qua|ra|đã|được|"
-    r"luật|nhiệm|tháng|quý)\s)[^\W\d_]{2,12}(?: -)?[ \n]$"
+    r"luật|nhiệm|tháng|quý)\s)(?:[^\W\d_]{2,12}|[ivx])(?: -)?[ \n]$"
 )
 # What is held each year anew is named with the year in which it is held.
 _YEARLY = pattern(

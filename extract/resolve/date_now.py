@@ -32,7 +32,7 @@ from dateutil.relativedelta import relativedelta
 from extract.finders.date_candidate import DateCandidate, Point
 from extract.lazy import pattern
 from extract.resolve import date_chronicle
-from extract.resolve.date_calendar import falls_on, weekday, years_left
+from extract.resolve.date_calendar import anniversaries, falls_on, weekday, years_left
 from extract.resolve.date_document import Document
 from extract.resolve.date_evidence import Evidence, gather
 from extract.resolve.date_usage import log_share
@@ -53,7 +53,7 @@ _CLEAR_UNNAMED = 0.95
 _OPEN = 6  # years that may be open
 _SURE = 0.9
 _JUBILEE = 8.0  # what an anniversary adds to the logarithm of the likelihood
-_COUNTED = 4.0  # what years left to a goal add
+_COUNTED = 4.0  # what years left to a goal add, or the age of what is known from elsewhere
 _OTHER_WEEKDAY = -4.0  # what a day of the week adds to a year in which the day falls on another
 
 _KINDS = {"half_ahead": "half"}
@@ -258,7 +258,7 @@ class Now:
             near = day is None or founded is None or abs(founded - day.timetuple().tm_yday) <= 10
             if jubilee == year and near:
                 score += _JUBILEE
-        if year in self._counted:
+        if year in self._counted or year == self._anniversary:
             score += _COUNTED
         for point, number in self._weekdays:
             score += 0.0 if falls_on(point, number, year, day) else _OTHER_WEEKDAY
@@ -295,6 +295,12 @@ class Now:
         candidates = self.document.candidates
         goals = [(c.start, c.first.year) for c in candidates if c.first.grain == "year" and c.last is None]
         return set(years_left(self.document.lower, [(place, year) for place, year in goals if year is not None]))
+
+    @cached_property
+    def _anniversary(self) -> int | None:
+        """The newest year that an age tells of what is known from elsewhere; one that a text does not name otherwise
+        it does not imply."""
+        return max(anniversaries(self.document.lower), default=None)
 
     @cached_property
     def _weekdays(self) -> list[tuple[Point, int]]:
