@@ -92,6 +92,7 @@ ROLES = {
     "build_verb": "target",
     "built_verb": "actual",
     "clause_word": "-target",
+    "comparing": "actual",
     "condition": "a condition",
     "contribution": "-target",
     "cost_noun": "what a policy grants",

@@ -377,8 +377,10 @@ _FOLD = parts.pattern(r"(?<!\w){fold_verb}(?!\w)")
 
 
 def _is_repetition(number: Number) -> bool:
-    """ "2 lần", but not "tăng 2 lần"."""
-    return number.unit.end > number.unit.start and not _FOLD.search(number.before)
+    """ "2 lần", "tăng một lần nữa", but not "tăng 2 lần"."""
+    if number.unit.end == number.unit.start:
+        return False
+    return number.lower.startswith(" nữa", number.unit.end) or not _FOLD.search(number.before)
 
 
 # What is said to be twice or half of what: a measure, a number of something, a rise or a fall.

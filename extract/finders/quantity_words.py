@@ -12,6 +12,7 @@ from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
 from extract.finders import quantity_document as document
+from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import Sense
 from extract.lazy import re
 
@@ -132,6 +133,8 @@ _LATER_VERB = re.compile(
     r"(?![ \n](?:đạt|chiếm|tăng|giảm|lên|còn|xuống|là|vượt|được nâng)(?!\w))"
     r"[ \n][^,.;:()\d]{2,70}[ \n](?:đạt|chiếm|tăng|giảm|còn|xuống|lên)(?!\w)"
 )
+# What is counted in, or compared, and no condition: "nếu tính cả vốn bổ sung, tổng vốn là 5 tỷ đồng".
+_COMPARING = parts.pattern(r"(?: như| chỉ| đem)?[ \n]{comparing}(?!\w)(?! (?:theo|đúng|sai|toán|thuế|lương|phí)(?!\w))")
 _ALWAYS_WHICH = re.compile(r"[ \n]qua[ \n]đào tạo(?!\w)")
 _CIRCUMSTANCES = re.compile(r"(?<!\w)(?:tình hình|điều kiện|bối cảnh|giai đoạn|yêu cầu|xu thế)[ \n]$")
 _FIGURES = (" bình quân", " ngân sách", " nsnn", " nhập", " nội địa", " hút", " trả")
@@ -305,7 +308,9 @@ class Words:
             return False  # "tiền lương bình quân", "mức thu ngân sách", "vốn chủ sở hữu"
         if lower.startswith(" trị", marker.end) or lower.endswith("đấu ", floor, marker.start):
             return False  # "với giá trị 20 tỷ đồng", "bán đấu giá 84 tàu"
-        if lower.startswith("nếu", marker.start) and _WHILE.match(lower, marker.end):
+        if lower.startswith("nếu", marker.start) and (
+            _WHILE.match(lower, marker.end) or _COMPARING.match(lower, marker.end)
+        ):
             return False  # "nếu như năm 2016 mới có 3 xã thì nay có 20 xã"
         if lower.startswith("định mức", marker.start) and lower.endswith("quyết ", floor, marker.start):
             return False  # "quyết định mức bội chi"
