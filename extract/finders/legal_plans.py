@@ -25,7 +25,7 @@ _VISION = (
 _PLAN_SPAN = spaced(
     rf"(?P<title> (?!này|đó|trên)(?:[^.;:\"()!?\n]|\n(?=[{LOWER}\d])){{8,170}}?)"
     rf"(?: (?:giai đoạn|thời kỳ|(?:5|05|10|ba|năm|mười) năm)(?: \(?{_YEARS}\)?)|,? (?:đến|tới) (?:năm )?20\d\d"
-    rf"| {_YEARS}| (?P<one>năm (?:19|20)\d\d))(?!\d){_VISION}",
+    rf"| {_YEARS}|(?<!cuối)(?<!đầu) (?P<one>năm (?:19|20)\d\d))(?!\d){_VISION}",
     whole=False,
 )
 _CITED = spaced(
@@ -36,7 +36,8 @@ _CITED = spaced(
 )
 _NOT_IN_NAME = re.compile(
     r"(?<!\w)(?:của|được|đã|sẽ|này|theo|tại|trong đó|cũng|cần|phải|là|cho biết|phấn đấu|khi|để|từ|với|"
-    r"nhằm|yêu cầu|nghị quyết|quyết định|chỉ thị|kế hoạch số|đạt|tăng|đặt|phê duyệt|công ty|ngân hàng|tập đoàn)(?!\w)"
+    r"nhằm|yêu cầu|nghị quyết|quyết định|chỉ thị|kế hoạch số|đạt|tăng|đặt|phê duyệt|công ty|ngân hàng|tập đoàn|"
+    r"xác định|đề ra)(?!\w)"
     r"|(?<!\w)và[ \n]{1,3}(?:khung|điều chỉnh)?[ \n]{0,3}(?:quy hoạch|chiến lược|đề án|chương trình)(?!\w)"
 )
 _NEW_SUBJECT = re.compile(rf",[ \n]{{1,3}}[{UPPER}]")
@@ -149,7 +150,8 @@ def placed_plan(view: View, word: str, start: int, end: int) -> Name | None:
 # ---- schemes and rules ----
 
 _NAME_STOP = spaced(
-    r"(?: (?:để|nhằm|theo|do|mà)(?!\w)|(?<!đối) với(?! (?:hàng|người|các|doanh|tổ|cơ|việc))(?!\w)|"
+    r"(?: (?:để|nhằm|theo|do|mà|kèm|trên tinh thần|trên cơ sở)(?!\w)|"
+    r"(?<!đối) với(?! (?:hàng|người|các|doanh|tổ|cơ|việc))(?!\w)|"
     r"\n(?=(?:Với|Theo|Sau|Trước|Trong|Ngoài|Khi|Do|Từ|Tại|Đây|Hiện|Mới|Vừa|Qua|Cùng|Ông|Bà|Đồng chí)(?!\w))|"
     r" (?:đảm bảo|bảo đảm) (?:hiệu quả|đúng|chất lượng|tiến độ|phù hợp)(?!\w)|"
     r" (?:sáng|chiều|tối|hôm) (?=\d)| và (?:kiến nghị|đề nghị|nhiệm vụ do)(?!\w))",

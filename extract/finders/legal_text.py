@@ -182,7 +182,7 @@ _AFTER_PLACE = re.compile(
 )
 # Boards that are named after their field: "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng".
 _BOARD = spaced(
-    "(?:(?:(?:phó )?trưởng )?ban chỉ đạo|tổ công tác|tiểu ban|cơ quan thường trực ban chỉ đạo|"
+    "(?:(?:(?:phó )?trưởng |tổ giúp việc )?ban chỉ đạo|tổ công tác|tiểu ban|cơ quan thường trực ban chỉ đạo|"
     "ủy ban quốc gia|hội đồng quốc gia|ban chỉ huy|"
     "cục giám sát quản l[ýí])"
 )

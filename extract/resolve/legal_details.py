@@ -403,7 +403,7 @@ _PERSONS = tuple(
 )
 _HELD_BY = spaced(
     r"(?:thủ tướng|chủ tịch|bộ trưởng|tổng cục trưởng|cục trưởng|tổng giám đốc|giám đốc|bí thư|thống đốc|chánh án|"
-    r"viện trưởng|tổng thanh tra)"
+    r"chánh thanh tra|viện trưởng|tổng thanh tra)"
 )
 _SIGNS_FOR_A_BODY = spaced(r"chủ tịch (?:quốc hội|hđnd|hội đồng nhân dân)")
 
