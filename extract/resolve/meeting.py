@@ -21,6 +21,8 @@ SUBJECT_BY = 800
 """Where the event that a text reports is named at the latest, in characters."""
 LOOKED_AT = 40
 """How many mentions of one event are searched for its circumstances."""
+COMPARED = 4
+"""How many of them are asked for the fullest name of the place."""
 _PLANNED = re.compile(
     r"(?:sẽ|cần|phải|tiếp tục|tăng cường|(?<!đã )(?<!vừa )phối hợp|định kỳ|hằng năm|hàng năm|thường xuyên|chỉ đạo|"
     r"hướng dẫn|đề nghị|"
@@ -107,7 +109,8 @@ class _Maker:
         date, chairs = date or label_date, chairs or self._people(label_chairs)
         holder = self._first(scene.holder(c) for c in ordered)
         organizer = holder or self._first(scene.organizer(c) for c in ordered[:4])
-        location = scene.fullest(scene.location(c) for c in ordered) or label_place
+        location = scene.fullest(scene.location(c) for c in ordered[:COMPARED])
+        location = location or self._first(scene.location(c) for c in ordered[COMPARED:]) or label_place
         location = location or self._first(scene.voters_place(c) for c in ordered)
         attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
         if background and not attendees and best.word.form == "act":
