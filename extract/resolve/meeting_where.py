@@ -67,6 +67,7 @@ _VOTERS = re.compile(
 )
 LIST_REACH = 140
 """How far behind a name the place of its event is told, where a list stands between them, in characters."""
+_AT_AN_EVENT = re.compile(r"(?<!\w)(?:trong|tại|sau|trước|nhân|qua|từ)(?: suốt)?(?: (?:buổi|cuộc|chuyến))? $")
 _LIST_ENDS = re.compile(r"[.;:!?()\"\n]")
 _ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$|^[ \n]+$")
 # What follows a place that is told before the body or person that the clause is about.
@@ -107,8 +108,10 @@ class Where(Surroundings):
     def _behind_list(self, candidate: MeetingCandidate, end: int) -> tuple[int, int] | None:
         """The place told behind a list of which the name holds the beginning: "lễ viếng liệt sĩ⟨, đồng bào⟩ tại …"."""
         text = self.view.text
-        if not text.startswith(", ", candidate.end):
-            return None
+        if not text.startswith(", ", candidate.end) or not text[candidate.end + 2 : candidate.end + 3].islower():
+            return None  # what begins with a capital tells who was met: "…, Đại sứ Lào tại Việt Nam"
+        if _AT_AN_EVENT.search(self.view.lower, max(0, candidate.start - 24), candidate.start):
+            return None  # a subject follows: "Trong chuyến thăm, bà con tại …"
         limit = min(end, candidate.end + LIST_REACH)
         at = _AT.search(text, candidate.end, limit)
         ends = stops().search(text, candidate.end, limit)
