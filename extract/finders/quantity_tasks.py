@@ -64,16 +64,20 @@ _WILL_REACH = parts.pattern(
 _MANY = re.compile(r"\D{0,16}[1-9](?:\d|[.,]\d|[ ](?:nghìn|ngàn|triệu|tỷ|tỉ))")
 
 
+_WILL_WITHIN = 64
+"""How far behind a quantity "sẽ" stands at most in these patterns: five words and the spaces (characters)."""
 _LATER = re.compile(r"(?:[ \n](?!này|đó|trên|nói trên|và)[^\s,.;:()\"\d]{1,9}){0,3}[ \n]sẽ(?!\w)")
 
 
 def is_later(lower: str, end: int) -> bool:
     """Whether the clause behind a quantity that ends at `end` tells of what comes: "4.000 công nhân sẽ mất việc"."""
-    return _LATER.match(lower, end) is not None
+    return lower.find("sẽ", end, end + _WILL_WITHIN) >= 0 and _LATER.match(lower, end) is not None
 
 
 def will_be(lower: str, start: int, end: int, *, counts: bool) -> bool:
     """Whether the quantity at (start, end) is what the clause says "sẽ" of; `counts` says that it counts things."""
+    if lower.find("sẽ", end, end + _WILL_WITHIN) < 0:
+        return False
     if _WILL_REACH.match(lower, end):
         return True
     return counts and _MANY.match(lower, start) is not None and _WILL.match(lower, end) is not None
