@@ -73,10 +73,11 @@ _ASKING = {"yêu cầu", "đề nghị", "cần", "phải", "bảo đảm", "đ�
 
 class IndicatorWord(msgspec.Struct, frozen=True):
     """A word that bounds an indicator: one that opens the clause it stands in, or a `stop` that it ends before; or that
-    is no part of one: the place or the office `whose` it is, the `manner` of a deed, a `pointer` to what was told."""
+    is no part of one: what opens a `predicate` of a measure, the place or the office `whose` it is, the `manner` of a
+    deed, a `pointer` to what was told."""
 
     word: str
-    role: Literal["clause", "stop", "whose", "manner", "pointer"]
+    role: Literal["clause", "stop", "predicate", "whose", "manner", "pointer"]
     example: str
     indicator: str
     """What the number of the example measures."""

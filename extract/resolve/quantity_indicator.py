@@ -268,7 +268,7 @@ class Indicators(TakenOver):
         if not told.follows:
             return
         if told.counts and not told.left and (whole := self._whole(index)):
-            if not told.rest:
+            if not told.rest and len(self._unit(told.candidate).split()) <= _SHORT_VERB:
                 told.left, told.rest = whole.subject, clause.first_words(whole.rest.split(), _SHORT_BASE)
             elif len(told.rest.split()) <= _SHORT_VERB and len(whole.subject.split()) <= _FEW:
                 told.left = whole.subject

@@ -28,9 +28,9 @@ _ASPECT = re.compile(
 DELIMITER = re.compile(r",(?!\d)(?!(?<=\d,) \d)|;|:|…|\(|\)|\"|\. |\n(?=[ ]*\n)")
 # An amount that is told but is no record ("ước đạt 8,6 triệu lượt"): what stands before it says what it measures.
 _TOLD_AMOUNT = re.compile(
-    r"[ \n](?:(?:ước|đạt|được|là|có|còn|khoảng|hơn|gần|trên|dưới|tới|đến|lên|xuống|với)[ \n]){1,5}"
+    r"[ \n](?:(?:ước|đạt|được|là|có|còn|chỉ|xấp xỉ|khoảng|hơn|gần|trên|dưới|tới|đến|lên|xuống|với)[ \n]){1,5}"
     r"\d[\d.,]{0,12}(?:(?:/|[ ]?-[ ]?)\d[\d.,]{0,12})?"
-    r"(?:[ ]?%|[ \n][^\W\d_]{1,8}(?:[/ \n][^\W\d_]{1,8}){0,3})?[ \n]{0,2}$"
+    r"(?:[ ]?%|[ \n](?!tuổi)[^\W\d_]{1,8}(?:[/ \n][^\W\d_]{1,8}){0,3})?[ \n]{0,2}$"
 )
 _TOLD_COMPARED = re.compile(r"[ \n](?:(?:chỉ|ước|đạt|tăng|giảm|bằng)[ \n]){1,3}\d[\d.,]{0,12}%[ \n]so[ \n]")
 _TOLD_AND = re.compile(
@@ -100,7 +100,8 @@ BARE_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"(?<!\w)có ((?:tổng (?:số|thu|vốn|diện tích)|số|tỷ lệ|quy mô|diện tích|doanh thu|dân số|kinh phí|lợi nhuận"
+    r"(?<!\w)có ((?:tổng (?!cục|công ty|bí thư|liên đoàn)[^\W\d_]{1,7}|số|tỷ lệ|quy mô"
+    r"|diện tích|doanh thu|dân số|kinh phí|lợi nhuận"
     r"|thu nhập|dư nợ|vốn|sản lượng|năng suất|giá trị|kim ngạch|tốc độ|mật độ|công suất)(?!\w).{0,80})$"
 )
 _OF_WHICH = re.compile(r"(?<!\w)trong (?:đó|số)(?: có)?(?!\w)")
@@ -125,7 +126,7 @@ _NAMED = re.compile(rf"^[^\s,]{{2,8}}[ ].{{0,40}}[ ][{UPPER}][\w.]{{1,12}}$")
 # What is attained as a property, not as a number: "số xã đạt chuẩn".
 _ATTAINS = re.compile(r" đạt (?:chuẩn|giải|yêu cầu|danh hiệu|loại|tiêu chuẩn|thành tích)(?!\w)")
 _WHOLE_AMOUNT = 3
-_LONG_AMOUNT = 4
+_LONG_AMOUNT = 5
 _SET_BY_BODY = re.compile(rf"(?:do )?[{UPPER}][^,]{{2,30}} (?:đề ra|đặt ra|giao|thông qua)")
 _STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
 _LONGEST_LIST = 12
@@ -159,7 +160,7 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
     if whole and len(pieces) > 1 and not pieces[-1].strip() and any(map(str.isdigit, pieces[-2])):
         return Subject("")  # an item by itself, behind one with a number: "… dưới 5 tuổi còn 9,1; 75% trạm y tế"
     if kind != "count" and (measure := _headed(pieces, text)):
-        return Subject(measure)
+        return Subject(_without_predicate(measure) if not clause.trim(pieces[-1]) else measure)
     for whole_piece in reversed(pieces) if kind == "count" else _joined_lists(pieces):
         if whole_piece is not pieces[-1] and _BY.match(whole_piece):
             continue
@@ -175,6 +176,8 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
             # Of what stands before the comma: "Người ứng cử là nữ, bảo đảm tỷ lệ 35%".
             hollow = f"{measured.removeprefix('đạt ').removeprefix('chiếm ')} "
         elif measured or (whole and (_AIMS.search(piece) or not _SAYS_MORE.search(piece))):
+            if whole_piece is not pieces[-1] and is_measure(measured):
+                measured = _without_predicate(measured)
             if kind != "count" and not hollow:
                 measured = _listed_measure(measured, whole_piece, pieces, text)
             return Subject(f"{hollow}{measured}".strip(), change, "" if hollow else actor)
@@ -184,6 +187,13 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
 def is_measure(phrase: str) -> bool:
     """Whether a phrase begins with what is measured, and not with a verb or a body."""
     return bool(_MEASURE_FIRST.match(phrase))
+
+
+def _without_predicate(measured: str) -> str:
+    """A measure without what its clause says of it before its number: "thu ngân sách bắt đầu khởi sắc, đạt"."""
+    said = clause.bound("predicate").search(measured)
+    before = measured[: said.start()].strip() if said else ""
+    return before if " " in before else measured
 
 
 def _listed_measure(measured: str, piece: str, pieces: list[str], text: str) -> str:
