@@ -13,7 +13,6 @@ from extract.resolve import quantity_deed as deed
 from extract.resolve import quantity_short as short
 from extract.resolve import quantity_subject as subject
 from extract.resolve.quantity_parts import REACH, Clause, Parts
-from extract.resolve.quantity_rest import COMPARED
 from extract.resolve.quantity_taken import TakenOver
 
 _BARE_SHARE = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")
@@ -79,7 +78,7 @@ _VERB_BEFORE = re.compile(
     r"(?<!\w)(?:đã|sẽ|cần|phải|được)[ ]((?:[^\W\d_]{1,7}(?:[ ][^\W\d_]{1,7})?,[ ]){1,3})"
     r"(?:[^\W\d_]{1,7}[ ]){1,2}(?:cho[ ])?$"
 )
-_OF_WHOLE = (*COMPARED, "trong ")
+_OF_WHOLE = ("so với", "trong ")
 _FEW = 6
 _SHORT_MEASURE = 4
 _SHORT_VERB = 2
@@ -161,13 +160,13 @@ class Indicators(TakenOver):
             return Parts(name[1], "", told.rest)
         if _PERIOD_BEFORE.fullmatch(self.view.lower, floor, start):
             before = self._read(index - 1)
-            return Parts(before.subject, before.change, "" if before.rest.startswith(COMPARED) else before.rest)
+            return Parts(before.subject, before.change, "" if before.rest.startswith("so với") else before.rest)
         return None
 
     def _read_words(self, told: Clause) -> None:
         """Reads the words before a quantity: what they say that it measures, a change of it, and who acts."""
         candidate, kind = told.candidate, told.candidate.unit.kind
-        whole = bool(told.rest) and not told.rest.startswith(_OF_WHOLE if kind == "percent" else COMPARED)
+        whole = bool(told.rest) and not told.rest.startswith(_OF_WHOLE if kind == "percent" else "so với")
         text = self.rests.without_dates(told.floor, candidate.start, before=True)
         told.left, told.change, told.actor = subject.read(text, kind=kind, follows=told.follows, whole=whole)
         told.measured, told.is_whole = told.left, whole
@@ -241,7 +240,7 @@ class Indicators(TakenOver):
 
     def _is_untold(self, told: Clause) -> bool:
         """Whether a quantity with nothing before it measures what the one before does."""
-        if told.change or not (told.counts or told.is_whole) or told.rest.startswith(COMPARED):
+        if told.change or not (told.counts or told.is_whole) or told.rest.startswith("so với"):
             return True
         bare = told.counts and not told.rest and bool(_BARE_UNIT.fullmatch(self._unit(told.candidate)))
         if bare or not self._is_listed(told.index):

@@ -79,8 +79,6 @@ _INTO_TIME = re.compile(
     r"(?<!\w)(?:(?:ước |tính |lũy kế |kể )?(?:đến|tới|từ)|trong|vào|hết)(?: (?:cả|hết|cuối|đầu|giữa)){0,2}[ \n]$",
     re.IGNORECASE,
 )
-COMPARED = ("so với", "chiếm ")
-"""How what follows a quantity begins where it only tells what the quantity is compared with or a share of."""
 LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _LONGEST_LIST = 12
 _MOST_WORDS = 12
@@ -160,16 +158,14 @@ class Rests:
         return clause.without_link(clause.without_link(piece)).strip(" ,-\"'./")
 
     def _whole_of(self, candidate: QuantityCandidate, begin: int, stop: int) -> str:
-        """What a share that is told beside an amount is taken of ("chiếm tổng thu", "so với GDP")."""
-        share = _IS_SHARE.search(self.view.lower, max(0, candidate.start - 30), candidate.start)
-        if share is None:
+        """What a share that is told beside an amount is taken of, as a comparison ("so với GDP")."""
+        if not _IS_SHARE.search(self.view.lower, max(0, candidate.start - 30), candidate.start):
             return ""
         if not _WHOLE.match(self.view.text, begin, stop):
             return ""
         words = self.without_dates(begin, stop).split() or [""]
         whole = clause.without_link(clause.first_words(words, _FEW_WORDS))
-        verb = "chiếm" if share[0].startswith("chiếm") else "so với"
-        return whole if words[0] == "trong" else f"{verb} {whole.removeprefix('của ')}".strip()
+        return whole if words[0] == "trong" else f"so với {whole.removeprefix('của ')}".strip()
 
     def _is_listed_with_next(self, index: int) -> bool:
         if index + 1 == len(self.candidates):

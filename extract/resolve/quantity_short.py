@@ -12,7 +12,6 @@ from extract.resolve import quantity_clause as clause
 
 _LEAST_WORDS = 3
 _OF = (" của ", " tại ", " qua ", " trên địa bàn ")
-_COMPARED = re.compile(r" (?:so với|chiếm) ")
 _NAME = re.compile(rf" [{UPPER}]")
 
 
@@ -22,7 +21,7 @@ def _whose() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, clause.of_role("whose")))
     return re.compile(
         rf" (?:của|tại|(?<!đi )(?<!đoạn )qua|trên địa bàn) ((?:toàn )?(?:{heads})(?!\w).*?)"
-        r"(?= (?:tăng|giảm|so với|chiếm)(?!\w)|$)",
+        r"(?= (?:tăng|giảm|so với)(?!\w)|$)",
         re.IGNORECASE,
     )
 
@@ -52,7 +51,7 @@ def shortened(phrase: str) -> Short:
     found = _whose().search(phrase) if any(word in phrase for word in _OF) else None
     whose = ""
     measured = phrase[: found.start()] if found else ""
-    if found and len(measured.split()) >= _LEAST_WORDS and not _COMPARED.search(measured):
+    if found and len(measured.split()) >= _LEAST_WORDS and " so với " not in measured:
         phrase = f"{measured}{phrase[found.end() :]}"
         whose = found[1] if _NAME.search(found[1]) else ""
     if any(word in phrase for word in clause.of_role("pointer")):
