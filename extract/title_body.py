@@ -88,7 +88,17 @@ _SCHOOL = re.compile(
 )
 _VOWEL = re.compile("[AEIOUY]")  # an acronym without one is no name ("UBTW MTTQVN")
 _DIPLOMATIC = frozenset(
-    ("Đại sứ", "Tổng Lãnh sự", "Đại diện", "Trưởng Đại diện", "Tham tán", "Công sứ", "Trưởng Cơ quan", "Cao ủy")
+    (
+        "Đại sứ",
+        "Tổng Lãnh sự",
+        "Đại diện",
+        "Trưởng Đại diện",
+        "Tham tán",
+        "Công sứ",
+        "Trưởng Cơ quan",
+        "Cao ủy",
+        "Đặc phái viên",
+    )
 )
 _FIRM = re.compile(
     r"\b(?:Group|Bank|Holdings?|Corp|Capital|Vietnam|Consumer|Hotel|Company|Media|Land|Tech|Solutions|Airlines|Motor|"
@@ -460,7 +470,7 @@ class BodyReader:
     def _lower(self, start: int, end: int, word: str) -> int | None:
         text = self.lower
         phrase = self._phrase(start)
-        if word in ("và", "của", "các", "về", "tại"):
+        if word in ("và", "của", "các", "về", "tại", "ở"):
             return self._connective(start, end, word, WORD.match(text, end, self.limit))
         if self.words == 0 and self.title.role.unit and _BOARD.match(text, start):
             self.words += 1
@@ -503,13 +513,15 @@ class BodyReader:
             return end if _ON.search(lowered) and not _ERRAND.match(self.lower, begin) else None
         if word == "tại" and not (raw[0].isupper() and self._has_seat(lowered, raw)):
             return None
+        if word == "ở" and not (raw[0].isupper() and self.title.role.role in _DIPLOMATIC):
+            return None
         if word == "và" and not self.words:
             return None
         if word in ("các",):
             return end
         if raw[0].isupper():
             run = names.run_at(self.text, begin, self.limit)
-            if word not in ("của", "tại") and names.name_score(run) is not None and names.place_level(run) is None:
+            if word not in ("của", "tại", "ở") and names.name_score(run) is not None and names.place_level(run) is None:
                 return None
             if word == "và" and raw.lower() in ("phó", "nguyên", "ông", "bà"):
                 return None

@@ -36,7 +36,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?: {1,2}(?:thường trực|tt|thứ nhất|không chuyên trách|chuyên trách|danh dự|phụ trách|đương nhiệm|lâm thời|"
     r"điều hành|cao cấp|trung cấp|sơ cấp|cấp cao|điều phối|dự khuyết|sáng lập|đặc mệnh toàn quyền|"
-    r"đầu tiên(?= của ))"
+    r"đầu tiên(?= của )|kiêm nhiệm(?= gồm|[,;:.)]))"
     rf"(?![{LETTER}])){{1,3}}"
 )
 _ORGANISATION = re.compile(rf", (?!Ban (?:Giám đốc|[Ll]ãnh đạo|[Gg]iám hiệu))(?=(?:{LARGER})[ .][{LETTER}0-9])")

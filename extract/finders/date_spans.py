@@ -42,8 +42,8 @@ _MONTHS_OF = pattern(
     rf"(\d{{1,2}}){GAP}tháng(?:{GAP}của)?{GAP}năm{GAP}(?:({YYYY})(?!\d)(?![/-]\d)|(nay|ngoái|trước)(?!\w))"
 )
 _HALF_NOUN = pattern(
-    rf"nửa{GAP}(đầu|cuối){GAP}(?:của{GAP})?năm(?!\w)"
-    rf"(?:{GAP}({YYYY})(?!\d)(?![/-]\d)|{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"
+    rf"nửa{GAP}(đầu|cuối){GAP}(?:(?:của{GAP})?năm(?!\w)"
+    rf"(?:{GAP}({YYYY})(?!\d)(?![/-]\d)|{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?|({YYYY})(?!\d)(?![/-]\d))"
 )
 _QUARTER_PAIR = pattern(
     rf"(?:{SP}-{SP}|{GAP}và{GAP}|, ?)(?:(?:quý|quí){GAP})?(iv|iii|ii|i|0?[1-4])(?![\w.%])"
@@ -265,7 +265,7 @@ def half(reader: Reader, start: int) -> bool:
     found = _HALF_NOUN.match(reader.lower, start)
     if found is None:
         return False
-    point = months_point(6, head=found[1] == "đầu", year=found[2], shift=found[3])
+    point = months_point(6, head=found[1] == "đầu", year=found[2] or found[4], shift=found[3])
     return point is not None and reader.add(start, found.end(), "half", point)
 
 

@@ -229,11 +229,11 @@ _TOKEN = re.compile(rf"[{LETTER}0-9&]+")
 
 
 def _tokens(text: str) -> list[str]:
-    """The words of a title in lower case, abbreviations spelled out; "và" may be left out or be an "&"."""
+    """The words of a title in lower case, abbreviations spelled out; words that join may be left out or be others."""
     tokens: list[str] = []
     for token in _TOKEN.findall(text.lower().replace("t.ư", "tư").replace("t.w", "tw").replace("tp.", "tp ")):
         tokens.extend(_abbreviations().get(token, token).split())
-    return [token for token in tokens if token not in ("và", "&")]
+    return [token for token in tokens if token not in ("và", "&", "tại", "ở")]
 
 
 def _head(context: Context, span: TitleSpan) -> list[str]:
