@@ -170,6 +170,14 @@ def _second_inner(lower: str, start: int, place: int, head: int) -> bool:
     return bool(inner) and inner[-1]["type"] == second["type"]
 
 
+def _quoted_end(view: View, mark: int) -> int | None:
+    """Where the quotation ends that `mark` opens inside a title; None if it closes one around the title."""
+    # a name of some length in marks without direction is more likely two names
+    directed = view.source[view.span(mark, mark + 1)[0]] in "“‘«"
+    close = None if closes(view, mark) else closing(view, mark, 320 if directed else 160)
+    return close + 1 if close else None
+
+
 def title_end(view: View, start: int, *, opened: bool = False, name: bool = False, head: int | None = None) -> int:
     """Where a title that is not in quotation marks ends.
 
@@ -194,12 +202,10 @@ def title_end(view: View, start: int, *, opened: bool = False, name: bool = Fals
                 return place
             at = close + 1
         elif sign == '"':
-            # a name of some length in marks without direction is more likely two names
-            directed = view.source[view.span(place, place + 1)[0]] in "“‘«"
-            close = -1 if closes(view, place) else closing(view, place, 320 if directed else 160) or -1
-            if close < 0:
+            quoted = _quoted_end(view, place)
+            if quoted is None:
                 return place
-            at = close + 1
+            at = quoted
         elif sign == ";":
             listed = _LAYS_DOWN.match(view.lower, start) and _LISTED_RULE.match(view.lower, place)
             repeats = _repeats_words(view, start, place)
