@@ -81,6 +81,7 @@ _INTO_TIME = re.compile(
 )
 LISTED = re.compile(r"(?:,|[ ]và|;|,[ ]và)?[ \n]*")
 _LONGEST_LIST = 12
+_REACH = 160
 _MOST_WORDS = 12
 _FEW_WORDS = 11
 
@@ -104,58 +105,66 @@ class Rests:
                 break
             index += 1
         candidate = self.candidates[index]
-        text = self.view.text
         counts = candidate.unit.kind == "count"
-        begin = candidate.end
-        enclosed = _ENCLOSED.match(text, begin)
-        if enclosed and (counts or _COMPARED.match(text, enclosed.end())):
-            begin = enclosed.end()
-        elif shut := _COMPARED_BEHIND.match(text, begin):
-            begin = shut.end()
-        if out_of := _OUT_OF.match(text, begin):
-            begin = out_of.end()
-        following = bisect_left(self.starts, begin)
-        stop = min(last, begin + 160, self._next_basis(begin))
-        if following < len(self.starts) and self.starts[following] < stop:
-            stop = self.starts[following]
-        if not counts and text.startswith(",", begin):
+        begin = self._begin(candidate)
+        if not counts and self.view.text.startswith(",", begin):
             return ""  # "161 tỷ đồng, nộp ngân sách 24 tỷ đồng"
-        noun = None if counts else units.read(self.view.lower, begin, text)
+        stop = min(last, begin + _REACH, self._next_basis(begin))
+        following = bisect_left(self.starts, begin)
+        if following < len(self.starts):
+            stop = min(stop, self.starts[following])
+        noun = None if counts else units.read(self.view.lower, begin, self.view.text)
         first = noun.end if noun and noun.kind == "count" and noun.end <= stop else begin
-        based = not counts and _BASE.match(text, begin)  # "chỉ tiêu Bộ Tài chính giao"
-        for bound in (
-            (_RIGHT_END, clause.bound("stop")) if based else (_RIGHT_END, clause.bound("stop"), clause.opener())
-        ):
-            end = bound.search(text, first, stop)
-            if end and counts and bound is _RIGHT_END and (more := _MORE.match(text, end.start(), stop)):
-                end = bound.search(text, more.end(), stop)
-            stop = end.start() if end else stop
-        piece = text[begin:stop]
-        if not counts and (same := _SAME_PERIOD.match(text, begin)):
-            return f"so với {' '.join(same[1].split())}"
-        if _COMPARED.match(piece):
-            piece = _COMPARED_END.split(piece)[0]
-            return " ".join(piece.split()[:_MOST_WORDS]).removesuffix(" là")
-        if _BASE.match(piece):
-            base = " ".join(self.without_dates(begin, stop).split()[:_FEW_WORDS])
-            return f"so với {clause.without_link(base).removeprefix('trong ')}"
-        if (
-            candidate.unit.kind == "percent"
-            and candidate.unit.end > candidate.unit.start
-            and (share := self._whole_of(candidate, begin, stop))
-        ):
-            return share
-        if piece.startswith(" - "):
+        stop = self._stop(begin, first, stop, counts=counts)
+        if compared := self._compared(candidate, begin, stop):
+            return compared
+        piece = self.view.text[begin:stop]
+        if piece.startswith(" - ") or (_MERIT if counts else _ASIDE).match(piece):
             return ""
         if _EMPTY_RIGHT.match(piece) and not (counts and _COUNTED_AT.match(piece)):
-            return ""
-        if (_MERIT if counts else _ASIDE).match(piece):
             return ""
         words = self.without_dates(begin, stop).split()
         piece = clause.first_words(words, _MOST_WORDS if counts or first > begin else _FEW_WORDS)
         if piece.endswith(" trở lên"):
             return piece
         return clause.without_link(clause.without_link(piece)).strip(" ,-\"'./")
+
+    def _begin(self, candidate: QuantityCandidate) -> int:
+        """Where what follows a quantity begins: behind a bracket, and behind the number of a whole."""
+        text, begin = self.view.text, candidate.end
+        enclosed = _ENCLOSED.match(text, begin)
+        if enclosed and (candidate.unit.kind == "count" or _COMPARED.match(text, enclosed.end())):
+            begin = enclosed.end()
+        elif shut := _COMPARED_BEHIND.match(text, begin):
+            begin = shut.end()
+        out_of = _OUT_OF.match(text, begin)
+        return out_of.end() if out_of else begin
+
+    def _stop(self, begin: int, first: int, stop: int, *, counts: bool) -> int:
+        """Where what follows a quantity ends, at the latest at `stop`; its noun ends at `first`."""
+        text = self.view.text
+        based = not counts and _BASE.match(text, begin)  # "chỉ tiêu Bộ Tài chính giao"
+        bounds = (_RIGHT_END, clause.bound("stop")) if based else (_RIGHT_END, clause.bound("stop"), clause.opener())
+        for bound in bounds:
+            end = bound.search(text, first, stop)
+            if end and counts and bound is _RIGHT_END and (more := _MORE.match(text, end.start(), stop)):
+                end = bound.search(text, more.end(), stop)
+            stop = end.start() if end else stop
+        return stop
+
+    def _compared(self, candidate: QuantityCandidate, begin: int, stop: int) -> str:
+        """What a quantity is compared with or a share of, if that is what follows it."""
+        if candidate.unit.kind != "count" and (same := _SAME_PERIOD.match(self.view.text, begin)):
+            return f"so với {' '.join(same[1].split())}"
+        piece = self.view.text[begin:stop]
+        if _COMPARED.match(piece):
+            return " ".join(_COMPARED_END.split(piece)[0].split()[:_MOST_WORDS]).removesuffix(" là")
+        if _BASE.match(piece):
+            base = " ".join(self.without_dates(begin, stop).split()[:_FEW_WORDS])
+            return f"so với {clause.without_link(base).removeprefix('trong ')}"
+        if candidate.unit.kind == "percent" and candidate.unit.end > candidate.unit.start:
+            return self._whole_of(candidate, begin, stop)
+        return ""
 
     def _whole_of(self, candidate: QuantityCandidate, begin: int, stop: int) -> str:
         """What a share that is told beside an amount is taken of, as a comparison ("so với GDP")."""
