@@ -201,6 +201,45 @@ def test_what_cannot_be_gold_says_what_to_mend(tmp_path: Path, entries: Any, rea
     assert not (tmp_path / "gold").exists()
 
 
+def test_gold_files_are_replaced_knowingly(tasks: list[Json], tmp_path: Path) -> None:
+    folder = tmp_path / "gold"
+
+    def gold(path: Path, *flags: str) -> tuple[int, str]:
+        done = CliRunner().invoke(main, ["gold", str(path), "-o", str(folder), *flags])
+        return done.exit_code, done.output
+
+    def files() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    assert gold(exported(tmp_path, annotated(tasks))) == (0, f"5 gold files in {folder}\n")
+    (folder / "notes.md").write_text("mine")
+    first = files()
+    two = exported(tmp_path, annotated(tasks)[:2])
+    code, said = gold(two)
+    assert code == 1
+    assert "holds gold files (bac-kan-2018.json, …)" in said
+    assert "--overwrite" in said
+    assert files() == first
+    names = {entry["data"]["id"] for entry in tasks[:2]}
+    assert gold(two, "--overwrite") == (0, f"2 gold files in {folder}\n")
+    kept = {"notes.md", *(f"{name}.{ending}" for name in names for ending in ("json", "txt"))}
+    assert files() == {name: first[name] for name in kept}
+    two.write_text("[]", encoding="utf-8")
+    assert gold(two, "--overwrite") == (1, f"Error: {two}: no task has an annotation\n")
+    assert files() == {name: first[name] for name in kept}
+
+
+def test_gold_keeps_away_from_other_json(tasks: list[Json], tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    path = exported(folder, annotated(tasks))
+    for flags in ([], ["--overwrite"]):
+        done = CliRunner().invoke(main, ["gold", str(path), "-o", str(folder), *flags])
+        assert done.exit_code == 1
+        assert f"no gold ({path.name}); name a new one" in done.output
+    assert list(folder.iterdir()) == [path]
+
+
 @pytest.mark.parametrize("label", [["chair", "attendee"], [], ["host"]])
 def test_a_relation_must_be_one_that_is_known(tasks: list[Json], tmp_path: Path, label: list[str]) -> None:
     entries = annotated(tasks)

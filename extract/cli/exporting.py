@@ -105,13 +105,16 @@ def html(outputs: tuple[str, ...], output: str, source: str | None, reading: Opt
 @click.command()
 @click.argument("annotations", metavar="EXPORT", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the gold files.")
-def gold(annotations: Path, output: Path) -> None:
+@click.option("--overwrite", is_flag=True, help="Take the gold files that are in the folder away.")
+def gold(annotations: Path, output: Path, overwrite: bool) -> None:
     """Make gold files of corrected annotations.
 
     EXPORT is what Label Studio exports, of the kind JSON, of a project with the tasks of `trichluc export`. Of several
-    annotations of a text the last is taken; texts without one are left out.
+    annotations of a text the last is taken; texts without one are left out. A folder with gold files in it is refused,
+    since runs are scored against all of a folder; --overwrite replaces them.
 
-    Exit status: 0, 1 if the export cannot be read or an annotation lacks something, 2 for wrong usage.
+    Exit status: 0, 1 if the export cannot be read, an annotation lacks something or the folder is refused, 2 for wrong
+    usage.
 
     \b
     Example:
@@ -122,7 +125,7 @@ def gold(annotations: Path, output: Path) -> None:
     from extract.export.label_studio import write_gold
 
     try:
-        count = write_gold(annotations, output)
+        count = write_gold(annotations, output, overwrite=overwrite)
     except ExportError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{count} gold files in {output}", err=True)

@@ -255,12 +255,19 @@ def read_gold(export: Path) -> Iterator[tuple[Gold, str]]:
         yield _Annotation(f"{place} ({data['id']})", data, annotation).gold(), data["text"]
 
 
-def write_gold(export: Path, folder: Path) -> int:
+def write_gold(export: Path, folder: Path, *, overwrite: bool = False) -> int:
     """Write the annotations of an export as `<id>.json` and `<id>.txt` into a folder; gives their number.
 
-    Raises `ExportError`.
+    Gold files that are there are replaced, all of them, if `overwrite` says so, and after an error are as they were.
+    Raises `ExportError`, also where there are some and it does not, and where there is other JSON.
     """
-    count = 0
+    before = _gold_files(folder)
+    if before and not overwrite:
+        raise ExportError(
+            f"{folder} holds gold files ({before[0].name}{', …' if before[1:] else ''}), which would be scored against "
+            "with these; take another folder, or replace them with --overwrite"
+        )
+    written = set()
     with new_files(folder) as place:
         for gold, text in read_gold(export):
             if Path(gold.id).name != gold.id or gold.id.startswith(".") or not gold.id:
@@ -268,10 +275,29 @@ def write_gold(export: Path, folder: Path) -> int:
             encoded = msgspec.json.format(msgspec.json.encode(gold), indent=1)
             (place / f"{gold.id}.json").write_bytes(encoded + b"\n")
             (place / f"{gold.id}.txt").write_bytes(text.encode())
-            count += 1
-        if not count:
+            written.add(f"{gold.id}.json")
+        if not written:
             raise ExportError(f"{export}: no task has an annotation")
-    return count
+    for path in before:
+        if path.name not in written:
+            path.unlink(missing_ok=True)
+            path.with_suffix(".txt").unlink(missing_ok=True)
+    return len(written)
+
+
+def _gold_files(folder: Path) -> list[Path]:
+    """The gold files of a folder. Raises `ExportError` where there is other JSON, which `score` would trip over."""
+    paths = sorted(folder.glob("*.json"))
+    for path in paths:
+        try:
+            msgspec.json.decode(path.read_bytes(), type=Gold)
+        except OSError as error:
+            raise ExportError(f"{path}: cannot be read: {error.strerror}") from error
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise ExportError(
+                f"{folder}: there is JSON in this folder that is no gold ({path.name}); name a new one for the gold"
+            ) from None
+    return paths
 
 
 def _last(annotations: list[Json]) -> Json | None:
