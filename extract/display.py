@@ -157,13 +157,14 @@ def summary(record: AnyRecord, names: dict[str, str]) -> str:
 
 def quantity(record: Target | Actual) -> str:
     """A quantity on one line: ">= 16/21 sở, ngành"."""
-    number = _number(record.value) if record.max is None else f"{_number(record.value)}-{_number(record.max)}"
+    shown = figure(record.value) if record.max is None else f"{figure(record.value)}-{figure(record.max)}"
     if isinstance(record, Actual) and record.total is not None:
-        number += f"/{_number(record.total)}"
+        shown += f"/{figure(record.total)}"
     sign = "" if record.comparator == "=" else f"{record.comparator} "
     unit = "" if record.unit is None else f" {record.unit}"
-    return f"{sign}{number}{unit}"
+    return f"{sign}{shown}{unit}"
 
 
-def _number(value: float) -> str:
+def figure(value: float) -> str:
+    """A number as short as it is exact: "5.4", "1000"."""
     return f"{value:.0f}" if value == int(value) else f"{value:.10g}"

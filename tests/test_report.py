@@ -19,7 +19,7 @@ from extract import display, model
 from extract.cli import main
 from extract.export.common import ExportError
 from extract.export.texts import Texts
-from extract.model import Document, LegalReference, Mention, Official, Position, Result, Target
+from extract.model import Actual, Document, LegalReference, Mention, Official, Position, Result, Target
 
 pytest.importorskip("jinja2")
 
@@ -65,10 +65,14 @@ def evil() -> tuple[Result, str]:
         id=f"{name}/target/0", start=0, end=end, text=EVIL, rule="target.x", indicator=EVIL, value=1, unit=EVIL,
         comparator="=", period=EVIL, scope=EVIL,
     )  # fmt: skip
+    actual = Actual(
+        id=f"{name}/actual/0", start=0, end=end, text=EVIL, rule="actual.x", indicator=EVIL, value=1, unit=EVIL,
+        comparator="=", change=1, compared_with=EVIL, period=EVIL, scope=EVIL,
+    )  # fmt: skip
     document = Document(
         id=name, source=name, sha256="0" * 64, characters=len(text), title=EVIL, publisher=EVIL, author=EVIL
     )
-    return Result(document=document, records=[official, legal, meeting, target]), text
+    return Result(document=document, records=[official, legal, meeting, target, actual]), text
 
 
 def seed_report(folder: Path) -> None:
@@ -139,7 +143,9 @@ def test_markup_stays_text(tmp_path: Path) -> None:
         assert not re.search("[<>&\u2028]", script), path
     (page,) = [p.read_text(encoding="utf-8") for p in (folder / "documents").iterdir()]
     assert content(page) == display.printable(f"{EVIL} and {EVIL}")
-    assert data(folder / "data" / "targets-unit-0.js")[0][2] == " ".join(display.printable(EVIL).split())
+    shown = " ".join(display.printable(EVIL).split())
+    assert data(folder / "data" / "targets-unit-0.js")[0][2] == shown
+    assert [data(folder / "data" / "actuals-unit-0.js")[0][i] for i in (2, 4, 6)] == [shown] * 3
 
 
 def test_events_of_unknown_years_come_last() -> None:
@@ -157,6 +163,32 @@ def test_events_of_unknown_years_come_last() -> None:
     assert gathered.years() == [("2018", 1, 0), ("2019", 1, 0)]
     order, nulls = ordered(gathered.rows["timeline"], "date")
     assert ([dates[i] for i in order], nulls) == (["2018", "2019-06-03", "XXXX-06-27"], 1)
+
+
+def test_the_rows_of_actuals(tmp_path: Path) -> None:
+    text = "giảm 2,5 tỷ đồng, còn 560 tỷ đồng/690 tỷ đồng"
+    fell = Actual(
+        id="d/actual/0", start=0, end=16, text=text[:16], rule="actual.x", indicator="Nợ thuế", value=2.5,
+        unit="tỷ đồng", comparator="=", direction="decrease", change=-2.5, compared_with="2017", period="2018",
+    )  # fmt: skip
+    left = Actual(
+        id="d/actual/22", start=22, end=len(text), text=text[22:], rule="actual.x", value=560, total=690,
+        unit="tỷ đồng", comparator="=", scope="toàn huyện",
+    )  # fmt: skip
+    grew = msgspec.structs.replace(fell, id="d/actual/1", start=1, text=text[1:16], indicator="Thu", change=3000000)
+    result = Result(document=Document(id="d", sha256="0" * 64, characters=len(text)), records=[fell, grew, left])
+    results, texts = lines(tmp_path, [(result, text)])
+    write(results, tmp_path / "report", texts)
+    page = f"documents/{page_name('d')}.html"
+    rows = data(tmp_path / "report" / "data" / "actuals-change-0.js")
+    assert rows == [
+        [["Nợ thuế", f"{page}#r1"], "2.5", "tỷ đồng", "-2.5", "2017", "2018", None, ["d", page]],
+        [["Thu", f"{page}#r2"], "2.5", "tỷ đồng", "+3000000", "2017", "2018", None, ["d", page]],
+        [[f"“{text[22:]}”", f"{page}#r3"], "560/690", "tỷ đồng", None, None, None, "toàn huyện", ["d", page]],
+    ]
+    manifest = data(tmp_path / "report" / "data" / "manifest.js")["lists"]
+    assert manifest["actuals"]["orders"]["change"]["nulls"] == 1
+    assert manifest["targets"]["rows"] == 0
 
 
 @given(st.text() | st.lists(st.text()))
@@ -347,6 +379,60 @@ def test_the_index(tmp_path: Path) -> None:
     found = dict(data(folder.path / "data" / "search-words-0.js"))
     assert found["1234"] == "ya"
     assert len(found["chung"].split()) == 2000
+
+
+def all_ids(folder: Path) -> list[typing.Any]:
+    """The entries of the index of ids, each script beginning where the manifest says."""
+    firsts = data(folder / "data" / "manifest.js")["search"]["ids"]
+    shards = [data(folder / "data" / f"search-ids-{i}.js") for i in range(len(firsts))]
+    assert [shard[0][0] for shard in shards] == firsts
+    return [entry for shard in shards for entry in shard]
+
+
+def test_ids_lead_to_their_cards(tmp_path: Path) -> None:
+    results, texts = lines(tmp_path, [*long_documents(), evil()])
+    folder = tmp_path / "report"
+    write(results, folder, texts)
+    entries = all_ids(folder)
+    assert [name for name, *_ in entries] == sorted(name for name, *_ in entries)
+    numbers = {r.document.id: number for number, r in enumerate(results)}
+    first: dict[str, str] = {}
+    cards: dict[str, tuple[str, str]] = {}
+    for name, number, page, known in entries:
+        assert number == numbers[name]
+        first.setdefault(name, page)
+        cards |= {f"{name}/{record}": (page, card) for record, card in known.items()}
+    assert first == {name: f"documents/{page_name(name)}.html" for name in numbers}
+    assert set(cards) == {record.id for r in results for record in r.records}
+    assert len({page for page, _ in cards.values()}) > 3
+    for page, card in cards.values():
+        assert f'id="{card}"' in (folder / page).read_text(encoding="utf-8")
+
+
+def test_ids_of_other_forms(tmp_path: Path) -> None:
+    index = Index()
+    cards = [("x", "documents/a.html#r1"), ("https://e.vn/a?b=1/date/7", "documents/a.html#r2"), ("x", "a.html#r3")]
+    index.add_ids(0, "đạt/1", "documents/a.html", cards)
+    with Folder(tmp_path) as folder:
+        index.write(folder)
+    assert data(tmp_path / "data" / "search-ids-0.js") == [
+        ["", 0, "documents/a.html", {"x": "r1"}],
+        ["", 0, "a.html", {"x": "r3"}],
+        ["https://e.vn/a?b=1", 0, "documents/a.html", {"date/7": "r2"}],
+        ["đạt/1", 0, "documents/a.html", {}],
+    ]
+
+
+def test_many_ids_are_in_many_scripts(tmp_path: Path) -> None:
+    index = Index()
+    for i in range(3000):
+        cards = [(f"d{i}/date/{at}", f"documents/d{i}.html#r{at}") for at in range(20)]
+        index.add_ids(i, f"d{i}", f"documents/d{i}.html", cards)
+    with Folder(tmp_path) as folder:
+        firsts = index.write(folder)["ids"]
+    assert len(firsts) > 5
+    assert firsts == sorted(firsts)
+    assert max(path.stat().st_size for path in (tmp_path / "data").iterdir()) < SHARD * 2
 
 
 def test_pieces_are_linear() -> None:

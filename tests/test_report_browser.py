@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from gold_results import SEEDS, seed_results
@@ -19,8 +20,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from test_report import EVIL, evil, lines, long_documents
 
-from extract.model import Document, Result
+from extract.model import Date, Document, Result
 from extract.report import page_name, write
+from extract.report.cards import clean
 
 CONTRAST = """
 const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
@@ -57,7 +59,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reports")
     seeds = [(r, (SEEDS / f"{r.document.id}.txt").read_bytes().decode()) for r in seed_results()]
     long = [pair for pair in long_documents() if pair[0].document.id == "named"]
-    results, texts = lines(folder, [*seeds, evil(), *long, many_words()])
+    results, texts = lines(folder, [*seeds, evil(), *long, many_words(), odd_name()])
     write(results, folder / "report", texts)
     return folder / "report"
 
@@ -68,6 +70,16 @@ def many_words() -> tuple[Result, str]:
     return Result(document=Document(id="words", sha256="0" * 64, characters=len(text)), records=[]), text
 
 
+def odd_name() -> tuple[Result, str]:
+    """A document whose id is an address with a query, percent signs and letters with accents."""
+    name = "https://đạt.vn/a%20b?c=1&d=100%/date/x"
+    day = Date(
+        id=f"{name}/date/3", start=3, end=7, text="2018", rule="date.year", value="2018", granularity="year",
+        resolved_from="text",
+    )  # fmt: skip
+    return Result(document=Document(id=name, sha256="0" * 64, characters=7), records=[day]), "năm2018"
+
+
 @pytest.fixture
 def page(browser: WebDriver, report: Path) -> Iterator[Callable[[str], WebDriver]]:
     """Opens a page of the report in English; afterwards the console must be empty."""
@@ -75,7 +87,7 @@ def page(browser: WebDriver, report: Path) -> Iterator[Callable[[str], WebDriver
     def open_page(name: str) -> WebDriver:
         browser.get((report / "index.html").as_uri())
         browser.execute_script("localStorage.clear()")
-        file, mark, rest = name.partition("?")
+        file, mark, rest = name.partition("#" if "#" in name.partition("?")[0] else "?")
         browser.get((report / file).as_uri() + mark + rest)
         return browser
 
@@ -139,11 +151,11 @@ def test_a_record_lights_its_mentions_and_back(page: Callable[[str], WebDriver])
 def test_click_goes_from_the_inner_record_to_the_outer(page: Callable[[str], WebDriver]) -> None:
     browser = page(document(evil()[0].document.id))
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         browser.find_element(By.CSS_SELECTOR, ".m").click()
         seen.append(browser.execute_script("return document.querySelector('.card.lit').dataset.r"))
-    assert sorted(seen[:4]) == ["1", "2", "3", "4"]
-    assert seen[4] == seen[0]
+    assert sorted(seen[:5]) == ["1", "2", "3", "4", "5"]
+    assert seen[5] == seen[0]
 
 
 def test_filters(page: Callable[[str], WebDriver]) -> None:
@@ -173,6 +185,78 @@ def test_search(page: Callable[[str], WebDriver]) -> None:
         until(partial(says, browser, "search-status", expected))
     browser.find_element(By.CSS_SELECTOR, "#hits a").click()
     until(lambda: browser.find_elements(By.ID, "text"))
+
+
+IDS = (
+    "giang-thanh-2019/legal_reference/4579",
+    "named/official/0",
+    odd_name()[0].records[0].id,
+    evil()[0].records[4].id,
+)
+
+
+def leads_to(browser: WebDriver, id: str) -> bool:
+    """Whether the card of a record is lit and its place in the text to be seen."""
+    seen: bool = browser.execute_script(
+        """
+        const card = document.querySelector(".card.lit");
+        const mark = document.querySelector(".m.lit")?.getBoundingClientRect();
+        return card?.querySelector(".pick").title === arguments[0] && mark.top >= 0 && mark.top < innerHeight;
+        """,
+        id,
+    )
+    return seen
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_an_id_leads_to_its_record(page: Callable[[str], WebDriver], id: str) -> None:
+    shown = clean(id, 200)
+    for address in (f"index.html#{id}", f"index.html#{quote(id, safe='')}", f"search.html?q={quote(id, safe='')}"):
+        browser = page(address)
+        until(partial(leads_to, browser, shown))
+    browser = page("index.html")
+    browser.find_element(By.ID, "q").send_keys("x")
+    browser.execute_script("document.getElementById('q').value = arguments[0]", f' "{id}", ')
+    browser.find_element(By.ID, "q").send_keys(Keys.ENTER)
+    until(partial(leads_to, browser, shown))
+    browser.back()
+    until(lambda: browser.find_elements(By.ID, "years"))
+
+
+def test_an_id_leads_to_the_text_where_the_cards_stand_below(page: Callable[[str], WebDriver]) -> None:
+    browser = page("index.html")
+    size = {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    browser = page(f"index.html#{IDS[0]}")
+    until(partial(leads_to, browser, IDS[0]))
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_an_id_that_is_typed(page: Callable[[str], WebDriver]) -> None:
+    browser = page("search.html")
+    browser.find_element(By.ID, "q").send_keys("giang-thanh-2019/legal_reference/4579")
+    until(partial(says, browser, "search-status", "The record with this id is in this document."))
+    browser.find_element(By.CSS_SELECTOR, "#hits a").click()
+    until(partial(leads_to, browser, "giang-thanh-2019/legal_reference/4579"))
+    browser = page("search.html")
+    browser.find_element(By.ID, "q").send_keys("giang-thanh-2019/legal_reference/4579", Keys.ENTER)
+    until(partial(leads_to, browser, "giang-thanh-2019/legal_reference/4579"))
+
+
+def test_an_id_that_no_record_has(page: Callable[[str], WebDriver]) -> None:
+    name = document("giang-thanh-2019")
+    for address, status in (("index.html#", "id-status"), ("search.html?q=", "search-status")):
+        browser = page(f"{address}giang-thanh-2019/target/4580")
+        until(partial(says, browser, status, "No record has this id. Its document:"))
+        until(partial(browser.find_elements, By.CSS_SELECTOR, f"main a[href='{name}']"))
+        browser = page(f"{address}nowhere/target/4579")
+        until(partial(says, browser, status, "No record has this id: nowhere/target/4579"))
+    browser = page("index.html#giang-thanh-2019")
+    until(lambda: browser.current_url.endswith(name))
+    browser = page("index.html#years")  # a place of the page itself
+    assert browser.find_element(By.ID, "id-status").text == ""
+    browser.execute_script("location.hash = 'giang-thanh-2019/legal_reference/4579'")
+    until(partial(leads_to, browser, "giang-thanh-2019/legal_reference/4579"))
 
 
 def test_search_loads_little_of_the_index(page: Callable[[str], WebDriver], report: Path) -> None:
@@ -222,6 +306,20 @@ def test_lists_sort_and_filter(page: Callable[[str], WebDriver]) -> None:
     until(lambda: browser.find_elements(By.CSS_SELECTOR, ".card.lit"))
 
 
+def test_actuals_sort_and_filter(page: Callable[[str], WebDriver]) -> None:
+    browser = page("index.html")
+    browser.find_element(By.LINK_TEXT, "Actuals").click()
+    until(lambda: browser.find_elements(By.CSS_SELECTOR, "tbody tr"))
+    browser.find_element(By.CSS_SELECTOR, "[data-order=change]").click()
+    until(lambda: texts_of(browser, "td:nth-child(4)")[:1] == ["+1"])
+    assert set(texts_of(browser, "td:nth-child(4)")[1:]) == {""}
+    browser.find_element(By.ID, "list-filter").send_keys("so nganh")
+    until(lambda: "16/21" in texts_of(browser, "td:nth-child(2)")[:1])
+    browser.find_element(By.CSS_SELECTOR, "tbody a").click()
+    until(lambda: texts_of(browser, ".card.lit .kind-name") == ["Actual"])
+    assert "16/21 sở, ngành" in texts_of(browser, ".card.lit b")
+
+
 @pytest.mark.parametrize("name", ["documents", "timeline", "officials"])
 def test_each_list_comes(page: Callable[[str], WebDriver], name: str) -> None:
     browser = page(f"{name}.html")
@@ -232,7 +330,7 @@ def test_each_list_comes(page: Callable[[str], WebDriver], name: str) -> None:
 def test_markup_stays_text(page: Callable[[str], WebDriver]) -> None:
     browser = page(document(evil()[0].document.id))
     assert "<script>alert(1)</script>" in texts_of(browser, "#text")[0]
-    for name in ("index", "documents", "timeline", "citations", "officials", "targets", "search"):
+    for name in ("index", "documents", "timeline", "citations", "officials", "targets", "actuals", "search"):
         browser = page(f"{name}.html?q=alert&f=alert")
         until(partial(says, browser, "main", "<script>"))
         assert not [s for s in texts_of(browser, "script") if s.strip()]
@@ -251,7 +349,13 @@ def test_the_parts_of_a_long_document(page: Callable[[str], WebDriver]) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_contrast(page: Callable[[str], WebDriver], scheme: str) -> None:
-    for name in ("index.html", document("giang-thanh-2019"), "targets.html", "search.html?q=dan"):
+    for name in (
+        "index.html",
+        document("giang-thanh-2019"),
+        "targets.html",
+        "index.html#giang-thanh-2019/date/1",
+        "search.html?q=dan",
+    ):
         browser = page(name)
         media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
@@ -264,7 +368,13 @@ def test_contrast(page: Callable[[str], WebDriver], scheme: str) -> None:
 
 
 def test_narrow_pages_do_not_scroll_sideways(page: Callable[[str], WebDriver]) -> None:
-    for name in ("index.html", document("giang-thanh-2019"), "targets.html", "documents.html"):
+    for name in (
+        "index.html",
+        document("giang-thanh-2019"),
+        "actuals.html",
+        "documents.html",
+        f"index.html#{'x' * 300}",
+    ):
         browser = page(name)
         size = {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": False}
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)

@@ -81,8 +81,9 @@ def html(outputs: tuple[str, ...], output: str, source: str | None, reading: Opt
 
     OUTPUT is a result file, a JSON Lines file of results, a folder of these, or a folder of Parquet tables; it may be
     an address such as s3://bucket/records, and so may PLACE. Options of rows are those that the run had. The report
-    shows each text with its records marked, lists of meetings, cited documents, officials and targets, and searches
-    the texts. The folder is new, empty, or has a report, which is replaced. Open its index.html in a browser.
+    shows each text with its records marked, lists of meetings, cited documents, officials, targets and actuals, and
+    searches the texts. The folder is new, empty, or has a report, which is replaced. Open its index.html in a browser;
+    index.html#ID leads to the record of that id.
 
     Exit status: 0, 1 if an output cannot be read or a text is not found, 2 for wrong usage.
 

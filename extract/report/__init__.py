@@ -94,6 +94,8 @@ class _Report:
         def card_href(number: int) -> str:
             return f"documents/{_part_name(name, places.of_card(number))}#r{number}"
 
+        cards = ((record.id, card_href(number)) for number, record in enumerate(result.records, 1))
+        self.index.add_ids(page.number, document.id, page.href, cards)
         self.gathered.add(result, page, card_href)
 
     def _write_document(self, result: Result, text: str, title: str, name: str) -> Any:
@@ -170,7 +172,7 @@ class _Report:
         )  # fmt: skip
 
 
-LIST_PAGES = ("documents", "timeline", "citations", "officials", "targets")
+LIST_PAGES = ("documents", "timeline", "citations", "officials", "targets", "actuals")
 
 
 def _part_name(name: str, part: int) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from extract.display import quantity
-from extract.model import RECORD_TYPES, LegalReference, Meeting, Official, Result, Target
+from extract.display import figure, quantity
+from extract.model import RECORD_TYPES, Actual, LegalReference, Meeting, Official, Result, Target
 from extract.report.cards import clean, head
 from extract.report.files import Folder, script_json
 from extract.report.search import fold
@@ -53,6 +53,11 @@ LISTS = {
     "targets": Columns(
         ("indicator", "value", "unit", "period", "scope", "document"),
         ("indicator", "value", "unit", "period", "scope"),
+        "indicator",
+    ),
+    "actuals": Columns(
+        ("indicator", "value", "unit", "change", "compared", "period", "scope", "document"),
+        ("indicator", "value", "unit", "change", "compared", "period", "scope"),
         "indicator",
     ),
 }
@@ -120,8 +125,8 @@ class Gathered:
                     self._add_citation(record, page, card_href(number))
                 case Official():
                     self._add_official(record, page, card_href(number))
-                case Target():
-                    self._add_target(record, page, card_href(number))
+                case Target() | Actual():
+                    self._add_quantity(record, page, card_href(number))
                 case _:
                     pass
 
@@ -149,18 +154,19 @@ class Gathered:
         if len(named.where) < NAMED:
             named.where.append([page.title, href])
 
-    def _add_target(self, record: Target, page: Page, href: str) -> None:
-        indicator = clean(record.indicator, TEXT) if record.indicator else None
-        unit, scope = (clean(text, TEXT) if text else None for text in (record.unit, record.scope))
-        value = clean(quantity(record).removesuffix(f" {record.unit}"), TEXT)
-        row: Row = [
-            [indicator or f"“{clean(record.text, TEXT)}”", href],
-            value,
-            unit,
-            record.period and clean(record.period, DATE),
-            scope,
-            [page.title, page.href],
-        ]
+    def _add_quantity(self, record: Target | Actual, page: Page, href: str) -> None:
+        def said(text: str | None, longest: int = TEXT) -> str | None:
+            return clean(text, longest) if text else None
+
+        indicator, unit, scope = said(record.indicator), said(record.unit), said(record.scope)
+        cells: dict[str, Cell] = {
+            "indicator": [indicator or f"“{clean(record.text, TEXT)}”", href],
+            "value": clean(quantity(record).removesuffix(f" {record.unit}"), TEXT),
+            "unit": unit,
+            "period": said(record.period, DATE),
+            "scope": scope,
+            "document": [page.title, page.href],
+        }
         keys = {
             "indicator": indicator and fold(indicator),
             "value": record.value,
@@ -168,7 +174,12 @@ class Gathered:
             "period": record.period,
             "scope": scope and fold(scope),
         }
-        self.rows["targets"].append(Keyed(row, keys))
+        if isinstance(record, Actual):
+            cells["change"] = None if record.change is None else f"{'+' * (record.change > 0)}{figure(record.change)}"
+            cells["compared"] = said(record.compared_with, DATE)
+            keys |= {"change": record.change, "compared": record.compared_with}
+        name = "actuals" if isinstance(record, Actual) else "targets"
+        self.rows[name].append(Keyed([cells[column] for column in LISTS[name].names], keys))
 
     def finish(self) -> None:
         """Make the rows of what was gathered by document cited and by person, when all documents were added."""

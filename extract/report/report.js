@@ -211,20 +211,22 @@
       if (target.classList.contains("card")) {
         light(target.dataset.r);
         const mark = lit === null ? undefined : ofRecord.get(lit).marks[0];
-        mark?.scrollIntoView({ block: "center" });
         target.scrollIntoView({ block: "nearest" });
+        mark?.scrollIntoView({ block: "center" }); // last: where the cards stand below the text, the place is seen
       } else if (target.dataset.r) {
         light(target.dataset.r.split(" ")[0]);
       }
     }
     addEventListener("hashchange", follow);
+    if (performance.getEntriesByType("navigation")[0]?.type === "navigate") // else it goes back to where one was
+      addEventListener("load", () => requestAnimationFrame(follow)); // once more: the browser itself goes to the card
     follow();
   }
 
   /* Lists ------------------------------------------------------------------------------------------------------- */
 
   const ON_PAGE = 50;
-  const NUMBER = /^[\d.,:T/~<>= -]{1,24}$/; // and dates
+  const NUMBER = /^[\d.,:T/~<>=+ -]{1,24}$/; // and dates
   const KINDS = ["date", "official", "legal_reference", "meeting", "target", "actual"];
 
   function last(starts, at) {
@@ -381,6 +383,59 @@
     return found;
   }
 
+  const RECORD_ID = new RegExp(`/(${KINDS.join("|")})/\\d+$`);
+
+  /** The page that an id leads to, with the record's card; not `exact` where only the record's document is known. */
+  async function placeOf(id) {
+    const halves = id.split("/");
+    const record = halves.splice(-2).join("/");
+    const pages = async (name) => (await terms("ids", name, name, Infinity)).filter((entry) => entry[0] === name);
+    const ofDocument = await pages(halves.join("/"));
+    for (const [, number, page, cards] of ofDocument)
+      if (Object.hasOwn(cards, record)) return { number, href: `${page}#${cards[record]}`, exact: true };
+    const named = await pages(id);
+    const nearest = named[0] ?? (RECORD_ID.test(id) ? ofDocument[0] : undefined);
+    return nearest ? { number: nearest[1], href: nearest[2], exact: named.length > 0 } : null;
+  }
+
+  /** On the overview: `index.html#<id>` leads to where the record is. */
+  function startId() {
+    const status = byId("id-status");
+    if (!status) return;
+
+    function decoded(text, escapes) {
+      return text.replace(escapes, (part) => {
+        try {
+          return decodeURIComponent(part);
+        } catch {
+          return part;
+        }
+      });
+    }
+
+    async function follow() {
+      status.replaceChildren();
+      const given = location.hash.slice(1);
+      const read = decoded(given, /(%[0-9a-f]{2})+/gi);
+      if (!given || byId(read)) return;
+      const typed = decoded(given, /(%[89a-f][0-9a-f])+/gi); // an id may have % in it; the browser escapes accents
+      status.append(label("loading"));
+      try {
+        await load("manifest");
+        const places = await Promise.all([read, typed].map(placeOf));
+        const place = places.find((one) => one?.exact) ?? places.find(Boolean);
+        if (place?.exact) return location.replace(root + place.href);
+        if (!place) return status.replaceChildren(label("id.none"), ` ${read}`);
+        const [title] = await stored(data.get("manifest").lists.documents, "documents", "input", place.number);
+        status.replaceChildren(label("id.document"), " ", ...cell(title));
+      } catch {
+        status.replaceChildren(label("failed"));
+      }
+    }
+    addEventListener("hashchange", follow);
+    follow();
+  }
+
   async function find(query) {
     const inside = query.split('"').map((part, i) => ({ exact: i % 2 === 1, words: fold(part).match(/[\p{L}\p{N}]+/gu)?.map((w) => w.slice(0, 40)) ?? [] }));
     const all = inside.flatMap((part) => part.words);
@@ -411,6 +466,8 @@
     const [previous, next] = [byId("previous"), byId("next")];
     const list = data.get("manifest").lists.documents;
     let hits = null;
+    let id = null; // what was asked for where it looks like the id of a record, and where that leads
+    let leads = null;
     let first = 0;
     let run = 0;
 
@@ -422,22 +479,30 @@
       place.start = first + 1;
       place.replaceChildren(
         ...rows.map(([title, published, publisher, counts]) =>
-          element("li", {}, element("h2", {}, ...cell(title)), element("p", { class: "note", lang: "vi" }, [published, publisher].filter(Boolean).join(" · ")), element("p", {}, ...cell(counts))),
+          element("li", {}, element("h2", {}, ...cell(leads ? [title[0], leads.href] : title)), element("p", { class: "note", lang: "vi" }, [published, publisher].filter(Boolean).join(" · ")), element("p", {}, ...cell(counts))),
         ),
       );
-      status.textContent = hits === null ? word("search.empty") : hits.length ? `${hits.length} ${word("search.found")}` : word("search.none");
+      if (leads) status.textContent = word(leads.exact ? "id.found" : "id.document");
+      else if (hits === null) status.textContent = word("search.empty");
+      else if (hits.length) status.textContent = `${hits.length} ${word("search.found")}`;
+      else status.textContent = id ? `${word("id.none")} ${id}` : word("search.none");
       previous.disabled = first === 0;
       next.disabled = hits === null || first + HITS >= hits.length;
     }
 
-    async function search() {
+    /** Where the query is not being typed, `go` follows the id of a record to its place. */
+    async function search(go) {
       const mine = ++run;
       const query = box.value;
+      const bare = query.trim().replace(/^"|",?$/g, ""); // as copied from JSON
       status.textContent = word("loading");
       try {
-        const found = await find(query);
+        const asked = RECORD_ID.test(bare) ? bare : null;
+        const there = asked && (await placeOf(asked));
+        const found = there ? [there.number] : await find(query);
         if (mine !== run) return;
-        hits = found;
+        if (go && there?.exact) return go(root + there.href);
+        [id, leads, hits] = [asked, there, found];
         first = 0;
         await draw();
       } catch {
@@ -447,9 +512,9 @@
 
     box.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      search();
+      search((href) => location.assign(href));
     });
-    box.addEventListener("input", later(search, 250));
+    box.addEventListener("input", later(() => search(null), 250));
     previous.addEventListener("click", () => {
       first = Math.max(0, first - HITS);
       draw();
@@ -460,7 +525,7 @@
     });
     document.addEventListener("languagechange", draw);
     box.value = new URLSearchParams(location.search).get("q") ?? "";
-    search();
+    search((href) => location.replace(href));
   }
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -468,5 +533,6 @@
     startDocument();
     startList();
     startSearch();
+    startId();
   });
 })();

@@ -1,8 +1,10 @@
-"""The search index: words and pairs of neighbouring words, in sorted scripts, so that a query loads only a few.
+"""The search index: words, pairs of neighbouring words, and ids, in sorted scripts, so that a query loads only a few.
 
 Words are folded: lower case, without accents, đ as d. A term's documents are numbers in ascending order, written as
 differences in base 36. `words` has each word, and behind `=` the words of titles; `pairs` two words that follow each
-other.
+other. `ids` tells where an id leads: `[document, number, page, {record: card}]` for each page of a document, where
+`document` and `record` are the two halves of a record's id, `giang-thanh-2019` and `date/167`, and a document's own id
+is the first of them.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from extract.report.files import SHARD, Folder, script_json
@@ -40,6 +42,7 @@ class Index:
     def __init__(self) -> None:
         self.words: dict[str, array[int]] = {}
         self.pairs: dict[str, array[int]] = {}
+        self.ids: list[tuple[str, str]] = []
 
     def add(self, number: int, title: str, text: str) -> None:
         """Add a document."""
@@ -50,22 +53,43 @@ class Index:
         for term in {f"{a} {b}" for run in (named, found) for a, b in pairwise(run)}:
             self.pairs.setdefault(term, array("I")).append(number)
 
+    def add_ids(self, number: int, document: str, page: str, cards: Iterable[tuple[str, str]]) -> None:
+        """Add the ids of a document: its own, which leads to its first page, and its records', each with its card."""
+        pages: dict[tuple[str, str], dict[str, str]] = {(document, page): {}}
+        for id, href in cards:
+            parts = id.split("/")
+            at, _, card = href.partition("#")
+            pages.setdefault(("/".join(parts[:-2]), at), {}).setdefault("/".join(parts[-2:]), card)
+        self.ids += ((name, script_json([name, number, at, known])) for (name, at), known in pages.items())
+
     def write(self, folder: Folder) -> dict[str, list[str]]:
         """Write the index; gives the first term of each script, by kind."""
-        return {kind: _write(folder, kind, getattr(self, kind)) for kind in ("words", "pairs")}
+        found = {kind: _write(folder, kind, _entries(getattr(self, kind))) for kind in ("words", "pairs")}
+        return found | {"ids": _write(folder, "ids", sorted(self.ids, key=lambda entry: _order(entry[0])))}
 
 
-def _write(folder: Folder, kind: str, postings: dict[str, array[int]]) -> list[str]:
+def _order(term: str) -> bytes:
+    """What terms are sorted by: as JavaScript compares them."""
+    return term.encode("utf-16-be")
+
+
+def _write(folder: Folder, kind: str, entries: Iterable[tuple[str, str]]) -> list[str]:
+    """Write entries, each with its term; gives the first term of each script."""
     terms: list[str] = []
 
-    def entries() -> Iterator[str]:
-        for term in sorted(postings, key=lambda term: term.encode("utf-16-be")):  # as JavaScript compares
-            for chunk in _chunks(postings[term]):
-                terms.append(term)
-                yield f'[{script_json(term)},"{chunk}"]'
+    def noted() -> Iterator[str]:
+        for term, entry in entries:
+            terms.append(term)
+            yield entry
 
-    starts = list(folder.put_shards(f"search-{kind}", entries()))
+    starts = list(folder.put_shards(f"search-{kind}", noted()))
     return [terms[start] for start in starts]
+
+
+def _entries(postings: dict[str, array[int]]) -> Iterator[tuple[str, str]]:
+    for term in sorted(postings, key=_order):
+        for chunk in _chunks(postings[term]):
+            yield term, f'[{script_json(term)},"{chunk}"]'
 
 
 def _chunks(numbers: array[int]) -> Iterator[str]:
