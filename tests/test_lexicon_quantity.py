@@ -29,6 +29,13 @@ def test_unit(entry: UnitEntry) -> None:
     assert any(wanted in (r.unit or "").lower() for r in records) == (entry.kind != "not"), records
 
 
+@pytest.mark.parametrize("entry", [e for e in lexicon.load("units", UnitEntry) if e.in_parts], ids=lambda e: e.unit)
+def test_unit_in_parts(entry: UnitEntry) -> None:
+    (record,) = found(f"Đến nay, huyện Đông Lạc đã hoàn thành 5/7 {entry.unit}.")
+    assert isinstance(record, Actual)
+    assert (record.value, record.total, record.unit) == (5, 7, entry.unit)
+
+
 @pytest.mark.parametrize("entry", lexicon.load("comparators", ComparatorWord), ids=lambda e: e.word)
 def test_comparator(entry: ComparatorWord) -> None:
     records = found(entry.example)
@@ -82,6 +89,8 @@ def test_indicator_word(entry: IndicatorWord) -> None:
 # What a word of a role makes of a quantity of its example: a goal, a result, or the reason for which it is left out;
 # behind a hyphen, what it keeps it from being.
 ROLES = {
+    "goal_listed": "target",
+    "goals_told": "target",
     "already": "actual",
     "asking": "target",
     "authority": "target",

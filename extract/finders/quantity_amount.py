@@ -26,7 +26,10 @@ class Amount(NamedTuple):
     """Whether part and whole share one unit ("2/3 số xã", not "2 xã/3 xã")."""
 
 
-FRACTION = re.compile(r"[ ]?/[ ]?(\d{1,3}(?:\.\d{3}){1,3}(?:,\d{1,3})?|\d{1,7},\d{1,3}|\d{1,7})(?![\d/.,-]\d|\w)")
+FRACTION = re.compile(
+    r"[ ]?/[ ]?(\d{1,3}(?:\.\d{3}){1,3}(?:,\d{1,3})?|\d{1,7},\d{1,3}|\d{1,7})"
+    r"(?:(?=(?:km|ha|m2|m3|m²|m³|tấn)(?!\w))|(?![\d/.,-]\d|\w))"  # "16,6/21,9km"
+)
 SHARES = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10)}
 """Parts and wholes that are read as a share, and not as so many out of so many."""
 _SECOND = re.compile(rf"(?:{numbers.NUMBER})")
@@ -80,8 +83,8 @@ def _in_words(text: str, lower: str, number: re.Match[str]) -> Amount | None:
 
 
 def _fraction(text: str, lower: str, number: re.Match[str], fraction: re.Match[str]) -> Amount | None:
-    """ "16/21 sở", "2/3 diện tích", "560/690 tỷ đồng"."""
-    unit = units.read(lower, fraction.end(), text)
+    """ "16/21 sở", "5/7 mục tiêu", "2/3 diện tích", "560/690 tỷ đồng"."""
+    unit = units.read(lower, fraction.end(), text, in_parts=True)
     part = (int(number[0]), int(fraction[1])) if number[0].isdigit() and fraction[1].isdigit() else (0, 0)
     if unit and part in SHARES and _is_mass(text, lower, number.start(), unit):
         return Amount(round(part[0] / part[1], 4), Unit(unit.start, unit.end, "percent"), unit.end)

@@ -144,6 +144,12 @@ _ASSURED = ("bảo đảm", "đảm bảo", "cố gắng")
 ASSURED_REACH = 60
 """How far on "bảo đảm" is heard in its clause (characters)."""
 _CALLED = 16
+RUN_IN_REACH = 500
+"""How far into a sentence the colon stands that opens a list in it (characters)."""
+_OPENS_GOALS = parts.pattern(
+    r"(?<!\w){goals_told}[ \n](?:một số |một loạt |các |những |nhiều |\d{1,2} ){0,2}"
+    r"{goal_listed}(?!\w)[^.;:\d\"]{0,60}$"
+)
 LIST_REACH = 12
 """How many sentences back a list item, or a sentence that goes on ("Trong đó", "Cụ thể"), looks for its goal."""
 
@@ -174,6 +180,7 @@ class Questions:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.view = context.view
+        self._run_in: dict[int, bool] = {}
         self._openers: dict[int, Sense | None] = {}
 
     @cached_property
@@ -459,6 +466,17 @@ class Questions:
             if sense := self._openers[end]:
                 return sense
         return None
+
+    def run_in(self, at: Place) -> int | None:
+        """Where the item begins that a quantity stands in, of a list of goals within its sentence ("… đề ra các chỉ
+        tiêu cụ thể: …; …; …"); None if it stands in none."""
+        lower = self.view.lower
+        colon = lower.find(": ", at.first, min(at.start, at.first + RUN_IN_REACH))
+        if colon < 0 or lower.find(";", colon, at.last) < 0:
+            return None
+        if colon not in self._run_in:
+            self._run_in[colon] = _OPENS_GOALS.search(lower, max(at.first, colon - 130), colon) is not None
+        return max(colon, lower.rfind(";", colon, at.start)) + 1 if self._run_in[colon] else None
 
     def _opens(self, start: int, end: int) -> Sense | None:
         """What a paragraph says of the list that it opens; nothing if it opens none."""

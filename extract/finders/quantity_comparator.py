@@ -101,7 +101,8 @@ def sign_ends(before: str) -> bool:
 @cache
 def _before() -> re.Pattern[str]:
     words = sorted((w.word for w in _comparators() if w.place == "before"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?:[ \n](?:{_LINKS}))?[ \n]{{1,2}}$")
+    pointing = r"(?<!nêu )(?<!kể )(?<!nói )(?<!như )"  # "các nước nêu trên là 22 hồ sơ"
+    return re.compile(rf"(?<!\w){pointing}({'|'.join(map(re.escape, words))})(?:[ \n](?:{_LINKS}))?[ \n]{{1,2}}$")
 
 
 @cache

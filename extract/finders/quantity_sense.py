@@ -96,6 +96,17 @@ def _in_a_list_of_goals(text: Questions, at: Place) -> Verdict | None:
     return Verdict("target", True, "an item of a list of goals")
 
 
+def _in_a_run_in_list_of_goals(text: Questions, at: Place) -> Verdict | None:
+    """ "… đề ra các chỉ tiêu: trồng 5.000 cây xanh; 100% chi bộ đăng ký …; mở 50 lớp …"."""
+    item = text.run_in(at)
+    if item is None or (text.normative and not text.plan) or text.sets_rules(at.start) or text.is_enclosed(at):
+        return None
+    told = [m for m in (*at.strong, *at.after) if m.kind == "result" and m.start >= item]
+    if at.norms or text.words.tells_past(item, at.start) or any(not text.says_which(m) for m in told):
+        return None
+    return Verdict("target", True, "an item of a list of goals in its sentence", leads=False)
+
+
 _YEAR_LEADS = ("đến", "tới", "vào")
 
 
@@ -364,6 +375,7 @@ _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     _behind_the_noun_of_a_goal,
     _labelled_as_a_goal,
     _in_a_list_of_goals,
+    _in_a_run_in_list_of_goals,
     _before_a_year_to_come,
     unsaid.possible,
     unsaid.asked_for,

@@ -18,7 +18,8 @@ UnitKind = Literal["percent", "multiplier", "money", "measure", "count", "points
 class UnitEntry(msgspec.Struct, frozen=True):
     """A unit in lower case. `tails` may follow it and then belong to it; a `soft` unit counts only beside a cue.
 
-    What is `not` counted holds back the shorter unit that it begins with ("bộ phận": bộ).
+    What is `not` counted holds back the shorter unit that it begins with ("bộ phận": bộ); `in_parts` it is counted
+    where a part of a whole is told ("hoàn thành 5/7 mục tiêu").
     """
 
     unit: str
@@ -26,6 +27,7 @@ class UnitEntry(msgspec.Struct, frozen=True):
     example: str
     tails: tuple[str, ...] = ()
     soft: bool = False
+    in_parts: bool = False
 
 
 class Unit(NamedTuple):
@@ -114,16 +116,19 @@ def _skip(lower: str, place: int) -> int:
     return place + 1 if lower[place : place + 1] in (" ", "\n") else place
 
 
-def read(lower: str, place: int, text: str | None = None) -> Unit | None:
+def read(lower: str, place: int, text: str | None = None, *, in_parts: bool = False) -> Unit | None:
     """The unit that begins at `place` in the lower-cased view, at most one space or line break after it.
 
-    With `text` (the view itself) a name after "và" is not taken for part of the unit ("02 tập thể và Huyện ủy …").
+    With `text` (the view itself) a name after "và" is not taken for part of the unit ("02 tập thể và Huyện ủy …");
+    `in_parts` says that the number tells a part and its whole.
     """
     start = _skip(lower, place)
     found = _entry_at(lower, start)
     if found is None:
         return _unlisted(lower, start, text) if text and start > place else None
     entry, end = found
+    if in_parts and entry.in_parts:
+        return Unit(start, end, "count")
     if entry.kind == "not" or (text and len(entry.unit) == 1 and text[start].isupper()):  # "mạng 5G"
         return None
     if entry.kind != "multiplier":

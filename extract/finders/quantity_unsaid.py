@@ -17,14 +17,18 @@ from extract.lazy import re
 
 _POSSIBLE = re.compile(
     r"(?<!\w)có thể[ \n](?:sẽ )?(?:đạt |lên |còn )?(?:tới |đến |mức )?$"
+    r"|(?<!\w)có khả năng[ \n](?:sẽ )?(?:đạt|đạt được|tăng|vượt|lên)[ \n](?:tăng trưởng |tới |đến |mức )?$"
     r"|(?<!\w)có thể[ \n](?:sẽ )?(?:nâng|tăng|đưa|mở rộng)[ \n][^.;:,\d]{0,50}[ \n]lên[ \n](?:tới |đến |mức )?$"
 )
+
+
+_MAY = ("có thể", "có\nthể", "có khả năng")  # what a match of it begins with
 
 
 def possible(text: Questions, at: Place) -> Verdict | None:
     """ "có thể trên 11.000 tỷ đồng"."""
     lower, floor = text.view.lower, max(at.first, at.start - 80)
-    if lower.find("có thể", floor, at.start) < 0 and lower.find("có\nthể", floor, at.start) < 0:
+    if not anchors.occur(lower, _MAY, floor, at.start):
         return None
     if text.sets_rules(at.start) or not _POSSIBLE.search(lower, floor, at.start):
         return None
