@@ -22,8 +22,10 @@ _STRICT = rf"[A-ZĐƯÔƠÂÊ][A-ZĐƯÔƠÂÊ0-9]{{1,24}}(?:[a-zđ]{{1,2}})?(?!
 _CODE = rf"{_PART}(?:(?:[-/&]{_PART})|(?:{_GAP}[-/]{_GAP}{_STRICT})){{0,6}}(?:-(?:19|20)\d\d(?![\d/.-]))?"
 _YEAR = r"(?:19|20)\d{2}"
 
+# "66.4/2025/NQ-CP": the fourth resolution by which the Government carries out Resolution 66
+_UNDER = rf"\.\d{{1,3}}(?=/{_YEAR}/)"
 FULL = re.compile(
-    rf"(?P<serial>\d{{1,6}}[a-zđA-HĐ]?){_GAP}[-/]{_GAP}(?:(?P<year>{_YEAR}){_GAP}[-/]{_GAP})?(?P<code>{_CODE})"
+    rf"(?P<serial>\d{{1,6}}(?:{_UNDER}|[a-zđA-HĐ])?){_GAP}[-/]{_GAP}(?:(?P<year>{_YEAR}){_GAP}[-/]{_GAP})?(?P<code>{_CODE})"
 )
 SPACED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?) (?P<code>(?:QĐ|NQ|CT|KL|TB|NĐ|HD|KH)[-/]{_CODE})")
 # "67/2014 NĐ-CP": a space for the stroke
