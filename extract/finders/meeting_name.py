@@ -357,8 +357,8 @@ def _stop(view: View, start: int, end: int, place: int, limit: int) -> int:
         if stop[0][1:] in _IN_NAMES and _NAME_BEFORE.search(view.text, max(0, stop.start() - 10), stop.start()):
             place = stop.end()  # "xã Trí Phải", "huyện Mỏ Cày"
             continue
-        if stop.start() == end and view.lower.endswith("với", 0, end) and "đồng chí" in stop[0]:
-            place = stop.end()  # "làm việc với các đồng chí lãnh đạo tỉnh"
+        if "đồng chí" in stop[0] and view.lower.endswith("với", 0, stop.start()) and stop.start() - end <= len(" với"):
+            place = stop.end()  # "làm việc với các đồng chí lãnh đạo tỉnh", "cuộc hội đàm với đồng chí …"
             continue
         if stop[0][1:] in ("ông ", "bà ") and _RECEIVES.search(view.lower, start, stop.start()):
             named = _PERSON.match(view.text, stop.end())

@@ -40,6 +40,7 @@ _LEVEL = re.compile(
     r"(?:đảng bộ|hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân|mttq|đoàn thanh niên|tỉnh đoàn)[ \n]"
     r"(tỉnh|huyện|xã|phường|quận|thành phố|thị xã)(?!\w)"
 )
+_ASSEMBLY = re.compile(r"(?<!\w)(?:(?P<national>quốc hội|qh)|(?P<council>hđnd|hội đồng nhân dân))(?!\w)")
 LEAST_SHARED = 3
 """How many words of a name must stand in that of a numbered plenum for the two to be of one."""
 _PLENUM = re.compile(r"trung ương|tw\b|t\.ư|bch|ban chấp hành")
@@ -110,6 +111,8 @@ class Name(NamedTuple):
     """The numbers of the documents in it."""
     levels: frozenset[str] = frozenset()
     """The levels of the bodies in it: "tỉnh", "xã"."""
+    assembly: str | None = None
+    """Whose session it is, of the National Assembly ("national") or of a people's council ("council"), if told."""
 
     def of_all(self) -> bool | None:
         """Whether it is of the whole country or Party, or else of a part of it; None where that is not told."""
@@ -127,6 +130,7 @@ class Name(NamedTuple):
             local=self.local or other.local,
             papers=self.papers | other.papers,
             levels=self.levels | other.levels,
+            assembly=self.assembly or other.assembly,
             proper=self.proper | other.proper,
             met=self.met or other.met,
             owners=self.owners | other.owners,
@@ -142,6 +146,8 @@ def one_event(known: Name, other: Name) -> bool:
             return False
         if known.kind == "congress":
             return known.local == other.local or _of_one_term(known, other)
+        if known.kind == "session" and _of_other_assemblies(known, other):
+            return False
         return likeness >= 0.3 or (known.kind == "session" and min(len(known.words), len(other.words)) <= 2)
     if same_kind and known.ordinal != other.ordinal:
         numbered, bare = (known, other) if known.ordinal is not None else (other, known)
@@ -176,6 +182,17 @@ def one_event(known: Name, other: Name) -> bool:
     if {known.kind, other.kind} == {"ceremony", "reception"} and other.proper:
         return False  # who was welcomed is also received
     return kin and likeness >= 0.8 and 3 <= len(other.words) <= len(known.words)
+
+
+def _of_other_assemblies(known: Name, other: Name) -> bool:
+    """Whether two sessions of one number are of two assemblies: "kỳ họp thứ nhất, Quốc hội", "… HĐND tỉnh", "… HĐND
+    xã", for every assembly has a first session."""
+    if known.assembly and other.assembly and known.assembly != other.assembly:
+        return True
+    if known.levels and other.levels and known.levels.isdisjoint(other.levels):
+        return True
+    council = "council" in (known.assembly, other.assembly)
+    return council and bool(known.proper and other.proper) and not _share_a_name(known.proper, other.proper)
 
 
 def _of_one_term(known: Name, other: Name) -> bool:
@@ -240,4 +257,11 @@ def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
         frozenset(_CAPITAL.findall(written, tail_at)) if _SHARES.search(name) else frozenset(),
         frozenset(_PAPER.findall(name, tail_at)),
         frozenset(_LEVEL.findall(name, tail_at)),
+        _assembly(name),
     )
+
+
+def _assembly(name: str) -> str | None:
+    """Which kind of assembly a name (in lower case) tells of, the first that it names."""
+    told = _ASSEMBLY.search(name)
+    return told.lastgroup if told else None
