@@ -243,53 +243,68 @@ def _read_law_tail(view: View, name: Name) -> None:
             break
 
 
+@dataclass(slots=True)
+class _Amended:
+    """The laws that another amends: where their names end, and the number behind the last one."""
+
+    end: int
+    number: re.Match[str] | None = None
+    last: str = ""
+    """The name of the law named last."""
+    named: int = 0
+    """How many laws are named."""
+
+    def end_at(self, lower: str, end: int) -> None:
+        """Let the names end at `end`, or behind the number that stands there."""
+        self.number = _LAW_NUMBER.match(lower, end)
+        self.end = self.number.end() if self.number else end
+
+
 def _amending_law(view: View, start: int, place: int) -> Name | None:
     """A law that amends others has their names in its own."""
     lower = view.lower
-    end = place
-    last_inner, changed = "", 0
-    numbered: re.Match[str] | None = None
+    amended = _amended_laws(view, place, start + 1500)
+    end = amended.end
+    if end <= start or lower[start:end].strip().endswith(("của", "bổ sung", "điều")):
+        return None
+    identity = _NUMBER_OF_LAW.sub("", " ".join(lower[start:end].split()))
+    name = Name(end, "legal_reference.law_amending", identity)
+    if amended.number is not None:
+        number = legal_numbers.read(view.text, amended.number.start("number"), short=False)
+        if number is not None and number.text.upper() not in law_numbers().get(amended.last, ()):
+            name.number = number
+            name.partial["inner"] = amended.last
+    if match := _NAME_YEAR.match(lower, end):
+        name.end = match.end()
+        if amended.named != 1:  # the year behind one law is that of the law which is changed
+            name.year = match["year"] or match["inside"]
+    return name
+
+
+def _amended_laws(view: View, place: int, limit: int) -> _Amended:
+    """The laws that are named or counted from `place` on; none that begins behind `limit`."""
+    lower = view.lower
+    amended = _Amended(place)
     if counted := _COUNTED_LAWS.match(lower, place):
-        end = counted.end()
-        numbered = _LAW_NUMBER.match(lower, end)
-        if numbered:
-            end = numbered.end()
-    limit = start + 1500
+        amended.end_at(lower, counted.end())
     for _ in range(30):
         head = _LAW_HEAD.match(lower, place)
         if head is None or head.end() > limit:
             break
         if lower.startswith("hiến pháp", place):
-            end = place + len("hiến pháp")
+            amended.end_at(lower, place + len("hiến pháp"))
         else:
-            inner = listed_law(view, head.end()) or unlisted_law(view, head.end())
-            if inner is None:
+            law_named = listed_law(view, head.end()) or unlisted_law(view, head.end())
+            if law_named is None:
                 break
-            end = inner[0]
-            last_inner, changed = inner[1], changed + 1
-        numbered = _LAW_NUMBER.match(lower, end)
-        if numbered:
-            end = numbered.end()
-        joint = _LAW_LIST_JOINT.match(lower, end)
+            amended.end_at(lower, law_named[0])
+            amended.last = law_named[1]
+            amended.named += 1
+        joint = _LAW_LIST_JOINT.match(lower, amended.end)
         if joint is None:
             break
         place = joint.end()
-    else:
-        place = end
-    if end <= start or lower[start:end].strip().endswith(("của", "bổ sung", "điều")):
-        return None
-    identity = _NUMBER_OF_LAW.sub("", " ".join(lower[start:end].split()))
-    name = Name(end, "legal_reference.law_amending", identity)
-    if numbered is not None:
-        number = legal_numbers.read(view.text, numbered.start("number"), short=False)
-        if number is not None and number.text.upper() not in law_numbers().get(last_inner, ()):
-            name.number = number
-            name.partial["inner"] = last_inner
-    if match := _NAME_YEAR.match(lower, end):
-        name.end = match.end()
-        if changed != 1:  # the year behind one law is that of the law which is changed
-            name.year = match["year"] or match["inside"]
-    return name
+    return amended
 
 
 # ---- constitution and charters ----
@@ -423,59 +438,85 @@ def plenum(view: View, place: int) -> Name | None:
     return name
 
 
+@dataclass(slots=True)
+class _Congress:
+    """What is said of a congress: which one, whose and of what period; its name ends at `end`.
+
+    `reach`: as far as it is read, with a period that is part of the name only if more follows.
+    """
+
+    end: int
+    reach: int
+    number: int | None = None
+    body: str = ""
+    period: str = ""
+
+    def take(self, piece: re.Match[str]) -> bool:
+        """Take in what a piece says; False if it is another congress's, since this one has its number or body."""
+        if piece["period"]:
+            self.period = " ".join(piece["period"].split())
+            self.reach = piece.end()
+            return True
+        if piece["n"] or piece["n2"]:
+            if self.number is not None:
+                return False
+            self.number = ordinal(piece["n"] or piece["n2"])
+        elif piece["branch"] or piece["other"]:
+            if self.body:
+                return False
+            self.body = " ".join((piece["branch"] or piece["other"]).lower().split()).removeprefix("của ")
+        self.end = self.reach = piece.end()
+        return True
+
+    def is_told(self) -> bool:
+        """Whether it is told which congress of which body is meant."""
+        if self.number is not None:
+            return True
+        if not self.body or (not self.period and self.body in ("đảng bộ", "chi bộ")):
+            return False
+        return bool(self.period) or self.body.split()[0] not in ("đoàn", "công đoàn", "phụ")
+
+
 def congress(view: View, place: int) -> Name | None:
     """The congress whose resolution is named from `place` on, after the type word."""
-    lower = view.lower
-    if match := _ELEVENTH.match(lower, place):
-        term = ordinal(match["n"])
-        if term is not None:
-            name = Name(match.end(), "legal_reference.congress", "party")
-            name.term = roman(term)
-            return name
-    head = _CONGRESS_HEAD.match(lower, place)
-    if head is None:
+    if name := _party_congress(view.lower, place):
+        return name
+    head = _CONGRESS_HEAD.match(view.lower, place)
+    said = _said_of_congress(view, head.end()) if head else None
+    if head is None or said is None or not said.is_told():
         return None
-    end = at = head.end()
-    number: int | None = None
-    body = period = whole = ""
-    for _ in range(8):
-        if _ALL_LEVELS.match(lower, at):
-            return None
-        piece = _PIECES.match(view.text, at)
-        if piece is None:
-            if number is None and (comma := _COMMA_TERM.match(view.text, at)):
-                number = ordinal(comma["n"])
-                end = at = comma.end()
-                continue
-            break
-        if piece["n"] or piece["n2"]:
-            if number is not None:
-                break
-            number = ordinal(piece["n"] or piece["n2"])
-        elif piece["branch"] or piece["other"]:
-            if body:
-                break
-            body = " ".join((piece["branch"] or piece["other"]).lower().split()).removeprefix("của ")
-        elif piece["party"]:
-            whole = "party"
-        elif piece["whole"]:
-            whole = whole or "congress"
-        elif piece["period"]:
-            period = " ".join(piece["period"].split())
-            at = piece.end()
-            continue  # only part of the name if more follows
-        end = at = piece.end()
-    if number is None and not (body and (period or body not in ("đảng bộ", "chi bộ"))):
-        return None
-    if number is None and body.split()[0] in ("đoàn", "công đoàn", "phụ") and not period:
-        return None
-    if number is None and period:
-        end = at
-    name = Name(end, "legal_reference.congress", body or "party", issuer=(head.start("body"), end))
-    name.term = roman(number) if number else None
-    if period:
-        name.partial["period"] = period
+    end = said.reach if said.number is None and said.period else said.end
+    name = Name(end, "legal_reference.congress", said.body or "party", issuer=(head.start("body"), end))
+    name.term = roman(said.number) if said.number else None
+    if said.period:
+        name.partial["period"] = said.period
     return name
+
+
+def _party_congress(lower: str, place: int) -> Name | None:
+    """The congress of the Party that is called by its number alone: "lần thứ XI của Đảng"."""
+    match = _ELEVENTH.match(lower, place)
+    term = ordinal(match["n"]) if match else None
+    if match is None or term is None:
+        return None
+    return Name(match.end(), "legal_reference.congress", "party", term=roman(term))
+
+
+def _said_of_congress(view: View, place: int) -> _Congress | None:
+    """What is said of the congress from `place` on; None if it is said of those of all levels."""
+    said = _Congress(place, place)
+    for _ in range(8):
+        if _ALL_LEVELS.match(view.lower, said.reach):
+            return None
+        if piece := _PIECES.match(view.text, said.reach):
+            if not said.take(piece):
+                break
+        elif said.number is None and (comma := _COMMA_TERM.match(view.text, said.reach)):
+            said.number = ordinal(comma["n"])
+            said.end = said.reach = comma.end()
+        else:
+            break
+    return said
 
 
 _MEETS = "(?: của| tại)? (?P<body>(?:hội nghị|kỳ họp|phiên họp))"

@@ -192,38 +192,53 @@ def title_end(view: View, start: int, *, opened: bool = False, name: bool = Fals
         if stop is None:
             cut = text.rfind(" ", start, limit)
             return cut if limit < len(text) and cut > start else limit
-        sign, place = stop[0][0], stop.start()
-        at = stop.end()
-        if sign == "(" and not opened:
-            close = text.find(")", place, place + 80)
-            if close < 0 or not re.match(rf"[ \n][{LOWER}]", text[close + 1 : close + 3]):
-                return place
-            if _SHORT_FORM_OF.match(text, place) or _REMARK.match(view.lower, place):
-                return place
-            at = close + 1
-        elif sign == '"':
-            quoted = _quoted_end(view, place)
-            if quoted is None:
-                return place
-            at = quoted
-        elif sign == ";":
-            listed = _LAYS_DOWN.match(view.lower, start) and _LISTED_RULE.match(view.lower, place)
-            repeats = _repeats_words(view, start, place)
-            if not listed and not repeats and not _LISTED_AIM.match(view.lower, place):
-                return place
-        elif sign == ",":
-            if _ends_at_comma(view, start, place) or (name and not _name_goes_on(view, start, place)):
-                return place
-        elif _goes_on_with(view, start, place, head):
-            continue
-        elif stop[0] == "...":
-            if not re.match(rf"[ ][{LOWER}]", text[at : at + 2]):
-                return place
-        elif sign == ":" and _PHASE.match(view.lower, max(start, place - 18)):
-            continue
-        elif sign != "." or not _SHORT_FORM.search(text, max(0, place - 3), place):
-            return place
+        on = _goes_on_behind(view, start, stop, opened=opened, name=name, head=head)
+        if on is None:
+            return stop.start()
+        at = on
     return at
+
+
+def _goes_on_behind(
+    view: View, start: int, stop: re.Match[str], *, opened: bool, name: bool, head: int | None
+) -> int | None:
+    """From where the title goes on behind what may end it; None if it ends there. For the rest see `title_end`."""
+    text, sign, place = view.text, stop[0][0], stop.start()
+    if sign == "(" and not opened:
+        return _bracket_end(view, place)
+    if sign == '"':
+        return _quoted_end(view, place)
+    if sign == ";":
+        goes_on = _lists_on(view, start, place)
+    elif sign == ",":
+        goes_on = not _ends_at_comma(view, start, place) and (not name or _name_goes_on(view, start, place))
+    elif _goes_on_with(view, start, place, head):
+        goes_on = True
+    elif stop[0] == "...":
+        goes_on = re.match(rf"[ ][{LOWER}]", text[stop.end() : stop.end() + 2]) is not None
+    elif sign == ":" and _PHASE.match(view.lower, max(start, place - 18)):
+        goes_on = True
+    else:
+        goes_on = sign == "." and _SHORT_FORM.search(text, max(0, place - 3), place) is not None
+    return stop.end() if goes_on else None
+
+
+def _bracket_end(view: View, place: int) -> int | None:
+    """Where the bracket ends that opens at `place` inside a title; None if the title ends before it."""
+    text = view.text
+    close = text.find(")", place, place + 80)
+    if close < 0 or not re.match(rf"[ \n][{LOWER}]", text[close + 1 : close + 3]):
+        return None
+    if _SHORT_FORM_OF.match(text, place) or _REMARK.match(view.lower, place):
+        return None
+    return close + 1
+
+
+def _lists_on(view: View, start: int, place: int) -> bool:
+    """Whether the semicolon at `place` parts the items of one subject."""
+    if _LAYS_DOWN.match(view.lower, start) and _LISTED_RULE.match(view.lower, place):
+        return True
+    return _repeats_words(view, start, place) or _LISTED_AIM.match(view.lower, place) is not None
 
 
 # "giai đoạn I: từ năm 2021 đến năm 2025" is one indication of time.

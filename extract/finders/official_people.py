@@ -7,8 +7,9 @@ from functools import cache
 from extract import lexicon, names, titles
 from extract.context import Context
 from extract.finders import official_links as links
-from extract.finders.official_candidate import OfficialCandidate, ShortMention, TitleSpan, span_of
+from extract.finders.official_candidate import OfficialCandidate, ShortMention, span_of
 from extract.finders.official_row import NamedThing, Row, Token
+from extract.finders.official_short import short_mentions
 from extract.finders.official_text import Flow, Honorific
 from extract.lazy import re
 from extract.letters import LETTER, UPPER
@@ -77,7 +78,7 @@ class Machine:
             else:
                 self._name(token, gap)
             self.last_end = token.end
-        self._short_mentions(tokens)
+        self.short = short_mentions(self.flow, tokens, self.end)
         kept = [candidate for candidate in self.found if self._counts(candidate)]
         if self.context.rejections is not None:
             self._explain(tokens)
@@ -86,6 +87,7 @@ class Machine:
     def _explain(self, tokens: list[Token]) -> None:
         """Say of each title and each addressed person of the paragraph that led to nothing why it did."""
         mentioned = {mention.start for mention in self.short}
+        mentioned |= {mention.behind.start for mention in self.short if mention.behind is not None}
         for token in tokens:
             if token.title is None or token.start in self.given or token.start in mentioned:
                 continue
@@ -137,56 +139,73 @@ class Machine:
             return
         if self.after_current:
             gap = links.HELD_THEN.sub("", gap, count=1)
-        listed = links.LIST.fullmatch(gap) is not None
         if not token.plural and self._heads_list(tokens, index):
             token.plural = True
         opened = self.honorific is not None and self.honorific.plural and links.ADJACENT.fullmatch(gap) is not None
         if token.plural or opened:
-            comrades = opened and self.comrades
-            self._close()
+            self._share(token, comrades=opened and self.comrades)
+        elif self._continues_shared(token, gap):
+            self.pending = [token]
+        elif not self._is_linked(gap):
+            self._wait(token, gap)
+        elif self._is_apposition(token.title, gap):
+            self._appose(token, gap, tokens, index)
+        elif token.title.name is not None:
+            self._wait(token, gap)
+        else:
             self.after_current = False
-            self.comrades = comrades
-            self.pending = [token]
-            if token.title.role.role in links.WEAK and not (
-                token.title.name or self.text[token.end : token.end + 1] == ":"
-            ):
-                return
-            self.shared = [token.title]
-            self.shared_open = True
-            self.colon = False
+
+    def _share(self, token: Token, *, comrades: bool) -> None:
+        """Let the title be that of all in the list that follows; `comrades`: all of them are called đồng chí."""
+        assert token.title is not None
+        self._close()
+        self.after_current = False
+        self.comrades = comrades
+        self.pending = [token]
+        if token.title.role.role in links.WEAK and not (
+            token.title.name or self.text[token.end : token.end + 1] == ":"
+        ):
             return
-        if self._continues_shared(token, gap):
-            self.pending = [token]
-            return
-        linked = self.current is not None and self.after_current and links.TO_TITLE.fullmatch(gap) is not None
-        if linked and self.last_end == self.current_end and gap.strip().startswith(("và", ", và")):
-            linked = False  # "ông A và Chủ tịch B": the title is another's
-        if linked and ";" in gap and self.current_titled_before:
-            linked = False  # "Bộ trưởng A; Giám đốc Sở B …": the next one's
-        if linked and not self._is_apposition(token.title, gap):
-            linked = False
-            if token.title.name is None:
-                self.after_current = False
-                return
-        if linked and self._ends_in_a_name(token, gap, tokens, index):
-            assert token.title.name is not None
-            token.title.end = token.title.reach = token.end = token.title.name[1]
+        self.shared = [token.title]
+        self.shared_open = True
+        self.colon = False
+
+    def _is_linked(self, gap: str) -> bool:
+        """Whether what stands before a title links it to the name before."""
+        if self.current is None or not self.after_current or links.TO_TITLE.fullmatch(gap) is None:
+            return False
+        if self.last_end == self.current_end and gap.strip().startswith(("và", ", và")):
+            return False  # "ông A và Chủ tịch B": the title is another's
+        return not (";" in gap and self.current_titled_before)  # "Bộ trưởng A; Giám đốc Sở B …": the next one's
+
+    def _appose(self, token: Token, gap: str, tokens: list[Token], index: int) -> None:
+        """Give the title to the person named before it, unless it is the first of those of the next one."""
+        title = token.title
+        assert title is not None
+        if self._ends_in_a_name(token, gap, tokens, index):
+            assert title.name is not None
+            title.end = title.reach = token.end = title.name[1]
             del tokens[index + 1]
-        if linked and not self._belongs_to_next(token, gap, tokens, index):
-            titles.go_on(self.flow.ground, token.title, self._next(tokens, index))
-            token.end = token.title.reach
-            self._give(self.current, token.title, "official.title_after")
-            if self.current is not None and gap == ", " and links.SPEAKS.match(self.text, token.title.reach):
-                self.current.doubtful.append(span_of(token.title))
+        if self._belongs_to_next(token, gap, tokens, index):
+            self._wait(token, gap)
             return
+        titles.go_on(self.flow.ground, title, self._next(tokens, index))
+        token.end = title.reach
+        self._give(self.current, title, "official.title_after")
+        if self.current is not None and gap == ", " and links.SPEAKS.match(self.text, title.reach):
+            self.current.doubtful.append(span_of(title))
+
+    def _wait(self, token: Token, gap: str) -> None:
+        """Let the title wait for a name behind it, with the titles before it if they are of one person."""
+        assert token.title is not None
         if not (self.honorific is not None and links.ADJACENT.fullmatch(gap)):
-            self.honorific = None
-            self.rank = self.comrade = False
+            self._forget_honorific()
         self._close_shared(gap)
         if self.pending and self.pending[0].plural and token.title.name is not None and gap.strip() == ",":
             self._close()  # "trả lời các đại biểu, Bộ trưởng A nói": the plural is of others
             self.pending = []
-        if self.pending and ((listed and ";" not in gap) or gap in ("", " ")) and not self._is_another(token):
+        listed = links.LIST.fullmatch(gap) is not None and ";" not in gap
+        if self.pending and (listed or gap in ("", " ")) and not self._is_another(token):
             self.pending.append(token)
         else:
             self.pending = [token]
@@ -361,42 +380,50 @@ class Machine:
         chained = self.honorific is not None and links.ADJACENT.fullmatch(gap)
         if not chained:
             self.rank = self.comrade = False
-        sentence = entry.kind in ("address", "comrade") and self.text[token.start].isupper()
-        keeps = (
-            bool(self.pending)
-            and not (sentence and gap in (" ", ": "))
-            and (
-                links.ADJACENT.fullmatch(gap) is not None
-                or gap == ": "
-                or links.IS.fullmatch(gap) is not None
-                or links.NEW.fullmatch(gap) is not None
-                or (gap == " - " and self.text[token.start].islower())
-                or (gap in (", ", " - ") and (self._leads(entry) or self._apposed(tokens, index)))
-            )
-        )
-        keeps = keeps or self._appointed(token.start)
-        listing = token.plural and links.COMPRISES.fullmatch(gap) is not None
-        posts = [t.title for t in self.pending if t.title is not None] if listing else []
-        if not keeps and not (self.shared_open and links.LIST.fullmatch(gap)):
-            self.pending = []
+        listed = links.LIST.fullmatch(gap) is not None
         if token.plural:
-            self._close()
-            self.shared = []
-            self.shared_open = True
-            self.colon = False
-            self.comrades = entry.kind == "comrade"
-            self.pending = []
-            self.shared = posts
-            self.after_current = self.after_current or bool(posts)
-        elif self.shared and links.COMPRISES.fullmatch(gap):
-            self.after_current = True  # "3 Phó Chủ tịch là ông A, ông B"
-        elif not (self.shared_open and (links.LIST.fullmatch(gap) or gap.strip() in ("", ":"))):
-            self._close_shared(gap)
+            self._address_several(entry, gap)
+        else:
+            if not (self.shared_open and listed) and not self._keeps_posts(token, gap, tokens, index):
+                self.pending = []
+            if self.shared and links.COMPRISES.fullmatch(gap):
+                self.after_current = True  # "3 Phó Chủ tịch là ông A, ông B"
+            elif not (self.shared_open and (listed or gap.strip() in ("", ":"))):
+                self._close_shared(gap)
         self.honorific = token
         self.rank = self.rank or entry.kind == "rank"
         self.comrade = self.comrade or entry.kind == "comrade"
-        if not links.LIST.fullmatch(gap) and not chained:
+        if not listed and not chained:
             self.after_current = False
+
+    def _address_several(self, entry: Honorific, gap: str) -> None:
+        """Open a list of people under one honorific, with the posts of all: "3 Phó Chủ tịch gồm các ông A, B, C"."""
+        posts = [t.title for t in self.pending if t.title is not None] if links.COMPRISES.fullmatch(gap) else []
+        self._close()
+        self.shared = posts
+        self.shared_open = True
+        self.comrades = entry.kind == "comrade"
+        self.pending = []
+        self.after_current = self.after_current or bool(posts)
+
+    def _keeps_posts(self, token: Token, gap: str, tokens: list[Token], index: int) -> bool:
+        """Whether the posts that wait are of the person whom the honorific brings in."""
+        entry = token.honorific
+        assert entry is not None
+        if self._appointed(token.start):
+            return True
+        opens_sentence = entry.kind in ("address", "comrade") and self.text[token.start].isupper()
+        if not self.pending or (opens_sentence and gap in (" ", ": ")):
+            return False
+        if gap == ": " or any(link.fullmatch(gap) for link in (links.ADJACENT, links.IS, links.NEW)):
+            return True
+        if gap == " - " and self.text[token.start].islower():
+            return True
+        return gap in (", ", " - ") and (self._leads(entry) or self._apposed(tokens, index))
+
+    def _forget_honorific(self) -> None:
+        self.honorific = None
+        self.rank = self.comrade = False
 
     def _leave_plural(self, gap: str) -> None:
         """Forget a post of several that no list follows: "tại cuộc họp của các Bộ trưởng, ông A nói …"."""
@@ -431,46 +458,15 @@ class Machine:
         return before == "" or before.endswith((".", "tư cách", "cương vị", "vai trò", "là", "theo"))
 
     def _name(self, token: Token, gap: str) -> None:
-        adjacent = links.ADJACENT.fullmatch(gap) is not None
-        listed = links.LIST.fullmatch(gap) is not None
-        follows = self.honorific is not None and self.honorific.end == self.last_end
-        if follows and links.AFTER_HONORIFIC.fullmatch(gap):
-            adjacent = True
-        if gap == ". " and self.pending and self.text[self.pending[-1].start : self.last_end].isupper():
-            adjacent = True  # "PCT. Trần Văn A"
-        if self.pending and self.pending[-1].end == self.last_end and links.PLACED.fullmatch(gap):
-            adjacent = True  # "Chủ tịch UBND Q.2 (TP.HCM) Trần Văn A"
-        if self.pending and self.pending[-1].end == self.last_end and gap in (", ", " - ") and not self.after_current:
-            adjacent = adjacent or not self._titled_behind(token)
-        honorific = self.honorific if self.honorific is not None and adjacent else None
-        given: list[Title] = []
-        rule = "official.title_before"
-        if self.pending and (adjacent or self._appointed(token.start) or gap.strip() == ":" or links.IS.fullmatch(gap)):
-            given = [t.title for t in self.pending if t.title is not None]
-        if not self.pending and self._is_fellow_deputy(token, gap):
-            assert self.current is not None
-            given, rule = self.deputies, "official.shared_title"
+        adjacent = self._is_beside(token, gap)
+        honorific = self.honorific if adjacent else None
+        given, rule = self._posts_before(token, gap, adjacent=adjacent)
         comrade = honorific is not None and self.comrade
-        if self.shared_open:
-            in_list = (
-                listed
-                or adjacent
-                or (self.comrades and links.OVER_ONE.fullmatch(gap) is not None)
-                or gap.strip() == ":"
-                or (self.pending and links.COMPRISES.fullmatch(gap) is not None)
-                or links.AFTER_PAREN.fullmatch(gap) is not None
-            )
-            if in_list and (self.after_current or self.pending or honorific):
-                if gap.strip() == ":" and self.pending:
-                    self.colon = True
-                self.commas = self.commas or (self.after_current and gap == ", ")
-                extra = [t for t in self.shared if t not in given]
-                if not given or self.colon:
-                    given = extra + given
-                comrade = comrade or self.comrades
-                rule = "official.shared_title" if given else "official.comrade"
-            else:
-                self._close()
+        if self._is_in_list(gap, adjacent=adjacent):
+            given, rule = self._with_shared(given, gap), "official.shared_title"
+            comrade = comrade or self.comrades
+        elif self.shared_open:
+            self._close()
         candidate = OfficialCandidate(token.start, token.end, rule if given else "official.comrade")
         candidate.comrade = comrade
         candidate.rank = honorific is not None and self.rank
@@ -483,66 +479,65 @@ class Machine:
             given = []
         for title in given:
             self._give(candidate, title, rule)
-        self.deputies = given if len(given) == 1 and self._of_deputies(given[0]) else []
         self.found.append(candidate)
+        self._go_on_from(candidate, given)
+
+    def _is_beside(self, token: Token, gap: str) -> bool:
+        """Whether the name stands beside the honorific or the post before it."""
+        if links.ADJACENT.fullmatch(gap):
+            return True
+        if self.honorific is not None and self.honorific.end == self.last_end and links.AFTER_HONORIFIC.fullmatch(gap):
+            return True
+        if not self.pending:
+            return False
+        last = self.pending[-1]
+        if gap == ". " and self.text[last.start : self.last_end].isupper():
+            return True  # "PCT. Trần Văn A"
+        if last.end != self.last_end:
+            return False
+        if links.PLACED.fullmatch(gap):
+            return True  # "Chủ tịch UBND Q.2 (TP.HCM) Trần Văn A"
+        return gap in (", ", " - ") and not self.after_current and not self._titled_behind(token)
+
+    def _posts_before(self, token: Token, gap: str, *, adjacent: bool) -> tuple[list[Title], str]:
+        """The posts before a name that are of that person alone, or of the deputies named there, and by which rule."""
+        if not self.pending and self._is_fellow_deputy(token, gap):
+            return self.deputies, "official.shared_title"
+        given: list[Title] = []
+        if adjacent or self._appointed(token.start) or gap.strip() == ":" or links.IS.fullmatch(gap):
+            given = [t.title for t in self.pending if t.title is not None]
+        return given, "official.title_before"
+
+    def _is_in_list(self, gap: str, *, adjacent: bool) -> bool:
+        """Whether the name belongs to the list that is open, as its first or the next one."""
+        if not self.shared_open:
+            return False
+        if not (self.after_current or self.pending or (adjacent and self.honorific is not None)):
+            return False
+        if adjacent or gap.strip() == ":" or links.LIST.fullmatch(gap) or links.AFTER_PAREN.fullmatch(gap):
+            return True
+        if self.comrades and links.OVER_ONE.fullmatch(gap):
+            return True
+        return bool(self.pending) and links.COMPRISES.fullmatch(gap) is not None
+
+    def _with_shared(self, given: list[Title], gap: str) -> list[Title]:
+        """The posts of a name in the list that is open: those of all in it, and its own."""
+        if gap.strip() == ":" and self.pending:
+            self.colon = True
+        self.commas = self.commas or (self.after_current and gap == ", ")
+        if given and not self.colon:
+            return given
+        return [t for t in self.shared if t not in given] + given
+
+    def _go_on_from(self, candidate: OfficialCandidate, given: list[Title]) -> None:
+        """Read on behind a name: no title waits any more, and one that follows may be of that person."""
+        self.deputies = given if len(given) == 1 and self._of_deputies(given[0]) else []
         self.current = candidate
-        self.current_end = token.end
+        self.current_end = candidate.end
         self.current_titled_before = bool(given)
         self.after_current = True
         self.pending = []
-        self.honorific = None
-        self.rank = self.comrade = False
-
-    def _short_mentions(self, tokens: list[Token]) -> None:
-        """Note titles and honorifics that stand before a single syllable of a name, or titles after đồng chí alone."""
-        for index, token in enumerate(tokens):
-            following = tokens[index + 1] if index + 1 < len(tokens) else None
-            gap = self.text[token.end : following.start] if following else None
-            if token.kind == "name" or token.plural:
-                continue
-            title = token.title
-            comrade = token.honorific is not None and token.honorific.kind == "comrade"
-            if comrade and following is not None and following.title is not None and gap == " ":
-                after = tokens[index + 2] if index + 2 < len(tokens) else None
-                named = after is not None and after.kind == "name" and after.start - following.end <= 1
-                if not named and not self._short_name(following.end):
-                    self.short.append(ShortMention(token.start, following.end, None, span_of(following.title)))
-                continue
-            if following is not None and gap == " ":
-                continue
-            name = self._short_name(title.head_end if title else token.end)
-            if title and name is not None and name[0] != title.end and title.end != title.head_end:
-                continue  # a body, or more than a name
-            if name is not None:
-                place, word = name
-                behind = None if title else self._post_behind(tokens, index, place)
-                self.short.append(ShortMention(token.start, place, word, span_of(title) if title else None, behind))
-
-    def _post_behind(self, tokens: list[Token], index: int, place: int) -> TitleSpan | None:
-        """The title that stands behind a short mention: "ông Tuấn, Giám đốc Sở A, cho biết"."""
-        title = tokens[index + 1].title if index + 1 < len(tokens) else None
-        if title is None or title.name is not None or tokens[index + 1].plural:
-            return None
-        gap = self.text[place : title.start]
-        if gap.strip() == "" or ":" in gap or links.TO_TITLE.fullmatch(gap) is None:
-            return None
-        if index + 2 < len(tokens) and links.ADJACENT.fullmatch(self.text[title.reach : tokens[index + 2].start]):
-            return None
-        self.given.add(title.start)
-        return span_of(title)
-
-    def _short_name(self, place: int) -> tuple[int, str] | None:
-        """One or two capitalised words right after `place` that are no full name: where they end, and they."""
-        if self.text[place : place + 1] != " ":
-            return None
-        run = names.run_at(self.text, place + 1, min(self.end, place + 60))
-        for index in range(1, len(run)):
-            if names.opens_sentence(self.text, run, index):
-                run = run[:index]
-                break
-        if not 1 <= len(run) <= 2:
-            return None
-        return run[-1].end, names.joined(run)
+        self._forget_honorific()
 
     def _titled_behind(self, token: Token) -> bool:
         """Whether a title or a further name follows the name: then what stands before it is another's."""
