@@ -266,33 +266,9 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
     if reason is not None:
         context.reject(f"meeting.{word.form}", cue.start, cue.end, reason)
         return None
-    opening = left.strip(" -\"'(*+\n")
-    bare = bool(_PREDICATE.search(left)) or is_bare(
-        view,
-        cue.end,
-        sentence_end,
-        opens=not opening or opening.endswith(","),
-        used=word.word in used,
-        act=word.form == "act",
-        rite=word.word == "lễ",
-        assembly=word.kind in ("congress", "session"),
-        congress=word.word == "đại hội",
-    )
-    end = cue.end
-    if not bare:
-        end = name_end(
-            view,
-            cue.start,
-            cue.end,
-            sentence_end,
-            owner=word.form == "noun" or bool(_ONE_ACT.search(left)),
-            congress=word.kind == "congress",
-            act=word.form == "act" and word.kind in MET_OR_SEEN and not _ONE_OCCASION.search(left),
-        )
-        end = _before_subject(context, cue, end, left, sentence_end)
+    bare = _names_kind_alone(context, cue, left, sentence_end, used)
+    end = cue.end if bare else _end_of_name(context, cue, left, sentence_end)
     named = end > cue.end
-    # a hard line end may stand before it: "Nghị quyết⏎Hội nghị …"
-    paper = view.lower[max(0, cue.start - 60) : cue.start].replace("\n", " ") if left == "" else left.replace("\n", " ")
     if inside and not (named and _ORDINAL.search(view.lower, cue.start, min(end, near))):
         context.reject(f"meeting.{word.form}", cue.start, cue.end, "stands inside the name of another event")
         return None
@@ -304,9 +280,48 @@ def _read(context: Context, cue: Cue, used: set[str], named_until: int) -> Meeti
         word_end=cue.end,
         named=named,
         indefinite=bool(_INDEFINITE.search(left)),
-        in_document=named and bool(_IN_DOCUMENT.search(paper)) and not _IN_SPEECH.search(paper),
+        in_document=named and _behind_document(context, cue, left),
         inside=inside,
     )
+
+
+def _names_kind_alone(context: Context, cue: Cue, left: str, sentence_end: int, used: set[str]) -> bool:
+    """Whether a kind word is followed by no name; `used` holds the kind words read before it."""
+    word = cue.entry
+    opening = left.strip(" -\"'(*+\n")
+    return bool(_PREDICATE.search(left)) or is_bare(
+        context.view,
+        cue.end,
+        sentence_end,
+        opens=not opening or opening.endswith(","),
+        used=word.word in used,
+        act=word.form == "act",
+        rite=word.word == "lễ",
+        assembly=word.kind in ("congress", "session"),
+        congress=word.word == "đại hội",
+    )
+
+
+def _end_of_name(context: Context, cue: Cue, left: str, sentence_end: int) -> int:
+    """Where the name that follows a kind word ends."""
+    word = cue.entry
+    end = name_end(
+        context.view,
+        cue.start,
+        cue.end,
+        sentence_end,
+        owner=word.form == "noun" or bool(_ONE_ACT.search(left)),
+        congress=word.kind == "congress",
+        act=word.form == "act" and word.kind in MET_OR_SEEN and not _ONE_OCCASION.search(left),
+    )
+    return _before_subject(context, cue, end, left, sentence_end)
+
+
+def _behind_document(context: Context, cue: Cue, left: str) -> bool:
+    """Whether the words before a kind word name a document of the event: "Nghị quyết ⟨Đại hội XIII⟩"."""
+    # a hard line end may stand before it: "Nghị quyết⏎Hội nghị …"
+    paper = (left or context.view.lower[max(0, cue.start - 60) : cue.start]).replace("\n", " ")
+    return bool(_IN_DOCUMENT.search(paper)) and not _IN_SPEECH.search(paper)
 
 
 def _before_subject(context: Context, cue: Cue, end: int, left: str, sentence_end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extract import anchors
 from extract.context import Context
@@ -78,6 +78,19 @@ _PLANS = (
 _PLAN = re.compile(rf"^\s{{0,10}}(?:{'|'.join(_PLANS)})\s*$", re.M)
 
 
+class _Circumstances(NamedTuple):
+    """What a text tells of an event; places and bodies are spans."""
+
+    date: Date | None
+    chairs: list[Official]
+    attendees: list[Official]
+    organizer: tuple[int, int] | None
+    """Whose event it is."""
+    held_by: tuple[int, int] | None
+    """Who is told to hold it, or whose its name says it is: a firmer organizer."""
+    location: tuple[int, int] | None
+
+
 class _Maker:
     """Makes records of events."""
 
@@ -99,58 +112,19 @@ class _Maker:
 
     def make(self, event: Event) -> Meeting | None:
         """The record of an event, None where the text only speaks of events of the kind."""
-        scene, best = self.scene, event.best
-        ordered = _fullest_first(event)
-        date = self.days[id(event)] or self._first(scene.year(c) for c in ordered)
-        own = frozenset(c.start for c in event.mentions)
-        chairs = self._people(o for c in ordered for o in scene.chairs(c, own))
-        background = not event.told
-        label_date, label_place, label_chairs = scene.labelled(best) if event.told or self.first else (None, None, [])
-        date, chairs = date or label_date, chairs or self._people(label_chairs)
-        holder = self._first(scene.holder(c) for c in ordered)
-        organizer = holder or self._first(scene.organizer(c) for c in ordered[:4])
-        location = scene.fullest(scene.location(c) for c in ordered[:COMPARED])
-        location = location or self._first(scene.location(c) for c in ordered[COMPARED:]) or label_place
-        location = location or self._first(scene.voters_place(c) for c in ordered)
-        attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
-        if background and not attendees and best.word.form == "act":
-            attendees = self._people(o for c in ordered[:4] for o in scene.doers(c))
-        if organizer is None and event.told and self.first and event.kind == "ceremony":
-            holder = organizer = scene.lead_holder()
-        if organizer is None and self.first and event.kind == "session" and not best.named:
-            organizer = scene.lead_assembly()
-        if organizer is None and event.told and best.word.word in _OF_AN_ASSEMBLY:
-            organizer = scene.only_assembly()
-        if event.kind in ("ceremony", "inspection"):
-            attendees = [o for o in attendees if not scene.honoured(o)]
-        held_by = holder or (scene.own_body(best) if event.told and event.kind in ("conference", "meeting") else None)
-        reason = self._doubt(event, best, date, chairs, held_by, location, attendees)
-        if reason:
+        best, ordered = event.best, _fullest_first(event)
+        found = self._told_by_mentions(event, ordered)
+        if reason := self._doubt(event, best, found):
             self.context.reject(best.rule, best.start, best.end, reason)
             return None
-        announced = _ANNOUNCED_BEHIND.match(self.view.lower, best.end) or (
-            date is None and _ANNOUNCED.search(self.view.lower, max(0, best.start - 40), best.start)
-        )
-        if not chairs and event.told and not announced:
-            chairs = self._people(o for c in ordered[:6] for o in scene.chairs_after(c))
-        if announced and not chairs:
-            attendees = []  # who announces it is named, and no one who took part
-        elif event.told:
-            spoke = (o for c in event.mentions[:LOOKED_AT] for o in scene.speakers(c, own, self.told))
-            heard = scene.heard(*self._reported(event)) if self._is_subject(event, best) else []
-            attendees = self._people([*attendees, *spoke, *heard])
-        value, part = self._when(event, ordered, date, announced=bool(announced))
-        if location is None and event.told and self.first and date is None and value:
-            location = scene.lead_place()
-        if not chairs and value and event.kind == "session" and (lead := scene.lead_date()) and day_of(lead) == value:
-            chairs = self._people(scene.lead_chairs())
+        announced = self._is_announced(best, found.date)
+        found = self._with_speakers(event, ordered, found, announced=announced)
+        value, part = self._when(event, ordered, found.date, announced=announced)
+        found = self._with_lead(event, found, value)
         if event.told and not announced:
             self.first = False
         if event.told:
             self.previous = value if value and len(value) == ONE_DAY else self.previous
-        inside = [o for _, _, o in scene.officials(best.start, best.end)]
-        honoured = inside if _HONOURS.search(self.view.lower, best.start, best.end) else []
-        chair_ids = [str(o.start) for o in chairs]
         return Meeting(
             start=event.mentions[0].start,
             end=event.mentions[0].end,
@@ -159,18 +133,106 @@ class _Maker:
             name=self.view.written(best.start, best.end),
             date=value,
             part_of_day=part,
-            organizer=self.view.written(*organizer) if organizer else None,
-            location=self.view.written(*location) if location else None,
-            mode=scene.mode(ordered),
-            chairs=chair_ids,
-            attendees=[
-                str(o.start)
-                for o in attendees
-                if str(o.start) not in chair_ids and o not in honoured and not _too_late(o, value)
-            ],
-            concerns=list(dict.fromkeys(str(r) for c in ordered if c.named for r in scene.concerns(c.start, c.end))),
+            organizer=self.view.written(*found.organizer) if found.organizer else None,
+            location=self.view.written(*found.location) if found.location else None,
+            mode=self.scene.mode(ordered),
+            chairs=[str(o.start) for o in found.chairs],
+            attendees=[str(o.start) for o in self._took_part(best, found, value)],
+            concerns=list(
+                dict.fromkeys(str(r) for c in ordered if c.named for r in self.scene.concerns(c.start, c.end))
+            ),
             mentions=[Mention(start=c.start, end=c.end, text="") for c in event.mentions],
         )
+
+    def _told_by_mentions(self, event: Event, ordered: list[MeetingCandidate]) -> _Circumstances:
+        """What is told of an event where it is named, and in the labels of a notice ("Thời gian: …")."""
+        scene, best, own = self.scene, event.best, _starts(event)
+        label_date, label_place, label_chairs = scene.labelled(best) if event.told or self.first else (None, None, [])
+        organizer, held_by = self._holders(event, ordered)
+        return _Circumstances(
+            date=self.days[id(event)] or self._first(scene.year(c) for c in ordered) or label_date,
+            chairs=self._people(o for c in ordered for o in scene.chairs(c, own)) or self._people(label_chairs),
+            attendees=self._attendees(event, ordered),
+            organizer=organizer,
+            held_by=held_by,
+            location=self._location(ordered, label_place),
+        )
+
+    def _holders(
+        self, event: Event, ordered: list[MeetingCandidate]
+    ) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """Whose event it is, and who is told to hold it or is named in it as who does."""
+        scene, best = self.scene, event.best
+        holder = self._first(scene.holder(c) for c in ordered)
+        organizer = holder or self._first(scene.organizer(c) for c in ordered[:4])
+        if organizer is None and event.told and self.first and event.kind == "ceremony":
+            holder = organizer = scene.lead_holder()
+        if organizer is None and self.first and event.kind == "session" and not best.named:
+            organizer = scene.lead_assembly()
+        if organizer is None and event.told and best.word.word in _OF_AN_ASSEMBLY:
+            organizer = scene.only_assembly()
+        if holder is None and event.told and event.kind in ("conference", "meeting"):
+            holder = scene.own_body(best)
+        return organizer, holder
+
+    def _location(self, ordered: list[MeetingCandidate], label_place: tuple[int, int] | None) -> tuple[int, int] | None:
+        """Where an event takes place: told with its name, else in a label, else by whose voters were met."""
+        scene = self.scene
+        return (
+            scene.fullest(scene.location(c) for c in ordered[:COMPARED])
+            or self._first(scene.location(c) for c in ordered[COMPARED:])
+            or label_place
+            or self._first(scene.voters_place(c) for c in ordered)
+        )
+
+    def _attendees(self, event: Event, ordered: list[MeetingCandidate]) -> list[Official]:
+        """Who is told to take part in an event where it is named."""
+        scene, background = self.scene, not event.told
+        attendees = self._people(o for c in ordered for o in scene.attendees(c, background=background))
+        if background and not attendees and event.best.word.form == "act":
+            attendees = self._people(o for c in ordered[:4] for o in scene.doers(c))
+        if event.kind in ("ceremony", "inspection"):
+            attendees = [o for o in attendees if not scene.honoured(o)]
+        return attendees
+
+    def _is_announced(self, best: MeetingCandidate, date: Date | None) -> bool:
+        """Whether the text tells of an event that is to come."""
+        if _ANNOUNCED_BEHIND.match(self.view.lower, best.end):
+            return True
+        return date is None and bool(_ANNOUNCED.search(self.view.lower, max(0, best.start - 40), best.start))
+
+    def _with_speakers(
+        self, event: Event, ordered: list[MeetingCandidate], found: _Circumstances, *, announced: bool
+    ) -> _Circumstances:
+        """What was found, with who takes the chair or speaks in the sentences behind the name of the event."""
+        scene, chairs = self.scene, found.chairs
+        if not chairs and event.told and not announced:
+            chairs = self._people(o for c in ordered[:6] for o in scene.chairs_after(c))
+        attendees = found.attendees
+        if announced and not chairs:
+            attendees = []  # who announces it is named, and no one who took part
+        elif event.told:
+            own = _starts(event)
+            spoke = (o for c in event.mentions[:LOOKED_AT] for o in scene.speakers(c, own, self.told))
+            heard = scene.heard(*self._reported(event)) if self._is_subject(event, ordered[0]) else []
+            attendees = self._people([*attendees, *spoke, *heard])
+        return found._replace(chairs=chairs, attendees=attendees)
+
+    def _with_lead(self, event: Event, found: _Circumstances, day: str | None) -> _Circumstances:
+        """What was found, with the place and the chairs that the first sentence tells, if it tells of the event."""
+        scene, location, chairs = self.scene, found.location, found.chairs
+        if location is None and event.told and self.first and found.date is None and day:
+            location = scene.lead_place()
+        if not chairs and day and event.kind == "session" and (lead := scene.lead_date()) and day_of(lead) == day:
+            chairs = self._people(scene.lead_chairs())
+        return found._replace(location=location, chairs=chairs)
+
+    def _took_part(self, best: MeetingCandidate, found: _Circumstances, day: str | None) -> list[Official]:
+        """The attendees of an event without its chairs, those it honours and those who lived before it."""
+        inside = [o for _, _, o in self.scene.officials(best.start, best.end)]
+        honoured = inside if _HONOURS.search(self.view.lower, best.start, best.end) else []
+        chairs = {o.start for o in found.chairs}
+        return [o for o in found.attendees if o.start not in chairs and o not in honoured and not _too_late(o, day)]
 
     def _reported(self, event: Event) -> tuple[int, int]:
         """Between which places the text tells of one event and no other: all of it, or the lead up to the next one."""
@@ -179,7 +241,7 @@ class _Maker:
         if not self.first:
             return 0, 0
         begin = event.mentions[0].start
-        own = {c.start for c in event.mentions}
+        own = _starts(event)
         return begin, next((start for start in self.told if start > begin and start not in own), len(self.view))
 
     def _is_subject(self, event: Event, best: MeetingCandidate) -> bool:
@@ -224,18 +286,10 @@ class _Maker:
             return None
         return f"{year}-{month_of_first:02}-{int(first[1]):02}/{date.value}"
 
-    def _doubt(
-        self,
-        event: Event,
-        best: MeetingCandidate,
-        date: Date | None,
-        chairs: list[Official],
-        organizer: tuple[int, int] | None,
-        location: tuple[int, int] | None,
-        attendees: list[Official],
-    ) -> str | None:
+    def _doubt(self, event: Event, best: MeetingCandidate, found: _Circumstances) -> str | None:
         """Why an event is none of its own, None if it is."""
-        if date is not None or chairs:
+        organizer, location, attendees = found.held_by, found.location, found.attendees
+        if found.date is not None or found.chairs:
             return None if event.certain else "a verb in no frame of an event"
         numbered = event.name is not None and event.name.ordinal is not None
         if numbered and all(_BOUND.search(self.view.lower, max(0, c.start - 12), c.start) for c in event.mentions):
@@ -321,6 +375,11 @@ def _fullest_first(event: Event) -> list[MeetingCandidate]:
     """The mentions of an event that are searched for its circumstances, the fullest before the others."""
     best = event.best
     return [best, *(c for c in event.mentions[:LOOKED_AT] if c is not best)]
+
+
+def _starts(event: Event) -> frozenset[int]:
+    """Where the mentions of an event begin."""
+    return frozenset(c.start for c in event.mentions)
 
 
 def _too_late(person: Official, day: str | None) -> bool:

@@ -465,60 +465,72 @@ class Holders(Surroundings):
         text = self.view.text
         if text[max(start, end - 1) : end] == ",":
             return None
-        cut = max(text.rfind(mark, start, end) for mark in (";", ":", "\n\n"))
-        stop = text.rfind(". ", start, end)
-        while stop > cut and _SHORT_UNIT.search(text, max(start, stop - 4), stop):
-            stop = text.rfind(". ", start, stop)  # "LĐLĐ TP. Tân Hòa"
-        start = max(start, cut + 1, stop + 1)
-        if dateline := _DATELINE.match(text, start, end):
-            start = dateline.end()
-        segments = []
-        place = start
-        for comma in re.finditer(r",(?=[ \n])", text[start:end]):
-            segments.append((place, start + comma.start()))
-            place = start + comma.end()
-        segments.append((place, end))
-        chosen: tuple[int, int] | None = None
-        inner: int | None = None
-        for a, b in reversed(segments):
-            if chosen is None and (opened := _CONJUNCTION.match(text, a, b)):
+        a = self._body_start(_clause_start(text, start, end), end)
+        if a is None or text[a:end] in ("đoàn", "Đoàn", "hai bên", "ban", "Ban", "bộ"):
+            return None
+        if _EVENT.match(text, a) or text[a:end].startswith("Lãnh đạo Đảng"):
+            return None  # "Hội nghị … họp phiên bế mạc"
+        joint = re.search(
+            r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp|vào|đến|tới)(?: cùng)?$",
+            text[a:end],
+        )
+        b = a + joint.start() if joint else end
+        timed = _TIME_BEHIND.search(text, a, b)
+        return (a, timed.start()) if timed else (a, b)
+
+    def _body_start(self, start: int, end: int) -> int | None:
+        """Where the name of the body begins that ends at `end`, in a clause that begins at `start`.
+
+        It is read from the last comma back, as long as what stands between two commas may belong to it.
+        """
+        text = self.view.text
+        starts: list[int] = []  # of the parts of the name, the last part first
+        for a, b in reversed(_between_commas(text, start, end)):
+            if not starts and (opened := _CONJUNCTION.match(text, a, b)):
                 a = opened.end()
             lead = _LEAD_IN.match(text, a, b)
-            if lead and lead.end() > a:
-                a = lead.end()
+            a = lead.end() if lead else a
             while a < b and text[a] in " \n-–(":
                 a += 1
             if opening := _ADVERBIAL.match(text, a, b):
                 # "tại … Văn Miếu, thành phố Vĩnh Yên, Hội Nông dân …": the unit closes the place
-                if (
-                    chosen
-                    and inner is not None
-                    and opening[0].lower() in ("tại ", "ở ")
-                    and _UNIT.match(text, chosen[0])
-                ):
-                    chosen = (inner, chosen[1])
+                if len(starts) > 1 and opening[0].lower() in ("tại ", "ở ") and _UNIT.match(text, starts[-1]):
+                    starts.pop()
                 break
-            head = _BODY.match(text, a, b) or (chosen is None and _other_body(text, a, b))
-            if not head or self.officials(a, b) or b - a > 140 or _CLAUSE_VERB.search(text, a, b):
+            if not self._is_part_of_body(a, b, last=not starts):
                 break
-            if text.count(")", a, b) > text.count("(", a, b) or (chosen and any(c.isdigit() for c in text[a:b])):
-                break
-            inner = chosen[0] if chosen else None
-            chosen = (a, b if chosen is None else chosen[1])
+            starts.append(a)
             if lead:
                 break
-        if chosen is None or text[chosen[0] : chosen[1]] in ("đoàn", "Đoàn", "hai bên", "ban", "Ban", "bộ"):
-            return None
-        if _EVENT.match(text, chosen[0]) or text[chosen[0] : chosen[1]].startswith("Lãnh đạo Đảng"):
-            return None  # "Hội nghị … họp phiên bế mạc"
-        a, b = chosen
-        joint = re.search(
-            r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp|vào|đến|tới)(?: cùng)?$",
-            text[a:b],
-        )
-        b = a + joint.start() if joint else b
-        timed = _TIME_BEHIND.search(text, a, b)
-        return (a, timed.start()) if timed else (a, b)
+        return starts[-1] if starts else None
+
+    def _is_part_of_body(self, start: int, end: int, *, last: bool) -> bool:
+        """Whether a stretch between commas may be part of the name of a body, the `last` part or one before it."""
+        text = self.view.text
+        if not (_BODY.match(text, start, end) or (last and _other_body(text, start, end))):
+            return False
+        if self.officials(start, end) or end - start > 140 or _CLAUSE_VERB.search(text, start, end):
+            return False
+        if text.count(")", start, end) > text.count("(", start, end):
+            return False
+        return last or not any(c.isdigit() for c in text[start:end])
+
+
+def _clause_start(text: str, start: int, end: int) -> int:
+    """Where the clause that goes on at `end` begins, at `start` or behind a mark that parts it from what is before."""
+    cut = max(text.rfind(mark, start, end) for mark in (";", ":", "\n\n"))
+    stop = text.rfind(". ", start, end)
+    while stop > cut and _SHORT_UNIT.search(text, max(start, stop - 4), stop):
+        stop = text.rfind(". ", start, stop)  # "LĐLĐ TP. Tân Hòa"
+    start = max(start, cut + 1, stop + 1)
+    dateline = _DATELINE.match(text, start, end)
+    return dateline.end() if dateline else start
+
+
+def _between_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a clause between its commas, as spans."""
+    commas = [start + comma.start() for comma in re.finditer(r",(?=[ \n])", text[start:end])]
+    return list(zip([start, *(comma + 1 for comma in commas)], [*commas, end], strict=True))
 
 
 def _other_body(text: str, start: int, end: int) -> bool:

@@ -139,49 +139,83 @@ class Name(NamedTuple):
 
 def one_event(known: Name, other: Name) -> bool:
     """Whether two names can be of one event."""
-    same_kind = known.kind == other.kind
-    likeness = alike(known.words, other.words)
     if known.ordinal is not None and other.ordinal is not None:
-        if known.ordinal != other.ordinal or not same_kind:
-            return False
-        if known.kind == "congress":
-            return known.local == other.local or _of_one_term(known, other)
-        if known.kind == "session" and _of_other_assemblies(known, other):
-            return False
-        return likeness >= 0.3 or (known.kind == "session" and min(len(known.words), len(other.words)) <= 2)
-    if same_kind and known.ordinal != other.ordinal:
-        numbered, bare = (known, other) if known.ordinal is not None else (other, known)
-        business = bare.words - manner_words()
-        named_again = len(business) >= LEAST_SHARED and business <= numbered.words
-        if numbered.kind in ("conference", "congress") and numbered.plenum and not named_again:
-            return False
-    if same_kind and known.kind == "congress" and {known.of_all(), other.of_all()} == {True, False}:
-        return False  # "Đại hội Đảng bộ xã", "Đại hội toàn quốc của Đảng"
-    if same_kind and known.levels and other.levels and known.levels.isdisjoint(other.levels):
-        return False  # "Đại hội Đảng bộ xã", "Đại hội Đảng bộ tỉnh"
-    if known.papers and other.papers and known.papers.isdisjoint(other.papers):
-        return False  # "… thực hiện Nghị quyết số 12 …", "… thực hiện Nghị quyết số 15 …"
-    if known.acronyms and other.acronyms and known.acronyms.isdisjoint(other.acronyms):
-        return False  # "… cấp cao APEC", "… cấp cao ASEM"
-    if same_kind and known.proper and other.proper and not _share_a_name(known.proper, other.proper):
-        return False  # "làm việc với huyện An Bình", "làm việc với huyện Tân Hòa"
-    if same_kind and known.owners and other.owners and known.owners.isdisjoint(other.owners):
-        return False  # "đại hội đồng cổ đông Sơn Khê", "đại hội đồng cổ đông Tân Hòa"
+        return _of_one_number(known, other)
+    if _of_two_matters(known, other):
+        return False
+    if known.kind == other.kind:
+        return not _two_of_a_kind(known, other) and _alike_in_kind(known, other)
+    return _alike_in_kin(known, other)
+
+
+def _of_one_number(known: Name, other: Name) -> bool:
+    """Whether two names that both have a number can be of one event."""
+    if known.ordinal != other.ordinal or known.kind != other.kind:
+        return False
+    if known.kind == "congress":
+        return known.local == other.local or _of_one_term(known, other)
+    if known.kind == "session" and _of_other_assemblies(known, other):
+        return False
+    if known.kind == "session" and min(len(known.words), len(other.words)) <= 2:
+        return True
+    return alike(known.words, other.words) >= 0.3
+
+
+def _of_two_matters(known: Name, other: Name) -> bool:
+    """Whether two names, of whatever kinds, cannot be of one event by what they are about or with whom it was held."""
+    if _differ(known.papers, other.papers):
+        return True  # "… thực hiện Nghị quyết số 12 …", "… thực hiện Nghị quyết số 15 …"
+    if _differ(known.acronyms, other.acronyms):
+        return True  # "… cấp cao APEC", "… cấp cao ASEM"
     if ("sơ" in known.words) != ("sơ" in other.words) and ("tổng" in known.words) != ("tổng" in other.words):
-        return False  # "sơ kết …", "tổng kết …"
-    if same_kind and known.years and other.years and known.years.isdisjoint(other.years):
+        return True  # "sơ kết …", "tổng kết …"
+    return bool(known.met and other.met) and not _same_hosts(known.met, other.met)
+
+
+def _two_of_a_kind(known: Name, other: Name) -> bool:
+    """Whether two names of one kind cannot be of one event by whose it is, by its number or its year."""
+    if known.ordinal != other.ordinal and _only_one_is_a_plenum(known, other):
+        return True
+    if known.kind == "congress" and {known.of_all(), other.of_all()} == {True, False}:
+        return True  # "Đại hội Đảng bộ xã", "Đại hội toàn quốc của Đảng"
+    if _differ(known.levels, other.levels):
+        return True  # "Đại hội Đảng bộ xã", "Đại hội Đảng bộ tỉnh"
+    if known.proper and other.proper and not _share_a_name(known.proper, other.proper):
+        return True  # "làm việc với huyện An Bình", "làm việc với huyện Tân Hòa"
+    if _differ(known.owners, other.owners):
+        return True  # "đại hội đồng cổ đông Sơn Khê", "đại hội đồng cổ đông Tân Hòa"
+    return _differ(known.years, other.years)
+
+
+def _only_one_is_a_plenum(known: Name, other: Name) -> bool:
+    """Whether the name that has a number is of a plenum, and the one that has none does not repeat its business."""
+    numbered, bare = (known, other) if known.ordinal is not None else (other, known)
+    if numbered.kind not in ("conference", "congress") or not numbered.plenum:
         return False
-    if known.met and other.met and not _same_hosts(known.met, other.met):
-        return False
-    if same_kind and known.kind in ("working_session", "reception"):
+    business = bare.words - manner_words()
+    return len(business) < LEAST_SHARED or not business <= numbered.words
+
+
+def _alike_in_kind(known: Name, other: Name) -> bool:
+    """Whether two names of one kind that nothing tells apart have words enough in common."""
+    likeness = alike(known.words, other.words)
+    if known.kind in ("working_session", "reception"):
         hosted = len(known.met) > LEAST_SHARED and known.met == other.met
         return likeness >= (0.3 if hosted else 0.7)  # who is met tells them apart
-    if same_kind:
-        return likeness >= 0.6 or (likeness >= 0.5 and len(known.words & other.words) >= 3)
-    kin = other.kind in related(known.kind) or known.kind in related(other.kind)
+    return likeness >= 0.6 or (likeness >= 0.5 and len(known.words & other.words) >= 3)
+
+
+def _alike_in_kin(known: Name, other: Name) -> bool:
+    """Whether a name of another kind can stand for one that is known: of a related kind, shorter, with its words."""
     if {known.kind, other.kind} == {"ceremony", "reception"} and other.proper:
         return False  # who was welcomed is also received
-    return kin and likeness >= 0.8 and 3 <= len(other.words) <= len(known.words)
+    kin = other.kind in related(known.kind) or known.kind in related(other.kind)
+    return kin and 3 <= len(other.words) <= len(known.words) and alike(known.words, other.words) >= 0.8
+
+
+def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether both names tell something and have nothing of it in common."""
+    return bool(a and b) and a.isdisjoint(b)
 
 
 def _of_other_assemblies(known: Name, other: Name) -> bool:
@@ -189,7 +223,7 @@ def _of_other_assemblies(known: Name, other: Name) -> bool:
     xã", for every assembly has a first session."""
     if known.assembly and other.assembly and known.assembly != other.assembly:
         return True
-    if known.levels and other.levels and known.levels.isdisjoint(other.levels):
+    if _differ(known.levels, other.levels):
         return True
     council = "council" in (known.assembly, other.assembly)
     return council and bool(known.proper and other.proper) and not _share_a_name(known.proper, other.proper)

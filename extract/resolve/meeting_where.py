@@ -56,6 +56,8 @@ _WIDER = re.compile(rf",[ ]([{UPPER}][{LOWER}]+(?:[ -]{{1,3}}[{UPPER}][{LOWER}]+
 # What a list of units follows on a colon.
 _UNITS_FOLLOW = re.compile(r"(?<!\w)(?:xã|huyện|phường|tỉnh|quận)(?: gồm)?$")
 _DATED = re.compile(r" \((?:(?:ngày|tháng|năm) )?[\d/.\- ]{3,22}\)$")
+# What a full stop shortens: "TP. Tân Hòa".
+_SHORT_UNIT = re.compile(r"(?:TP|Tp|TX|Q|P|H|T|St)$")
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
 _AT = re.compile(
     r"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n](?=" + _PLACE_START + r")(?!xã hội|(?<=[ởỞ] )Việt Nam)"
@@ -159,40 +161,7 @@ class Where(Surroundings):
         text = self.view.text
         if _NO_PLACE.match(text, start):
             return None
-        limit = min(limit, start + 160)
-        place, listed = start, False
-        while True:
-            cut = _PLACE_END.search(text, place, limit)
-            end = cut.start() if cut else limit
-            if cut is None:
-                break
-            if cut[0] == "," and (more := _PLACE_GOES_ON.match(text, end)):
-                place = more.end()
-                continue
-            if cut[0] == "," and (more := _WIDER.match(text, end)) and more[1] in places():
-                place = more.end()
-                continue
-            if cut[0] == "." and re.search(r"(?:TP|Tp|TX|Q|P|H|T|St)$", text[start:end]):
-                place = cut.end()
-                continue
-            if cut[0] == ":" and _UNITS_FOLLOW.search(text, max(start, end - 14), end):
-                listed = True
-                place = cut.end()
-                continue
-            if cut[0] == "," and listed:
-                place = cut.end()
-                continue
-            if cut[0] == " - " and _DASHED_NAME.search(text, max(start, end - 12), end):
-                place = cut.end()
-                continue
-            if cut[0] == ")" and "(" in text[start:end]:
-                end = cut.end()
-                place = end
-                if text[end : end + 2].startswith(", ") and _PLACE_GOES_ON.match(text, end):
-                    continue
-                break
-            break
-        piece = text[start:end].rstrip(" ,-")
+        piece = text[start : _place_end(text, start, min(limit, start + 160))].rstrip(" ,-")
         if piece.count("(") > piece.count(")"):
             piece = piece[: piece.rfind("(")].rstrip()
         if dated := _DATED.search(piece):
@@ -201,3 +170,40 @@ class Where(Surroundings):
             return None
         vague = piece.islower() and (" " not in piece or piece.startswith(("các ", "cơ quan ", "đơn vị ")))
         return (start, start + len(piece)) if len(piece) >= 2 and not vague else None
+
+
+def _place_end(text: str, start: int, limit: int) -> int:
+    """Where a place that is named at `start` ends, with the wider places and the units that belong to it."""
+    place, listed = start, False
+    while cut := _PLACE_END.search(text, place, limit):
+        if cut[0] == ")" and "(" in text[start : cut.start()]:
+            if not _PLACE_GOES_ON.match(text, cut.end()):
+                return cut.end()
+            place = cut.end()
+            continue
+        goes_on = _behind_comma(text, cut, listed=listed) if cut[0] == "," else _behind_mark(text, start, cut)
+        if goes_on is None:
+            return cut.start()
+        place = goes_on
+        listed = listed or cut[0] == ":"
+    return limit
+
+
+def _behind_comma(text: str, comma: re.Match[str], *, listed: bool) -> int | None:
+    """Where a place goes on behind a comma, None if it ends there; `listed` where it is a list of units."""
+    if more := _PLACE_GOES_ON.match(text, comma.start()):
+        return more.end()
+    if (more := _WIDER.match(text, comma.start())) and more[1] in places():
+        return more.end()
+    return comma.end() if listed else None
+
+
+def _behind_mark(text: str, start: int, mark: re.Match[str]) -> int | None:
+    """Where a place named at `start` goes on behind a mark that belongs to its name, None if it ends there."""
+    end = mark.start()
+    belongs = (
+        (mark[0] == "." and _SHORT_UNIT.search(text, start, end))
+        or (mark[0] == ":" and _UNITS_FOLLOW.search(text, max(start, end - 14), end))
+        or (mark[0] == " - " and _DASHED_NAME.search(text, max(start, end - 12), end))
+    )
+    return mark.end() if belongs else None
