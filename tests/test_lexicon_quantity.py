@@ -86,12 +86,14 @@ def test_indicator_word(entry: IndicatorWord) -> None:
     assert entry.word in entry.example
 
 
-# What a word of a role makes of a quantity of its example: a goal, a result, or the reason for which it is left out;
-# behind a hyphen, what it keeps it from being.
+# What a word of a role makes of a quantity of its example: a goal, a result, one with a comparator, a baseline or a
+# period, or the reason for which it is left out; behind a hyphen, what it keeps it from being.
 ROLES = {
     "goal_listed": "target",
     "goals_told": "target",
     "already": "actual",
+    "amount_lead": "baseline",
+    "amount_link": "comparator",
     "asking": "target",
     "authority": "target",
     "body_noun": "names bodies, and counts nothing",
@@ -100,7 +102,9 @@ ROLES = {
     "budget_figure": "target",
     "build_verb": "target",
     "built_verb": "actual",
+    "changed_to": "baseline",
     "clause_word": "-target",
+    "compared_to": "-comparator",
     "comparing": "actual",
     "condition": "a condition",
     "contribution": "-target",
@@ -117,6 +121,7 @@ ROLES = {
     "fold_verb": "actual",
     "foreseen": "target",
     "gathered": "all provinces, and none counted",
+    "goal_heading": "target",
     "goal_kind": "how many goals there are",
     "goals_set": "how many goals were set",
     "goods": "a price",
@@ -127,6 +132,7 @@ ROLES = {
     "kin": "a figure of a private person",
     "land_noun": "what a rate is taken of",
     "limit_reached": "actual",
+    "measure_heading": "-target",
     "measured": "-twice or half of nothing that is measured",
     "met": "names a group by its number, and counts nothing",
     "money_verb": "target",
@@ -161,6 +167,7 @@ ROLES = {
     "rate_noun": "what a rule sets",
     "rate_supposed": "a rule, a tariff or a price: “lãi suất”",
     "rate_told": "actual",
+    "reached_by": "baseline",
     "region_noun": "names a group by its number, and counts nothing",
     "report_word": "actual",
     "request": "target",
@@ -168,12 +175,15 @@ ROLES = {
     "request_verb": "target",
     "required_of": "target",
     "required_verb": "a rule, not a result",
+    "result_heading": "actual",
     "scored": "points for a score",
+    "set_noun": "-comparator",
     "share_noun": "target",
     "size_noun": "target",
     "size_of_thing": "the size of a thing",
     "sized": "target",
     "spoken_of": "names a group by its number, and counts nothing",
+    "striving": "comparator",
     "task_begun": "target",
     "task_manner": "-no word tells that it is a goal or a result",
     "task_verb": "-no word tells that it is a goal or a result",
@@ -188,9 +198,14 @@ STAND_INS = {"goods_per": "người"}
 
 
 def told(text: str) -> set[str]:
-    """What the quantities of a text are, and for which reasons numbers were left out."""
+    """What the quantities of a text are, what is told with them, and for which reasons numbers were left out."""
     context = read(text, published="2022-06-01", explain=True)
     said = {r.reason for r in context.rejections or () if r.rule == "quantity.number"}
+    records: list[Target | Actual] = [*context.targets, *context.actuals]
+    said |= {
+        field for r in records for field in ("baseline", "deadline", "period") if getattr(r, field, None) is not None
+    }
+    said |= {"comparator" for r in records if r.comparator != "="}
     return said | ({"target"} if context.targets else set()) | ({"actual"} if context.actuals else set())
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from extract.finders import quantity_numbers as numbers
+from extract.finders import quantity_parts as parts
 from extract.finders import quantity_units as units
 from extract.finders.quantity_lookalikes import YEAR
 from extract.lazy import re
 
 _NUMBER = re.compile(numbers.ALONE)
-_FROM_NUMBER = re.compile(rf"(?<!\w)từ[ \n](?:mức |gần |hơn |khoảng |trên |con số )?(âm[ \n])?({numbers.NUMBER})")
-_FROM_LOOSE = re.compile(r"(?:^|\W)từ[ \n](?:mức |âm |gần |hơn |khoảng |trên |con số ){0,2}$")
+_FROM_NUMBER = parts.pattern(rf"(?<!\w)từ[ \n](?:{{amount_lead}} |con số )?(âm[ \n])?({numbers.NUMBER})")
+_FROM_LOOSE = parts.pattern(r"(?:^|\W)từ[ \n](?:{amount_lead} |âm |con số ){0,2}$")
 _ELSE = re.compile(r";|\)[^)\n]{0,60},|(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d{1,3}(?![\d])")
-_CHANGED_TO = re.compile(
-    r"(?:[ ]?\(?(?:vào |của |cuối |đầu |trong )?năm (?:học )?\d{4}(?:-\d{4})?\)?)?[ \n,]{1,2}"
-    r"(?:tăng lên|giảm còn|giảm xuống còn|giảm xuống|xuống còn|xuống|lên thành|lên đến|lên tới|nâng lên|lên|còn|thành)"
-    r"[ \n](?:mức |khoảng |còn |gần |hơn |trên |dưới )?$"
-    r"|[ \n](?:đến|tới)[ \n](?:cuối )?năm \d{4}[ \n](?:đã )?"
-    r"(?:đạt|là|còn|tăng lên|giảm còn|lên)[ \n](?:gần |hơn |trên )?$"
+_CHANGED_TO = parts.pattern(
+    r"[ \n,]{^changed_to}[ \n](?:{amount_lead} |còn |dưới )?$"
+    r"|[ \n](?:đến|tới)[ \n](?:cuối )?năm \d{4}[ \n](?:đã )?{^reached_by}[ \n](?:gần |hơn |trên )?$"
 )
 BEGIN_REACH = 24
 """How far before a number "từ" stands where a change begins with it (characters)."""

@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from extract import lexicon
+from extract.finders import quantity_parts as parts
 from extract.lazy import re
 from extract.model import Comparator
 
@@ -22,34 +23,14 @@ class ComparatorWord(msgspec.Struct, frozen=True):
     change: bool = False
 
 
-_LINKS = (
-    "từ|mức|là|đạt|phải đạt|phải có|phải là|cần đạt|cần có|ở mức|đạt mức|ở|mốc|con số|quy mô|ngưỡng|chỉ tiêu|kế hoạch"
-    "|gấp|dự toán|mục tiêu|(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)[ \n](?:cả[ \n])?năm"
-)
-"""What may stand between a comparator and its number ("tối thiểu phải đạt 300 tỷ đồng")."""
-_LINK_ENDS = (
-    "từ",
-    "mức",
-    "là",
-    "đạt",
-    "có",
-    "ở",
-    "mốc",
-    "số",
-    "quy mô",
-    "ngưỡng",
-    "tiêu",
-    "hoạch",
-    "toán",
-    "năm",
-    "gấp",
-)
+# What may stand between a comparator and its number ("tối thiểu phải đạt 300 tỷ đồng").
+_LINK = r"(?:[ \n](?:{^amount_link}|{^set_noun}(?:[ \n](?:cả[ \n])?năm)?))?"
 _FROM = re.compile(r"(?:^|\W)từ[ \n]$")
 _SIGN = re.compile(r"(?:[\s(]|^)([<>≤≥])[ ]?$")
 _SIGNS: dict[str, Comparator] = {"<": "<", ">": ">", "≤": "<=", "≥": ">="}
-_CHANGE_AFTER = re.compile(r"[ \n]?\(?(?:so với|so|kế hoạch|chỉ tiêu|dự toán|cùng kỳ|mục tiêu)(?!\w)")
-_SET_NOUN = re.compile(r"(?:chỉ tiêu|kế hoạch|dự toán|mục tiêu)[ \n]{1,2}$")
-_STRIVES = re.compile(r"(?<!\w)(?:phấn đấu|quyết tâm|nỗ lực|cố gắng|để|nhằm|sẽ|yêu cầu)(?!\w)[^.;]{0,60}$")
+_CHANGE_AFTER = parts.pattern(r"[ \n]?\(?(?:{^compared_to}|{^set_noun})")
+_SET_NOUN = parts.pattern(r"{^set_noun}[ \n]{1,2}$")
+_STRIVES = parts.pattern(r"{^striving}[^.;]{0,60}$")
 _ESTIMATED = re.compile(r"(?<!\w)ước tính,[^\d.;\n]{0,60}$")
 _WINDOW = 44
 
@@ -102,13 +83,14 @@ def sign_ends(before: str) -> bool:
 def _before() -> re.Pattern[str]:
     words = sorted((w.word for w in _comparators() if w.place == "before"), key=len, reverse=True)
     pointing = r"(?<!nêu )(?<!kể )(?<!nói )(?<!như )"  # "các nước nêu trên là 22 hồ sơ"
-    return re.compile(rf"(?<!\w){pointing}({'|'.join(map(re.escape, words))})(?:[ \n](?:{_LINKS}))?[ \n]{{1,2}}$")
+    return re.compile(rf"(?<!\w){pointing}({'|'.join(map(re.escape, words))}){parts.fill(_LINK)}[ \n]{{1,2}}$")
 
 
 @cache
 def _before_ends() -> tuple[str, ...]:
     """What a match of `_before` ends with, but for spaces."""
-    return (*(w.word for w in _comparators() if w.place == "before"), *(f" {word}" for word in _LINK_ENDS))
+    link_ends = {link.rpartition(" ")[2] for link in (*parts.words("amount_link"), *parts.words("set_noun"))} | {"năm"}
+    return (*(w.word for w in _comparators() if w.place == "before"), *(f" {end}" for end in link_ends))
 
 
 def _comparator_before(lower: str, start: int, place: int) -> re.Match[str] | None:

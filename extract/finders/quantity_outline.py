@@ -7,23 +7,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract import anchors
+from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import Sense
 from extract.lazy import re
 from extract.letters import UPPER
 from extract.view import View
 
-_GOAL = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu(?! \[?\d)|phương hướng|định hướng|kiến nghị|dự toán|dự báo|dự kiến"
-    r"|nhiệm vụ(?:,| và)? giải pháp|nhiệm vụ (?:trọng tâm|chủ yếu|cụ thể|năm|trong|thời gian|đến|giai đoạn))(?!\w)"
-)
-_RESULT = re.compile(
-    r"(?<!\w)(?:(?<!dự kiến )kết quả(?! dự kiến)|tình hình|đánh giá|thực trạng|ưu điểm|tồn tại|hạn chế|thành tựu"
-    r"|đặc điểm|bối cảnh)(?!\w)"
-)
+# "chỉ tiêu 4" is one of many, "kết quả dự kiến" a goal.
+_GOAL = parts.pattern(r"(?!chỉ tiêu \[?\d){^goal_heading}")
+_RESULT = parts.pattern(r"(?!kết quả dự kiến|(?<=dự kiến )kết quả){^result_heading}")
 # What stands under such a heading is neither, whatever the headings over it say.
-_NEITHER = re.compile(
-    r"(?<!\w)(?:tiêu chí (?:dân số|diện tích|bổ sung|phân bổ|tính điểm)|định mức|nguyên tắc phân bổ)(?!\w)"
-)
+_NEITHER = parts.pattern("{^measure_heading}")
 # A line of a heading: numbered and short without a stop, in capitals, or plain where it says that goals follow
 # ("Các chỉ tiêu chủ yếu", "Mục tiêu đến năm 2030").
 _HEADING = re.compile(
