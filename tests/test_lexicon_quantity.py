@@ -116,6 +116,7 @@ ROLES = {
     "dimension": "-actual",
     "divided": "how many parts a thing is divided into",
     "due_verb": "-actual",
+    "event_word": "period",
     "family": "a figure of a private person",
     "firm_noun": "a kind of company",
     "fold_verb": "actual",
@@ -124,6 +125,7 @@ ROLES = {
     "goal_heading": "target",
     "goal_kind": "how many goals there are",
     "goals_set": "how many goals were set",
+    "goes_on": "period",
     "goods": "a price",
     "goods_per": "a price",
     "growth_wanted": "a growth that is worked for",
@@ -145,6 +147,7 @@ ROLES = {
     "no_task": "-target",
     "not_set": "-target",
     "noun_break": "-target",
+    "now_word": "-period",
     "number_of": "actual",
     "one_more": "actual",
     "partner_link": "the parties spoken of",
@@ -194,7 +197,7 @@ ROLES = {
     "will_verb": "target",
 }
 # What stands for a word that another of its kind must stand for.
-STAND_INS = {"goods_per": "người"}
+STAND_INS = {"goods_per": "người", "goes_on": "Xyz"}
 
 
 def told(text: str) -> set[str]:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from extract import anchors
 from extract.context import Context
+from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import sentence
-from extract.lazy import re
+from extract.lazy import later, re
 from extract.model import Date
 from extract.resolve.quantity_dates import INDENT, LONGEST_HEADING, QuantityDates
 from extract.resolve.quantity_times import SamePeriod, compared_period, compared_year, same_period
@@ -24,21 +25,14 @@ _PLAN_BEFORE = re.compile(
 _SAID = re.compile(r"(?<!\w)(?:cho biết|cho hay|khẳng định|thông tin|báo cáo)(?!\w)")
 # The whole of a share, in the words between it and a date ("bằng 115% tổng lợi nhuận của cả năm 2019").
 _SHARE = re.compile(r"(?<!\w)bằng[ \n](?:gần |hơn |khoảng |trên )?$")
-_EVENT_WORDS = (
-    "tặng", "trao", "khen", "tán thành", "biểu quyết", "phiếu", "đại biểu", "tuyên dương", "ký kết", "tham dự",
-    "biểu diễn", "vắng", "dự đại hội", "dự hội nghị", "đã ký", "trong buổi", "tại buổi", "lần này", "kỳ họp này",
-    "hội nghị này", "đại hội này", "phiên họp này", "cuộc họp này", "được bầu", "trúng cử", "dịp này", "ra mắt",
-)  # fmt: skip
-_EVENT = re.compile(anchors.any_of(_EVENT_WORDS))
+_EVENT = parts.pattern("{^event_word}")
 # The state of things when the text was written: what was reached in an earlier sentence's year is something else.
-_NOW_WORDS = (
-    "hiện nay", "hiện tại", "hiện còn", "hiện đang", "hiện", "đến nay", "tới nay", "lâu nay", "đến thời điểm này",
-    "hiện giờ", "từ trước đến nay", "đến giờ",
-)  # fmt: skip
 _NOT_NOW = ("thực ", "thể ", "phát ", "xuất ", "biểu ", "tái ", "so với ", "như ", "cụm ", "trước ", "nhất ")
-_NOW = re.compile(
-    anchors.any_of(_NOW_WORDS, not_behind=_NOT_NOW)
-    + r"(?! (?:đại|thực|vật|hành|trường|tượng|trạng|hữu|diện|thân)(?!\w)| có,)"
+_NOW = later(
+    lambda: (
+        anchors.any_of(parts.words("now_word"), not_behind=_NOT_NOW)
+        + r"(?! (?:đại|thực|vật|hành|trường|tượng|trạng|hữu|diện|thân)(?!\w)| có,)"
+    )
 )
 _REPORT_OF = re.compile(r"(?<!\w)báo cáo[ \n](?:[^\W\d_]{1,8}[ \n]){0,8}$")
 _MERITS = re.compile(r"(?<!\w)(?:thành tích|đóng góp|xuất sắc)(?!\w)")
@@ -48,10 +42,7 @@ _REACH_AFTER = 90
 _LINES_NEAR = 5
 _LINES_BACK = 14
 _TASKS_OF = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|giải pháp|chương trình công tác|triển khai)[ \n]$")
-_GOES_ON = re.compile(
-    r"[\s\"“'-]{0,4}(?:trong đó|trong số|ngoài ra|bên cạnh|song song|tuy nhiên|cụ thể|đặc biệt|điển hình|riêng|cũng"
-    r"|đồng thời|cùng với|theo đó|qua đó|nhờ đó|kết quả|đến nay)(?!\w)"
-)
+_GOES_ON = parts.pattern(r"[\s\"“'-]{0,4}{^goes_on}")
 # A heading of goals up to its date, and how it ends behind it.
 _GOALS = re.compile(
     r"(?:^|\n)[ ]*(?:[ivx]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zđ][.)]|[-+*])?[ ]*"
