@@ -136,6 +136,7 @@ ROLES = {
     "limit_reached": "actual",
     "measure_heading": "-target",
     "measured": "-twice or half of nothing that is measured",
+    "measured_by": "-target",
     "met": "names a group by its number, and counts nothing",
     "money_verb": "target",
     "named_by_letter": "told of whom a letter names: an example",
