@@ -78,7 +78,7 @@ def quoted(view: View, word: str, kind: str, start: int, end: int) -> Name | Non
     if start and text[start - 1] == '"' and text[start].isupper() and named and not _CALLED.search(before):
         close = closing(view, start - 1, MAX_TITLE)
         if close is not None and len(text[end:close].split()) >= 4 and not _NO_NAME.search(text, end, close):
-            lead = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?").match(text, end)
+            lead = _LEAD.match(text, end)
             if lead is not None and begins_name(word, text[lead.end() : close]):
                 name = " ".join(text[lead.end() : close].lower().split())
                 return Name(close, "legal_reference.titled", name, title=(lead.end(), close))
@@ -263,11 +263,13 @@ def treaty(view: View, word: str, start: int, end: int) -> Name | None:
         return None
     identity = " ".join(name.lower().split())
     found = _with_tail(view, Name(stop, "legal_reference.treaty", identity))
-    lead = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?").match(text, end)
+    lead = _LEAD.match(text, end)
     found.title = trimmed(view, lead.end() if lead else end, stop) if len(identity.split()) > 1 else None
     return found
 
 
+# What stands between a type word and the title behind it.
+_LEAD = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?")
 _ABOUT_NAME = spaced(r" về (?:Kế hoạch|Quy chế|Chương trình|Biên giới|Quyền|Quản lý|Luật|Cơ chế(?! này)) ", whole=False)
 _DRAFT_BEFORE = re.compile(r"(?:dự thảo|toàn văn)[ \n]{1,3}$")
 _POLITICAL = spaced(r" chính trị")

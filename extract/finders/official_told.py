@@ -17,7 +17,7 @@ from extract.finders.official_candidate import OfficialCandidate, span_of
 from extract.finders.official_links import GOES_ON, HELD, WEAK
 from extract.finders.official_text import Flow, RoleCue
 from extract.lazy import re
-from extract.letters import LOWER, UPPER
+from extract.letters import UPPER
 from extract.titles import Title
 
 _POST = r"(?:chức vụ|chức danh|chức|cương vị|vị trí|vai trò|trọng trách|nhiệm vụ|ghế)"
@@ -84,7 +84,6 @@ _AND = re.compile(
 # In a list of posts: what else an item tells ("…, Hà Đông; ").
 _REST_OF_ITEM = re.compile(r"[^;:.\n]{1,80}(?=; )")
 _NO_PRONOUN = re.compile(r" (?:bà|ông|con|em|hùng|chị|chủ|ngoại|nội|cả|lão|ta)(?!\w)")
-_SHORT = re.compile(rf" [{UPPER}][{LOWER}]{{1,9}}(?: [{UPPER}][{LOWER}]{{1,9}})?(?! [{UPPER}])")
 _WINDOW = 72  # characters of a verb with its complements, before the post
 _GAP = 150  # characters between the person and the verb
 _FAR = 500  # characters between "ông" and the name that it stands for

@@ -165,9 +165,11 @@ def _is_chosen_from(number: Number) -> bool:
     return _OUT_OF.search(number.before) is not None
 
 
-def _is_party_in_words(number: Number) -> bool:
-    """ "quan hệ hai nước"."""
-    return number.spelled and number.counted in ("nước", "bộ", "quốc gia", "tỉnh")
+def _is_party(number: Number) -> bool:
+    """ "quan hệ hai nước", "hợp tác giữa 2 nước"."""
+    if number.spelled:
+        return number.counted in ("nước", "bộ", "quốc gia", "tỉnh")
+    return number.counted == "nước" and number.lower[number.start : number.end] in ("2", "02", "3", "03")
 
 
 def _is_base_behind_a_slash(number: Number) -> bool:
@@ -344,11 +346,6 @@ def _is_price(number: Number) -> bool:
     return _GOODS.search(lower, unit.start, unit.end) is not None
 
 
-def _is_party_in_digits(number: Number) -> bool:
-    """ "hợp tác giữa 2 nước"."""
-    return number.counted == "nước" and number.lower[number.start : number.end] in ("2", "02", "3", "03")
-
-
 _RATE = parts.pattern(r"/[ ]?{pay_per}$")
 _LARGE = ("tỷ", "tỉ", "nghìn tỷ", "nghìn tỉ", "ngàn tỷ", "ngàn tỉ", "triệu usd", "triệu đô")
 _INCOME = parts.pattern(r"(?<!\w){income_noun}(?!\w)")
@@ -431,7 +428,7 @@ _TABLE: tuple[tuple[frozenset[UnitKind], Callable[[Number], bool], str], ...] = 
     (_ALL, _is_scored, "points for a score"),
     (_ALL, _is_rounded, "a number made round"),
     (_COUNT, _is_chosen_from, "what some are chosen from"),
-    (_COUNT, _is_party_in_words, "the parties spoken of"),
+    (_COUNT, _is_party, "the parties spoken of"),
     (_ALL, _is_base_behind_a_slash, "what a rate is taken of"),
     (_ALL, _is_behind_an_abbreviation, "part of a name"),
     (_COUNT, _says_where, "says where, not how many"),
@@ -450,7 +447,6 @@ _TABLE: tuple[tuple[frozenset[UnitKind], Callable[[Number], bool], str], ...] = 
     (_SHARE, _is_ownership, "a kind of company"),
     (_SHARE, _says_new, "says that a thing is new"),
     (_ALL, _is_formula, "part of a formula or a table"),
-    (_ALL, _is_party_in_digits, "the parties spoken of"),
     (_MONEY, _is_price, "a price"),
     (_MONEY, _is_rate_of_pay, "a price or a rate of pay"),
     (_MEASURES, _is_size, "the size of a thing"),

@@ -180,7 +180,7 @@ def _two_of_a_kind(known: Name, other: Name) -> bool:
         return True  # "Đại hội Đảng bộ xã", "Đại hội toàn quốc của Đảng"
     if _differ(known.levels, other.levels):
         return True  # "Đại hội Đảng bộ xã", "Đại hội Đảng bộ tỉnh"
-    if known.proper and other.proper and not _share_a_name(known.proper, other.proper):
+    if _name_others(known, other):
         return True  # "làm việc với huyện An Bình", "làm việc với huyện Tân Hòa"
     if _differ(known.owners, other.owners):
         return True  # "đại hội đồng cổ đông Sơn Khê", "đại hội đồng cổ đông Tân Hòa"
@@ -225,8 +225,7 @@ def _of_other_assemblies(known: Name, other: Name) -> bool:
         return True
     if _differ(known.levels, other.levels):
         return True
-    council = "council" in (known.assembly, other.assembly)
-    return council and bool(known.proper and other.proper) and not _share_a_name(known.proper, other.proper)
+    return "council" in (known.assembly, other.assembly) and _name_others(known, other)
 
 
 def _of_one_term(known: Name, other: Name) -> bool:
@@ -235,9 +234,11 @@ def _of_one_term(known: Name, other: Name) -> bool:
     return bool(known.years) and known.years == other.years and not whose.national
 
 
-def _share_a_name(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two sets of names of places and people have one in common, be it in a shorter form in one of them."""
-    return any(p == q or (p in q and p != "việt nam") or (q in p and q != "việt nam") for p in a for q in b)
+def _name_others(known: Name, other: Name) -> bool:
+    """Whether both names name places or people, and none in common, be it in a shorter form in one of them."""
+    a, b = known.proper, other.proper
+    shared = any(p == q or (p in q and p != "việt nam") or (q in p and q != "việt nam") for p in a for q in b)
+    return bool(a and b) and not shared
 
 
 def _same_hosts(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

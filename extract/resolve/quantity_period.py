@@ -312,9 +312,10 @@ class Periods(QuantityDates):
     def _before(self, index: int, before: int, first: int, *, result: bool) -> str | None:
         """The period that the sentences before tell; of a `result`, none that tasks are set for."""
         for date in self._dates_before(before, first):
-            heads = not result and self._heads_goals(date)  # also a term of office: "MỤC TIÊU NHIỆM KỲ 2022-2025"
-            if not (self._is_time(date) or self._is_reached_by(date) or heads) or self._is_attribute(date):
+            if self._is_attribute(date):
                 continue
+            if not (self._is_time(date) or self._is_reached_by(date)) and (result or not self._heads_goals(date)):
+                continue  # a goal may be of a term of office: "MỤC TIÊU NHIỆM KỲ 2022-2025"
             if not result and self.view.text.startswith("(", date.start - 1):
                 continue  # "tập thể: Chi bộ 2 (giai đoạn 2020 - 2021)" tells of that alone
             if result and _TASKS_OF.search(self.view.lower, max(0, date.start - 24), date.start):
