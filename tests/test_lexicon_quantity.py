@@ -7,9 +7,11 @@ import re
 import pytest
 
 from extract import Actual, Target, extract, lexicon
+from extract.finders import quantity_measures as measures
 from extract.finders.quantity_asked import Opener
 from extract.finders.quantity_comparator import ComparatorWord
 from extract.finders.quantity_lookalikes import OrdinalWord
+from extract.finders.quantity_measures import MeasureNoun
 from extract.finders.quantity_numbers import Numeral
 from extract.finders.quantity_parts import Part
 from extract.finders.quantity_units import UnitEntry
@@ -84,6 +86,23 @@ def test_ordinal_word(entry: OrdinalWord) -> None:
 def test_indicator_word(entry: IndicatorWord) -> None:
     assert entry.indicator in [r.indicator for r in found(entry.example)]
     assert entry.word in entry.example
+
+
+@pytest.mark.parametrize("entry", lexicon.load("measure_nouns", MeasureNoun), ids=lambda e: e.noun)
+def test_measure_noun(entry: MeasureNoun) -> None:
+    assert entry.indicator in [r.indicator for r in found(entry.example)]
+    without = [r.indicator for r in found(entry.example.replace(entry.noun, "xyz", 1))]
+    assert entry.indicator.replace(entry.noun, "xyz", 1) not in without
+
+
+@pytest.mark.parametrize(
+    ("noun", "other"),
+    [(e.noun, other) for e in lexicon.load("measure_nouns", MeasureNoun) for other in e.not_before],
+)
+def test_measure_noun_in_another_word(noun: str, other: str) -> None:
+    pattern = re.compile(measures.nouns())
+    assert pattern.match(f"{noun} của huyện")
+    assert not pattern.match(f"{noun} {other} của huyện")
 
 
 # What a word of a role makes of a quantity of its example: a goal, a result, one with a comparator, a baseline or a

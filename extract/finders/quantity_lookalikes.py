@@ -14,10 +14,11 @@ import msgspec
 
 from extract import lexicon
 from extract.finders import quantity_comparator as comparators
+from extract.finders import quantity_measures as measures
 from extract.finders import quantity_parts as parts
 from extract.finders.quantity_rejects import GROUPS
 from extract.finders.quantity_units import Unit, UnitKind
-from extract.lazy import re
+from extract.lazy import later, re
 from extract.letters import UPPER
 
 
@@ -381,8 +382,8 @@ def _is_repetition(number: Number) -> bool:
 
 
 # What is said to be twice or half of what: a measure, a number of something, a rise or a fall.
-_MEASURED = parts.pattern(r"(?<!\w){measured}(?!\w)")
-_OF_MEASURE = parts.pattern(r"[ \n]{measured}(?!\w)")
+_MEASURED = later(lambda: rf"(?i:(?<!\w){measures.nouns()})|{parts.fill('{^measured}')}")
+_OF_MEASURE = later(lambda: rf"(?i:[ \n]{measures.nouns()})|[ \n]{parts.fill('{measured}')}(?!\w)")
 
 
 def _is_of_nothing_measured(number: Number) -> bool:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from extract.lazy import re
+from extract.finders import quantity_measures as measures
+from extract.lazy import later, re
 from extract.letters import LOWER
 from extract.resolve import quantity_clause as clause
 
-BARE = re.compile(
-    r"(?:tổng )?(?:quy mô|kinh phí|kinh phí đầu tư|mức đầu tư|vốn|vốn đầu tư|công suất|công suất thiết kế|diện tích"
-    r"|chiều dài|chi phí)",
-    re.IGNORECASE,
-)
+BARE = later(lambda: rf"(?i:(?:{measures.nouns(deeds=False)} ?){{1,3}}(?:đầu tư|thiết kế)?)")
 """A measure that says nothing of what it is of."""
 
 _WITH = re.compile(r"[\s\"“'-]{0,3}(?:[^,.;:]{0,20}: )?(?:Rộng [\d.,]{1,8}[ ]?ha )?[Vv]ới [^,.;:]{0,60}")

@@ -23,7 +23,7 @@ _LINKS = (
     r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|(?<!mang )(?<!thu )(?<!đưa )(?<!đem )về|thuộc"
     r"|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
     r"|(?<!việc )làm|tiêu tốn|toàn bộ|được kiểm soát|được duy trì|có giá trị|có trị giá"
-    r"|do|lên thành|nhất là|(?<!nhà )(?<!đất )(?<!chỗ )ở|nhanh chóng|trị giá|số lượng|giảm còn|giảm xuống|còn lại"
+    r"|do|lên thành|nhất là|(?<!nhà )(?<!đất )(?<!chỗ )ở|nhanh chóng|số lượng|giảm còn|giảm xuống|còn lại"
     r"|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
     r"|với tỷ lệ|nay|hay|như|theo|tính đến thời điểm|đến thời điểm|tại thời điểm|thời điểm|tính đến"
     r"|mặc dù|cũng mới|mới chỉ|mới được|mới có|giờ mới|còn thiếu"

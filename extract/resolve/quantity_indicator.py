@@ -224,6 +224,7 @@ class Indicators(TakenOver):
         elif (
             told.follows
             and subject.BARE_AMOUNT.fullmatch(told.left)
+            and not _BARE_SHARE.fullmatch(told.left)
             and self.candidates[index - 1].unit.kind == "count"
         ):
             told.left = " ".join([*told.left.split(), *self._given_to(index - 1, told.left).split()[:8]])

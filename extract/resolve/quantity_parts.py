@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.context import Context
+from extract.finders import quantity_measures as measures
 from extract.finders.quantity import QuantityCandidate
-from extract.lazy import re
+from extract.lazy import later, re
 from extract.model import Date
 from extract.resolve.quantity_rest import LISTED, Rests
 
-_NUMBER_OF = re.compile(r"(?:tổng )?(?:số lượng|số lượt|số(?! hóa)|lượng|lượt)[ ]")
+_NUMBER_OF = later(lambda: rf"(?i:(?:{measures.nouns()}|lượt) (?!số$))")
 _AMOUNTS_TO = re.compile(r"(?<!\w)(?:là|đạt|còn|đến|tới|lên|xuống|tăng|giảm|được)[ \n]$")
 _CLOSE = 10
 REACH = 260

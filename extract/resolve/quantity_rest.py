@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from extract import anchors
 from extract.context import Context
+from extract.finders import quantity_measures as measures
 from extract.finders import quantity_units as units
 from extract.finders.quantity import QuantityCandidate
-from extract.lazy import re
+from extract.lazy import later, re
 from extract.letters import LOWER, UPPER
 from extract.model import Date
 from extract.resolve import quantity_clause as clause
@@ -20,15 +21,16 @@ _ENDS_RIGHT = (
     *("trong giai đoạn", "trong nhiệm kỳ", "trong vòng", "trong đó", "trong khi", "nâng tổng", "nhằm", "nhưng"),
     *("tuy nhiên", "nên", "qua đó", "và sẽ", "và đã"),
     *(f"và {verb}" for verb in ("bằng", "chiếm", "tương đương", "đạt", "tăng", "giảm", "vượt", "là", "trong đó")),
-    *(f"với {what}" for what in ("chi phí", "kinh phí", "diện tích", "doanh thu", "dư nợ", "sản lượng", "công suất")),
-    *(f"với {what}" for what in ("trị giá", "giá trị", "mức", "tỷ lệ", "số lượng", "số thuế", "kim ngạch", "vốn")),
 )
 # (A comma between two verbs of one phrase ends nothing: "khám, chữa bệnh", "phòng, chống cháy".)
-_RIGHT_END = re.compile(
-    r",(?!\d)(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
-    rf"|[ ]là[ ](?=[{UPPER}])|[ ]thì[ ]|[\"”](?=[ ]?[,-])"
-    r"|[ ](?:và )?(?:có )?(?:xu hướng )?(?:tăng |giảm )?(?:khoảng|hơn|gần|trên|dưới)[ ](?=\d)"
-    rf"|{anchors.any_of(_ENDS_RIGHT, not_behind=('so ',))}"
+_RIGHT_END = later(
+    lambda: (
+        r",(?!\d)(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
+        rf"|[ ]là[ ](?=[{UPPER}])|[ ]thì[ ]|[\"”](?=[ ]?[,-])"
+        r"|[ ](?:và )?(?:có )?(?:xu hướng )?(?:tăng |giảm )?(?:khoảng|hơn|gần|trên|dưới)[ ](?=\d)"
+        rf"|{anchors.any_of(_ENDS_RIGHT, not_behind=('so ',))}"
+        rf"|v(?<!\wv)(?<!so v)(?<!đối v)ới {measures.nouns()}"
+    )
 )
 # A share, and what it is taken of: "bội chi 25 tỷ đồng, bằng 4,1% GDP".
 _IS_SHARE = re.compile(

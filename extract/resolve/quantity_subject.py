@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extract.finders import quantity_measures as measures
 from extract.finders.quantity_units import UnitKind
-from extract.lazy import re
+from extract.lazy import later, re
 from extract.letters import LOWER, UPPER
 from extract.resolve import quantity_clause as clause
 
@@ -17,7 +18,7 @@ _CHANGE = re.compile(
 )
 _LONGEST_CHANGE = 80
 _CHANGES = ("tăng", "giảm", "vượt", "gấp", "sụt")
-_FEW_LISTED = 2
+_FEW_LISTED = 5
 _LONGEST_SECTOR = 5
 _LONGEST_AMOUNT = 90
 _ASPECT = re.compile(
@@ -39,6 +40,7 @@ _TOLD_AND = re.compile(
 _SAYS_MORE = re.compile(
     r"(?<!\w)(?:đạt|chiếm|bằng(?! cấp| khen| chứng)|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)"
 )
+_AMOUNTS_TO = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống)(?: (?:khoảng|trên|hơn|gần))?[ \n]*$")
 _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|quyết tâm)(?!\w)")
 # Where a figure comes from, or at which event it was told: no part of what it measures.
 _SOURCE = re.compile(
@@ -60,24 +62,12 @@ _NAME_FIRST = re.compile(
     rf"^[{UPPER}].{{0,60}}(?<!\w)(?!(?:Bộ|Ban|Luật|Hội|Đảng|Quỹ|Viện|Cục|Sở|Báo|Nhà|Tổ) )"
     rf"[{UPPER}]\w{{0,7}} [{UPPER}]\w{{0,7}} (?P<verb>[^{UPPER}]{{2,40}})$"
 )
-_MEASURE_HEAD = re.compile(
-    r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|tỷ lệ|tỉ lệ|kim ngạch|giá trị"
-    r"|diện tích|sản lượng|năng suất|doanh thu|số lượng|tốc độ)(?!\w)",
-    re.IGNORECASE,
-)
-_MEASURE_FIRST = re.compile(
-    r"(?:tổng(?! cục| công ty| bí thư| liên| thanh| kết| hợp| giám| thống| biên)|số(?! hóa| liệu)|tỷ lệ|tỉ lệ|tỷ trọng"
-    r"|tỉ trọng|kim ngạch|giá trị|diện tích|sản lượng|năng suất|doanh thu|lượng|mức|tốc độ|thu|chi|vốn|nguồn|dư nợ"
-    r"|lợi nhuận|thu nhập|chỉ số|kinh phí|dân số|mật độ|công suất|quy mô|tiền lương|mức lương|tiến độ"
-    r"|khối lượng|trị giá|tỷ suất|tỉ suất|hệ số|dung tích|nợ|lãi|nhu cầu)(?!\w)",
-    re.IGNORECASE,
-)
+_MEASURE_FIRST = later(lambda: rf"(?i:{measures.nouns()})")
 # A verb that only says that the measure behind it was reached.
 _LIGHT_VERB = re.compile(
     r"(?:cũng )?(?:tạo ra|mang về|mang lại|đem lại|đem về|ghi nhận|đóng góp|thực hiện|đạt được|đạt|đặt ra|phát hiện"
     r"|công bố)(?: được| có)? (?!số hóa)"
 )
-_RATIO_FIRST = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tổng số|số)(?!\w)", re.IGNORECASE)
 _WHERE = re.compile(r"[ ](?:tại|trên địa bàn)[ ]")
 _LONGEST_MEASURE = 20
 _LONG_MEASURE = 13
@@ -87,23 +77,9 @@ _HOLLOW = re.compile(
     r"|bao gồm dự toán)",
     re.IGNORECASE,
 )
-AMOUNT = re.compile(
-    r"(?:^|[ \n])với[ \n]((?:tổng )?(?:số tiền|kinh phí|số vốn|vốn đầu tư|vốn|mức đầu tư|giá trị|trị giá|diện tích"
-    r"|chiều dài|doanh thu|dư nợ|số|công suất|số vốn đầu tư|nguồn vốn|quy mô|mức|tỷ lệ"
-    r"|tốc độ|dân số|sản lượng|doanh số|lợi nhuận|số lượng|trữ lượng|thu nhập|tỷ trọng|tỉ trọng|tỉ lệ|kim ngạch|chi phí"
-    r"|trọng lượng|khối lượng|số thuế|số thu|lượng|lưu lượng|mật độ|năng suất|tải trọng)[^,;]{0,40})$"
-)
-BARE_AMOUNT = re.compile(
-    r"(?:có )?(?:tổng )?(?:số tiền|số vốn|kinh phí|giá trị|trị giá|mức đầu tư|số kinh phí|trị giá kim ngạch"
-    r"|vốn đầu tư|vốn đăng ký|diện tích|công suất|chi phí"
-    r"|doanh thu|trọng lượng|khối lượng|chiều dài|số thuế|dư nợ|sản lượng|dân số|doanh số)",
-    re.IGNORECASE,
-)
-_MEASURE = re.compile(
-    r"(?<!\w)có ((?:tổng (?!cục|công ty|bí thư|liên đoàn)[^\W\d_]{1,7}|số|tỷ lệ|quy mô"
-    r"|diện tích|doanh thu|dân số|kinh phí|lợi nhuận"
-    r"|thu nhập|dư nợ|vốn|sản lượng|năng suất|giá trị|kim ngạch|tốc độ|mật độ|công suất)(?!\w).{0,80})$"
-)
+AMOUNT = later(lambda: rf"(?:^|[ \n](?<!đối )(?<!so ))với[ \n]((?:tổng )?{measures.nouns(deeds=False)}[^,;]{{0,40}})$")
+BARE_AMOUNT = later(lambda: rf"(?i:(?:có )?(?:{measures.nouns(deeds=False)} ?){{1,3}})")
+_MEASURE = later(lambda: rf"(?<!\w)có ({measures.nouns(deeds=False)}.{{0,80}})$")
 _OF_WHICH = re.compile(r"(?<!\w)trong (?:đó|số)(?: có)?(?!\w)")
 _BEARER_WORDS = 9
 # Whose it is, where that only points to one told before.
@@ -159,7 +135,7 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
         pieces = [text.rpartition(" và ")[2]]
     if whole and len(pieces) > 1 and not pieces[-1].strip() and any(map(str.isdigit, pieces[-2])):
         return Subject("")  # an item by itself, behind one with a number: "… dưới 5 tuổi còn 9,1; 75% trạm y tế"
-    if kind != "count" and (measure := _headed(pieces, text)):
+    if (kind != "count" or _AMOUNTS_TO.search(text)) and (measure := _headed(pieces, text)):
         return Subject(_without_predicate(measure) if not clause.trim(pieces[-1]) else measure)
     for whole_piece in reversed(pieces) if kind == "count" else _joined_lists(pieces):
         if whole_piece is not pieces[-1] and _BY.match(whole_piece):
@@ -234,17 +210,18 @@ def _headed(pieces: list[str], text: str) -> str:
     """A measure whose nouns are a list, so that its head stands before the last comma ("Tổng giá trị sản phẩm công
     nghiệp, thủ công nghiệp xuất khẩu đạt"); nothing where the last piece tells a measure or a change it"""
     last = pieces[-1]
-    if _MEASURE_HEAD.match(clause.trim(last)) or _change(last):
+    if _MEASURE_FIRST.match(clause.trim(last)) or _change(last):
         return ""
     for begin in range(len(pieces) - 2, max(-1, len(pieces) - 4), -1):
         head = clause.trim(pieces[begin])
         if _SAYS_MORE.search(pieces[begin]) or any(map(str.isdigit, pieces[begin])):
             return ""
-        if f"{pieces[begin]},{pieces[begin + 1]}" not in text:
+        if f"{pieces[begin]},{pieces[begin + 1]}" not in text or not head:
             return ""
-        if _MEASURE_HEAD.match(head):
-            measure = clause.trim(clause.without_frame(clause.trim(",".join(pieces[begin:])))[0])
-            return " ".join(measure.split()) if len(measure.split()) <= _LONGEST_MEASURE else ""
+        if _MEASURE_FIRST.match(head):
+            told, *beyond = clause.without_frame(clause.trim(",".join(pieces[begin:])))
+            measure = clause.trim(told).split()
+            return " ".join(measure) if not any(map(clause.trim, beyond)) and len(measure) <= _LONGEST_MEASURE else ""
     return ""
 
 
@@ -295,7 +272,7 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     part = parts[-1]
     if part.lower() in _SET_BY:
         return "", ""
-    if len(parts) > 1 and (_RATIO_FIRST if keeps_subject else _MEASURE_HEAD).match(parts[0]):
+    if len(parts) > 1 and _MEASURE_FIRST.match(parts[0]):
         part = " ".join(parts)  # "tỷ lệ rác thải phải được thu gom"
     elif len(parts) > 1 and (_PLACE.match(part) or (" " not in part and _NAMED.search(parts[-2]))):
         part = f"{parts[-2]} {part}"  # "ngành du lịch đặt mục tiêu thu"

@@ -180,9 +180,15 @@ class TakenOver(QuantityParts):
     def _given_to(self, index: int, amount: str) -> str:
         """What an amount is of that goes with a count: what is counted, or where that only says to whom something was
         done, the deed ("cơ cấu lại nợ cho 27 khách hàng, với dư nợ 3 tỷ đồng")."""
-        counted, deed = self.candidates[index], self._read(index).subject
+        counted, told = self.candidates[index], self._read(index)
         to = self.view.lower.endswith((" cho ", "\ncho "), 0, counted.start)
-        return deed if to and " " in deed and len(amount.split()) <= _SHORT_VERB else self._of_count(index)
+        if to and " " in told.subject and len(amount.split()) <= _SHORT_VERB:
+            return told.subject
+        if amount.startswith("tổng") and len(self._of_count(index).split()) > _FEW:
+            return self._unit(counted)
+        if not told.rest and not told.change and len((phrase := self._phrase(index)).split()) <= _SHORT_BASE:
+            return phrase  # "xuất khẩu chè sang 9 nước, đạt kim ngạch …"
+        return self._of_count(index).removesuffix(f" {amount}").removesuffix(" có")
 
     def _is_share(self, index: int, words: int) -> bool:
         """Whether a quantity is a part of the one before, of its kind ("đạt 5 tỷ đồng, trong đó phần của xã là …")."""
