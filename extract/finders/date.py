@@ -25,7 +25,9 @@ from extract.resolve import date_chronicle
 
 # The first digit of a number that a date may begin with: of a year, or of one or two digits with what may follow them
 # in a day, a month, a clock time or a range. Most numbers are none of these.
-_BEGINS_DATE = pattern(rf"[0-9](?<![^\W_][0-9])(?=\d{{3}}|\d?(?:{SP}[/.\-]|{SP}[hg]|:|,?{GAP}(?:đến|tới|và|tháng)))")
+_BEGINS_DATE = pattern(
+    rf"[0-9](?<![^\W_][0-9])(?=\d{{3}}|\d?(?:{SP}[/.\-]|{SP}[hg]|:|,?{GAP}(?:đến|tới|và|tháng|qu[ýí])))"
+)
 
 _LEADS: dict[str, str] = {
     **dict.fromkeys(("ngày", "mùng", "mồng"), "day"),
@@ -54,7 +56,13 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
     "relative_day": (date_days.relative_day, date_days.day_after_hom),
     "part": (date_days.part,),
     "from": (date_days.interval,),
-    "month": (date_spans.months_in_words, date_spans.month_pair, date_spans.month),
+    "month": (
+        date_spans.months_in_words,
+        date_spans.month_pair,
+        date_spans.month_list,
+        date_spans.end_month,
+        date_spans.month,
+    ),
     "quarter": (date_spans.quarter,),
     "year": (date_spans.year,),
     "place": (date_spans.place,),
@@ -65,6 +73,7 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
     "number": (
         date_days.clock,
         date_spans.months,
+        date_spans.quarters,
         date_bare.vita,
         date_days.full,
         date_bare.bare_years,

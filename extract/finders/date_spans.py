@@ -39,7 +39,21 @@ _HALF = pattern(
     rf"(?:{GAP}(?:năm{GAP})?({YYYY})(?!\d)(?![/-]\d)|{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"
 )
 _MONTHS_OF = pattern(
-    rf"(\d{{1,2}}){GAP}tháng(?:{GAP}của)?{GAP}năm{GAP}(?:({YYYY})(?!\d)(?![/-]\d)|(nay|ngoái|trước)(?!\w))"
+    rf"(\d{{1,2}}){GAP}tháng(?:{GAP}của)?{GAP}"
+    rf"(?:năm{GAP}(?:({YYYY})(?!\d)(?![/-]\d)|(nay|ngoái|trước)(?!\w))|(20\d\d)(?![\w%])(?![/.,-]\d))"
+)
+_QUARTERS = pattern(
+    rf"([1-4]){GAP}(?:quý|quí){GAP}đầu{GAP}(?:của{GAP})?năm(?!\w)"
+    rf"(?:{GAP}(?:năm{GAP})?({YYYY})(?!\d)(?![/-]\d)|{GAP}(nay|này|ngoái|trước)(?!\w))?"
+)
+# One month by its place in the year; "những tháng đầu năm" and "2 tháng đầu năm" are more than one.
+_END_MONTH = pattern(
+    rf"tháng{GAP}(?P<which>đầu(?:{GAP}tiên)?|cuối(?:{GAP}cùng)?){GAP}(?:của{GAP})?năm(?!\w)(?!{GAP}(?:học|tài chính))"
+    rf"(?:{GAP}(?:năm{GAP})?(?P<year>{YYYY})(?!\d)(?![/-]\d)|{GAP}(?P<shift>nay|này|ngoái|trước)(?!\w))?"
+)
+_MONTH_LIST = pattern(
+    rf"tháng{GAP}(?P<months>{MM}(?:, ?{MM}){{1,10}}(?:,?{GAP}và{GAP}{MM})?)"
+    rf"(?:{SEP}(?P<year>{YYYY})(?!\d)|{GAP}năm{GAP}(?:(?P<of>{YYYY})(?!\d)|(?P<shift>nay|ngoái)(?!\w))|{END})"
 )
 _HALF_NOUN = pattern(
     rf"nửa{GAP}(đầu|cuối){GAP}(?:(?:của{GAP})?năm(?!\w)"
@@ -110,9 +124,11 @@ _YEAR_LEAD = pattern(
 _HOW_MANY = pattern(
     r"(?:\d|một|hai|ba|bốn|năm|mười|nhiều|mấy|vài|những|các|nửa|chục|trăm|thứ|bao|mỗi|từng|hằng|hàng)\s{1,3}$"
 )
+_NUMBER = pattern(r"\d{1,2}")
+_IN_YEAR = 4  # quarters
 _TO_NOW = pattern(rf"{GAP}(?:cho{GAP})?(?:đến|tới){GAP}(?:nay|giờ|thời{GAP}điểm)(?!\w)")
 _BEFORE_PLACE = pattern(
-    r"(?:(?P<since>từ|kể từ)|so với(?: thời điểm)?|(?:những|các) tháng|(?<!nay )(?:đến|tới)|hết|phấn đấu|trước|"
+    r"(?:(?P<since>từ|kể từ)|so với(?: thời điểm)?|đến|tới|hết|phấn đấu|trước|"
     r"dự kiến)\s{1,3}$"
 )
 
@@ -169,6 +185,42 @@ def month_pair(reader: Reader, start: int) -> bool:
     return reader.add(start, found.end(), "months", low, high)
 
 
+def month_list(reader: Reader, start: int) -> bool:
+    """ "tháng 7, 8 và 9", "tháng 8, 9/2020": months that follow one another are one interval."""
+    found = _MONTH_LIST.match(reader.lower, start)
+    if found is None or reader.unit_follows(found.end()):
+        return False
+    numbers = [int(number) for number in _NUMBER.findall(found["months"])]
+    if numbers != list(range(numbers[0], numbers[-1] + 1)):
+        return reader.no("month", start, found.end(), "the months do not follow one another")
+    year = found["year"] or found["of"]
+    number = int(year) if year else None
+    shift = YEAR_SHIFT[found["shift"]] if found["shift"] else None
+    low, high = (Point("month", number, month, year_shift=shift) for month in (numbers[0], numbers[-1]))
+    return reader.add(start, found.end(), "months", low, high)
+
+
+def end_month(reader: Reader, start: int) -> bool:
+    """ "tháng đầu năm 2021", "tháng cuối cùng của năm": the first or the last month of a year."""
+    found = _END_MONTH.match(reader.lower, start)
+    if found is None or _NOT_A_MONTH.search(reader.left(start, 12)) or _SEVERAL.search(reader.left(start, 12)):
+        return False
+    year, shift = found["year"], found["shift"]
+    month = 1 if found["which"].startswith("đầu") else 12
+    point = Point("month", int(year) if year else None, month, year_shift=None if year else YEAR_SHIFT[shift or "nay"])
+    return reader.add(start, found.end(), "month", point)
+
+
+def quarters(reader: Reader, start: int) -> bool:
+    """ "3 quý đầu năm", "2 quý đầu năm 2020": the months that they are."""
+    found = _QUARTERS.match(reader.lower, start)
+    count = int(found[1]) if found else 0
+    point = months_point(3 * count, head=True, year=found[2], shift=found[3]) if found and count < _IN_YEAR else None
+    if found is None or point is None:
+        return False
+    return reader.add(start, found.end(), "months", point)
+
+
 def _relative_month(reader: Reader, start: int, found: re.Match[str]) -> bool:
     left = reader.left(start, 16)
     if _NOT_A_MONTH.search(left) or _SEVERAL.search(left):
@@ -211,7 +263,7 @@ def _months(reader: Reader, start: int, place: int, count: int | None) -> bool:
         number = int(found[1])
         if number == 1:
             return reader.no("months", start, found.end() + move, "how long a time, not which month")
-        point = months_point(number, head=True, year=found[2], shift=found[3])
+        point = months_point(number, head=True, year=found[2] or found[4], shift=found[3])
     if point is None:
         return reader.no("months", start, found.end() + move, "no such number of months in a year")
     return reader.add(start, found.end() + move, "months", point)

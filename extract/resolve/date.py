@@ -53,7 +53,13 @@ _STORY = 3  # days in full of one year, from which on a text tells a story of it
 _TO_NOW = pattern(r"[ \n]{1,2}(?:đến|tới) nay(?!\w)")
 _TOLD_IN_FULL = 1500  # characters back to a day in full that a day without a year repeats
 _COMPARED_REACH = 300
+_FORESEEN = 2  # months by which the first months of a year may be told ahead
 _COMPARED_WITH = pattern(r"(?:so với|so|với|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)?\s{1,3}$")
+# What another time is compared with: "doanh thu quý III gấp 3 lần quý III/2019".
+_COMPARED_BEFORE = pattern(
+    r"(?<!\w)(?:(?:so với|so|với|cùng kỳ|hơn|kém|bằng|như)(?: (?:cùng kỳ|mức|của)){0,2}"
+    r"|lần(?: so với)?(?: của)?)\s{1,3}$"
+)
 _IN_EVERY_YEAR = pattern(r"(?:^|[.;:\n-] {0,2})(?:hằng|hàng|mỗi) năm,? [^.;:\n]{0,70}$")
 _NUMBER_YEAR = pattern(r"\d[/-]((?:19|20)\d\d)[/-]")
 _DEADLINE = pattern(
@@ -184,13 +190,16 @@ class _Resolver:
         for other in self.candidates[index + 1 : index + 4]:
             if other.start >= sentence_end or other.start - candidate.end > 120:
                 break
-            if other.first.grain in ("half", "months", "quarter") and other.first.year is not None:
+            part = other.first.grain in ("half", "months", "quarter")
+            if part and other.first.year is not None and not _COMPARED_BEFORE.search(self.document.left(other, 30)):
                 return replace(point, year=other.first.year), "told"
         year = self.now.year
         sentence = candidate.start - self.context.view.sentence(candidate.start)[0]
         before = self._before(index, 200 if year is None else min(200, sentence))
         if before is not None and (year is None or before < year - 1):
             return replace(point, year=before), "told"
+        if year is not None and point.grain == "months" and (point.number or 0) > (self.now.month or 12) + _FORESEEN:
+            year -= 1  # nine months told of in January are those of the year before
         return (replace(point, year=year) if year is not None else point), self.now.source
 
     def _relative(self, point: Point, candidate: DateCandidate, index: int) -> tuple[Point | None, Source]:
