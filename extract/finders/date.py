@@ -47,7 +47,7 @@ _LEADS: dict[str, str] = {
     **dict.fromkeys(("khóa",), "period"),
 }
 
-_IN_NAMES = frozenset(("period", "year", "day", "from"))
+_IN_NAMES = frozenset(("period", "year", "month", "day", "from"))
 
 _Form = Callable[[Reader, int], bool]
 

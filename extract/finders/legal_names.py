@@ -525,9 +525,23 @@ _BODY_FIRST = spaced(rf"{_MEETS} ", whole=False)
 _NUMBER_BEHIND = spaced(rf",? {_NTH} (?P<n>{ORDINAL})", whole=False)
 
 
+# "Nghị quyết phiên họp Chính phủ thường kỳ tháng 4/2021"
+_OF_MONTH = spaced(
+    r" (?:của )?(?P<body>phiên họp (?:(?:trực tuyến )?thường kỳ )?(?:của )?(?:chính phủ )(?:thường kỳ )?"
+    r"tháng (?P<month>0?[1-9]|1[0-2])(?: năm |[/.-])(?P<year>20\d\d))(?!\d)",
+    whole=False,
+)
+
+
 def session(view: View, place: int) -> Name | None:
-    """The numbered meeting of a body whose resolution is named from `place` on: "kỳ họp thứ 4, HĐND tỉnh khóa X"."""
+    """The meeting of a body whose resolution is named from `place` on, which its number or its month tells.
+
+    "kỳ họp thứ 4, HĐND tỉnh khóa X", "phiên họp Chính phủ thường kỳ tháng 4/2021".
+    """
     lower = view.lower
+    if monthly := _OF_MONTH.match(lower, place):
+        identity = f"phiên họp chính phủ tháng {int(monthly['month'])}/{monthly['year']}"
+        return Name(monthly.end(), "legal_reference.session", identity)
     first = _NUMBER_FIRST.match(lower, place)
     lead = first or _BODY_FIRST.match(lower, place)
     body = issuer_at(view, lead.end()) if lead else None

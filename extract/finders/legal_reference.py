@@ -196,7 +196,8 @@ def _repeated(context: Context, found: list[LegalReferenceCandidate]) -> list[Le
         at = bisect_right(starts, cue.start) - 1
         if (at >= 0 and found[at].end > cue.start) or (again and again[-1].end > cue.start):
             continue
-        lead = _BEFORE_TITLE.match(view.lower, cue.end)
+        body = legal_titles.body_behind(view, cue.end)
+        lead = _BEFORE_TITLE.match(view.lower, body[1] if body else cue.end)
         first = re.compile(r"\w+").match(view.lower, lead.end()) if lead else None
         if lead is None or first is None or view.text[cue.start : cue.end].isupper():
             continue  # headings in capitals are the text's own

@@ -279,7 +279,7 @@ _DATED_TAIL = spaced(
 )
 # What begins the next clause: adverbs, conjunctions, verbs that say what the document or somebody does.
 _OPENS_CLAUSE = spaced(
-    r"(?!theo dõi )(?:từ(?= \d)|"
+    r"(?!theo dõi |tạo đột phá )(?:từ(?= \d)|"
     + any_of(
         "gắn với, nhất là, trong đó, đồng thời, đặc biệt, tuy nhiên, theo đó, nhằm, qua đó, từ đó, đến nay, "
         "ngày, trong, với, được, đã, cần, phải, do, căn cứ, trên cơ sở, tạo, để, có, là, thời gian, hôm, sáng, chiều,"

@@ -5,11 +5,11 @@ A type word with only a subject ("báo cáo về tình hình …", "kế hoạch
 
 from __future__ import annotations
 
-from extract.finders.legal_names import Name
-from extract.finders.legal_text import any_of, closing, spaced, trimmed
+from extract.finders.legal_names import Name, congress, plenum, session
+from extract.finders.legal_text import any_of, closing, issuer_at, spaced, trimmed
 from extract.finders.legal_title_end import MAX_TITLE, title_end
 from extract.lazy import re
-from extract.letters import LOWER, UPPER
+from extract.letters import LETTER, LOWER, UPPER
 from extract.view import View
 
 _QUOTED_TYPES = frozenset(
@@ -52,10 +52,13 @@ _ATTACHED = re.compile(
 )
 
 
+_QUOTED_OTHERS = frozenset({"chiến lược", "quy hoạch", "tuyên bố chung"})
+
+
 def quoted(view: View, word: str, kind: str, start: int, end: int) -> Name | None:
     """A type word at `start` to `end` with its title in quotation marks after it, or both inside the marks."""
     text = view.text
-    if kind not in _QUOTED_TYPES or (kind == "other" and word not in ("chiến lược", "quy hoạch")):
+    if kind not in _QUOTED_TYPES or (kind == "other" and word not in _QUOTED_OTHERS):
         return None
     if kind == "other" and not text[start].isupper():
         return None  # what the other side is up to: "chiến lược “Diễn biến hòa bình”"
@@ -105,6 +108,9 @@ def attached(view: View, kind: str, end: int) -> Name | None:
 # ---- documents that stand by their subject in a list of what was passed ----
 
 _SUBJECT = spaced(r":? (?:về|phê chuẩn)(?: việc)? (?!các |việc này|những)", whole=False)
+_OF_BODY = spaced(r" (?:của )?", whole=False)
+# "Nghị quyết Quy định mức chi …": what it lays down, with a capital, is its name
+_LAYS_DOWN = re.compile(r"[ \n]{1,3}(?=Quy[ \n]định[ \n])")
 _PASSED_BEFORE = re.compile(
     r"(?:thông qua|xem xét|nếu|dự án|thực hiện|triển khai|theo|gồm:?|"
     r"[;-]|(?<!\w)\d{1,2}|ba|hai|bốn)[ \n]{1,3}(?:dự thảo[ \n])?$"
@@ -160,6 +166,16 @@ def _amending(view: View, start: int, end: int) -> Name | None:
 _ATTACHMENT = spaced(r",? (?:được )?ban hành kèm theo")
 
 
+def body_behind(view: View, end: int) -> tuple[int, int] | None:
+    """The body whose document a type word names that ends at `end`: "Nghị quyết của Quốc hội về …".
+
+    None where a meeting stands there, whose resolution is named by it.
+    """
+    lead = _OF_BODY.match(view.lower, end)
+    body = issuer_at(view, lead.end()) if lead else None
+    return None if body is None or any(read(view, end) for read in (plenum, congress, session)) else body
+
+
 def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
     """The resolutions that a text names by subject where it tells what was passed, each with the start of its quote.
 
@@ -167,11 +183,14 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
     """
     if named := _established(view, start, end) or _amending(view, start, end):
         return [(start, named)]
-    lead = _SUBJECT.match(view.lower, end)
+    body = body_behind(view, end) if view.text[start].isupper() else None
+    behind = body[1] if body else end
+    lays_down = _LAYS_DOWN.match(view.text, behind)
+    lead = lays_down or _SUBJECT.match(view.lower, behind)
     before = view.lower[max(0, start - 70) : start]
     # "Nghị quyết Về tổng kết …": the subject stands as a name
-    proper = lead is not None and ":" not in lead[0] and view.text[end : lead.end()].strip().startswith("V")
-    proper = proper and not view.text[start:end].isupper()
+    proper = lead is not None and ":" not in lead[0] and view.text[behind : lead.end()].strip().startswith("V")
+    proper = (proper or lays_down is not None) and not view.text[start:end].isupper()
     if lead is None or not (proper or _PASSED_BEFORE.search(before) or _DRAFT.search(before)):
         return []
     several = ":" in lead[0] and view.text[end : lead.end()].lstrip(": \n").startswith("V")
@@ -188,6 +207,7 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
         if span is None or len(view.text[slice(*span)].split()) < 4:
             break
         name = Name(span[1], "legal_reference.subject", " ".join(view.lower[slice(*span)].split()), title=span)
+        name.issuer = body
         found.append((start if not found else at - 3, name))
         more = _MORE.match(view.text, span[1]) if several else None
         if more is None:
@@ -198,7 +218,10 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
 
 # ---- treaties and other documents with a proper name ----
 
-_TREATIES = frozenset({"hiệp định", "hiệp ước", "công ước", "nghị định thư", "thỏa thuận", "tuyên ngôn", "cương lĩnh"})
+_TREATIES = frozenset({
+    "hiệp định", "hiệp ước", "công ước", "nghị định thư", "thỏa thuận", "tuyên ngôn", "cương lĩnh", "tuyên bố chung",
+    "tuyên bố tầm nhìn chung",
+})  # fmt: skip
 _TREATY_STOP = spaced(
     r"(?! cho (?:các )?(?:dự án|chương trình))"
     r"(?:[.;:!?\"()…]|,(?! [^.,;:()\n]{8,60} \([A-Z][A-Z/]+\))|\n\n|(?<!tự) do(?!\w)"
@@ -230,6 +253,12 @@ _NAMED_PAPERS = {
     r"cnxh))?|năm \d{4}|đầu tiên|chính trị(?=\s?[,.;]| (?:và|của Đảng|của đảng)(?!\w)))"),
 }  # fmt: skip
 _PLURAL_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|\d{1,2})[ \n]{1,3}$")
+# "Tuyên bố chung Việt Nam - Lào về hợp tác biên giới"; that of one visit has no name.
+_DECLARED = spaced(
+    rf"(?:(?: |\s?-\s?)[{UPPER}][{LETTER}]{{0,7}}){{0,8}} về (?!kết quả|chuyến|việc|những|các)"
+    rf"(?P<first>[{LETTER}]+)",
+    whole=False,
+)
 
 
 def treaty(view: View, word: str, start: int, end: int) -> Name | None:
@@ -248,6 +277,8 @@ def treaty(view: View, word: str, start: int, end: int) -> Name | None:
         if match is None:
             return None
         return _with_tail(view, Name(match.end(), "legal_reference.treaty", " ".join(match[0].split())))
+    if word in _DECLARATIONS:
+        return _declaration(view, end)
     stop = _treaty_end(view, end)
     name = text[end:stop]
     if (
@@ -268,6 +299,22 @@ def treaty(view: View, word: str, start: int, end: int) -> Name | None:
     return found
 
 
+_DECLARATIONS = frozenset({"tuyên bố chung", "tuyên bố tầm nhìn chung"})
+
+
+def _declaration(view: View, end: int) -> Name | None:
+    """A joint declaration with a subject, behind the type word that ends at `end`."""
+    lead = _DECLARED.match(view.text, end)
+    stop = _treaty_end(view, lead.end()) if lead else end
+    span = trimmed(view, lead.start("first"), stop) if lead else None
+    if span is None:
+        return None
+    if year := _BY_YEAR.match(view.text, span[1]):
+        span = (span[0], year.end())
+    return Name(span[1], "legal_reference.treaty", " ".join(view.lower[slice(*span)].split()), title=span)
+
+
+_BY_YEAR = spaced(r" đến năm 20\d\d", whole=False)
 # What stands between a type word and the title behind it.
 _LEAD = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?")
 _ABOUT_NAME = spaced(r" về (?:Kế hoạch|Quy chế|Chương trình|Biên giới|Quyền|Quản lý|Luật|Cơ chế(?! này)) ", whole=False)
