@@ -60,7 +60,8 @@ def named(view: View, word: str, end: int) -> Name | None:
     if match is None:
         return None
     identity = _identities()[word][" ".join(match["name"].split())]
-    name = Name(match.end(), "legal_reference.named", identity, title=match.span("name"))
+    name = Name(match.end(), "legal_reference.named", identity)
+    name.title = match.span("name") if word != "điều lệ" else None  # a charter has no title beside its name
     short = _SHORT_FORM.match(view.text, name.end)
     if short is not None and abbreviations().get(short["short"].lower()) == identity:
         name.end = short.end()

@@ -111,6 +111,7 @@ _SUBJECT = spaced(r":? (?:về|phê chuẩn)(?: việc)? (?!các |việc này|nh
 _OF_BODY = spaced(r" (?:của )?", whole=False)
 # "Nghị quyết Quy định mức chi …": what it lays down, with a capital, is its name
 _LAYS_DOWN = re.compile(r"[ \n]{1,3}(?=Quy[ \n]định[ \n])")
+_ISSUES = re.compile(r"ban[ \n]hành[ \n]{1,3}$")  # mostly the text that is read: "… ban hành Nghị quyết Quy định …"
 _PASSED_BEFORE = re.compile(
     r"(?:thông qua|xem xét|nếu|dự án|thực hiện|triển khai|theo|gồm:?|"
     r"[;-]|(?<!\w)\d{1,2}|ba|hai|bốn)[ \n]{1,3}(?:dự thảo[ \n])?$"
@@ -185,7 +186,7 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
         return [(start, named)]
     body = body_behind(view, end) if view.text[start].isupper() else None
     behind = body[1] if body else end
-    lays_down = _LAYS_DOWN.match(view.text, behind)
+    lays_down = None if _ISSUES.search(view.lower, max(0, start - 12), start) else _LAYS_DOWN.match(view.text, behind)
     lead = lays_down or _SUBJECT.match(view.lower, behind)
     before = view.lower[max(0, start - 70) : start]
     # "Nghị quyết Về tổng kết …": the subject stands as a name
@@ -255,8 +256,7 @@ _NAMED_PAPERS = {
 _PLURAL_BEFORE = re.compile(r"(?<!\w)(?:các|những|nhiều|\d{1,2})[ \n]{1,3}$")
 # "Tuyên bố chung Việt Nam - Lào về hợp tác biên giới"; that of one visit has no name.
 _DECLARED = spaced(
-    rf"(?:(?: |\s?-\s?)[{UPPER}][{LETTER}]{{0,7}}){{0,8}} về (?!kết quả|chuyến|việc|những|các)"
-    rf"(?P<first>[{LETTER}]+)",
+    rf"(?:(?: |\s?-\s?)[{UPPER}][{LETTER}]{{0,7}}){{0,8}} về (?!kết quả|chuyến|việc|những|các)",
     whole=False,
 )
 
@@ -305,16 +305,12 @@ _DECLARATIONS = frozenset({"tuyên bố chung", "tuyên bố tầm nhìn chung"}
 def _declaration(view: View, end: int) -> Name | None:
     """A joint declaration with a subject, behind the type word that ends at `end`."""
     lead = _DECLARED.match(view.text, end)
-    stop = _treaty_end(view, lead.end()) if lead else end
-    span = trimmed(view, lead.start("first"), stop) if lead else None
+    span = trimmed(view, lead.end(), title_end(view, lead.end(), name=True)) if lead else None
     if span is None:
         return None
-    if year := _BY_YEAR.match(view.text, span[1]):
-        span = (span[0], year.end())
     return Name(span[1], "legal_reference.treaty", " ".join(view.lower[slice(*span)].split()), title=span)
 
 
-_BY_YEAR = spaced(r" đến năm 20\d\d", whole=False)
 # What stands between a type word and the title behind it.
 _LEAD = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?")
 _ABOUT_NAME = spaced(r" về (?:Kế hoạch|Quy chế|Chương trình|Biên giới|Quyền|Quản lý|Luật|Cơ chế(?! này)) ", whole=False)
