@@ -126,11 +126,13 @@ ROLES = {
     "compared_to": "-comparator",
     "comparing": "actual",
     "condition": "a condition",
+    "completed": "actual",
     "contribution": "-target",
     "cost_noun": "what a policy grants",
     "count_link": "actual",
     "count_noun": "actual/target",
     "count_other": "-actual",
+    "counted_again": "two results",
     "decided": "target",
     "dimension": "-actual",
     "divided": "how many parts a thing is divided into",
@@ -161,6 +163,7 @@ ROLES = {
     "named_by_letter": "told of whom a letter names: an example",
     "no_asking": "actual",
     "no_duty": "-a duty, not a result",
+    "no_estimate": "-comparator",
     "no_request": "-target",
     "no_requirement": "actual",
     "no_requirement_told": "-target",
@@ -229,6 +232,7 @@ def told(text: str) -> set[str]:
         field for r in records for field in ("baseline", "deadline", "period") if getattr(r, field, None) is not None
     }
     said |= {"comparator" for r in records if r.comparator != "="}
+    said |= {"two results"} if len(context.actuals) == 2 else set()
     return said | ({"target"} if context.targets else set()) | ({"actual"} if context.actuals else set())
 
 

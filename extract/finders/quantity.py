@@ -11,6 +11,7 @@ from extract.context import Context
 from extract.cues import CueSet
 from extract.finders import quantity_again as again
 from extract.finders import quantity_amount as amounts
+from extract.finders import quantity_bare as bare
 from extract.finders import quantity_change as changes
 from extract.finders import quantity_comparator as comparators
 from extract.finders import quantity_document as document
@@ -178,7 +179,7 @@ class _Finder:
         spelled = match.lastindex is not None  # a numeral has groups, digits have none
         if self._is_taken(start, end):
             return None, end
-        amount = amounts.read(self.text, self.lower, match, spelled=spelled)
+        amount = amounts.read(self.text, self.lower, match, spelled=spelled, before=self._counted(previous))
         if amount is None:
             return None, end
         if reason := self._is_no_quantity(start, end, amount, spelled=spelled):
@@ -200,6 +201,14 @@ class _Finder:
         if reason := rejects.reason(self._told(found, sense, certain=certain, follows=follows)):
             return self._reject(found.first, found.last, reason)
         return self._candidate(found, verdict, sense, certain=certain, spelled=spelled), found.last
+
+    def _counted(self, previous: QuantityCandidate | None) -> bare.Counted | None:
+        """What the quantity before counts, if it counts things or people."""
+        if previous is None or previous.unit.kind != "count" or previous.total is not None:
+            return None
+        unit = previous.unit
+        written = unit.written or self.context.view.written(unit.start, unit.end)
+        return bare.Counted(previous.end, written)
 
     def _is_no_quantity(self, start: int, end: int, amount: Amount, *, spelled: bool) -> str | None:
         """Why a number with a unit is left out whatever is told of it, if it is."""

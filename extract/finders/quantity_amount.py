@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extract.finders import quantity_bare as bare
 from extract.finders import quantity_numbers as numbers
+from extract.finders import quantity_parts as parts
 from extract.finders import quantity_units as units
 from extract.finders.quantity_lookalikes import OVER
 from extract.finders.quantity_units import Unit
@@ -40,13 +41,17 @@ _SHARE_OF = re.compile(
 _GROWTH = re.compile(
     r"(?<!\w)(?:tăng|tăng trưởng|tốc độ|lạm phát|cpi|gdp|grdp|lợi nhuận|doanh thu|lãi|mức)(?!\w)[^.;:\d]{0,50}(?<!là )$"
 )
+# What is done is counted that is else only named: "hoàn thành xuất sắc 18 nhiệm vụ".
+_DONE = parts.pattern(r"(?<!\w){completed}[ \n](?:xuất sắc |tốt |toàn bộ |cả |được ){0,2}$")
 _MASSES = ("kế hoạch", "lợi nhuận", "doanh thu", "tài sản", "khối lượng", "diện tích", "dân số", "lượng")
 
 
-def read(text: str, lower: str, number: re.Match[str], *, spelled: bool) -> Amount | None:
+def read(
+    text: str, lower: str, number: re.Match[str], *, spelled: bool, before: bare.Counted | None = None
+) -> Amount | None:
     """The amount that begins with `number`, in digits or (`spelled`) in words; None if it is none.
 
-    `text` is the view and `lower` the same lowered.
+    `text` is the view and `lower` the same lowered; `before` is what the quantity before counts.
     """
     if in_figures := _in_figures(lower, number, spelled=spelled):
         return in_figures
@@ -54,7 +59,7 @@ def read(text: str, lower: str, number: re.Match[str], *, spelled: bool) -> Amou
         return _in_words(text, lower, number)
     if fraction := FRACTION.match(text, number.end()):
         return _fraction(text, lower, number, fraction)
-    return _range(text, lower, number) or _plain(text, lower, number)
+    return _range(text, lower, number) or _plain(text, lower, number, before)
 
 
 def _in_figures(lower: str, number: re.Match[str], *, spelled: bool) -> Amount | None:
@@ -122,9 +127,11 @@ def _range(text: str, lower: str, number: re.Match[str]) -> Amount | None:
     return Amount(low + other.adds, other, other.end, max=high + other.adds) if low < high else None
 
 
-def _plain(text: str, lower: str, number: re.Match[str]) -> Amount | None:
-    """ "25 tỷ đồng", "tổng số hồ sơ là 3.512", "560 tỷ đồng/690 tỷ đồng"."""
-    unit = units.read(lower, number.end(), text) or bare.unit(lower, number.start(), number.end())
+def _plain(text: str, lower: str, number: re.Match[str], before: bare.Counted | None) -> Amount | None:
+    """ "25 tỷ đồng", "hoàn thành 18 nhiệm vụ", "tổng số hồ sơ là 3.512", "560 tỷ đồng/690 tỷ đồng"."""
+    start, end = number.span()
+    is_done = _DONE.search(lower, max(0, start - 24), start) is not None
+    unit = units.read(lower, end, text, in_parts=is_done) or bare.unit(lower, start, end, before)
     if unit is None:
         return None
     low = numbers.parse(number[0], counts=unit.kind == "count") + unit.adds
@@ -141,6 +148,6 @@ def _whole(text: str, lower: str, unit: Unit) -> tuple[float | None, int]:
     other = units.read(lower, second.end(), text) if second else None
     if second is None or other is None or unit.kind not in ("money", "measure", "count"):
         return None, unit.end
-    if lower[other.start : other.end] != lower[unit.start : unit.end]:
+    if not lower.startswith(lower[unit.start : unit.end], other.start, other.end):
         return None, unit.end
     return numbers.parse(second[0], counts=unit.kind == "count") + other.adds, other.end

@@ -31,7 +31,16 @@ _SIGNS: dict[str, Comparator] = {"<": "<", ">": ">", "≤": "<=", "≥": ">="}
 _CHANGE_AFTER = parts.pattern(r"[ \n]?\(?(?:{^compared_to}|{^set_noun})")
 _SET_NOUN = parts.pattern(r"{^set_noun}[ \n]{1,2}$")
 _STRIVES = parts.pattern(r"{^striving}[^.;]{0,60}$")
-_ESTIMATED = re.compile(r"(?<!\w)ước tính,[^\d.;\n]{0,60}$")
+# "ước tính lên đến 1.500 tỷ đồng", "ước đến 30/9/2030, toàn tỉnh giải ngân được 500 tỷ đồng"
+_TIME = (
+    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|(?:19|20)\d\d(?!\d)|quý \d(?:/\d{4})?|\d{1,2} tháng|tháng \d{1,2}(?:/\d{4})?"
+)
+_ESTIMATED = parts.pattern(
+    rf"{{!no_estimate}}(?<!\w)ước(?:[ \n]tính)?(?![ \n](?:mơ|muốn|nguyện|vọng)),?[ \n]"
+    rf"(?:(?:{_TIME}),?(?!\d)|[^.;:,()\d]){{0,90}}(?<=[ \n])$"
+)
+ESTIMATED_REACH = 110
+"""How far behind "ước" a number is an estimate (characters)."""
 _WINDOW = 44
 
 
@@ -57,16 +66,18 @@ def compare(lower: str, start: int, stop: int, *, is_range: bool) -> tuple[int, 
             first, comparator = word.start(1), entry.comparator
     elif sign := _SIGN.search(lower, max(0, first - 3), first):
         first, comparator = sign.start(1), _SIGNS[sign[1]]
-    elif (
-        comparator == "="
-        and lower.find("ước tính,", max(0, first - 80), first) >= 0
-        and _ESTIMATED.search(lower, max(0, first - 80), first)
-    ):
+    elif comparator == "=" and _is_estimated(lower, first):
         comparator = "~"
     after = _after().match(lower, stop)
     if after:
         last, comparator = after.end(1), _comparator(after[1]).comparator
     return first, last, comparator  # type: ignore[return-value]
+
+
+def _is_estimated(lower: str, place: int) -> bool:
+    """Whether what begins at `place` is told as an estimate by a word farther before it in its clause."""
+    floor = max(0, place - ESTIMATED_REACH)
+    return lower.find("ước", floor, place) >= 0 and _ESTIMATED.search(lower, floor, place) is not None
 
 
 def word_ends(before: str) -> bool:

@@ -23,10 +23,14 @@ from extract.letters import UPPER
 
 
 class OrdinalWord(msgspec.Struct, frozen=True):
-    """A word after which a number is a name or a rank: "quận 5", "lần thứ 5"."""
+    """A word after which a number is a name or a rank: "quận 5", "lần thứ 5".
+
+    `behind` are the syllables that make another word with it, which names nothing by a number ("thí điểm 11 tuyến").
+    """
 
     word: str
     example: str
+    behind: tuple[str, ...] = ()
 
 
 class Number(NamedTuple):
@@ -91,9 +95,12 @@ def _ordinal_ends() -> tuple[str, ...]:
 
 @cache
 def _ordinal() -> re.Pattern[str]:
-    words = _ordinal_words()
-    before = r"(?<!\w)(?<!dứt )(?<!kỷ )(?<!danh )(?<!hạ )(?<!dân )"
-    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, words))})[ \n.]{{1,2}}$")
+    compounds = {w.word: w.behind for w in lexicon.load("ordinal_words", OrdinalWord)}
+    words = (
+        "".join(rf"(?<!{re.escape(first)} )" for first in compounds[word]) + re.escape(word)
+        for word in _ordinal_words()
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})[ \n.]{{1,2}}$")
 
 
 _GROUP = parts.pattern(r"{number_of} $")
@@ -104,6 +111,8 @@ def _is_ordinal(number: Number) -> bool:
     before = number.before
     if not before.rstrip(" \n.").endswith(_ordinal_ends()):
         return False
+    if number.unit.scaled:
+        return False  # "khóa 21,4 triệu sim"
     ordinal = _ordinal().search(before)
     return bool(ordinal and not (ordinal[0].strip() == "số" and _GROUP.search(before[: ordinal.start()])))
 
@@ -132,9 +141,23 @@ def _is_one_of_several(number: Number) -> bool:
     return _ONE_OF.search(number.before) is not None
 
 
+# A count and its unit before a slash, behind which another is counted: "32 vụ/26 đối tượng".
+_COUNTED_BEFORE = re.compile(r"(?<![\d.,/-])\d[\d.]{0,8}[ \n][^\W\d_]{1,7}(?:[ \n][^\W\d_]{1,7}){0,3}[ ]?/$")
+_RATE_OF = re.compile(r"0?1|10+(?:\.000)*")
+
+
+def _is_second_count(number: Number) -> bool:
+    """ "32 vụ/26 đối tượng", but not "5 giường/1.000 dân"."""
+    if number.unit.kind != "count" or number.unit.unlisted or not _COUNTED_BEFORE.search(number.before):
+        return False
+    return _RATE_OF.fullmatch(number.text, number.start, number.end) is None
+
+
 def _is_part_of_a_name(number: Number) -> bool:
     """ "Covid-19", "A1/5"."""
-    return number.before.endswith(("-", "/", "(")) and number.before[-2:-1].isalnum()
+    if not (number.before.endswith(("-", "/", "(")) and number.before[-2:-1].isalnum()):
+        return False
+    return not _is_second_count(number)
 
 
 def _is_vague(number: Number) -> bool:
@@ -176,7 +199,9 @@ def _is_party(number: Number) -> bool:
 def _is_base_behind_a_slash(number: Number) -> bool:
     """ "triệu đồng/1 người"."""
     start = number.start
-    return number.text[start - 1 : start] == "/" and number.text[max(0, start - 2)].isalpha()
+    if number.text[start - 1 : start] != "/" or not number.text[max(0, start - 2)].isalpha():
+        return False
+    return not _is_second_count(number)
 
 
 def _is_behind_an_abbreviation(number: Number) -> bool:
@@ -372,13 +397,19 @@ def _is_size(number: Number) -> bool:
 
 
 _FOLD = parts.pattern(r"(?<!\w){fold_verb}(?!\w)")
+_FOLD_OF = re.compile(r"(?<!tính )(?<!\w)(?:bằng|gấn)[ \n](?:tới |hơn |gần |khoảng )?$")
+_COMPARED = re.compile(r"[ \n](?:so(?!\w)|cùng kỳ|(?:quý|tháng|năm)[ \n](?:\d|trước))")
 
 
 def _is_repetition(number: Number) -> bool:
-    """ "2 lần", "tăng một lần nữa", but not "tăng 2 lần"."""
+    """ "2 lần", "tăng một lần nữa", but not "tăng 2 lần", "bằng 2 lần so với năm 2016"."""
     if number.unit.end == number.unit.start:
         return False
-    return number.lower.startswith(" nữa", number.unit.end) or not _FOLD.search(number.before)
+    if number.lower.startswith(" nữa", number.unit.end):
+        return True
+    if _FOLD.search(number.before):
+        return False
+    return not (_FOLD_OF.search(number.before) and _COMPARED.match(number.lower, number.unit.end))
 
 
 # What is said to be twice or half of what: a measure, a number of something, a rise or a fall.

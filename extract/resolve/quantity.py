@@ -95,7 +95,7 @@ class _Resolver:
             candidate.total,
             unit.written or (self.view.written(unit.start, unit.end) if unit.end > unit.start else None),
             candidate.baseline,
-            indicator.phrase or None,
+            indicator.phrase or (unit.written if unit.end == unit.start else None),
             direction,
             change,
             self._compared_with(candidate) if change is not None else None,
