@@ -12,6 +12,7 @@ from extract.finders.meeting_stops import StopWord, stops
 from extract.model import Meeting
 from extract.resolve.meeting_identity import Filler, Related, manner_words, words_of
 from extract.resolve.meeting_people import PresenceVerb
+from extract.resolve.meeting_where import PlaceWord, VisitWord
 
 
 def meetings(text: str) -> list[Meeting]:
@@ -72,3 +73,15 @@ def test_filler(entry: Filler) -> None:
 def test_presence_verb(entry: PresenceVerb) -> None:
     (event,) = meetings(entry.example)
     assert len(event.attendees) == 1
+
+
+@pytest.mark.parametrize("entry", lexicon.load("meeting_places", PlaceWord), ids=lambda e: f"{e.role}-{e.word}")
+def test_place(entry: PlaceWord) -> None:
+    event = meetings(entry.example)[0]
+    assert event.location == (f"{entry.word} Sơn Khê" if entry.role == "place" else None)
+
+
+@pytest.mark.parametrize("entry", lexicon.load("meeting_visits", VisitWord), ids=lambda e: f"{e.role}-{e.word}")
+def test_visit(entry: VisitWord) -> None:
+    (event,) = meetings(entry.example)
+    assert event.location == (f"{entry.word} Sơn Khê" if entry.role == "site" else "Thái Lan")

@@ -176,10 +176,12 @@ class _Maker:
         return organizer, holder
 
     def _location(self, ordered: list[MeetingCandidate], label_place: tuple[int, int] | None) -> tuple[int, int] | None:
-        """Where an event takes place: told with its name, else in a label, else by whose voters were met."""
-        scene = self.scene
+        """Where an event takes place: what was visited, else told with its name, in a label or by whose voters met."""
+        scene, best = self.scene, ordered[0]
+        named = ordered[:COMPARED] if scene.visited(best) or not scene.location(best) else []
         return (
-            scene.fullest(scene.location(c) for c in ordered[:COMPARED])
+            scene.fullest(map(scene.visited, named))
+            or scene.fullest(scene.location(c) for c in ordered[:COMPARED])
             or self._first(scene.location(c) for c in ordered[COMPARED:])
             or label_place
             or self._first(scene.voters_place(c) for c in ordered)
@@ -221,9 +223,12 @@ class _Maker:
     def _with_lead(self, event: Event, found: _Circumstances, day: str | None) -> _Circumstances:
         """What was found, with the place and the chairs that the first sentence tells, if it tells of the event."""
         scene, location, chairs = self.scene, found.location, found.chairs
-        if location is None and event.told and self.first and found.date is None and day:
-            location = scene.lead_place()
-        if not chairs and day and event.kind == "session" and (lead := scene.lead_date()) and day_of(lead) == day:
+        lead = scene.lead_date() if day and not (location and chairs) else None
+        if lead is None or day_of(lead) != day:
+            return found
+        if location is None and event.told and self.first:
+            location = scene.lead_place(sitting=event.kind in ("session", "congress"))
+        if not chairs and event.kind == "session":
             chairs = self._people(scene.lead_chairs())
         return found._replace(location=location, chairs=chairs)
 

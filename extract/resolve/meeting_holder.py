@@ -307,23 +307,23 @@ class Holders(Surroundings):
     def lead_holder(self) -> tuple[int, int] | None:
         """Who holds what the first sentence reports with a verb alone: "Ngày 3/6, UBND tỉnh tổ chức tuyên dương …"."""
         start, end = self.lead
-        found = _HOLDS_RITE.search(self.view.text, start, min(end, start + REACH))
+        found = _HOLDS_RITE.search(self.text, start, min(end, start + REACH))
         return self._subject(start, found.start()) if found else None
 
     def _as_known(self, span: tuple[int, int]) -> tuple[int, int]:
         """The span of a body without what a flattened page joins to it."""
-        known = _STANDING.match(self.view.text, *span)
+        known = _STANDING.match(self.text, *span)
         return known.span() if known else span
 
     def lead_assembly(self) -> tuple[int, int] | None:
         """The assembly that the first sentence says did something: "Sáng 4/7, ⟨HĐND tỉnh⟩ đã thông qua …"."""
         start, end = self.lead
-        found = _ASSEMBLY_DID.search(self.view.text, start, min(end, start + REACH))
+        found = _ASSEMBLY_DID.search(self.text, start, min(end, start + REACH))
         return found.span(1) if found else None
 
     def only_assembly(self) -> tuple[int, int] | None:
         """The National Assembly, where the text speaks of no other assembly whose sitting it may be."""
-        text = self.view.text
+        text = self.text
         if anchors.occur(text, ("HĐND", "Hội đồng nhân dân", "Hội đồng Nhân dân"), 0, len(text)):
             return None
         found = [m.span() for m in islice(_NATIONAL.finditer(text), 2)]
@@ -333,24 +333,24 @@ class Holders(Surroundings):
         """Who holds the event, as a span: by a verb of holding, else the body it is said to be of."""
         if body := self.holder(candidate):
             return body
-        if _MET_WITH.match(self.view.lower, candidate.start, candidate.end):
+        if _MET_WITH.match(self.lower, candidate.start, candidate.end):
             return None  # "buổi làm việc với cán bộ của Bệnh viện …"
-        if found := _OF_BODY_WITH.match(self.view.text, candidate.word_end, candidate.end):
+        if found := _OF_BODY_WITH.match(self.text, candidate.word_end, candidate.end):
             return None if self.officials(*found.span("body")) else found.span("body")
         if own := self._of_own_work(candidate) or self._of_answers(candidate):
             return own
-        if candidate.word.kind == "session" and _ASSEMBLY.search(self.view.text, candidate.word_end, candidate.end):
+        if candidate.word.kind == "session" and _ASSEMBLY.search(self.text, candidate.word_end, candidate.end):
             return self._body_of_session(candidate)
         if candidate.word.kind == "meeting" and (own := self.own_body(candidate)):
             return own
-        found = _OF_BODY.match(self.view.text, self._end_of_business(candidate), self.sentence(candidate)[1])
+        found = _OF_BODY.match(self.text, self._end_of_business(candidate), self.sentence(candidate)[1])
         if found and not self.officials(*found.span("body")) and not _NO_HOLDER.match(found["body"]):
             return self._as_known(found.span("body"))
         return self._body_of_session(candidate) or self.own_body(candidate)
 
     def _of_own_work(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """The body that looks back on its own work at a conference: "Tại hội nghị tổng kết …, ⟨Cục Thuế⟩ cho biết"."""
-        lower, text = self.view.lower, self.view.text
+        lower, text = self.lower, self.text
         if candidate.word.kind != "conference" or not _REVIEW.search(lower, candidate.start, candidate.end):
             return None
         start, end = self.sentence(candidate)
@@ -363,39 +363,39 @@ class Holders(Surroundings):
 
     def _of_answers(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """The body that answers at a dialogue: "Tại hội nghị đối thoại với doanh nghiệp, ⟨Cục Thuế⟩ đã giải đáp …"."""
-        text = self.view.text
+        text = self.text
         if candidate.word.kind not in ("conference", "dialogue"):
             return None
-        if not _TALKS.search(self.view.lower, candidate.start, candidate.end):
+        if not _TALKS.search(self.lower, candidate.start, candidate.end):
             return None
         found = _ANSWERS.match(text, candidate.end, self.sentence(candidate)[1])
         return None if found is None or self.officials(*found.span("body")) else found.span("body")
 
     def _end_of_business(self, candidate: MeetingCandidate) -> int:
         """Where all that a conference is about ends, which may be more than its name tells."""
-        more = _PLANS_TOO.match(self.view.text, candidate.end, self.sentence(candidate)[1])
+        more = _PLANS_TOO.match(self.text, candidate.end, self.sentence(candidate)[1])
         return more.end() if more and candidate.word.kind == "conference" else candidate.end
 
     def own_body(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """The body that the name of an event says it is of, as a span."""
         if candidate.word.kind not in _OF_BODIES:
             return None
-        found = _OWN_BODY.match(self.view.text, candidate.word_end, candidate.end)
+        found = _OWN_BODY.match(self.text, candidate.word_end, candidate.end)
         if candidate.word.kind == "congress" and not found:
-            found = _OWN_CELL.match(self.view.text, candidate.word_end, candidate.end)
+            found = _OWN_CELL.match(self.text, candidate.word_end, candidate.end)
         if not found or self.officials(*found.span("body")) or _NATIONWIDE.search(found["body"]):
             return None
         return found.span("body")
 
     def holder(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """Who is told to hold the event, as a span."""
-        text = self.view.text
+        text = self.text
         start, end = self.sentence(candidate)
         if found := _HELD_BY.match(text, candidate.end, end):
             return found.span("body")
         if self.referred(candidate):
             return None
-        if candidate.word.kind == "congress" and _SHARES.search(self.view.lower, candidate.start, candidate.end):
+        if candidate.word.kind == "congress" and _SHARES.search(self.lower, candidate.start, candidate.end):
             issued = _ISSUES.search(text, start, candidate.start)
             if issued and (company := self._subject(start, issued.start())):
                 return company
@@ -425,7 +425,7 @@ class Holders(Surroundings):
         if (
             i < 0
             or candidate.word.form != "noun"
-            or not _AND.fullmatch(self.view.lower, self.spoken[i].end, candidate.start)
+            or not _AND.fullmatch(self.lower, self.spoken[i].end, candidate.start)
         ):
             return None
         return self.spoken[i]
@@ -434,12 +434,12 @@ class Holders(Surroundings):
         """The delegation of deputies that met voters, beside the people named before it."""
         if candidate.word.kind != "dialogue":
             return None
-        return _DEPUTIES.search(self.view.text, max(0, candidate.start - 140), candidate.start)
+        return _DEPUTIES.search(self.text, max(0, candidate.start - 140), candidate.start)
 
     def _body_of_session(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         if candidate.word.kind not in ("session", "congress", "conference"):
             return None
-        text = self.view.text
+        text = self.text
         start, end = self.sentence(candidate)
         if candidate.word.kind == "session":
             if found := _ASSEMBLY.search(text, candidate.start, candidate.end):
@@ -462,7 +462,7 @@ class Holders(Surroundings):
 
     def _subject(self, start: int, end: int) -> tuple[int, int] | None:
         """The body that is the subject of a verb at `end`, whose clause begins after `start`."""
-        text = self.view.text
+        text = self.text
         if text[max(start, end - 1) : end] == ",":
             return None
         a = self._body_start(_clause_start(text, start, end), end)
@@ -483,7 +483,7 @@ class Holders(Surroundings):
 
         It is read from the last comma back, as long as what stands between two commas may belong to it.
         """
-        text = self.view.text
+        text = self.text
         starts: list[int] = []  # of the parts of the name, the last part first
         for a, b in reversed(_between_commas(text, start, end)):
             if not starts and (opened := _CONJUNCTION.match(text, a, b)):
@@ -506,7 +506,7 @@ class Holders(Surroundings):
 
     def _is_part_of_body(self, start: int, end: int, *, last: bool) -> bool:
         """Whether a stretch between commas may be part of the name of a body, the `last` part or one before it."""
-        text = self.view.text
+        text = self.text
         if not (_BODY.match(text, start, end) or (last and _other_body(text, start, end))):
             return False
         if self.officials(start, end) or end - start > 140 or _CLAUSE_VERB.search(text, start, end):

@@ -151,9 +151,9 @@ class People(When):
         i = bisect_left(self.starts, candidate.start)
         if self.referred(candidate) and i and self.starts[i - 1] >= start:
             return []  # named for what another event is about: "cuộc họp chuẩn bị nội dung trình ⟨kỳ họp⟩ … chủ trì"
-        if (presidium := _PRESIDIUM.search(self.view.text, start, end)) and not self.referred(candidate):
+        if (presidium := _PRESIDIUM.search(self.text, start, end)) and not self.referred(candidate):
             found += [o for _, _, o in self.officials(presidium.end(), self._end_of_list(presidium.end(), end))]
-        for verb in _CHAIRS.finditer(self.view.lower, start, end):
+        for verb in _CHAIRS.finditer(self.lower, start, end):
             i = bisect_left(self.starts, verb.end())
             if i < len(self.starts) and self.starts[i] < min(end, verb.end() + 40) and self.starts[i] not in own:
                 continue  # another event is its object
@@ -178,7 +178,7 @@ class People(When):
             return []
         start, stop = end, min(self.view.sentence(end)[1], end + REACH)
         found: list[Official] = []
-        for verb in _CHAIRS.finditer(self.view.lower, start, stop):
+        for verb in _CHAIRS.finditer(self.lower, start, stop):
             found += self._chairs_at(verb, start, stop)
         return found
 
@@ -189,10 +189,10 @@ class People(When):
         end = min(end, start + REACH)
         if self.event_between(start, end):
             return []
-        return [o for verb in _CHAIRS.finditer(self.view.lower, start, end) for o in self._chairs_at(verb, start, end)]
+        return [o for verb in _CHAIRS.finditer(self.lower, start, end) for o in self._chairs_at(verb, start, end)]
 
     def _chairs_at(self, verb: re.Match[str], start: int, end: int) -> list[Official]:
-        lower, text = self.view.lower, self.view.text
+        lower, text = self.lower, self.text
         if _UNDER.search(lower, start, verb.start()) and lower[verb.end() : verb.end() + 20].lstrip().startswith("của"):
             stop = _UNDER_ENDS.search(text, verb.end(), end)
             return [o for _, _, o in self.officials(verb.end(), stop.start() if stop else end)]
@@ -233,21 +233,21 @@ class People(When):
 
     def _end_of_list(self, start: int, end: int) -> int:
         """The end of a list of people, which may run over lines."""
-        for stop in _LIST_ENDS.finditer(self.view.text, start, min(len(self.view), max(end, start + 1500))):
+        for stop in _LIST_ENDS.finditer(self.text, start, min(len(self.view), max(end, start + 1500))):
             if stop[0] != "." or self.view.sentence(stop.start())[1] <= stop.end() + 1:  # else of "TS. Trần Văn An"
                 return stop.start()
         return end
 
     def attendees(self, candidate: MeetingCandidate, *, background: bool) -> list[Official]:
         """Who takes part, told in the sentence of a mention and in the lists that follow it."""
-        lower = self.view.lower
+        lower = self.lower
         start, end = self.view.sentence(candidate.start)
         start = max(start, candidate.start - REACH)
         listed = _ATTENDED.search(lower, start, candidate.start) and _LIST_OPENS.match(lower, candidate.end)
         end = min(end, candidate.end + (LIST_REACH if listed else REACH))
         if not listed:  # a list of events, each with its people
-            start = max(start, self.view.text.rfind(";", start, candidate.start) + 1)
-            clause = self.view.text.find(";", candidate.end, end)
+            start = max(start, self.text.rfind(";", start, candidate.start) + 1)
+            clause = self.text.find(";", candidate.end, end)
             end = clause if clause > 0 and self.event_between(clause, end) else end
         if background:
             if not _SPEAKS.search(lower, max(start, candidate.start - 80), candidate.start):
@@ -266,7 +266,7 @@ class People(When):
 
     def _in_lists_behind(self, candidate: MeetingCandidate, listed: bool) -> list[Official]:
         """Those named in the lists that follow the sentence of a mention; `listed` says that it opens one itself."""
-        lower = self.view.lower
+        lower = self.lower
         found: list[Official] = []
         place = self.view.sentence(candidate.start)[1]
         for _ in range(12):
@@ -289,13 +289,13 @@ class People(When):
     def doers(self, candidate: MeetingCandidate) -> list[Official]:
         """Who is the subject of the verb of a visit and the like: the person named right before it."""
         before = self.officials(max(0, candidate.start - 60), candidate.start)
-        if not before or not _DOES_IT.fullmatch(self.view.lower, before[-1][1], candidate.start):
+        if not before or not _DOES_IT.fullmatch(self.lower, before[-1][1], candidate.start):
             return []
         return [before[-1][2]]
 
     def _tells_of(self, start: int, person: int, person_end: int, candidate: MeetingCandidate) -> bool:
         """Whether a person named before an event only tells of it: "theo ông An, …", "ông An cho biết … đã họp"."""
-        lower = self.view.lower
+        lower = self.lower
         if _ACCORDING_TO.search(lower, max(start, person - 60), person):
             return True
         said = _SAID.search(lower, person_end, candidate.start)
@@ -306,7 +306,7 @@ class People(When):
 
         `own` are the starts of the event's mentions, `told` those of all events that the text tells of, ascending.
         """
-        lower = self.view.lower
+        lower = self.lower
         found: list[Official] = []
         start, place = self.view.sentence(candidate.start)
         if candidate.start - start > OPENS_BY and self.date(candidate) is None:
@@ -329,7 +329,7 @@ class People(When):
 
     def heard(self, begin: int, stop: int) -> list[Official]:
         """Who speaks between two places: those who are heard at the event, where the text tells of no other there."""
-        lower = self.view.lower
+        lower = self.lower
         found: list[Official] = []
         for start, end, person in self.officials(begin, stop):
             a, b = self.view.sentence(start)
@@ -341,4 +341,4 @@ class People(When):
 
     def honoured(self, person: Official) -> bool:
         """Whether an event is held in memory of a person: "kỷ niệm 100 năm ngày sinh đồng chí …"."""
-        return any(_IN_MEMORY.search(self.view.lower, max(0, m.start - 60), m.start) for m in person.mentions[:4])
+        return any(_IN_MEMORY.search(self.lower, max(0, m.start - 60), m.start) for m in person.mentions[:4])

@@ -11,7 +11,9 @@ from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
 from extract.finders.meeting_name import sentence
 from extract.lazy import re
+from extract.letters import UPPER
 from extract.model import Date, MeetingMode, Official
+from extract.view import View
 
 REACH = 320
 """How far around a mention of an event its circumstances are looked for, in characters."""
@@ -49,7 +51,7 @@ _CIRCUMSTANCE_WORDS = (
     r"theo chuyên đề|đang|tiến hành|thực hiện|bắt đầu|khai giảng|ngày|tháng|năm|sáng|chiều|tối|hôm nay|"
     r"trực tiếp|trang trọng|"
     r"long trọng|trọng thể|"
-    r"triển khai|thành công|và)(?!\w)"
+    r"triển khai|thành công|và|tiếp tục|(?:ngày )?làm việc(?! với)(?: thứ \w+(?: mươi \w+)?)?)(?!\w)"
 )
 _CIRCUMSTANCE = re.compile(_CIRCUMSTANCE_WORDS + r"|[\d/.\-]+\)?")
 _CIRCUMSTANCE_NEXT = re.compile(r"[ \n,(]+(?=" + _CIRCUMSTANCE_WORDS + r")")
@@ -68,14 +70,23 @@ _CLAUSE_ENDS = re.compile(
     r"thống nhất|sẽ được)(?!\w)"
 )
 _BETWEEN = re.compile(r"[ \n,(\"]*")
+LAST_LEAD = 1200
+"""How far before the end of a text its lead is looked for, in characters."""
+# What opens the lead of a news text: "(TTXVN) - Ngày 3/6, …".
+_DATELINE = re.compile(rf"\([{UPPER}]{{2,10}}\) {{0,2}}- {{0,2}}")
 
 
 class Surroundings:
-    """The dates, people, documents and events of a text around a place."""
+    """The dates, people, documents and events of a text around a place.
+
+    `text` and `lower` are those of the view, with a space for each line end that stands inside a sentence.
+    """
 
     def __init__(self, context: Context) -> None:
         self.view = context.view
         self.context = context
+        self.text = _lines_joined(context.view, context.view.text)
+        self.lower = _lines_joined(context.view, context.view.lower)
         self.dates = sorted(context.dates, key=lambda d: d.start)
         self._date_starts = [d.start for d in self.dates]
         people = [(m.start, m.end, o) for o in context.officials for m in o.mentions]
@@ -92,6 +103,9 @@ class Surroundings:
     @cached_property
     def lead(self) -> tuple[int, int]:
         """The first sentence of the body that is longer than a headline, or an empty span."""
+        dateline = _DATELINE.search(self.text, max(0, len(self.text) - LAST_LEAD))
+        if dateline and self.days(dateline.end(), end := self.view.sentence(dateline.end())[1]):
+            return dateline.end(), end  # a portal that puts the lead of its articles behind them
         for end in self.view.sentence_ends[:12]:
             start, _ = self.view.sentence(end - 1)
             if self.days(start, end) and self.context.layout.zone_at(start) in ("body", "caption"):
@@ -157,6 +171,13 @@ class Surroundings:
         """The starts of the documents that a stretch of text cites."""
         first, last = bisect_left(self._cited_starts, start), bisect_left(self._cited_starts, end)
         return list(dict.fromkeys(c[2] for c in self.cited[first:last]))
+
+
+def _lines_joined(view: View, text: str) -> str:
+    """A form of a text in which a space stands for each line end that stands inside a sentence."""
+    if not view.is_wrapped:
+        return text
+    return re.sub(r"\n", lambda end: " " if view.goes_on(end.end()) else "\n", text)
 
 
 def only_circumstances(lower: str, start: int, end: int) -> bool:

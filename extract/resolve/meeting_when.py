@@ -85,7 +85,7 @@ class When(Surroundings):
     def date(self, candidate: MeetingCandidate) -> Date | None:
         """The date on which the event of a mention takes place, told in its sentence."""
         start, end = self.sentence(candidate)
-        lower = self.view.lower
+        lower = self.lower
         days = [d for d in self.days(start, end) if d.end <= candidate.start or d.start >= candidate.end]
         days = [d for d in days if not self._dates_a_document(d) or self._behind_a_law(candidate, d)]
         days = [d for d in days if not _NOT_THE_DAY.search(lower, max(start, d.start - 30), d.start)]
@@ -128,7 +128,7 @@ class When(Surroundings):
         A day in figures comes before "hôm qua" and the like.
         """
         days = [d for d in map(self.date, mentions) if d is not None]
-        figures = [d for d in days if any(c.isdigit() for c in self.view.text[d.start : d.end])]
+        figures = [d for d in days if any(c.isdigit() for c in self.text[d.start : d.end])]
         first = next(iter(figures or days), None)
         whole = (d for d in figures if d.granularity == "interval" and first is not None and not days_apart(d, first))
         return next(whole, first)
@@ -136,13 +136,13 @@ class When(Surroundings):
     def second_day(self, first: Date) -> Date | None:
         """The second of two days that are told together: "hai ngày 14.4 và 15.4.2006"."""
         i = bisect_right(self._date_starts, first.start)
-        if i == len(self.dates) or not _AND_DAY.fullmatch(self.view.lower, first.end, self.dates[i].start):
+        if i == len(self.dates) or not _AND_DAY.fullmatch(self.lower, first.end, self.dates[i].start):
             return None
         return self.dates[i] if self.dates[i].granularity == "day" else None
 
     def year(self, candidate: MeetingCandidate) -> Date | None:
         """The year of an event where the text gives no day: "kỳ họp năm 2003", "Năm 1960, Bác về thăm …"."""
-        lower = self.view.lower
+        lower = self.lower
         start, end = self.sentence(candidate)
         if _ONLY_A_YEAR.fullmatch(lower, candidate.word_end, candidate.end):
             inside = bisect_left(self._date_starts, candidate.word_end)
@@ -155,7 +155,7 @@ class When(Surroundings):
             return behind if lower[candidate.end : behind.start] == ", " else None
         first = bisect_left(self._date_starts, start)
         if first < len(self.dates) and self.dates[first].granularity == "year" and not self.referred(candidate):
-            opens = _OPENS_WITH.fullmatch(self.view.text, start, self.dates[first].start)
+            opens = _OPENS_WITH.fullmatch(self.text, start, self.dates[first].start)
             near = self.dates[first].end <= candidate.start <= self.dates[first].end + 120
             if opens and near and not _COMPARED.search(lower, self.dates[first].end, candidate.start):
                 return self.dates[first]
@@ -167,16 +167,16 @@ class When(Surroundings):
         if day is None:
             return None
         if day.start >= candidate.end:
-            return day if only_circumstances(self.view.lower, candidate.end, day.start) else None
+            return day if only_circumstances(self.lower, candidate.end, day.start) else None
         start, _ = self.sentence(candidate)
-        return day if _OPENS_WITH.fullmatch(self.view.text, start, day.start) else None
+        return day if _OPENS_WITH.fullmatch(self.text, start, day.start) else None
 
     def _behind_a_law(self, candidate: MeetingCandidate, day: Date) -> bool:
         """Whether a day stands behind a law without number that closes the name: "… Luật Đất đai ⟨ngày 25/4⟩"."""
         i = bisect_left(self._cited_starts, day.start) - 1
         start, end = self.cited[i][:2]
         closes = candidate.word_end <= start and abs(end - candidate.end) <= 1 and day.start - end <= 6
-        return closes and not any(c.isdigit() for c in self.view.text[start:end])
+        return closes and not any(c.isdigit() for c in self.text[start:end])
 
     def _hangs_on(self, candidate: MeetingCandidate) -> bool:
         """Whether it only tells when or about what another event is held: "họp báo trước ⟨kỳ họp⟩ chiều 19/5"."""
@@ -186,15 +186,15 @@ class When(Surroundings):
         outer = self.spoken[i - 1]
         if outer.end > candidate.start or candidate.start - outer.end > 120:
             return False
-        if outer.word.form == "noun" and _PREPARES.fullmatch(self.view.lower, outer.end, candidate.start):
+        if outer.word.form == "noun" and _PREPARES.fullmatch(self.lower, outer.end, candidate.start):
             return True
         return outer.word.kind != candidate.word.kind and bool(
-            _HANGS_ON.fullmatch(self.view.lower, outer.end, candidate.start)
+            _HANGS_ON.fullmatch(self.lower, outer.end, candidate.start)
         )
 
     def _opens_clause(self, day: Date, start: int, candidate: MeetingCandidate) -> bool:
         """Whether a day behind an event opens what the sentence tells: "Nhân dịp dự hội nghị …, ngày 6/6, …"."""
-        lower = self.view.lower
+        lower = self.lower
         return (
             _APART.fullmatch(lower, candidate.end, day.start) is not None
             and lower.startswith(",", day.end)
@@ -206,12 +206,12 @@ class When(Surroundings):
 
     def _told_of(self, start: int, end: int) -> bool:
         """Whether what stands between a day and an event is what someone said or wrote on that day."""
-        lower = self.view.lower
+        lower = self.lower
         return bool(_IN_A_SPEECH.search(lower, start, end) or _IN_A_PAPER.search(lower, start, end))
 
     def _lead_month(self, candidate: MeetingCandidate, start: int) -> Date | None:
         """The month that opens the sentence of a mention: "Tháng 11/2016, cuộc họp do …"."""
-        lower = self.view.lower
+        lower = self.lower
         first, last = bisect_left(self._date_starts, start), bisect_left(self._date_starts, candidate.start)
         for month in self.dates[first:last]:
             before = lower[max(start, month.start - 12) : month.start]
@@ -232,15 +232,15 @@ class When(Surroundings):
         i = bisect_left(self._date_starts, candidate.word_end)
         if i == len(self.dates) or self.dates[i].end > candidate.end or self.dates[i].granularity != "month":
             return None
-        alone = self.view.lower[candidate.word_end : self.dates[i].start] in (" ", "\n")
-        return self.dates[i] if alone and self.view.lower.startswith(" về", self.dates[i].end) else None
+        alone = self.lower[candidate.word_end : self.dates[i].start] in (" ", "\n")
+        return self.dates[i] if alone and self.lower.startswith(" về", self.dates[i].end) else None
 
     def _month(self, candidate: MeetingCandidate, end: int) -> Date | None:
         """The month that stands right behind the name: "Hội nghị … vào tháng 11/2017"."""
         i = bisect_left(self._date_starts, candidate.end)
         if i == len(self.dates) or self.dates[i].start >= end or self.dates[i].granularity != "month":
             return None
-        between = self.view.lower[candidate.end : self.dates[i].start]
+        between = self.lower[candidate.end : self.dates[i].start]
         if self.event_between(candidate.end, self.dates[i].start):
             return None
         told = _IN_MONTH.fullmatch(between) or self.told_at(candidate, self.dates[i].start)
@@ -256,8 +256,7 @@ class When(Surroundings):
                 continue
             start = max(0, day.start - 30)
             told = not (
-                _NOT_THE_DAY.search(self.view.lower, start, day.start)
-                or _OPEN_END.search(self.view.lower, start, day.start)
+                _NOT_THE_DAY.search(self.lower, start, day.start) or _OPEN_END.search(self.lower, start, day.start)
             )
             if told and not self._dates_a_document(day):
                 return day
@@ -266,7 +265,7 @@ class When(Surroundings):
     def another_time(self, candidate: MeetingCandidate) -> bool:
         """Whether the sentence of a mention speaks of another time than the text's own ("cuối năm ngoái")."""
         start, end = self.sentence(candidate)
-        lower = self.view.lower
+        lower = self.lower
         said_there = lower.endswith("tại ", start, candidate.start)
         told_of = (_IN_A_PAPER,) if said_there else (_IN_A_PAPER, _IN_A_SPEECH)
         if any(pattern.search(lower, start, candidate.start) for pattern in told_of):
@@ -276,14 +275,10 @@ class When(Surroundings):
     def same_day(self, candidate: MeetingCandidate) -> bool:
         """Whether the sentence says that the event follows another of the same day."""
         start, _ = self.sentence(candidate)
-        lower = self.view.lower
+        lower = self.lower
         follows = _SAME_DAY.search(lower, start, candidate.start)
         return follows is not None and not _SAID_OF_IT.search(lower, follows.end(), candidate.start)
 
     def _dates_a_document(self, day: Date) -> bool:
         i = bisect_left(self._cited_starts, day.start) - 1
-        return (
-            i >= 0
-            and 0 <= day.start - self.cited[i][1] <= 8
-            and "\n" not in self.view.text[self.cited[i][1] : day.start]
-        )
+        return i >= 0 and 0 <= day.start - self.cited[i][1] <= 8 and "\n" not in self.text[self.cited[i][1] : day.start]

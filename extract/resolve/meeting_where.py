@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Literal
 
+import msgspec
+
+from extract import lexicon
 from extract.finders.meeting import MeetingCandidate
 from extract.finders.meeting_commas import OPENS_CLAUSE
 from extract.finders.meeting_stops import stops
@@ -13,23 +18,6 @@ from extract.names import places
 from extract.resolve.meeting_holder import BODY_HEAD
 from extract.resolve.meeting_surroundings import HELD_REACH, REACH, Surroundings, only_circumstances
 
-_PLACE_START = (
-    r"(?:["
-    + UPPER
-    + r"\d]|hội trường|trụ sở|điểm cầu|xã |huyện |thị trấn|thị xã|phường|quận |khu |văn phòng|nhà |trung tâm|"
-    r"thành phố|tp|tỉnh |thủ đô|quảng trường|khách sạn|cung |nghĩa trang|đình |chùa|đền |tượng đài|bảo tàng|hồ |"
-    r"sân |công viên|"
-    r"trường |đại sứ quán|cửa khẩu|cảng|bệnh viện|công ty|nhà máy|thôn |bản |ấp |phòng họp|cơ quan|đường |ủy ban|"
-    r"ban |sở |bộ |"
-    r"học viện|các (?:xã|huyện|phường|điểm cầu|tỉnh|quận)(?= [" + UPPER + r"]|:)|hai (?:xã|huyện|điểm)|\d+ (?:xã|"
-    r"huyện|điểm cầu))"
-)
-_NO_PLACE = re.compile(
-    r"(?:buổi|hội nghị|cuộc|lễ|đây|đại hội|kỳ họp|phiên|hội thảo|chỗ|thời điểm|khoản|điều|mục|nghị|quyết|thông tư|"
-    r"văn bản|chương|"
-    r"doanh nghiệp|dn|báo cáo|công văn|diễn đàn|tọa đàm|sự kiện|kế hoạch|luật|chỉ thị|bài)\b",
-    re.I,
-)
 _PLACE_END = re.compile(
     r"[;:.!?…\n\"]|,|\)| - |[ ]"
     r"(?:nghe|hồi|mới đây|vừa qua|gần đây|xem xét|bàn|thảo luận|biểu quyết|tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|"
@@ -37,7 +25,7 @@ _PLACE_END = re.compile(
     r"quyết|thông qua|bầu|"
     r"triển|trao|phát)|trong|vào|"
     r"(?<!niệm )(?<!thờ )(?<!mộ )(?<!đài )(?<!hương )(?:đồng chí|ông|bà)|(?<!\d )tháng|từ|theo|dự|của|cho|chủ trì|"
-    r"khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân|đến|thuộc khuôn khổ|"
+    r"khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân(?! dân)|đến|thuộc khuôn khổ|"
     r"nên|(?<!hàng )không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
     r"như|hôm|tới đây|sắp tới|(?<!niệm )(?<!mộ )(?<!đài )(?<!lăng )(?<!đường )(?<!Tổng )(?:Phó )?(?:Tổng Bí thư|"
     r"Thủ tướng|"
@@ -52,6 +40,8 @@ _PLACE_GOES_ON = re.compile(
     r"(?:hà nội|tp\.? ?hcm)\b))",
     re.I,
 )
+# A unit told by what it is, not by its name: "xã Sĩ Bình, ⟨xã vùng cao⟩".
+_APPOSITION = re.compile(rf"(?:xã|huyện|tỉnh|phường) (?!đảo|miền|[{UPPER}\d])")
 _WIDER = re.compile(rf",[ ]([{UPPER}][{LOWER}]+(?:[ -]{{1,3}}[{UPPER}][{LOWER}]+){{0,4}})(?=[,.;)\n]|$)")
 # What a list of units follows on a colon.
 _UNITS_FOLLOW = re.compile(r"(?<!\w)(?:xã|huyện|phường|tỉnh|quận)(?: gồm)?$")
@@ -59,9 +49,6 @@ _DATED = re.compile(r" \((?:(?:ngày|tháng|năm) )?[\d/.\- ]{3,22}\)$")
 # What a full stop shortens: "TP. Tân Hòa".
 _SHORT_UNIT = re.compile(r"(?:TP|Tp|TX|Q|P|H|T|St)$")
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
-_AT = re.compile(
-    r"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n](?=" + _PLACE_START + r")(?!xã hội|(?<=[ởỞ] )Việt Nam)"
-)
 # The voters of a unit or of several.
 _VOTERS = re.compile(
     r"cử tri[ \n](?:(?:tại|ở|của|là nhân dân)[ \n])?(?=(?:các |hai |ba |\d+ )?(?:[Qq]uận|[Hh]uyện|[Xx]ã|[Pp]hường|"
@@ -72,30 +59,133 @@ LIST_REACH = 140
 _AT_AN_EVENT = re.compile(r"(?<!\w)(?:trong|tại|sau|trước|nhân|qua|từ)(?: suốt)?(?: (?:buổi|cuộc|chuyến))? $")
 _LIST_ENDS = re.compile(r"[.;:!?()\"\n]")
 _ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$|^[ \n]+$")
+_HALL = re.compile(rf"(?:tại|ở)[ \n]([Hh]ội trường)(?![{LOWER}])")
 # What follows a place that is told before the body or person that the clause is about.
 _BEFORE_SUBJECT = re.compile(
     r"\)?(?:,|[ \n](?:" + BODY_HEAD + r"|đã|sẽ|vừa|cũng|diễn|tổ chức|khai mạc|long trọng|đồng chí|Chủ|Phó|Bí|Thủ))"
 )
+# A state by its full name: "Cộng hòa Nhân dân Trung Hoa".
+_STATE = re.compile(
+    r"(?:Cộng hòa|Vương quốc|Liên bang|Hợp chúng quốc|CHND|CHDCND|CHXHCN)"
+    rf"(?: (?:[Nn]hân dân|[Dd]ân chủ|[Xx]ã hội [Cc]hủ nghĩa|[Ll]iên bang|[{UPPER}][\w-]*)){{1,7}}"
+)
+_NAMES = re.compile(rf"[{UPPER}][\w-]*(?: [{UPPER}][\w-]*){{0,4}}")
+_BODY = re.compile(rf"{BODY_HEAD}(?![{LOWER}])")
+_AND_PLACE = re.compile(r"(?:,| và) (?=[" + UPPER + r"])")
+# What follows a place that was visited: how often and how long.
+_VISIT_GOES_ON = re.compile(r" (?:lần|tuần|hồi|đầu|cuối|giữa|kéo dài|gần đây|\d+ ngày|trên cương vị)(?!\w)")
+
+
+class PlaceWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that a `place` begins with, or one with which "tại" tells of something `other` than a place."""
+
+    word: str
+    role: Literal["place", "other"]
+    example: str
+
+
+def _place_words(role: str) -> str:
+    return "|".join(w.word for w in lexicon.load("meeting_places", PlaceWord) if w.role == role)
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    """What leads a place, up to where the place begins."""
+    place = rf"[{UPPER}\d]|(?:(?:các|hai|ba|bốn) )?(?:{_place_words('place')})(?!\w)"
+    return re.compile(rf"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n](?={place})(?!xã hội|sở hữu|(?<=[ởỞ] )Việt Nam)")
+
+
+@cache
+def _no_place() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_place_words('other')})\b", re.I)
+
+
+class VisitWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A word behind "thăm": one of the `manner` of the visit, or one that a `site` which was visited begins with."""
+
+    word: str
+    role: Literal["manner", "site"]
+    example: str
+
+
+def _visit_words(role: str) -> str:
+    words = (w.word for w in lexicon.load("meeting_visits", VisitWord) if w.role == role)
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
+def _visit() -> re.Pattern[str]:
+    """What may stand between "thăm" and the place that was visited, in lower case."""
+    manner = _visit_words("manner")
+    of = r"(?: của [^,.;:\n]{2,90}?(?= (?:tới|đến|sang) ))?"
+    return re.compile(rf"(?P<told>(?:,? (?:{manner})(?!\w)){{0,4}}{of}(?: (?:tới|đến|sang|tại|về))?)(?: nước)? ")
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_visit_words('site')})(?!\w)")
 
 
 class Where(Surroundings):
     """Looks for the place of an event."""
 
+    def visited(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
+        """The country, unit or site that a visit was paid to, as a span: "thăm chính thức ⟨Thái Lan⟩"."""
+        if candidate.word.kind != "inspection" or "thăm" not in candidate.word.word:
+            return None
+        limit = min(self.sentence(candidate)[1], candidate.end + 80)
+        visit = _visit().match(self.lower, candidate.word_end, limit)
+        if visit is None:
+            return None
+        if _site().match(self.lower, visit.end(), limit):
+            site = self.place(visit.end(), limit)
+            over = _VISIT_GOES_ON.search(self.text, *site) if site else None
+            site = (site[0], over.start()) if site and over else site
+            return site if site and not self.text[site[0] + 1 : site[1]].islower() else None
+        return self._countries(visit.end(), limit, certain=bool(visit["told"]))
+
+    def _countries(self, start: int, limit: int, *, certain: bool) -> tuple[int, int] | None:
+        """The places named at `start` by their names alone, which need not be known ones if that is `certain`."""
+        end = start
+        for _ in range(4):
+            named = _STATE.match(self.text, end, limit)
+            stop = named.end() if named else self._known_place(end, limit)
+            if stop is None and certain and end == start and not _BODY.match(self.text, end):
+                stop = names.end() if (names := _NAMES.match(self.text, end, limit)) else None
+            if stop is None:
+                break
+            last = stop
+            further = _AND_PLACE.match(self.text, stop, limit)
+            if further is None:
+                return start, stop
+            end = further.end()
+        return (start, last) if end > start else None
+
+    def _known_place(self, start: int, limit: int) -> int | None:
+        """Where the longest name of a known place ends that begins at `start`."""
+        names = _NAMES.match(self.text, start, limit)
+        end = names.end() if names else start
+        while end > start:
+            if self.text[start:end] in places():
+                return end
+            end = self.text.rfind(" ", start, end)
+        return None
+
     def location(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """Where the event takes place, as a span."""
-        text = self.view.text
+        text = self.text
         start, end = self.sentence(candidate)
         referred = self.referred(candidate)
-        for at in _AT.finditer(text, max(candidate.end - 1, 0), min(end, candidate.end + 140)):
+        for at in _at().finditer(text, max(candidate.end - 1, 0), min(end, candidate.end + 140)):
             if self.event_between(candidate.end, at.start()):
                 break
-            if not only_circumstances(self.view.lower, candidate.end, at.start()):
+            if not only_circumstances(self.lower, candidate.end, at.start()):
                 break
-            if referred and " của " in self.view.lower[candidate.end : at.start()]:
+            if referred and " của " in self.lower[candidate.end : at.start()]:
                 break
             if place := self.place(at.end(), end):
                 return place
-        for at in _AT.finditer(text, candidate.end, min(end, candidate.end + HELD_REACH)):
+        for at in _at().finditer(text, candidate.end, min(end, candidate.end + HELD_REACH)):
             if self.told_at(candidate, at.start()) and (place := self.place(at.end(), end)):
                 return place
         if referred:
@@ -109,18 +199,18 @@ class Where(Surroundings):
 
     def _behind_list(self, candidate: MeetingCandidate, end: int) -> tuple[int, int] | None:
         """The place told behind a list of which the name holds the beginning: "lễ viếng liệt sĩ⟨, đồng bào⟩ tại …"."""
-        text = self.view.text
+        text = self.text
         if not text.startswith(", ", candidate.end) or not text[candidate.end + 2 : candidate.end + 3].islower():
             return None  # what begins with a capital tells who was met: "…, Đại sứ Lào tại Việt Nam"
-        if _AT_AN_EVENT.search(self.view.lower, max(0, candidate.start - 24), candidate.start):
+        if _AT_AN_EVENT.search(self.lower, max(0, candidate.start - 24), candidate.start):
             return None  # a subject follows: "Trong chuyến thăm, bà con tại …"
         limit = min(end, candidate.end + LIST_REACH)
-        at = _AT.search(text, candidate.end, limit)
+        at = _at().search(text, candidate.end, limit)
         ends = stops().search(text, candidate.end, limit)
         if at is None or (ends and ends.start() < at.start() - 1) or _LIST_ENDS.search(text, candidate.end, at.start()):
             return None
         commas = (i for i in range(candidate.end, at.start()) if text[i] == ",")
-        if any(OPENS_CLAUSE.match(self.view.lower, comma) for comma in commas):
+        if any(OPENS_CLAUSE.match(self.lower, comma) for comma in commas):
             return None
         if self.event_between(candidate.end, at.start()) or self.officials(candidate.end, at.start()):
             return None
@@ -131,35 +221,41 @@ class Where(Surroundings):
         if candidate.word.kind != "dialogue" or self.referred(candidate):
             return None
         _, end = self.sentence(candidate)
-        voters = _VOTERS.search(self.view.text, candidate.start, min(end, candidate.end + 30))
+        voters = _VOTERS.search(self.text, candidate.start, min(end, candidate.end + 30))
         return self.place(voters.end(), end) if voters else None
 
     def fullest(self, found: Iterable[tuple[int, int] | None]) -> tuple[int, int] | None:
         """The first of the places found, or another that tells it more fully: "trụ sở … tại Đà Nẵng" for "Đà Nẵng"."""
         places = [place for place in found if place is not None]
-        lower = self.view.lower
+        lower = self.lower
         told = lower[slice(*places[0])] if places else ""
         same = (p for p in places if lower.startswith(told, *p) or lower.endswith(told, *p))
         return max(same, key=lambda p: (p[1] - p[0], -p[0]), default=None)
 
-    def lead_place(self) -> tuple[int, int] | None:
-        """Where what the first sentence reports takes place, as a span: "Tối 22/4, tại tỉnh Thái Nguyên, …"."""
+    def lead_place(self, *, sitting: bool) -> tuple[int, int] | None:
+        """Where what the first sentence reports takes place, as a span: "Tối 22/4, tại tỉnh Thái Nguyên, …".
+
+        Of a `sitting` of an assembly it may be told in another way: "Chiều 22/5, Quốc hội thảo luận tại hội trường".
+        """
         start, end = self.lead
-        found = self._adjuncts(start, min(end, start + REACH))
-        return next((place for place in found if self.view.text[place[1] : place[1] + 1] == ","), None)
+        end = min(end, start + REACH)
+        found = self._adjuncts(start, end)
+        place = next((place for place in found if self.text[place[1] : place[1] + 1] == ","), None)
+        hall = _HALL.search(self.text, start, end) if sitting and place is None else None
+        return hall.span(1) if hall else place
 
     def _adjuncts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The places told between two offsets, without those that belong to a noun: "SEA Games tại Malaysia"."""
-        text = self.view.text
-        for at in _AT.finditer(text, start, end):
+        text = self.text
+        for at in _at().finditer(text, start, end):
             alone = at.start() <= start or _ADJUNCT.search(text, max(start, at.start() - 8), at.start())
             if alone and (place := self.place(at.end(), end)):
                 yield place
 
     def place(self, start: int, limit: int) -> tuple[int, int] | None:
         """The place that is named at `start`, as a span."""
-        text = self.view.text
-        if _NO_PLACE.match(text, start):
+        text = self.text
+        if _no_place().match(text, start):
             return None
         piece = text[start : _place_end(text, start, min(limit, start + 160))].rstrip(" ,-")
         if piece.count("(") > piece.count(")"):
@@ -191,7 +287,7 @@ def _place_end(text: str, start: int, limit: int) -> int:
 
 def _behind_comma(text: str, comma: re.Match[str], *, listed: bool) -> int | None:
     """Where a place goes on behind a comma, None if it ends there; `listed` where it is a list of units."""
-    if more := _PLACE_GOES_ON.match(text, comma.start()):
+    if (more := _PLACE_GOES_ON.match(text, comma.start())) and not _APPOSITION.match(text, more.end()):
         return more.end()
     if (more := _WIDER.match(text, comma.start())) and more[1] in places():
         return more.end()
