@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extract import names
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
-from extract.title_words import FIRST_WORD, Role, fields_behind, phrase_at, roles, stops
+from extract.title_words import FIRST_WORD, Role, capital_name, fields_behind, phrase_at, roles, stops
 
 
 @dataclass(slots=True)
@@ -119,6 +119,9 @@ _MINISTERS = ("Bộ trưởng", "Thứ trưởng")  # whose body is a field: a f
 _SERVING = frozenset(("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên", "Người phát ngôn"))
 LIMIT = 170  # characters of a title
 _LOWER_LIMIT = 7  # words in lower case, one after the other, that no lexicon knows
+_MATTER_LIMIT = 12  # and of what a body is named by: "về các giải pháp ổn định đời sống …"
+# "về cải cách tiền lương, bảo hiểm xã hội và ưu đãi …": the matters of one body, the last behind "và"
+_MATTERS = re.compile(rf"(?:,(?: [{LOWER}]{{1,7}}){{1,6}}){{1,3}} và(?= [{LOWER}])")
 
 
 # What bodies are named after, behind "và" ("Cục Giám sát và quản lý hải quan").
@@ -190,6 +193,8 @@ class BodyReader:
         self.foreign = False
         self.closed = False
         """Whether only a name may follow: behind a larger body in brackets, or behind the years in office."""
+        self.matter = False
+        """Whether the body is named by its matter ("Ban Chỉ đạo về …")."""
         self.before_years: int | None = None
         self.name: tuple[int, int] | None = None
 
@@ -281,6 +286,10 @@ class BodyReader:
             self.words += 1
             self.lower_run = 0
             return fields
+        matters = _MATTERS.match(self.text, place, self.limit) if self.matter else None
+        if matters and self._tells_nothing_else(place, matters.end()):
+            self.lower_run = 0
+            return matters.end()
         join = _JOIN.match(self.text, place, self.limit)
         if join and self.words and self.lower_run < _LOWER_LIMIT:
             begin = join.end()
@@ -292,6 +301,18 @@ class BodyReader:
             word = WORD.match(" " + self.text[begin : begin + 30])
             return begin + len(word[1]) if word else None
         return None
+
+    def _tells_nothing_else(self, start: int, end: int) -> bool:
+        """Whether no word of a stretch ends a title or is said of people."""
+        behind = start
+        for word in FIRST_WORD.finditer(self.lower, start, end - 3):
+            if word.start() in self.heads or word.start() in self.honorifics:
+                return False
+            phrase = self._phrase(word.start())
+            if word.start() >= behind and phrase is None and self._stop(word.start()):
+                return False
+            behind = phrase if phrase is not None and phrase > behind else behind
+        return True
 
     def _phrase(self, start: int) -> int | None:
         end = phrase_at(self.lower, start, self.limit)
@@ -489,7 +510,7 @@ class BodyReader:
         if self.title.role.body == "own" or (self.words == 0 and not self._opens()):
             return None
         self.lower_run += 1
-        if self.lower_run > _LOWER_LIMIT:
+        if self.lower_run > (_MATTER_LIMIT if self.matter else _LOWER_LIMIT):
             return None
         return end
 
@@ -510,7 +531,8 @@ class BodyReader:
         raw = self.text[begin : following.end(1)]
         lowered = self.lower[start - 40 if start > 40 else 0 : start]
         if word == "về":
-            return end if _ON.search(lowered) and not _ERRAND.match(self.lower, begin) else None
+            self.matter = _ON.search(lowered) is not None and not _ERRAND.match(self.lower, begin)
+            return end if self.matter else None
         if word == "tại" and not (raw[0].isupper() and self._has_seat(lowered, raw)):
             return None
         if word == "ở" and not (raw[0].isupper() and self.title.role.role in _DIPLOMATIC):
@@ -573,16 +595,3 @@ class BodyReader:
         if name is not None:
             self.title.name = name
         return None
-
-
-def capital_name(text: str, run: list[names.Word]) -> tuple[int, int] | None:
-    """The name at the start of a run of words in capitals: a surname and what follows up to a word no name has."""
-    size = 0
-    for word in run[:4]:
-        if not names.is_syllable(word.text) or word.text.lower() in stops() or word.text.lower() in ("và", "các"):
-            break
-        size += 1
-    common = names.surnames().get(run[0].text.capitalize()) if run else None
-    if not common or size < 2:
-        return None
-    return run[0].start, run[size - 1].end

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from extract import lexicon
+from extract import lexicon, names
 from extract.lazy import re
 from extract.letters import LETTER
 
@@ -84,6 +84,9 @@ FIRST_WORD = re.compile(rf"[{LETTER}0-9&]+")
 _GLUED = re.compile(rf"[{LETTER}]|[0-9](?!\d?\. ?[{LETTER}])|[.&/\-][{LETTER}0-9]")
 
 
+_PARTY = "đảng"  # ends the name of one body and begins that of the party whose body it is
+
+
 def phrase_at(lower: str, start: int, limit: int) -> int | None:
     """The end of the longest body phrase that begins at `start` of a lower-case text and ends by `limit`."""
     first = FIRST_WORD.match(lower, start, start + 24)
@@ -92,7 +95,8 @@ def phrase_at(lower: str, start: int, limit: int) -> int | None:
     for form in _by_first_word().get(first[0], ()):
         end = start + len(form)
         if end <= limit and lower.startswith(form, start) and not _GLUED.match(lower, end):
-            return end
+            longer = phrase_at(lower, end - len(_PARTY), limit) if form.endswith(f" {_PARTY}") else None
+            return longer or end  # "Ban Chấp hành Trung ương Đảng Cộng sản …"
     return None
 
 
@@ -132,3 +136,16 @@ def _last_field(lower: str, end: int) -> int | None:
         if lower[start + 1 : end] in _fields():
             return start + 1
     return None
+
+
+def capital_name(text: str, run: list[names.Word]) -> tuple[int, int] | None:
+    """The name at the start of a run of words in capitals: a surname and what follows up to a word no name has."""
+    size = 0
+    for word in run[:4]:
+        if not names.is_syllable(word.text) or word.text.lower() in stops() or word.text.lower() in ("và", "các"):
+            break
+        size += 1
+    common = names.surnames().get(run[0].text.capitalize()) if run else None
+    if not common or size < 2:
+        return None
+    return run[0].start, run[size - 1].end

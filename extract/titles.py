@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from extract.lazy import re
 from extract.letters import LETTER, UPPER
-from extract.title_body import COMPANY, LARGER, LIMIT, WORD, BodyReader, Ground, Title, capital_name, stop_at
-from extract.title_words import Body, Role, Stop, bodies, phrase_at, roles, stops
+from extract.title_body import COMPANY, LARGER, LIMIT, WORD, BodyReader, Ground, Title, stop_at
+from extract.title_words import Body, Role, Stop, bodies, capital_name, phrase_at, roles, stops
 
 __all__ = [
     "COMPANY",

@@ -69,12 +69,13 @@ OVER_ONE = re.compile(rf", [{UPPER}][{LETTER}' ]{{1,30}}(?:,| và) ")  # a membe
 AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
 PAREN = r"(?: ?\([^()\n]{0,60}\))?"
 TO_TITLE = re.compile(
-    r"\)?" + PAREN + r" ?(?:,|;|-|:|\((?:(?:hiện|nay|khi đó|lúc đó|khi ấy|vừa|từng|vốn)(?: là| làm)? )?|\||"
+    r"\)?" + PAREN + r" {0,2}(?:,|;|-|:"
+    r"|\((?:(?:hiện|nay|khi đó|lúc đó|khi ấy|vừa|từng|vốn|đồng thời)(?: là| làm)? )?|\||"
     r"[,;-]? ?[Cc]hức (?:vụ|danh):?|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
     r"|,?(?: ?(?:hiện|nay|đang|đã|vừa|mới|sẽ|được|chính thức|tiếp tục|bầu|tái cử|bổ nhiệm|điều động|phân công|chỉ định|"
     r"cử|tín nhiệm|tái bổ nhiệm|trúng cử|về|đến|sang|từng|tạm thời|kiêm|,|và)(?=[ ,])){0,7} ?(?:giữ|làm|đảm nhiệm|"
     r"đảm nhận|đảm trách|nhận)(?: (?:chức vụ|chức danh|chức|cương vị|vai trò|nhiệm vụ|trọng trách))?(?: là)?"
-    r"|,? (?:từng|nguyên|hiện|vốn|từng là|nguyên là|vừa là)"
+    r"|,? (?:từng|nguyên|hiện|vốn|tân|từng là|nguyên là|vừa là)"
     r"| ?\([^.,;:()\n]{2,60}, ?"
     r"|,? (?:chuyên gia|nhà|luật sư|kỹ sư|bác sĩ|cử nhân)(?: [^\W\d_]+){1,6}, ?"
     r"| được [^.,;:()\n]{4,60} (?:giữ chức(?: vụ)?|làm)"

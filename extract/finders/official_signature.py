@@ -90,7 +90,8 @@ def _signer(flow: Flow, text: str, place: int) -> tuple[tuple[int, int] | None, 
         while run and run[0].text.rstrip(".").lower() in ("ts", "ths", "gs", "pgs", "bs"):
             run = run[1:]
         alone = bool(run) and text[run[-1].end : place].strip(" .") == "" and 2 <= len(run) <= 5
-        if alone and names.name_score(run) is not None and names.place_level(run) is None:
+        # many a commune is called like a person, none signs
+        if alone and names.name_score(run) is not None and names.place_level(run) in (None, "commune"):
             return (run[0].start, run[-1].end), last
         if last < start - 1 or not _second_line(flow, line, start, place):
             return None, last

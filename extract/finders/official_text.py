@@ -78,14 +78,16 @@ class Flow:
                 continue
             if self.lower.startswith(" quán", end):
                 continue  # "Đại sứ quán"
-            if form[:1].islower() and entry.role == "Trưởng":
-                continue  # "tăng trưởng"
+            if entry.role == "Trưởng" and (form[:1].islower() or self.lower.startswith(" lão", end)):
+                continue  # "tăng trưởng", "Trưởng lão"
             if _DUTY.search(self.lower, max(0, start - 12), start) and entry.role in ("Vụ trưởng", "Vụ phó"):
                 continue  # "giữ chức vụ Trưởng Đoàn"
             if entry.role == "Nghị sĩ" and _DEPUTIES.search(self.lower, max(0, start - 12), start):
                 continue  # "Nhóm Nghị sĩ hữu nghị"
             if entry.role == "Đại biểu" and _DELEGATES.search(self.lower, max(0, start - 12), start):
                 continue  # "Đại hội đại biểu"
+            if entry.role == "Quốc vương" and _OF_COUNTRY.search(self.text, max(0, start - 8), start):
+                continue  # "Trung Quốc Vương …": a surname
             if entry.role in ("Trợ lý", "Thư ký") and _OFFICES.match(self.text, end):
                 continue  # the addressees of an official letter
             if _BLOCKED.search(self.lower, max(0, start - 12), start):
@@ -160,6 +162,7 @@ class Flow:
 
 _DEPUTIES = re.compile(r"(?:nhóm|liên minh) \Z")
 _DELEGATES = re.compile(r"(?:hội|hội nghị|đoàn) \Z")
+_OF_COUNTRY = re.compile(r"(?:Trung|Hàn) \Z")
 _DUTY = re.compile(r"(?:chức|nhiệm|nghiệp|phục) \Z")
 _OFFICES = re.compile(r" (?:của )?(?:TTg|PTTg|Thủ tướng|Phó Thủ tướng|các )")
 _AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LOWER}]* \Z")

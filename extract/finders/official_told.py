@@ -25,8 +25,8 @@ _POST = r"(?:chức vụ|chức danh|chức|cương vị|vị trí|vai trò|tr�
 _SAYS = re.compile(
     r"(?<!\w)(?:"
     r"(?:giữ|nắm giữ|nắm|đảm nhiệm|đảm nhận|đảm trách|đảm đương|kiêm nhiệm|nhận|thôi|mất|cách|từ|miễn nhiệm|bãi nhiệm|"
-    rf"rời|nhậm|kinh qua|trải qua|lên|vào|trên|với|trong)(?: (?:các|những|nhiều))? {_POST}"
-    r"(?: công tác)?(?: (?:quan trọng|chủ chốt|lãnh đạo|mới|khác))?"
+    rf"rời|nhậm|kinh qua|trải qua|lên|vào|trên|với|trong)(?: (?:các|những|nhiều))? {_POST}(?:, {_POST})?"
+    r"(?: lãnh đạo, quản lý)?(?: công tác)?(?: (?:quan trọng|chủ chốt|lãnh đạo|mới|khác))?"
     r"(?:,? (?:tiêu biểu|cụ thể|chủ yếu|trong đó có|lần lượt))?(?: (?:như|là|gồm))?(?: sau)?:?|"
     r"(?P<passive>được (?:tín nhiệm |tiếp tục )?(?:bầu|bổ nhiệm|chỉ định|cử|phân công|đề bạt|thăng))|"
     r"với tư cách(?: là)?|"
@@ -66,7 +66,8 @@ _DATED = re.compile(
 )
 # The opening of a sentence whose subject comes behind the post: "Trước khi làm Giám đốc Sở A, ông từng …".
 _FRONT = re.compile(
-    r"[\s\-–+*•]{0,4}(?:trước khi|sau khi|khi|ngay khi|trong thời gian|thời gian|suốt thời gian|thời kỳ|từ khi|từ lúc|"
+    r"[\s\-–+*•]{0,4}(?:nhưng,? |tuy nhiên,? |song,? )?"
+    r"(?:trước khi|sau khi|khi|ngay khi|trong thời gian|thời gian|suốt thời gian|thời kỳ|từ khi|từ lúc|"
     r"trên|với|trong|ở)(?!\w)(?: (?:được|còn|đang|về|đến|sang|\d{1,2} năm|năm \d{4})){0,3} ?\Z"
 )
 # The opening of a sentence that leaves its subject to the sentence before it: "Từ năm 2008 đến năm 2010 giữ chức …".

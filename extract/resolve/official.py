@@ -77,7 +77,36 @@ def _people(context: Context) -> dict[str, _Person]:
                     candidate.end = candidate.start + len(other)
             people[other].candidates.extend(person.candidates)
             people[other].candidates.sort(key=lambda c: c.start)
+    _join_misspelt(people)
     return people
+
+
+_SURE = 6  # letters of a word in which one that is wrong leaves no doubt which word is meant
+_MOST_FOREIGNERS = 60
+
+
+def _join_misspelt(people: dict[str, _Person]) -> None:
+    """Make one of foreigners whose names differ by one letter: the name that stands more often is theirs."""
+    foreign = [key for key in people if " " in key and names.is_foreign_name(key)][:_MOST_FOREIGNERS]
+    for index, key in enumerate(foreign):
+        for other in foreign[:index]:
+            if key in people and other in people and _misspelt(key, other):
+                wrong, right = sorted((key, other), key=lambda k: len(people[k].candidates))
+                people[right].candidates.extend(people.pop(wrong).candidates)
+                people[right].candidates.sort(key=lambda c: c.start)
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether two names differ in one letter of a long word alone, which is missing, too many or another."""
+    pairs = list(zip(one.split(" "), other.split(" "), strict=False))
+    different = [pair for pair in pairs if pair[0] != pair[1]]
+    if one.count(" ") != other.count(" ") or len(different) != 1:
+        return False
+    short, long = sorted(different[0], key=len)
+    if len(short) < _SURE or len(long) > len(short) + 1:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
 def _same_as(key: str, people: dict[str, _Person], endings: dict[str, list[str]]) -> str | None:
@@ -219,6 +248,7 @@ def _name(context: Context, person: _Person) -> str:
     written = [context.view.written(c.start, c.end) for c in person.candidates]
     plain = [name for name in written if not name.isupper()]
     if plain:
+        plain = [name for name in plain if name.lower() == person.key] or plain
         return max(plain, key=lambda name: len(name.split()))  # the first of the fullest
     return " ".join(word if "." in word else word.capitalize() for word in written[0].split())
 
