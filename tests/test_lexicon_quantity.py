@@ -82,10 +82,13 @@ def test_ordinal_word(entry: OrdinalWord) -> None:
     assert entry.word in entry.example
 
 
-@pytest.mark.parametrize("entry", lexicon.load("indicator_words", IndicatorWord), ids=lambda e: e.word)
+@pytest.mark.parametrize("entry", lexicon.load("indicator_words", IndicatorWord), ids=lambda e: f"{e.role}-{e.word}")
 def test_indicator_word(entry: IndicatorWord) -> None:
     assert entry.indicator in [r.indicator for r in found(entry.example)]
-    assert entry.word in entry.example
+    *_, after = re.split(rf"(?i)(?<!\w){re.escape(entry.word)}(?!\w)", entry.example)
+    start = len(entry.example) - len(after) - len(entry.word)
+    without = f"{entry.example[:start]}xyz{after}"
+    assert entry.indicator not in [r.indicator for r in found(without)]
 
 
 @pytest.mark.parametrize("entry", lexicon.load("measure_nouns", MeasureNoun), ids=lambda e: e.noun)

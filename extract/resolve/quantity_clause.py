@@ -9,90 +9,91 @@ import msgspec
 
 from extract import anchors, lexicon
 from extract.finders.quantity_words import Word
-from extract.lazy import re
-
-# What joins the words of an indicator to its number, or to what was said before, and says nothing of it.
-_LINKS = (
-    r"(?<!không )(?<!chưa )đạt"
-    r"|đạt được|là|ở mức|mức|đối với|với|còn|(?<!chứng )(?<!bỏ địa )(?<!tín )chỉ|chỉ còn"
-    r"|lên|xuống|đến|tới|lên tới|lên đến|bằng|chiếm|có"
-    r"|được|cho|của|từ|thêm|khoảng|ước|ước đạt|thì|phải|đã|sẽ|trong đó|và|hoặc|cùng|tương đương|tương ứng|tại|đang"
-    r"|(?<!lương )(?<!nhập )(?<!suất )bình quân|trung bình|trước|gồm|bao gồm|gồm có|bao gồm có"
-    r"|của cả|cán mốc|có thể|(?<!cổ )(?<!lập )(?<!tin )tức|tức là|nhiều nhất|cao nhất|thấp nhất"
-    r"|tăng lên|nâng lên|tổng cộng|(?<!phát )(?<!thực )(?<!thể )(?<!xuất )(?<!tái )(?<!biểu )hiện"
-    r"|ước tính|dự kiến|vẫn|cũng|mà|để|hơn|gần|tỷ lệ là|vào|trong|(?<!mang )(?<!thu )(?<!đưa )(?<!đem )về|thuộc"
-    r"|chỉ mất|mất|xấp xỉ|khiến|khiến cho"
-    r"|(?<!việc )làm|tiêu tốn|toàn bộ|được kiểm soát|được duy trì|có giá trị|có trị giá"
-    r"|do|lên thành|nhất là|(?<!nhà )(?<!đất )(?<!chỗ )ở|nhanh chóng|số lượng|giảm còn|giảm xuống|còn lại"
-    r"|lần lượt|tối thiểu|tối đa|chiếm tỷ lệ"
-    r"|với tỷ lệ|nay|hay|như|theo|tính đến thời điểm|đến thời điểm|tại thời điểm|thời điểm|tính đến"
-    r"|mặc dù|cũng mới|mới chỉ|mới được|mới có|giờ mới|còn thiếu"
-    r"|(?<!trở )(?<!ở )(?<!đi )(?<!qua )(?<!vay )lại|đều|liên tục|không ngừng|ngày càng|dao động|-"
-)
-
-_LINK = re.compile(rf"(?:^|[ \n])(?:{_LINKS})$")
-
-_LINK_ENDS = frozenset(re.split(r"[ )]", link)[-1] for link in _LINKS.split("|"))
-"""The last words of the links."""
-
-_LONGEST_LINK = 24
-
-_LEADS = (
-    r"cùng kỳ|cùng thời điểm"
-    r"|toàn (?:tỉnh|huyện|tp|thành phố|thị xã|thị trấn|quận|xã|phường|quốc|cục|đơn vị|đảng bộ)"
-    r"|và|với|trong đó|cụ thể|theo đó|cùng|hoặc|nhưng|còn|ngoài ra"
-    r"|mục tiêu|chỉ tiêu|kế hoạch|dự toán|bên cạnh đó|đồng thời|riêng|về|tiếp tục|cùng với|trong|đối với|nổi bật"
-    r"|đặc biệt|đáng chú ý|tuy nhiên|tuy|do đó|như vậy|nay|từ|đến|tính|thì|có(?! thể)|là|nhằm|để|rằng|khi|hiện"
-    r"|cho biết|cùng đó|năm|mà|tại|ở|vào|của|được|qua|qua đó"
-    r"|kết quả|toàn bộ|toàn(?! ngành| hệ thống| vùng)|đó|này|từ đó|thuộc|tới"
-    r"|nhờ vậy|tuy vậy|vì vậy|do vậy|bởi vậy|vậy|nhờ đó"
-    r"|hết|có tới|điển hình|điển hình là|theo xu hướng|xu hướng|dự báo|kết thúc|nâng(?= tổng)"
-    r"|(?:đơn vị|công ty|doanh nghiệp|địa phương|chi cục|cục) này|đơn vị(?= thu | thu$| nộp )"
-    r"|xuất sắc|vinh dự|sau này"
-    r"|ví dụ|chẳng hạn|chưa kể|(?:bao )?gồm cả|kể cả|thay vì|(?:tính |chỉ )riêng|sau đó|trước đó|sao|nếu|như"
-    r"|cả(?! nước| năm| hai| \w+ lẫn)|vì|đã|thực tế|theo(?= tính toán)|số còn lại"
-    r"|thứ (?:nhất|hai|ba|tư|năm)(?: là)?|(?:một|hai|ba|bốn) là"
-    r"|định hướng|cả năm|hoàn thành (?:vượt mức )?(?:nhiệm vụ|chỉ tiêu|kế hoạch|dự toán)"
-)
-_LEADING = re.compile(
-    r"^(?:[\s\-+*•,;:.)\"'“”]|\d{1,2}[.)] |[a-zđ]\) |(?:" + anchors.by_letter(_LEADS) + r")(?=[\s,]|$)){1,8}",
-    re.IGNORECASE,
-)
-
-_JOINING = {"và", "của", "cho", "với", "tại", "trên", "trong", "để", "từ", "đến", "do", "về", "ở", "theo", "thuộc"}
-
-# Behind what an indicator that is too long may begin.
-_CUTS = _JOINING | {"là", "thì", "nên", "mà", "cùng", "nhưng", "khi", "cả"}
+from extract.lazy import later, re
 
 _SLACK = 3
 
-_BEFORE_NAMES = (*sorted(_JOINING), "vào", "bởi", "là", "được")
-
-_ASKING = {"yêu cầu", "đề nghị", "cần", "phải", "bảo đảm", "đảm bảo", "xác định", "cố gắng"}
-
 
 class IndicatorWord(msgspec.Struct, frozen=True):
-    """A word that bounds an indicator: one that opens the clause it stands in, or a `stop` that it ends before; or that
-    is no part of one: what opens a `predicate` of a measure, the place or the office `whose` it is, the `manner` of a
-    deed, a `pointer` to what was told."""
+    """A word at an end of an indicator, and no part of it.
+
+    A `link` joins it to its number, a `lead` leads into it; a `clause` word opens the clause that it stands in, a
+    `stop` is what it ends before; one too long ends before a `joint`, and begins behind a `joint` or a `cut`. What is
+    `asking` says only that something is asked for. And further: what opens a `predicate` of a measure, the place or the
+    office `whose` it is, the `manner` of a deed, a `pointer` to what was told.
+
+    `not_behind` and `not_before` are words beside which a link or a lead is a part of another word, `before` those that
+    it leads into alone.
+    """
 
     word: str
-    role: Literal["clause", "stop", "predicate", "whose", "manner", "pointer"]
+    role: Literal["link", "lead", "clause", "stop", "joint", "cut", "asking", "predicate", "whose", "manner", "pointer"]
     example: str
     indicator: str
     """What the number of the example measures."""
+    not_behind: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 @cache
-def of_role(role: str) -> tuple[str, ...]:
-    """The words of a role."""
-    return tuple(w.word for w in lexicon.load("indicator_words", IndicatorWord) if w.role == role)
+def words(role: str) -> tuple[IndicatorWord, ...]:
+    """The entries of a role, the longest first."""
+    found = (w for w in lexicon.load("indicator_words", IndicatorWord) if w.role == role)
+    return tuple(sorted(found, key=lambda w: len(w.word), reverse=True))
+
+
+@cache
+def of_role(*roles: str) -> tuple[str, ...]:
+    """The words of some roles."""
+    return tuple(w.word for role in roles for w in words(role))
 
 
 @cache
 def bound(role: str) -> re.Pattern[str]:
     """What finds the words of a role: those that open the clause of an indicator, or those that it ends before."""
     return re.compile(anchors.any_of(of_role(role), not_behind=("từ ", "sau ", "trước ") if role == "clause" else ()))
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(of_role("joint"))
+
+
+@cache
+def _cuts() -> frozenset[str]:
+    return frozenset(of_role("joint", "cut"))
+
+
+@cache
+def _link_ends() -> frozenset[str]:
+    """The last words of the links: without one of them at its end a piece has no link."""
+    return frozenset(["-", *(word.split()[-1] for word in of_role("link"))])
+
+
+def _link() -> str:
+    links = ("".join(f"(?<!{re.escape(b)} )" for b in w.not_behind) + re.escape(w.word) for w in words("link"))
+    return rf"(?:^|[ \n])(?:{'|'.join(links)}|-)$"
+
+
+def _leading() -> str:
+    leads = anchors.by_letter("|".join(map(_lead, words("lead"))))
+    return rf"^(?:[^\w(\[]|\d{{1,2}}[.)] |[a-zđ]\) |(?:{leads})(?=[\s,]|$)){{1,8}}"
+
+
+def _lead(word: IndicatorWord) -> str:
+    apart = "|".join(map(re.escape, word.not_before))
+    alone = "|".join(map(re.escape, word.before))
+    return (
+        re.escape(word.word)
+        + (rf"(?! (?:{apart})(?!\w))" if apart else "")
+        + (rf"(?= (?:{alone})(?!\w))" if alone else "")
+    )
+
+
+_LINK = later(_link)
+_LEADING = later(lambda: rf"(?i:{_leading()})")
+_LONGEST_LINK = 24
 
 
 class _Opener(msgspec.Struct, frozen=True):
@@ -104,7 +105,9 @@ def opener() -> re.Pattern[str]:
     """The first word of the next sentence, where no stop stands before it (a heading, a caption)."""
     openers = (w.word for w in lexicon.load("sentence_openers", _Opener) if w.word[1:].islower())
     words = "|".join(map(re.escape, openers))
-    inside = "".join(f"(?<![ ]{word}[ ])" for word in _BEFORE_NAMES)  # asked behind the space, to leap to it
+    inside = "".join(
+        f"(?<![ ]{word}[ ])" for word in (*of_role("joint"), "vào", "bởi", "là", "được")
+    )  # asked behind the space, to leap to it
     return re.compile(rf" (?<=[^\W\d_] ){inside}(?:{words})(?= [^\W\d_])")
 
 
@@ -112,7 +115,7 @@ def opener() -> re.Pattern[str]:
 def _frame() -> re.Pattern[str]:
     """The words that say that something is a goal or a result, not what it is."""
     told = [*lexicon.load("goal_words", Word), *lexicon.load("result_words", Word)]
-    words = {e.word for e in told if e.strength not in ("weak", "noun") and not e.content} | _ASKING
+    words = {e.word for e in told if e.strength not in ("weak", "noun") and not e.content} | set(of_role("asking"))
     inside = ("phát ", "thực ", "thể ", "xuất ", "biểu ")  # "phát hiện tại" is not "hiện tại"
     nouns = anchors.any_of(("mục tiêu", "chỉ tiêu"), not_behind=(*inside, "so với ", "vượt ")) + r"(?! tốn| dùng| hao)"
     return re.compile(f"{anchors.any_of(words, not_behind=inside)}|{nouns}")
@@ -131,11 +134,13 @@ def without_frame(piece: str) -> list[str]:
 
 
 def without_link(piece: str) -> str:
-    """A piece without the word at its end that joins it to its number."""
-    if piece[max(piece.rfind(" "), piece.rfind("\n")) + 1 :] not in _LINK_ENDS:
-        return piece
-    link = _LINK.search(piece, max(0, len(piece) - _LONGEST_LINK))
-    return piece[: link.start()] if link else piece
+    """A piece without the words at its end that join it to its number."""
+    while piece[max(piece.rfind(" "), piece.rfind("\n")) + 1 :] in _link_ends():
+        link = _LINK.search(piece, max(0, len(piece) - _LONGEST_LINK))
+        if link is None:
+            return piece
+        piece = piece[: link.start()].rstrip(" ,")
+    return piece
 
 
 def last_words(part: str, most: int) -> str:
@@ -146,7 +151,7 @@ def last_words(part: str, most: int) -> str:
     if cut <= _SLACK:
         return " ".join(words)
     near = sorted(range(cut - _SLACK, cut + _SLACK + 1), key=lambda i: abs(i - cut))
-    first = next((i for i in near if words[i - 1].lower() in _CUTS), cut)
+    first = next((i for i in near if words[i - 1].lower() in _cuts()), cut)
     if words[first - 1][:1].isupper() and words[first][:1].islower():
         first -= 1
     return " ".join(words[first:])
@@ -157,7 +162,7 @@ def first_words(words: list[str], most: int) -> str:
     if len(words) <= most + _SLACK:
         return " ".join(words)
     for i in range(most - 1, most // 2, -1):
-        if words[i] in _JOINING or words[i - 1].endswith(","):
+        if words[i] in _joints() or words[i - 1].endswith(","):
             return " ".join(words[:i]).rstrip(",")
     return " ".join(words[:most])
 

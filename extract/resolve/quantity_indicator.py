@@ -44,6 +44,11 @@ _BARE_PLACE = re.compile(
     r"|nước ta|chúng ta|họ|nhà máy|trường|bệnh viện)",
     re.IGNORECASE,
 )
+# Where something happened, and no more: "trên địa bàn huyện Đông Lạc xảy ra 12 vụ trộm".
+_HAPPENED_AT = re.compile(
+    r"(?:(?:[Tt]rên địa bàn )?(?:toàn )?(?:tỉnh|huyện|xã|phường|thành phố|TP|quận|thị xã|cả nước)"
+    rf"(?: [{UPPER}][\w.]{{0,9}}){{0,4}} )?(?:đã )?xảy ra"
+)
 _BARE_NAME = re.compile(rf"[{UPPER}]\w{{1,12}}(?: [{UPPER}]\w{{0,9}}){{0,3}}")
 # What only points back to what was measured before.
 _POINTER = re.compile(
@@ -182,6 +187,8 @@ class Indicators(TakenOver):
         if told.change and told.follows and (not told.left or compared):
             told.rest = told.rest or told.left
             told.left = self._changed_count(index) or (self._before(index) if told.left else "")
+        if told.is_named and _HAPPENED_AT.fullmatch(told.left):
+            told.left = ""
         if told.counts and _BARE_PLACE.fullmatch(told.left) and not self._says_made_of(floor, start):
             told.left = ""  # "huyện có 75 hợp tác xã"
         if told.follows and not told.rest and not told.change:
