@@ -133,8 +133,13 @@ def score(gold: Path, results: Iterable[Result]) -> Report:
         result = found.get(text.name)
         if result is None:
             report.missing.append(text.name)
-        _Scorer(report, text, result.records if result else []).score()
+        score_text(text, result.records if result else [], report)
     return report
+
+
+def score_text(source: GoldText, records: list[AnyRecord], report: Report) -> None:
+    """Score the records of one text against its gold, and add the counts and errors to a report."""
+    _Scorer(report, source, records).score()
 
 
 class _Scorer:

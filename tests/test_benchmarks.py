@@ -12,6 +12,7 @@ import pytest
 import samples
 
 from extract import pipeline
+from extract.gold import Gold, GoldDate, GoldText
 from extract.model import RECORD_TYPES
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
@@ -86,6 +87,20 @@ def test_a_shape_has_no_digits_and_no_names(leftovers: ModuleType) -> None:
     cue = leftovers.CUES["official"][0]
     match = cue.pattern.search("đồng chí Lê Thị Mẫu, Bí thư")
     assert leftovers.shape(cue, match) == "đồng chí: đồng chí X X X"
+
+
+def test_a_pattern_is_worth_what_is_lost_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    import ablation
+
+    dates = [GoldDate(quote="tháng 6 năm 2018", value="2018-06")]
+    gold = Gold(id="x", published=None, dates=dates, officials=[], legal_references=[], meetings=[], targets=[])
+    text = GoldText("x", gold, "Hội nghị họp trong tháng 6 năm 2018.")
+    (month,) = (each for each in ablation.measure([text], ".MONTH", 1) if each.name.endswith(".MONTH"))
+    assert (month.texts, month.changed, month.counts["date right"]) == (1, 1, -1)
+    assert month.gain < 0
+    assert {each.changed for each in ablation.measure([text], ".MONTH", 0) if each.texts} == {-1}
+    assert pipeline.extract(text.text).records, "the patterns are put back"
 
 
 @pytest.mark.parametrize("script", ["leftovers.py", "corpus_diff.py", "throughput.py"])
