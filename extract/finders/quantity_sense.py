@@ -260,14 +260,25 @@ def _near_a_weak_word(text: Questions, at: Place) -> Verdict | None:
 
 
 # What is told as a fact, in a text of rules too: "có tới 8 Phó Giám đốc".
-_COUNTS = re.compile(r"(?<!\w)(?:(?:có|vượt|lên|dư) (?:tới|đến)|hiện có|chỉ có|đang có)[ \n]$")
+_COUNTS = re.compile(
+    r"(?<!\w)(?:(?:có|vượt|lên|dư) (?:tới|đến)|hiện có|chỉ có|đang có"
+    r"|(?:hiện|hiện nay|đến nay|tính đến nay),?[ \n](?:[^.,;:()\d\n]{1,40}[ \n])?(?:đã )?có)[ \n]$"
+)
+COUNTS_REACH = 66
+"""How far before a number it is looked for (characters)."""
+# How many voted for something: "418/423 đại biểu", "99% đại biểu tán thành"; a rule asks for two thirds or a half.
+_COUNTED_OF = re.compile(r"[1-9]\d{1,2}/[1-9]\d{1,2}[ \n]")
+_VOTED = re.compile(r"[ \n](?:tổng số |số )?(?:đại biểu|đbqh)(?!\w)[^.;:\d]{0,70}(?:tán thành|có mặt|tham gia biểu quyết)")
 
 
 def _in_a_text_of_rules(text: Questions, at: Place) -> Verdict | None:
     """In a text that sets rules a bare number is neither a goal nor a result."""
-    if text.normative and not _COUNTS.search(text.view.lower, max(at.first, at.start - 16), at.start):
-        return Verdict(None, False, "a text of rules, and no word of a goal or a result")
-    return None
+    lower = text.view.lower
+    if not text.normative or _COUNTS.search(lower, max(at.first, at.start - COUNTS_REACH), at.start):
+        return None
+    if _COUNTED_OF.match(lower, at.start) or (lower[at.start].isdigit() and _VOTED.match(lower, at.end)):
+        return None
+    return Verdict(None, False, "a text of rules, and no word of a goal or a result")
 
 
 _CONDITION = parts.pattern(r"(?<!\w)(?<!\d )(?:khi(?! ấy| đó)|{condition})(?!\w)[^,.;:(]{0,60}$")
@@ -277,9 +288,15 @@ _CONDITION = parts.pattern(r"(?<!\w)(?<!\d )(?:khi(?! ấy| đó)|{condition})(?
 _PREDICATE = parts.pattern(r"(?<!\w)(?<!không ){predicate}[ \n]$")
 
 
+# Whom something was done to, by their number: "kiểm tra đối với 15 cơ sở".
+_DONE_TO = re.compile(r"đối với[ \n]$")
+
+
 def _in_a_condition(text: Questions, at: Place) -> Verdict | None:
     """ "nơi có từ 3 đảng viên"."""
     lower = text.view.lower
+    if at.counts and lower[at.start].isdigit() and _DONE_TO.search(lower, max(at.first, at.start - 9), at.start):
+        return None
     if _CONDITION.search(lower, max(at.first, at.start - 70), at.start) and not _PREDICATE.search(
         lower, max(at.first, at.start - 16), at.start
     ):
@@ -318,8 +335,9 @@ def _close_behind_a_goal(text: Questions, at: Place) -> Verdict | None:
 EVIDENCE_REACH = 45
 """How near the word must stand that lets a quantity pass for reported."""
 _NOTHING = re.compile(r"[ \n\"“']*")
-# A round number of many is told for its own sake.
+# A round number of many is told for its own sake, and one that is exact to the last of its digits was counted.
 _ROUND = re.compile(r"(?:hơn|gần|trên|khoảng)[ \n]\d\d")
+_EXACT = re.compile(r"(?:\d{1,3}\.)?\d{2}[1-9](?![\d.,])|\d{1,3}\.\d[1-9]0(?![\d.,])")
 
 
 # Who is present besides those that are named: "…, Chủ tịch UBND xã và 52 đảng viên".
@@ -339,7 +357,7 @@ def _where_nothing_is_told(text: Questions, at: Place) -> Verdict | None:
     lower = text.view.lower
     if _NOTHING.fullmatch(lower, at.first, at.start) or lower.startswith("ước", at.start):
         return None
-    if at.counts and (_ROUND.match(lower, at.start) or _is_present(text, at)):
+    if at.counts and (_ROUND.match(lower, at.start) or _EXACT.match(lower, at.start) or _is_present(text, at)):
         return None
     return Verdict(None, False, "no word tells that it is a goal or a result", is_open=True)
 
