@@ -211,6 +211,7 @@ ROLES = {
     "size_noun": "target",
     "size_of_thing": "the size of a thing",
     "sized": "target",
+    "spoke_verb": "who spoke at one event",
     "spoken_of": "names a group by its number, and counts nothing",
     "striving": "comparator",
     "task_begun": "target",

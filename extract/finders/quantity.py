@@ -232,8 +232,10 @@ class _Finder:
         if leaves and self.lower.startswith("từ", first):
             first = start
         signed = amount.unit.kind in ("money", "percent", "multiplier")
-        if signed and _NEGATIVE.search(self.lower, max(0, start - 5), start):
-            first, amount = min(first, start - 3), amount._replace(value=-amount.value)
+        if signed and _NEGATIVE.search(self.lower, max(0, first - 5), first):
+            first, amount = first - 3, amount._replace(value=-amount.value)
+        elif signed and _NEGATIVE.search(self.lower, max(0, start - 5), start):
+            amount = amount._replace(value=-amount.value)
         return _Compared(first, last, start, amount, comparator, leaves, changes.baseline(self.lower, start))
 
     def _sense(self, found: _Compared, previous: QuantityCandidate | None) -> Verdict:

@@ -245,7 +245,7 @@ class Questions:
         strong = [m for m in told if self._decides(m, start)]
         collected = money and any(word in self.view.lower[start:end] for word in ("tỷ", "tỉ"))
         norms = [m for m in before if m.kind == "norm" and not self._is_reported(m, told, start)]
-        norms = [m for m in norms if not (collected and self._is_tax(m))]
+        norms = [m for m in norms if not (collected and self._is_collected(m))]
         return Place(start, end, first, last, share, money, previous, told, strong, norms, after, counts)
 
     def _is_reported(self, norm: Marker, told: list[Marker], place: int) -> bool:
@@ -261,11 +261,12 @@ class Questions:
             return True
         return _STATED.search(lower, max(0, norm.start - 40), place) is not None
 
-    def _is_tax(self, norm: Marker) -> bool:
-        """Whether a word of a rule names a tax: a tariff of it is a share, and billions are what is collected of it."""
-        return self.view.lower.startswith("thuế ", norm.start) and not self.view.lower.startswith(
-            " suất", norm.start + 4
-        )
+    def _is_collected(self, norm: Marker) -> bool:
+        """Whether a word of a rule names a tax or the money of fines: billions are what is collected of it."""
+        lower = self.view.lower
+        if lower.startswith("tiền phạt", norm.start):
+            return True
+        return lower.startswith("thuế ", norm.start) and not lower.startswith(" suất", norm.start + 4)
 
     def is_deed(self, marker: Marker) -> bool:
         """Whether a word of a result tells what someone did or found, and not what was reached."""

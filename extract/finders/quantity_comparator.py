@@ -41,6 +41,8 @@ _ESTIMATED = parts.pattern(
 )
 ESTIMATED_REACH = 110
 """How far behind "ước" a number is an estimate (characters)."""
+# What is surpassed is told of each of them: "hoàn thành vượt mức 13/14 chỉ tiêu".
+_PART = re.compile(r"\d{1,4}/\d")
 _WINDOW = 44
 
 
@@ -61,6 +63,7 @@ def compare(lower: str, start: int, stop: int, *, is_range: bool) -> tuple[int, 
         changed = entry.change and (
             _CHANGE_AFTER.match(lower, stop) or (word[0].rstrip() != word[1] and word[0].rstrip().endswith(" mức"))
         )
+        changed = changed or (word[1].startswith("vượt") and _PART.match(lower, start) is not None)
         set_noun = _SET_NOUN.search(word[0]) and not _STRIVES.search(lower, max(0, word.start() - 70), word.start())
         if not changed and not set_noun:
             first, comparator = word.start(1), entry.comparator

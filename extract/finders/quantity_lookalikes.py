@@ -117,8 +117,13 @@ def _is_ordinal(number: Number) -> bool:
     return bool(ordinal and not (ordinal[0].strip() == "số" and _GROUP.search(before[: ordinal.start()])))
 
 
+_OF_CENTURY = re.compile(r"(?<!\w)năm[ \n]$")
+
+
 def _is_year(number: Number) -> bool:
-    """ "2019"."""
+    """ "2019", "sau năm 80"."""
+    if number.unit.unlisted and number.end - number.start == 2 and _OF_CENTURY.search(number.before):
+        return True
     return bool(YEAR.fullmatch(number.text, number.start, number.end)) and not comparators.word_ends(number.before)
 
 
@@ -299,6 +304,64 @@ def _is_duration(number: Number) -> bool:
     return _TIME_AFTER.match(number.lower, number.unit.end) is not None
 
 
+# What an average is told of: "bình quân 1 phụ nữ có 2 con".
+_ONE = ("1", "01", "một")
+_AVERAGE_BEFORE = ("bình quân ", "trung bình ", "mỗi ", "cứ ")
+_AVERAGE_BEHIND = re.compile(r"[ \n](?:bình quân|trung bình)(?!\w)")
+
+
+def _is_base_of_average(number: Number) -> bool:
+    if number.unit.scaled or number.text[number.start : number.unit.start].strip() not in _ONE:
+        return False
+    if number.before.endswith(_AVERAGE_BEFORE):
+        return True
+    return _AVERAGE_BEHIND.match(number.lower, number.unit.end) is not None
+
+
+# "12. 633,596 triệu đồng", "189, 8 tỷ đồng": a number that a space parts.
+_PARTED = re.compile(r"[^\W\d][ ]\d{1,3}\.[ ]$")
+_THREE = re.compile(r"\d{3}(?:,\d{1,6})?")
+_PARTED_DECIMALS = re.compile(r"(?<![\d.,])\d{2,3},[ ]$")
+
+
+def _is_rest_of_number(number: Number) -> bool:
+    """ "12. 633,596 triệu đồng", "189, 8 tỷ đồng"."""
+    if _PARTED.search(number.before) and _THREE.fullmatch(number.text, number.start, number.end):
+        return True
+    single = number.end - number.start == 1
+    return single and number.unit.kind == "money" and _PARTED_DECIMALS.search(number.before) is not None
+
+
+def _is_depth(number: Number) -> bool:
+    """ "độ sâu là -36,1m"."""
+    return number.before.endswith((" -", " từ -", " đến -")) and number.text[number.start].isdigit()
+
+
+_PLACED = re.compile(r"(?<!\w)(?:đứng|xếp|xếp hạng|hạng|đứng hạng)[ \n]$")
+
+
+def _is_place_among(number: Number) -> bool:
+    """ "đứng 26/240 nền kinh tế"."""
+    return "/" in number.text[number.end : number.end + 2] and _PLACED.search(number.before) is not None
+
+
+_SPEAKERS = ("đại biểu", "đbqh", "lượt đại biểu", "lượt ý kiến", "ý kiến")
+_SPOKE = parts.pattern(r"[ \n](?:(?:đã|tham gia|đăng ký|đưa biển|lên|trực tiếp)[ \n]){0,3}{spoke_verb}(?!\w)")
+
+
+def _counts_speakers(number: Number) -> bool:
+    """ "12 đại biểu tham gia chất vấn": who spoke at one event."""
+    return number.counted.startswith(_SPEAKERS) and _SPOKE.match(number.lower, number.unit.end) is not None
+
+
+_LAND_SHARE = re.compile(r"(?<!\w)(?:suất|quỹ|hỗ trợ|loại|giao|trả)[ \n]đất[ \n]$")
+
+
+def _is_kind_of_land(number: Number) -> bool:
+    """ "được cấp một suất đất 5%"."""
+    return _LAND_SHARE.search(number.before) is not None
+
+
 _OF_LAND = parts.pattern(r"[ \n]{land_noun}(?!\w)")
 
 
@@ -474,6 +537,12 @@ _TABLE: tuple[tuple[frozenset[UnitKind], Callable[[Number], bool], str], ...] = 
     (_ALL, _is_kind_of_schooling, "a kind of schooling"),
     (frozenset(("multiplier",)), _is_duration, "a length of time"),
     (_MEASURES, _is_base, "what a rate is taken of"),
+    (_COUNT, _is_base_of_average, "what a rate is taken of"),
+    (_MONEY | _MEASURES, _is_rest_of_number, "the rest of a number"),
+    (_MEASURES, _is_depth, "a depth"),
+    (_COUNT, _is_place_among, "a rank, or a name by number"),
+    (_COUNT, _counts_speakers, "who spoke at one event"),
+    (_SHARE, _is_kind_of_land, "a kind of land"),
     (_MEASURES | _MONEY, _is_conversion, "a rate"),
     (_SHARE, _is_duty, "a rate of duty"),
     (_SHARE, _is_ownership, "a kind of company"),

@@ -268,7 +268,9 @@ COUNTS_REACH = 66
 """How far before a number it is looked for (characters)."""
 # How many voted for something: "418/423 đại biểu", "99% đại biểu tán thành"; a rule asks for two thirds or a half.
 _COUNTED_OF = re.compile(r"[1-9]\d{1,2}/[1-9]\d{1,2}[ \n]")
-_VOTED = re.compile(r"[ \n](?:tổng số |số )?(?:đại biểu|đbqh)(?!\w)[^.;:\d]{0,70}(?:tán thành|có mặt|tham gia biểu quyết)")
+_VOTED = re.compile(
+    r"[ \n](?:tổng số |số )?(?:đại biểu|đbqh)(?!\w)[^.;:\d]{0,70}(?:tán thành|có mặt|tham gia biểu quyết)"
+)
 
 
 def _in_a_text_of_rules(text: Questions, at: Place) -> Verdict | None:
@@ -345,6 +347,10 @@ _PRESENT = re.compile(r"(?<!\w)(?:cùng|và)[ \n](?:với[ \n]|toàn thể[ \n])
 _PEOPLE = parts.pattern(r"(?:hơn |gần |trên |khoảng )?[\d.]{2,7}[ \n]{people}(?!\w)")
 
 
+# What is counted of one on an average: "bình quân 1 phụ nữ có 2 con".
+_AVERAGED = re.compile(r"(?<!\w)(?:bình quân|trung bình)(?!\w)[^.,;\n]{1,50}$")
+
+
 def _is_present(text: Questions, at: Place) -> bool:
     lower = text.view.lower
     return bool(_PEOPLE.match(lower, at.start) and _PRESENT.search(lower, max(at.first, at.start - 20), at.start))
@@ -359,6 +365,8 @@ def _where_nothing_is_told(text: Questions, at: Place) -> Verdict | None:
         return None
     if at.counts and (_ROUND.match(lower, at.start) or _EXACT.match(lower, at.start) or _is_present(text, at)):
         return None
+    if _AVERAGED.search(lower, max(at.first, at.start - 60), at.start):
+        return Verdict("actual", True, "an average", leads=False)
     return Verdict(None, False, "no word tells that it is a goal or a result", is_open=True)
 
 
