@@ -33,6 +33,8 @@ FRACTION = re.compile(
 )
 SHARES = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10)}
 """Parts and wholes that are read as a share, and not as so many out of so many."""
+MONTHS = 12
+"""A part of so few, of something that no lexicon knows, may be a day and its month."""
 _SECOND = re.compile(rf"(?:{numbers.NUMBER})")
 _TO = re.compile(r"[ \n]{0,2}-[ \n]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên )?")
 _SHARE_OF = re.compile(
@@ -93,6 +95,8 @@ def _fraction(text: str, lower: str, number: re.Match[str], fraction: re.Match[s
     part = (int(number[0]), int(fraction[1])) if number[0].isdigit() and fraction[1].isdigit() else (0, 0)
     if unit and part in SHARES and _is_mass(text, lower, number.start(), unit):
         return Amount(round(part[0] / part[1], 4), Unit(unit.start, unit.end, "percent"), unit.end)
+    if unit and unit.unlisted and part[1] <= MONTHS:
+        return None  # "Quốc khánh 2/9 mãi ngời": a day
     if unit and (unit.kind == "count" or (unit.kind in ("money", "measure") and not unit.adds)):
         counts = unit.kind == "count"
         low, total = numbers.parse(number[0], counts=counts), numbers.parse(fraction[1], counts=counts)

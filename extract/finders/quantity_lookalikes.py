@@ -147,7 +147,9 @@ def _is_one_of_several(number: Number) -> bool:
 
 
 # A count and its unit before a slash, behind which another is counted: "32 vụ/26 đối tượng".
-_COUNTED_BEFORE = re.compile(r"(?<![\d.,/-])\d[\d.]{0,8}[ \n][^\W\d_]{1,7}(?:[ \n][^\W\d_]{1,7}){0,3}[ ]?/$")
+_COUNTED_BEFORE = re.compile(
+    r"(?<![\d.,/-])(?!0?1[ \n])\d[\d.]{0,8}[ \n][^\W\d_]{1,7}(?:[ \n][^\W\d_]{1,7}){0,3}[ ]?/$"
+)
 _RATE_OF = re.compile(r"0?1|10+(?:\.000)*")
 
 
@@ -345,8 +347,10 @@ def _is_place_among(number: Number) -> bool:
     return "/" in number.text[number.end : number.end + 2] and _PLACED.search(number.before) is not None
 
 
-_SPEAKERS = ("đại biểu", "đbqh", "lượt đại biểu", "lượt ý kiến", "ý kiến")
-_SPOKE = parts.pattern(r"[ \n](?:(?:đã|tham gia|đăng ký|đưa biển|lên|trực tiếp)[ \n]){0,3}{spoke_verb}(?!\w)")
+_SPEAKERS = ("đại biểu", "đbqh", "đb", "lượt đại biểu", "lượt ý kiến", "ý kiến")
+_SPOKE = parts.pattern(
+    r"[ \n](?:\([^()\n]{1,9}\)[ \n])?(?:(?:đã|tham gia|đưa biển|lên|trực tiếp|đăng ký)[ \n]){0,3}{spoke_verb}(?!\w)"
+)
 
 
 def _counts_speakers(number: Number) -> bool:

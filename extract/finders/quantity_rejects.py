@@ -143,7 +143,10 @@ def _is_rate(told: Told) -> bool:
     return _ENJOYED.search(told.lower, max(0, told.first - 50), told.first) is not None
 
 
-_FAMILY = parts.pattern(r"(?<!\w){family}[ \n]{kin}(?!\w)[^.;!?\n]{0,130}$")
+_FAMILY = parts.pattern(r"(?<!\w){family}[ \n]{kin}(?!\w)[^.;!?\n]{0,200}$")
+_OF_FAMILY = parts.pattern(r"[^.;:!?\d\n]{0,30}(?<!\w){family}[ \n]{kin}(?!\w)")
+FAMILY_REACH = 220
+"""How far behind a family a figure is its own (characters)."""
 
 
 _RICH = 1000
@@ -154,9 +157,12 @@ def _is_private(told: Told) -> bool:
     """ "gia đình ông Mẫu thu lãi 400 triệu đồng"."""
     if told.unit.kind not in ("money", "measure", "multiplier") or told.value > _RICH:
         return False
-    if not anchors.occur(told.lower, parts.words("family"), max(0, told.first - 150), told.first):
-        return False
-    return _FAMILY.search(told.lower, max(0, told.first - 150), told.first) is not None
+    floor = max(0, told.first - FAMILY_REACH)
+    if anchors.occur(told.lower, parts.words("family"), floor, told.first) and _FAMILY.search(
+        told.lower, floor, told.first
+    ):
+        return True
+    return _OF_FAMILY.match(told.lower, told.last) is not None
 
 
 _PRIVATE_PAYMENT = parts.pattern(r"(?<!\w){private_payment}(?!\w)[^.;!?\n]{0,60}$")
