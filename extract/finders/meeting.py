@@ -58,12 +58,12 @@ class MeetingCandidate:
 # Words before the kind word that speak of events in general.
 _GENERIC = re.compile(
     r"(?:^|[\s(\"'])"
-    r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|ít có|hiếm có|nội quy|"
+    r"(?:các|những|mọi|nhiều|mỗi|mùa|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|ít có|hiếm có|nội quy|"
     r"chế độ chi|chi phí|"
     r"chi|kinh phí|tiền|hằng năm|hàng năm|số|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
     r"hình thức|các loại|(?:cách|cách thức|thể thức|trình tự|thẩm quyền) (?:tổ chức|triệu tập|tiến hành)|"
-    r"(?<!thứ )(?:hai|ba|bốn|năm|\d[\d.]{0,6}|nghìn|ngàn|trăm|triệu|chục)|trù bị)(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|"
-    r"lượt|chương trình|hoạt động|"
+    r"(?<!thứ )(?<!cu )(?:hai|ba|bốn|năm|\d[\d.]{0,6}|nghìn|ngàn|trăm|triệu|chục)|trù bị)"
+    r"(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
     r"phong trào|khâu))?\s$"
 )
 _ENUMERATED_LEFT = re.compile(
@@ -114,7 +114,7 @@ _OPENS_EVENT = re.compile(
 _ONE_ACT = re.compile(r"(?:buổi|cuộc|chuyến|đã đến|đã đi|đã tới|đến|đi)\s$")
 HELD = re.compile(
     r"(?:tổ chức|diễn ra)(?: (?:buổi|cuộc|chương trình|đợt|thành công|lớp|các lớp|long trọng|trọng thể|trang trọng|đêm|"
-    r"chính thức))?\s$"
+    r"chính thức))?\s$|cắt băng\s$"
 )
 _ONE_OCCASION = re.compile(r"(?:buổi|cuộc|chuyến)\s$")
 _OVER_LINES = re.compile(r"\n[" + UPPER + r"]")

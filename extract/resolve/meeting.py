@@ -169,7 +169,7 @@ class _Maker:
             holder = organizer = scene.lead_holder()
         if organizer is None and self.first and event.kind == "session" and not best.named:
             organizer = scene.lead_assembly()
-        if organizer is None and event.told and best.word.word in _OF_AN_ASSEMBLY:
+        if organizer is None and (event.told or best.word.word == "kỳ họp") and best.word.word in _OF_AN_ASSEMBLY:
             organizer = scene.only_assembly()
         if holder is None and event.told and event.kind in ("conference", "meeting"):
             holder = scene.own_body(best)
@@ -356,7 +356,7 @@ class _Maker:
             return True
         if event.told and not planned and '"' in self.view.text[best.start : best.end]:
             return True  # a title of its own
-        shares = event.told and self.view.lower.startswith(("đhđcđ", "đại hội đồng cổ"), best.start)
+        shares = event.told and self.view.lower.startswith(("đhđcđ", "đhcđ", "đại hội đồng cổ"), best.start)
         coming = _NEXT_CONGRESS.search(self.view.lower, max(0, best.start - 30), best.start)
         if event.kind == "congress" and coming and not shares:
             return {"đảng", "toàn", "quốc"} <= words

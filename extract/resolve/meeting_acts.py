@@ -85,6 +85,10 @@ MEETS_VOTERS = frozenset({"tiếp xúc cử tri", "tiếp xúc với cử tri"})
 _TWO_VERBS = re.compile(r"(?:đến thăm|thăm hỏi|kiểm tra|thăm|làm việc) và $")
 
 
+# Others who were there to see it: "ký cam kết … dưới sự chứng kiến của Bộ Y tế".
+_WITNESSED = re.compile(r"[ \n](?:dưới|với|trước) sự chứng kiến(?!\w)")
+
+
 class _Told(NamedTuple):
     """What a sentence tells of who did what a verb says, and when."""
 
@@ -144,13 +148,13 @@ class Acts:
         last = self.last_act
         if (
             last is None
-            or not candidate.named
             or candidate.word.kind not in _OF_A_TOUR
             or candidate.word.frame != "any"
+            or not (candidate.named or self.scene.location(candidate))
         ):
             return False
         start, _ = self.scene.sentence(candidate)
-        return last.start >= start and bool(_JOINED.fullmatch(self.view.text, last.end, candidate.start))
+        return last.start >= start and bool(_JOINED.fullmatch(self.scene.text, last.end, candidate.start))
 
     def certain(self, candidate: MeetingCandidate) -> bool:
         """Whether a verb tells of one event: someone did it on a day, or in words that leave no doubt."""
@@ -211,9 +215,10 @@ class Acts:
     def _held_or_placed(self, candidate: MeetingCandidate, left: str, told: _Told) -> bool:
         """Whether a verb that tells of an event only as what is held, or with its place, does so."""
         held = HELD.search(left)
-        if not held and self.scene.location(candidate) is None:
+        start, end = self.scene.sentence(candidate)
+        witnessed = _WITNESSED.search(self.view.lower, candidate.word_end, end) is not None
+        if not held and not witnessed and self.scene.location(candidate) is None:
             return False
-        start, _ = self.scene.sentence(candidate)
         alone = held or not self.scene.event_between(start, candidate.start)
         return bool(alone) and told.day and (told.someone or told.body or bool(_DONE.search(left)))
 

@@ -141,7 +141,7 @@ class Gatherer(Acts):
     def _recent_of_day(self, candidate: MeetingCandidate) -> Event | None:
         """The last event of the kind, unless it is told to be of another day."""
         recent = [e for e in self.events[-RECENT:] if e.kind == candidate.word.kind]
-        if not recent:
+        if not recent or self._visits_apart(candidate, recent[-1]):
             return None
         day = self.scene.date(candidate)
         known = next((d for d in map(self.scene.date, recent[-1].mentions[:4]) if d is not None), None)
@@ -171,7 +171,8 @@ class Gatherer(Acts):
         tail = self.view.lower[candidate.word_end : candidate.end].lstrip()
         for event in reversed(self.events[-RECENT:]):
             rite = event.best.word
-            if event.kind == candidate.word.kind and rite.frame != "any" and tail.startswith(rite.word):
+            held = event.kind == candidate.word.kind and rite.frame != "any" and tail.startswith(rite.word)
+            if held and not self._days_apart(candidate, event):
                 return event  # "lễ tuyên dương" of "tổ chức tuyên dương …"
             if (
                 event.name is not None
@@ -199,6 +200,7 @@ class Gatherer(Acts):
             or nameless[0].mentions[0].indefinite
             or self.scene.referred(candidate)
             or self._bodies_apart(candidate, nameless[0])
+            or self._visits_apart(candidate, nameless[0])
             or (self._present(nameless[0].mentions[0]) and self._upcoming(candidate))
         ):
             return None
@@ -251,6 +253,8 @@ class Gatherer(Acts):
         """Whether a mention and an event of the same name are told to be of days that one event cannot have."""
         if event.kind in ("congress", "session") or (event.name is not None and event.name.ordinal is not None):
             return False
+        if self._years_apart(candidate, event):
+            return True
         day = self.scene.own_day(candidate)
         if day is None:
             return False
@@ -258,6 +262,17 @@ class Gatherer(Acts):
         if known and event.kind in _TAKES_HOURS and all(_hours_apart(day, d) for d in known):
             return True
         return bool(known) and all(days_apart(day, d) > _LASTS.get(event.kind, 0) for d in known)
+
+    def _years_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
+        """Whether a mention is of another year than each mention of an event, or than the text, if none tells it."""
+        year = self.scene.own_year(candidate)
+        if year is None:
+            return False
+        known = {y for y in map(self.scene.own_year, event.mentions[:6]) if y is not None}
+        now = event.told or self.left(event.mentions[0]).endswith("sẽ ")
+        if not known and now and (lead := self.scene.lead_date()):
+            known = {lead.value[:4]}
+        return bool(known) and year not in known and "XXXX" not in known
 
     def _places_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
         """Whether a mention is of another place the same day: "Cùng ngày, tại Huế đã diễn ra mít tinh kỷ niệm …"."""
@@ -269,6 +284,15 @@ class Gatherer(Acts):
         known = next((p for p in map(self.scene.location, event.mentions[:4]) if p is not None), None)
         lower = self.view.lower
         return known is not None and set(lower[slice(*place)].split()).isdisjoint(lower[slice(*known)].split())
+
+    def _visits_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
+        """Whether a visit told by its verb alone is told to be of another place than the last one."""
+        place = self.scene.visited(candidate) or self.scene.location(candidate)
+        known = next((p for p in map(self.scene.visited, event.mentions[:4]) if p is not None), None)
+        if place is None or known is None:
+            return False
+        here, there = self.view.lower[slice(*place)], self.view.lower[slice(*known)]
+        return here not in there and there not in here
 
     def _bodies_apart(self, candidate: MeetingCandidate, event: Event) -> bool:
         """Whether the body in the name of a mention is another than the one that holds an event without a name."""
@@ -319,6 +343,8 @@ class Gatherer(Acts):
                 return told[-1]
             return next((e for e in reversed(told) if not self._of_another_day(candidate, e)), None)
         kin = [e for e in recent if e.told and e.kind in related(candidate.word.kind)]
+        if same and kin and kin[-1].kind == "press_conference" and (about := self._within(kin[-1], same)):
+            return about  # "họp báo về hội nghị xúc tiến đầu tư. ⟨Hội nghị⟩ sẽ được tổ chức …"
         if kin and not same and self._of_another_day(candidate, kin[-1]):
             return None
         if same and (candidate.word.kind in ("congress", "session") or not kin):
@@ -326,6 +352,13 @@ class Gatherer(Acts):
             # a session that is only referred to is not the one a sitting of which is told
             return None if sitting and _SHOWN.search(self.left(candidate)) else same[-1]
         return kin[-1] if kin else None
+
+    @staticmethod
+    def _within(outer: Event, events: list[Event]) -> Event | None:
+        """The last of some events that the name of another says that it is about."""
+        spans = [(c.start, c.end) for c in outer.mentions[:4]]
+        about = (e for e in reversed(events) if any(a < c.start < b for c in e.mentions[:4] for a, b in spans))
+        return next(about, None)
 
     def _day_behind(self, candidate: MeetingCandidate) -> Date | None:
         """The day told right behind a mention."""

@@ -19,6 +19,8 @@ _HOLDS = re.compile(
     r"chuyến|triển khai|họp|chuỗi|trực tuyến))"
     r"{0,3}[ \n]$"
 )
+# "⟨Liên đoàn Lao động tỉnh⟩ đã có buổi làm việc với …".
+_HAS_ONE = re.compile(r"[ \n](?:(?:đã|sẽ|vừa|cũng)[ \n]){0,2}có[ \n](?:một[ \n])?$")
 _HOLDS_RITE = re.compile(
     r"[ \n](?:(?:đã|vừa|long trọng|trọng thể|trang trọng)[ \n]){0,2}tổ chức[ \n](?:tuyên dương|biểu dương|vinh danh|"
     r"tôn vinh|khen thưởng|trao|công bố|phát động|khánh thành|khởi công|khai trương|ra mắt|kỷ niệm|đón)(?!["
@@ -31,12 +33,20 @@ _HOLDS_ACT = re.compile(
     r"đi|buổi|cuộc|chuyến|về|"
     r"trực tiếp|chính thức)){0,5}[ \n]$"
 )
+# What the name of a body begins with that has no capital: "do ⟨tập đoàn truyền thông Nikkei⟩ tổ chức".
+_BODY_NOUN = (
+    r"(?:quận|huyện|tỉnh|thành phố|xã|phường|ngành|báo|tạp chí|đài|hội|hiệp hội|liên đoàn|công ty|tổng công ty|"
+    r"tập đoàn|ngân hàng|trường|học viện|viện|trung tâm|ủy ban|cục|sở)"
+)
 _HELD_BY = re.compile(
-    r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,140}?[ \n,])?(?:do|được)[ \n](?P<body>(?:các |"
-    r"hai |quận |huyện |tỉnh |thành phố |xã |phường |ngành |báo |tạp chí |đài |hội |hiệp hội |công ty |trường )?["
+    r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,140}?[ \n,])?(?:do|được)[ \n](?P<body>(?:(?:các|hai) )?(?:"
+    + _BODY_NOUN
+    + r" (?:["
+    + LOWER
+    + r"]{1,7} ){0,4}?)?["
     + UPPER
-    + r"][^.;:!?]{2,150}?)[ \n]"
-    r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}(?:tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
+    + r"][^.;:!?]{2,150}?)[ \n](?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}"
+    r"(?:(?<!các.)(?<!ban.)(?<!công tác.)tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
 )
 # Verbs of what a body meets for, which end its name: "phiên họp của ⟨UBND tỉnh⟩ đánh giá …".
 OWN_BUSINESS = r"bàn|nghe|đánh giá|tổng kết|sơ kết|triển khai|cho ý kiến|xem xét|thảo luận|quán triệt"
@@ -57,7 +67,8 @@ _PERSON = re.compile(
     + r"])(?! Chính phủ)"
 )
 BODY_HEAD = (
-    r"(?:Chi hội|Phân hội|Tập thể(?= [Ll]ãnh đạo)|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng bộ|"
+    r"(?:Chi hội|Phân hội|Tổ công tác|Đại hội đồng|Tập thể(?= [Ll]ãnh đạo)|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|"
+    r"Đảng ủy|Đảng bộ|"
     r"Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|"
     r"Chi cục|"
     r"Tổng (?:cục|công ty|Công ty|liên đoàn|Liên đoàn|hội|lãnh sự)|Tổng LĐLĐ|TCT|Vụ|"
@@ -107,7 +118,7 @@ _OWN_BODY = re.compile(
 _INVITES = re.compile(
     r"được (?P<body>(?=[" + UPPER + r"])" + BODY_HEAD + r"(?![" + LOWER + r"])[^,.;:()]{2,60}?) mời (?:tham )?dự $"
 )
-_SHARES = re.compile(r"cổ đông|đhđcđ")
+_SHARES = re.compile(r"cổ đông|đhđ?cđ")
 # "⟨Ngân hàng …⟩ vừa công bố tài liệu đại hội đồng cổ đông".
 _ISSUES = re.compile(
     r"[ \n](?:(?:đã|vừa|sẽ)[ \n])?(?:công bố|thông báo|thông qua|gửi|trình|phát hành|ban hành)[ \n](?:các )?"
@@ -130,8 +141,10 @@ _OWN_CELL = re.compile(
     + r"][^,.;:()\n]{2,60}?)(?=$|[ \n](?:lần|nhiệm kỳ|năm|khóa)(?!\w))"
 )
 _ASSEMBLY_RESOLVES = re.compile(
-    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )(?<![Pp]hòng )(?<!khoản )(?:Quốc hội|Hội đồng [Nn]hân dân|HĐND)"
-    r"(?:[ \n][^,;.:]{0,60}?)??(?=[ \n](?:đã |sẽ |vừa |cũng )?(?:thông qua|xem xét|quyết định|quyết nghị|biểu quyết|"
+    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )(?<![Pp]hòng )(?<!khoản )(?<!\w)"
+    r"(?:Quốc hội|QH|UB ?TVQH|Hội đồng [Nn]hân dân|HĐND)(?![" + LOWER + r"])"
+    r"(?:[ \n][^,;.:]{0,60}?)??(?=[ \n](?:đã |sẽ |vừa |cũng )?(?:thông qua|đồng ý|thống nhất|xem xét|quyết định|"
+    r"quyết nghị|biểu quyết|"
     r"ban hành|cho ý kiến|thảo luận|chất vấn|bầu|tiến hành|họp|khai mạc)(?!["
     + LOWER
     + r"])[^.;:]{0,160}?(?:tại|trong|ở)[ \n](?:[^ ,.;]{1,8}[ \n]){0,2}$)"
@@ -254,8 +267,8 @@ _REPORTS = re.compile(
     + BODY_HEAD
     + r"(?!["
     + LOWER
-    + r"])[^,.;:()]{2,60}?)[ \n](?:cho biết|cho hay|đã (?:thông|công|đánh|báo|nêu|đề ra)|báo cáo|đánh giá|"
-    r"thông tin)(?!\w)"
+    + r"])[^,.;:()]{2,60}?(?: \([^()\n]{2,24}\))?)[ \n](?:cho biết|cho hay|đã (?:thông|công|đánh|báo|nêu|đề ra)|"
+    r"báo cáo|đánh giá|công bố|thông tin)(?!\w)"
 )
 _TALKS = re.compile(r"(?:đối thoại|gặp gỡ|tiếp xúc)(?!\w)")
 _ANSWERS = re.compile(
@@ -278,11 +291,29 @@ _JUDGED = re.compile(
     + LOWER
     + r"])[^,.;:()]{2,60}?) (?:đưa ra |nêu )?tại $"
 )
+# "Mục tiêu trên được ⟨Cục Thuế tỉnh⟩ đề ra tại hội nghị …".
+_TOLD_BY = re.compile(
+    r"(?:được|do) (?P<body>(?=["
+    + UPPER
+    + r"])"
+    + BODY_HEAD
+    + r"(?!["
+    + LOWER
+    + r"])[^,.;:()]{2,60}?(?: \([^()\n]{2,24}\))?) (?:đưa ra|đề ra|nêu(?: ra)?|công bố|xác định|cho biết|"
+    r"thông tin|chia sẻ|"
+    r"đánh giá|thông báo|báo cáo) tại $"
+)
 # "⟨Đoàn công tác của Bộ Chính trị⟩ do đồng chí …, làm trưởng đoàn đã …".
 _DELEGATION = re.compile(
     r"(?P<body>[Đđ]oàn (?!viên|kết|thể|do )[^\s,.;:()]{1,14}(?: (?!do )[^\s,.;:()]{1,14}){0,12}?),? do "
     r"[^.;:]{5,240}?(?:[Tt]rưởng [Đđ]oàn|dẫn đầu)[ ,]"
     r"(?: ?(?:đã|có|đến|tới|vừa|sẽ|tiếp tục|tiến hành|buổi|chuyến|cuộc|bắt đầu))*[ ]?$"
+)
+# "Bí thư Tỉnh ủy … dẫn đầu ⟨đoàn công tác của tỉnh⟩ đến …".
+_LED = re.compile(
+    r"dẫn đầu (?P<body>[Đđ]oàn (?:công tác|kiểm tra|giám sát|khảo sát|đại biểu)"
+    r"(?: (?!đã |đến |tới |đi |vừa |vào |tiến |có |sang |làm |về )[^\s,.;:()]{1,14}){1,10})"
+    r"(?: (?:đã|có|đến|tới|đi|vừa|sẽ|sang|về|tiến hành|tiếp tục|buổi|chuyến|cuộc)){0,4} $"
 )
 # "Chủ tịch nước … cùng ⟨Đoàn đại biểu Quốc hội tỉnh Sơn Khê⟩ đã có buổi tiếp xúc cử tri".
 _DEPUTIES = re.compile(
@@ -354,6 +385,8 @@ class Holders(Surroundings):
         if candidate.word.kind != "conference" or not _REVIEW.search(lower, candidate.start, candidate.end):
             return None
         start, end = self.sentence(candidate)
+        if (found := _TOLD_BY.search(text, start, candidate.start)) and not self.officials(*found.span("body")):
+            return found.span("body")
         if found := _ITS_WORK.search(text, candidate.word_end, candidate.end):
             return found.span("body")
         if found := _REPORTS.match(text, self._end_of_business(candidate), end):
@@ -368,6 +401,9 @@ class Holders(Surroundings):
             return None
         if not _TALKS.search(self.lower, candidate.start, candidate.end):
             return None
+        told_by = _TOLD_BY.search(text, self.sentence(candidate)[0], candidate.start)
+        if told_by and not self.officials(*told_by.span("body")):
+            return told_by.span("body")
         found = _ANSWERS.match(text, candidate.end, self.sentence(candidate)[1])
         return None if found is None or self.officials(*found.span("body")) else found.span("body")
 
@@ -407,9 +443,9 @@ class Holders(Surroundings):
             return found.span("body")
         if candidate.word.form == "noun" or _HOLDS_A.search(text, max(start, candidate.start - 40), candidate.start):
             holds = _HOLDS.search(text, start, candidate.start)
-        elif candidate.word.kind in MET_OR_SEEN and (
-            found := _DELEGATION.search(text, max(start, candidate.start - REACH), candidate.start)
-        ):
+            if holds is None and candidate.word.kind == "working_session":
+                holds = _HAS_ONE.search(text, max(start, candidate.start - 30), candidate.start)
+        elif candidate.word.kind in MET_OR_SEEN and (found := self._delegation(candidate, start)):
             return found.span("body")
         elif candidate.word.kind in _HELD_ACTS:
             holds = _HOLDS_ACT.search(text, max(start, candidate.start - 60), candidate.start)
@@ -429,6 +465,11 @@ class Holders(Surroundings):
         ):
             return None
         return self.spoken[i]
+
+    def _delegation(self, candidate: MeetingCandidate, start: int) -> re.Match[str] | None:
+        """The delegation that came, with who leads it told behind or before it."""
+        far, near = max(start, candidate.start - REACH), max(start, candidate.start - 140)
+        return _DELEGATION.search(self.text, far, candidate.start) or _LED.search(self.text, near, candidate.start)
 
     def _deputies(self, candidate: MeetingCandidate) -> re.Match[str] | None:
         """The delegation of deputies that met voters, beside the people named before it."""
@@ -463,7 +504,7 @@ class Holders(Surroundings):
     def _subject(self, start: int, end: int) -> tuple[int, int] | None:
         """The body that is the subject of a verb at `end`, whose clause begins after `start`."""
         text = self.text
-        if text[max(start, end - 1) : end] == ",":
+        if text[max(start, end - 1) : end] == "," or text.endswith((" chưa", " không"), start, end):
             return None
         a = self._body_start(_clause_start(text, start, end), end)
         if a is None or text[a:end] in ("đoàn", "Đoàn", "hai bên", "ban", "Ban", "bộ"):

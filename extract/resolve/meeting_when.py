@@ -65,7 +65,8 @@ _PREPARES = re.compile(
 )
 _THE_SAME_DAY = re.compile(r"[\s\-*+•.,]{0,6}(?:sáng|chiều|tối|trưa)?[ ]?(?:cũng trong )?cùng ngày(?!\w)")
 _OPENS_WITH = re.compile(
-    r"[\s\-*+•(]{0,6}(?:(?:Trước đó|Tiếp đó|Sau đó|Theo đó|Tiếp theo|Cũng)[, ]{0,2})?(?:[Vv]ào )?\(?"
+    r"[\s\-*+•(]{0,6}(?:(?:Cũng )?(?:[Tt]ại|[Ởở]) [^,.;:\n]{2,50}, )?"
+    r"(?:(?:Trước đó|Tiếp đó|Sau đó|Theo đó|Tiếp theo|Cũng)[, ]{0,2})?(?:[Vv]ào )?\(?"
 )
 # What was said that day of an event of another: "Cùng ngày, … khẳng định ⟨chuyến thăm⟩ của Đoàn".
 _SAID_OF_IT = re.compile(
@@ -77,6 +78,9 @@ _SAME_DAY = re.compile(
     r"hội nghị|cuộc|"
     r"hội đàm|phiên|kỳ họp|phần|đại hội|họp)|(?:kết thúc|sau) (?:cuộc )?(?:hội đàm|hội kiến|lễ đón|lễ ký))(?!\w)"
 )
+# Kinds of events that are over within hours, so that what comes right after is of the same day.
+TAKES_HOURS = frozenset({"working_session", "reception", "ceremony", "press_conference", "meeting", "dialogue"})
+_RIGHT_AFTER = re.compile(r"\)?,[ \n](?:ngay )?(?:sau|trước)(?: khi (?:kết thúc|dự|tham dự))?[ \n]")
 
 
 class When(Surroundings):
@@ -103,7 +107,7 @@ class When(Surroundings):
             elif only_circumstances(lower, candidate.end, day.start) or self.told_at(candidate, day.start):
                 return day
         if self.referred(candidate):
-            return None
+            return self._day_around(candidate, start, days)
         before = [d for d in days if d.end <= candidate.start and not self._told_of(d.end, candidate.start)]
         if before:
             return before[-1]
@@ -121,6 +125,15 @@ class When(Surroundings):
             ):
                 return day
         return None
+
+    def _day_around(self, candidate: MeetingCandidate, start: int, days: list[Date]) -> Date | None:
+        """The day that opens a sentence, of what was done right before or after: "Chiều 8/7, sau ⟨buổi làm việc …⟩"."""
+        first = days[0] if days and days[0].end <= candidate.start else None
+        if first is None or candidate.word.kind not in TAKES_HOURS:
+            return None
+        if not _OPENS_WITH.fullmatch(self.text, start, first.start):
+            return None
+        return first if _RIGHT_AFTER.fullmatch(self.lower, first.end, candidate.start) else None
 
     def day_told(self, mentions: list[MeetingCandidate]) -> Date | None:
         """The first day told around the mentions of an event, or the days it lasts, where one is the first of them.
@@ -170,6 +183,12 @@ class When(Surroundings):
             return day if only_circumstances(self.lower, candidate.end, day.start) else None
         start, _ = self.sentence(candidate)
         return day if _OPENS_WITH.fullmatch(self.text, start, day.start) else None
+
+    def own_year(self, candidate: MeetingCandidate) -> str | None:
+        """The year of a mention, where it is told of no other: by its own day, or "Năm 1960, Bác về thăm …"."""
+        time = self.own_day(candidate) or self.year(candidate)
+        year = time.value[:4] if time else ""
+        return year if year.isdigit() else None
 
     def _behind_a_law(self, candidate: MeetingCandidate, day: Date) -> bool:
         """Whether a day stands behind a law without number that closes the name: "… Luật Đất đai ⟨ngày 25/4⟩"."""
