@@ -223,9 +223,11 @@ def _says_where(number: Number) -> bool:
 
 
 def _is_cell(number: Number) -> bool:
-    """It stands alone on its line, and something that no lexicon knows on the next."""
-    text = number.text
-    return number.unit.unlisted and text[number.unit.start - 1] == "\n" and text[max(0, number.start - 1)] == "\n"
+    """It stands alone on its line, and on the next its unit alone, or something that no lexicon knows."""
+    text, unit = number.text, number.unit
+    if text[unit.start - 1] != "\n" or text[max(0, number.start - 1)] != "\n":
+        return False
+    return unit.unlisted or text[unit.end : unit.end + 1] == "\n"
 
 
 _DIVIDED = parts.pattern(r"(?<!\w){divided}(?: ra)? (?:làm|thành)[ \n]$")
