@@ -222,6 +222,11 @@ ROLES = {
     "turn": "actual/a condition",
     "will_become": "target",
     "will_verb": "target",
+    "review_word": "period",
+    "stock_noun": "of one month",
+    "sum_verb": "period",
+    "sum_word": "period",
+    "task_of": "-period",
 }
 # What stands for a word that another of its kind must stand for.
 STAND_INS = {"goods_per": "người", "goes_on": "Xyz"}
@@ -236,6 +241,7 @@ def told(text: str) -> set[str]:
         field for r in records for field in ("baseline", "deadline", "period") if getattr(r, field, None) is not None
     }
     said |= {"comparator" for r in records if r.comparator != "="}
+    said |= {"of one month" for r in records if r.period and len(r.period) == len("2022-04")}
     said |= {"two results"} if len(context.actuals) == 2 else set()
     return said | ({"target"} if context.targets else set()) | ({"actual"} if context.actuals else set())
 

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from extract import anchors
 from extract.context import Context
+from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import sentence, years
 from extract.lazy import re
 from extract.model import Date
@@ -33,8 +34,10 @@ _OPENED = re.compile(r"[^,;.:()\d]{0,60}\((?!tăng|giảm)[^()\d]{0,20}")  # "so
 # What is in brackets behind an amount: what it is made of, not when it was.
 _PART_ASIDE = re.compile(r"\([ ]?(?:đã |không |chưa )?(?:(?:bao gồm|gồm|trong đó)(?: cả)?|kể cả|tính cả)(?!\w)")
 LONGEST_HEADING = 160
-_WITHIN = re.compile(r"(?<!\w)(?<!đến[ \n])hết[ \n]$")
-_UP_TO = re.compile(r"(?<!\w)(?<!tính đến[ \n])hết[ \n]$")
+_UP_TO = re.compile(r"(?<!\w)hết[ \n](?:(?:đầu|giữa|cuối)[ \n])?$")
+# What there is at the end of a month, not what came in up to it: "hết tháng 6/2020, huyện có 397 doanh nghiệp".
+_STOCK = parts.pattern("{^stock_noun}")
+_THERE_IS = re.compile(r"(?<!\w)(?:có|còn)(?: (?:gần|hơn|trên|khoảng|tổng số|tổng cộng)){0,2}[ \n]$")
 _COUNTED_BY = re.compile(
     r"(?:tính|tính từ đầu năm|lũy kế|thời điểm|tính đến thời điểm|đến thời điểm)(?: đến)?[ \n](?:hết |cuối )?$"
 )
@@ -170,20 +173,34 @@ class QuantityDates:
             return False
         return int(last) > self.now and int(last) - int(first) > 1  # (not a school year)
 
-    def _value(self, date: Date, *, result: bool) -> str:
-        """The value of a date; of "từ năm 2016 đến nay" the years from then to the document's; of "(đến) hết tháng 9"
-        the months of a `result`, while a goal is set for the last of them."""
+    def _value(self, date: Date, *, result: bool, own: bool = True) -> str:
+        """The value of a date in the `own` sentence of the quantity or in another.
+
+        Of "từ năm 2016 đến nay" it is the years from then to the document's; of "(đến) hết tháng 9" the months of a
+        `result`, while a goal is set for the last of them.
+        """
         if date.granularity == "minute":
             return date.value.partition("T")[0]
         if self._is_from_new_year(date):
             return f"{date.value[:4]}-01/{date.value}"
         if until := self._until_now(date):
             return f"{date.value}/{until}"
-        up_to = _UP_TO if result else _WITHIN
-        if date.granularity == "month" and up_to.search(self.view.lower, max(0, date.start - 12), date.start):
-            year, _, month = date.value.partition("-")
-            return f"{year}-H1" if month == "06" else year if month == "12" else f"{year}-01/{date.value}"
+        up_to = result and date.granularity == "month"
+        if up_to and _UP_TO.search(self.view.lower, max(0, date.start - 16), date.start):
+            return self._from_new_year_to(date, own=own)
         return date.value
+
+    def _from_new_year_to(self, date: Date, *, own: bool) -> str:
+        """The months of a year up to the end of a month ("hết tháng 9"); the month itself, of what its `own` sentence
+        says there is then."""
+        year, _, month = date.value.partition("-")
+        first = bisect_left(self.starts, date.end)
+        counted = self.candidates[first] if own and first < len(self.candidates) else None
+        if counted:
+            between = date.end, counted.number_start or counted.start
+            if _THERE_IS.search(self.view.lower, *between) or _STOCK.search(self.view.lower, *between):
+                return date.value
+        return {"01": date.value, "06": f"{year}-H1", "12": year}.get(month, f"{year}-01/{date.value}")
 
     def _until_now(self, date: Date) -> str:
         """The year, month or day of the text, like that of a date that a time begins with which goes on to it ("từ

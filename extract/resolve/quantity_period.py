@@ -41,7 +41,12 @@ _APART = re.compile(r"[,;:(]| và | nâng ")
 _REACH_AFTER = 90
 _LINES_NEAR = 5
 _LINES_BACK = 14
-_TASKS_OF = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|giải pháp|chương trình công tác|triển khai)[ \n]$")
+# What is still to be done in a time, in the words before it, unless they review it.
+_STRETCH = re.compile(r"[,.;:()\d]| và ")
+_TASKS = parts.pattern("{^task_of}")
+_REVIEWS = parts.pattern("{^review_word}")
+_TASKS_REACH = 60
+_YEAR_GONE = re.compile(r"(?<!\w)(?<!\d )(?:(?:trong|một) )?năm (?:vừa )?qua(?!\w)")
 _GOES_ON = parts.pattern(r"[\s\"“'-]{0,4}{^goes_on}")
 # A heading of goals up to its date, and how it ends behind it.
 _GOALS = re.compile(
@@ -64,6 +69,7 @@ _BUDGETED = re.compile(
     r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?![ \n](?:tháng|quý|\d))(?:[ \n][^\W\d_]{1,8}){0,12}[ \n]\(?$"
 )
 _PART_OF_YEAR = re.compile(r"(\d{4})-(?:[HQ]\d|\d\d(?:/\1-\d\d)?|\d\d-\d\d)")
+_YEAR_ENDS = ("-H2", "-Q4")
 _EVENT_REACH = 300
 _WHOLE_REACH = 80
 _FORWARD = 400
@@ -211,8 +217,13 @@ class Periods(QuantityDates):
         low, high = bisect_left(self.date_starts, first), bisect_left(self.date_starts, candidate.start)
         before = self._before(index, low, first, result=result) or self._behind(high, candidate.end, result=result)
         if before or candidate.unit.kind == "percent":
-            return before or (None if result else self._title_term)
+            return before or (self._plan_year(high, candidate.end) if result else self._title_term)
         return self._retold(index) or (None if result else self._title_term)
+
+    def _plan_year(self, behind: int, end: int) -> str | None:
+        """The year of the plan that a result ending at `end` is a share of, where no other time is told of it."""
+        date = self.dates[behind] if behind < len(self.dates) else None
+        return date.value if date and date.start - end <= _REACH_AFTER and self._is_of_plan(date) else None
 
     @cached_property
     def _title_term(self) -> str | None:
@@ -238,6 +249,8 @@ class Periods(QuantityDates):
         before = self.dates[low:high]
         times = [d for d in reversed(before) if self._is_time_of(d, candidate.start, result=result)]
         times = [d for d in times if not self._is_named(d, before)]
+        if result and (reviewed := self._reviewed(times, candidate.start)):
+            return _Beside(self._value(reviewed, result=True), is_told=True)
         of_plan = [d for d in times if result and self._is_of_plan(d)]
         if times:
             date = next((d for d in times if d not in of_plan), times[0])
@@ -247,6 +260,15 @@ class Periods(QuantityDates):
         if near and not (result and self._is_to_come(near)):
             return _Beside(self._value(near, result=result))
         return _Beside(is_now=bool(is_now))
+
+    def _reviewed(self, times: list[Date], place: int) -> Date | None:
+        """The time that is reported on where a result is told on a day: "tại hội nghị tổng kết năm 2020 ngày 28/1, ông
+        An cho biết". `times` are those of the sentence, from the nearest to `place`."""
+        if len(times) == 1 or times[:1] == [] or times[0].granularity != "day":
+            return None
+        if not _SAID.search(self.view.lower, times[0].end, min(place, times[0].end + _NOW_REACH)):
+            return None
+        return next((d for d in times[1:] if self._is_time(d) and self._is_reported(d)), None)
 
     def _retold(self, index: int) -> str | None:
         """The time that another sentence tells of the same quantity: of one in a title, or one that is no round one."""
@@ -298,6 +320,8 @@ class Periods(QuantityDates):
             return None  # "tăng 32% cùng kỳ năm trước"
         if not anywhere and (_APART.search(between) or _PLAN_BEFORE.search(between) or _REPORT_OF.search(between)):
             return None
+        if candidate.sense == "actual" and self._is_of_plan(self.dates[i]) and "," not in between:
+            return None  # "đạt 62% kế hoạch thu năm 2020": reached before the year of the plan was over
         if _MERITS.search(between) and self.event_days and self._is_given(candidate.start):
             return None  # "trao giấy khen cho 8 tập thể có thành tích năm 2017": on the day of the event
         if not anywhere and _SHARE.search(self.view.lower, max(0, candidate.start - 20), candidate.start):
@@ -318,13 +342,20 @@ class Periods(QuantityDates):
                 continue  # a goal may be of a term of office: "MỤC TIÊU NHIỆM KỲ 2022-2025"
             if not result and self.view.text.startswith("(", date.start - 1):
                 continue  # "tập thể: Chi bộ 2 (giai đoạn 2020 - 2021)" tells of that alone
-            if result and _TASKS_OF.search(self.view.lower, max(0, date.start - 24), date.start):
+            if result and self._is_of_tasks(date):
                 continue
             if result and self._is_to_come(date):
                 continue
             if not self._reaches(date, first, index, result=result):
                 continue
-            return None if result and self._goes_on_yet(date) else self._value(date, result=result)
+            if result:
+                return None if self._goes_on_yet(date) else self._value(date, result=result, own=False)
+            part = (
+                None
+                if date.value.endswith(_YEAR_ENDS) or self._heads_goals(date)
+                else _PART_OF_YEAR.fullmatch(date.value)
+            )
+            return part[1] if part else self._value(date, result=result)  # goals are set for a year, not for May
         return None
 
     def _reaches(self, date: Date, place: int, index: int, *, result: bool) -> bool:
@@ -337,12 +368,20 @@ class Periods(QuantityDates):
                 return True
             before = self.candidates[index - 1] if index and away < _NEAR else None
             of_goal = before is not None and before.sense == "target" and self.of(index - 1) == date.value
-            return away < _NEAR and (of_goal or bool(_TASKS_OF.search(self.view.lower, date.start - 24, date.start)))
+            return away < _NEAR and (of_goal or self._is_of_tasks(date))
         if away < _NEAR or told > _OFTEN or (away < _FAR and (told > 1 or self._goes_on(place))):
             return True
         if away < _FAR and self.view.lower.startswith(_TERMS, date.start):
             return True  # a review of a term: "Nhiệm kỳ 2020 - 2025, Đảng bộ xã đã …"
         return self._is_reached_by(date) or self._is_reported(date)
+
+    def _is_of_tasks(self, date: Date) -> bool:
+        """Whether something is to be done in a time ("triển khai kế hoạch công tác năm 2026")."""
+        before = bisect_left(self.date_starts, date.start) - 1
+        if before >= 0 and self.view.lower[self.dates[before].end : date.start] == " và ":
+            return self._is_of_tasks(self.dates[before])  # "nhiệm vụ quý IV và năm 2026"
+        stretch = _STRETCH.split(self.view.lower[max(0, date.start - _TASKS_REACH) : date.start])[-1]
+        return bool(_TASKS.search(stretch)) and not (_REVIEWS.search(stretch) or self._is_of_plan(date))
 
     def _heads_goals(self, date: Date) -> bool:
         """Whether a date ends a heading of goals ("2. Mục tiêu cụ thể đến năm 2030")."""

@@ -6,6 +6,7 @@ import msgspec
 
 from extract import anchors
 from extract.context import Context
+from extract.finders import quantity_parts as parts
 from extract.lazy import re
 from extract.model import Date
 
@@ -19,6 +20,10 @@ _LENGTH = re.compile(
     r"(?<!\w)(?:vòng|thời hạn|thời gian|mỗi|từng|đủ|dưới|trên|quá|hơn|kéo dài|định kỳ|cần|sau|thêm|trước|từ|đến|mất"
     r"|nhất|tối đa|ngày|kỳ hạn|cách đây)[ \n]$"
 )
+# What sums up the months behind or before it.
+_SUM_BEFORE = parts.pattern(r"{^sum_word}[ \n](?:[^\W\d_]{1,8}[ \n]){0,2}$")
+_SUM_BEHIND = parts.pattern(r"[ \n](?:{sum_verb})(?!\w)")
+_IN = re.compile(r"(?<!\w)trong[ \n]$")
 _YEAR_TO_MONTH = re.compile(r"(\d{4})-01/\1-(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q1")
 _HALF = re.compile(r"(\d{4})-H1")
@@ -39,24 +44,55 @@ _COMPARED_YEAR = re.compile(r"so(?: với)? cùng kỳ(?: của)? năm (20\d\d)(
 def figure_times(context: Context) -> list[Date]:
     """The dates of a document, and the months of its year that it names without the year, in the order of the text.
 
-    "6 tháng" is the half-year only where a date tells that half-year too ("6 tháng đầu năm 2017").
+    "6 tháng" is the half-year where a date tells that half-year too ("6 tháng đầu năm 2017"), and where the words about
+    it sum up a year's first months ("lũy kế 8 tháng", "xuất khẩu 9 tháng tăng").
     """
     told: dict[int, Date] = {}
     for date in context.dates:
         if months := _first_months(date.value):
             told.setdefault(months, date)
-    if not told:
-        return list(context.dates)
     lower = context.view.lower
     found = []
     for match in anchors.finditer(_MONTHS, lower, _before_word(lower)):
-        meant = told.get(int(match[1]))
-        if meant and not _LENGTH.search(lower, max(0, match.start() - 12), match.start()):
+        if _LENGTH.search(lower, max(0, match.start() - 12), match.start()):
+            continue
+        if meant := told.get(int(match[1])):
             found.append(msgspec.structs.replace(meant, start=match.start(), end=match.end(), role=None))
+        elif value := _summed_up(context, match):
+            found.append(
+                Date(
+                    start=match.start(),
+                    end=match.end(),
+                    rule="date.months_summed_up",
+                    value=value,
+                    granularity="half" if value.endswith("H1") else "interval",
+                    resolved_from="context",
+                )
+            )
     if not found:
         return list(context.dates)
     own = [d for d in found if not any(d.start < other.end and other.start < d.end for other in context.dates)]
     return sorted([*context.dates, *own], key=lambda d: d.start)
+
+
+def _summed_up(context: Context, match: re.Match[str]) -> str | None:
+    """The first months of the year that a text speaks in, where its words sum them up."""
+    count, lower = int(match[1]), context.view.lower
+    before = max(0, match.start() - _SUM_REACH)
+    summed = (
+        _SUM_BEFORE.search(lower, before, match.start())
+        or (match[0].endswith("qua") and count > _RECENT)
+        or _SUM_BEHIND.match(lower, match.end())
+        or (count > _RECENT and lower.startswith(",", match.end()) and _IN.search(lower, before, match.start()))
+    )
+    if not summed or not 1 < count < _YEAR:
+        return None
+    published = context.published or ""
+    year = int(published[:4]) if published else context.year
+    if year is not None and count > int(published[5:7] or _YEAR) + _FORESEEN:
+        year -= 1
+    first = year or "XXXX"
+    return f"{first}-H1" if count == _HALF_YEAR else f"{first}-01/{first}-{count:02}"
 
 
 def _before_word(lower: str) -> list[int]:
@@ -72,6 +108,10 @@ def _before_word(lower: str) -> list[int]:
 
 
 _DIGITS = 2
+_YEAR, _HALF_YEAR = 12, 6  # months
+_RECENT = 3  # months up to which "3 tháng qua" are the latest, not the first of the year
+_FORESEEN = 2  # months by which a sum may run ahead of the day of the text
+_SUM_REACH = 24
 
 
 def _first_months(value: str) -> int:
