@@ -6,12 +6,14 @@ All functions raise `OSError`, whatever a file system of fsspec raises.
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from extract.extras import need
+from extract.inputs.files import stream_of
 from extract.inputs.paths import is_url
 
 Place = str | Path
@@ -78,7 +80,7 @@ def opened(place: Place) -> Iterator[BinaryIO]:
         return
     system, path = behind(place)
     with system.open(path, "rb") as file:
-        yield cast("BinaryIO", file)
+        yield stream_of(file)
 
 
 def read_bytes(place: Place) -> bytes:
@@ -94,10 +96,44 @@ def put_below(folder: Place, address: Place) -> None:
 
 
 def put(path: Path, address: Place) -> None:
-    """Upload a file of this machine. It is there whole or not at all, as far as its file system can."""
+    """Upload a file of this machine. It is there whole or not at all."""
     system, target = behind(address)
-    system.makedirs(target.rpartition("/")[0], exist_ok=True)
-    system.put_file(str(path), target)
+    folder, _, name = target.rpartition("/")
+    with seen_whole(system, target, f"{folder}/.{name}-{uuid.uuid4().hex}.tmp") as made:
+        system.put_file(str(path), made)
+
+
+@contextmanager
+def seen_whole(system: Any, target: str, unfinished: str) -> Iterator[str]:
+    """Where to write a file, so that it is seen as `target` whole or not at all. Folders are made.
+
+    In an object store that is `target`, in a file system `unfinished`, which is renamed at the end. `system` is one of
+    `behind()`.
+    """
+    made = target if system.is_store else unfinished
+    for path in (target, made):
+        system.makedirs(path.rpartition("/")[0], exist_ok=True)
+    try:
+        yield made
+        if made != target:
+            _rename(system, made, target)
+    except BaseException:
+        if made != target:
+            with suppress(OSError):
+                system.rm_file(made)
+        raise
+
+
+def _rename(system: Any, made: str, target: str) -> None:
+    """Give a file the name of another, which it replaces."""
+    if system.renames_over:
+        system.mv(made, target, overwrite=True)
+        return
+    if system.exists(target):
+        system.rm_file(target)
+    system.mv(made, target)
+    if system.exists(made):  # WebHDFS raises nothing where it did not rename
+        raise OSError(f"{made} cannot be renamed to {target}")
 
 
 def behind(address: Place) -> tuple[Any, str]:
@@ -108,11 +144,18 @@ def behind(address: Place) -> tuple[Any, str]:
     return _System(system), str(path).rstrip("/")
 
 
+_STORES = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss", "oci", "memory"))
+"""Where a file is there once it is whole, and to rename is to copy."""
+
+
 class _System:
     """A file system of fsspec."""
 
     def __init__(self, system: Any) -> None:
         self._system = system
+        protocol = system.protocol
+        self.is_store = not _STORES.isdisjoint((protocol,) if isinstance(protocol, str) else protocol)
+        self.renames_over = type(system).__module__.startswith("hdfs_native")
 
     def __getattr__(self, name: str) -> Any:
         def told(*arguments: Any, **named: Any) -> Any:

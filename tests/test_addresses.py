@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -14,12 +20,18 @@ from batch_inputs import documents, outputs, settings, write_lines
 from click.testing import CliRunner, Result
 
 from extract import batch, places
+from extract.batch.folder import RemoteFolder
 from extract.cli import main
 from extract.export.common import ExportError
 from extract.export.reading import read
 from extract.export.texts import Texts
 
 fsspec: Any = pytest.importorskip("fsspec", reason="the extra `archives` is not installed")
+
+GIVEN = "TRICHLUC_TEST_ADDRESS"
+"""The environment variable that names a folder of any file system, to run these tests in."""
+LARGE = "import extract.batch.engine as e; e.SMALL = 0; from extract.cli import main; main()"
+"""The command line, with worker processes for the smallest input."""
 
 
 def call(*arguments: str) -> Result:
@@ -54,14 +66,28 @@ def s3() -> Iterator[str]:
     running.stop()
 
 
-@pytest.fixture(params=["memory", "s3"])
-def address(request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty folder behind fsspec."""
-    root = "memory://archive" if request.param == "memory" else request.getfixturevalue("s3")
-    yield f"{root}/run"
-    system, path = fsspec.core.url_to_fs(f"{root}/run")
+def root_of(kind: str, request: pytest.FixtureRequest) -> str:
+    if kind == "memory":
+        return "memory://archive"
+    if kind == "s3":
+        return str(request.getfixturevalue("s3"))
+    if GIVEN not in os.environ:
+        pytest.skip(f"{GIVEN} names no folder to test in, such as hdfs://namenode:8020/tmp/trichluc")
+    return os.environ[GIVEN]
+
+
+def emptied(address: str) -> str:
+    system, path = fsspec.core.url_to_fs(address)
     if system.exists(path):
         system.rm(path, recursive=True)
+    return address
+
+
+@pytest.fixture(params=["memory", "s3", "given"])
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty folder behind fsspec."""
+    yield emptied(f"{root_of(request.param, request)}/run")
+    emptied(f"{root_of(request.param, request)}/run")
 
 
 def put(address: str, path: Path) -> str:
@@ -143,6 +169,45 @@ def test_what_is_not_there_is_said(place: Path, address: str) -> None:
     assert outcome.exit_code == 1
     assert f"{address}/nothing: no such file or folder" in outcome.stderr
     assert call("validate", "nowhere://x").exit_code == 2
+
+
+# --- killed ---------------------------------------------------------------------------------------------------------
+
+
+def shards_of(address: str) -> list[str]:
+    return [name for name in places.files_below(address) if "part-" in name] if places.is_folder(address) else []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("kind", ["s3", "given"])
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+def test_a_run_that_is_killed_goes_on(place: Path, request: pytest.FixtureRequest, kind: str, format: Any) -> None:
+    """The leading process alone, or with its workers; what is there under its name is whole at any moment."""
+    out = emptied(f"{root_of(kind, request)}/killed")
+    write_lines(place / "in.jsonl", documents(300))
+    options = ["in.jsonl", "--format", format, "-j", "2", "--shard-mb", "0.01"]
+    assert call("run", *options, "-o", "here").exit_code == 1  # of documents that fail
+    command = [sys.executable, "-c", LARGE, "run", *options, "-o", out]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    wanted = outputs(place / "here")
+    killed = 0
+    for resume, moment in ((False, 1), (True, 2), (True, 0)):
+        seen = len(shards_of(out))
+        command_now = [*command, "--resume"] if resume else command
+        with subprocess.Popen(command_now, env=environment, stderr=subprocess.DEVNULL, start_new_session=True) as run:
+            while moment and run.poll() is None and len(shards_of(out)) < seen + moment:
+                time.sleep(0.01)
+            if moment and run.poll() is None:
+                killed += 1
+                run.kill() if moment == 1 else os.killpg(run.pid, signal.SIGKILL)
+            run.wait()
+        for name in shards_of(out):
+            assert places.read_bytes(f"{out}/{name}") == wanted[name]
+    assert killed
+    assert run.returncode == 1
+    there = {name: places.read_bytes(f"{out}/{name}") for name in places.files_below(out)}
+    assert there == wanted
+    emptied(out)
 
 
 # --- texts of rows --------------------------------------------------------------------------------------------------
@@ -275,6 +340,159 @@ def test_files_are_listed_without_hidden_ones(place: Path) -> None:
     with pytest.raises(OSError, match="Protocol not known"):
         places.is_file("nowhere://x")
     fsspec.filesystem("memory").rm("/places", recursive=True)
+
+
+# --- what file systems are like -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def renaming(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The file system `memory://`, taken for one in which a file is seen before it is whole."""
+    monkeypatch.setattr(places, "_STORES", frozenset())
+    yield fsspec.filesystem("memory")
+    emptied("memory://renamed")
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+def test_files_are_renamed_where_they_would_be_seen_too_soon(
+    place: Path, renaming: Any, monkeypatch: pytest.MonkeyPatch, format: Any
+) -> None:
+    """HDFS shows the beginning of a file that is being written."""
+    named: list[tuple[str, str]] = []
+    move = renaming.mv
+
+    def noted(self: Any, old: str, new: str) -> None:
+        named.append((old, new))
+        move(old, new)
+
+    monkeypatch.setattr(type(renaming), "mv", noted)
+    write_lines(place / "in.jsonl", documents(60))
+    batch.run(["in.jsonl"], settings(place / "here", format=format))
+    out = "memory://renamed/out"
+    for _ in range(2):  # the second replaces what the first has named
+        batch.run(["in.jsonl"], settings(out, format=format), overwrite=True)
+        assert {name: places.read_bytes(f"{out}/{name}") for name in places.files_below(out)} == outputs(place / "here")
+        assert not renaming.find("/renamed/out/.trichluc/unfinished")
+    assert set(outputs(place / "here")) <= {new.removeprefix("/renamed/out/") for _, new in named}
+    places.put(place / "in.jsonl", f"{out}/in.jsonl")
+    assert named[-1][0].startswith("/renamed/out/.in.jsonl-")
+
+
+def test_an_upload_that_breaks_off_leaves_nothing(place: Path, renaming: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_lines(place / "in.jsonl", documents(3))
+
+    def cut_off(self: Any, path: str, target: str) -> None:
+        self.pipe_file(target, Path(path).read_bytes()[:100])
+        raise OSError(5, "Connection lost")
+
+    monkeypatch.setattr(type(renaming), "put_file", cut_off)
+    with pytest.raises(OSError, match="Connection lost"):
+        places.put(place / "in.jsonl", "memory://renamed/in.jsonl")
+    with pytest.raises(batch.BrokenOffError, match="Connection lost"):
+        batch.run(["in.jsonl"], settings("memory://renamed/out", format="jsonl"))
+    assert [name for name in renaming.find("/renamed") if ".trichluc/m" not in name] == []
+
+
+def test_a_rename_that_fails_without_a_word_is_noticed(
+    place: Path, renaming: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WebHDFS answers `false`, and its client says nothing."""
+    monkeypatch.setattr(type(renaming), "mv", lambda self, old, new: None)
+    write_lines(place / "in.jsonl", documents(3))
+    with pytest.raises(OSError, match=r"cannot be renamed to /renamed/in\.jsonl"):
+        places.put(place / "in.jsonl", "memory://renamed/in.jsonl")
+    assert not renaming.find("/renamed")
+
+
+def test_pieces_of_a_journal_are_numbered_on(renaming: Any) -> None:
+    for _ in range(2):  # by another process, too
+        folder = RemoteFolder("memory://renamed/out")
+        for _ in range(6):
+            folder.append("journal", b"x\n")
+    assert folder.read("journal") == 12 * b"x\n"
+    folder.remove("journal")
+    folder.append("journal", b"y\n")
+    assert folder.read("journal") == b"y\n"
+
+
+class Raw(io.RawIOBase):
+    """A file of hdfs-native: it reads, but not into anything, and its lines are pieces of any length."""
+
+    def __init__(self, data: bytes) -> None:
+        self._of = io.BytesIO(data)
+
+    def read(self, size: int = -1) -> bytes:
+        return self._of.read(size)
+
+    def readinto(self, buffer: Any) -> int:
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(lambda: self._of.read(100), b"")
+
+    def seek(self, offset: int, whence: int = 0) -> None:  # type: ignore[override]
+        self._of.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._of.tell()
+
+    def seekable(self) -> bool:
+        return True
+
+
+class Hosted(fsspec.AbstractFileSystem):  # type: ignore[misc]
+    """A file system as the clients of HDFS are: its paths have no host, and its files are bare."""
+
+    protocol = "hosted"
+    files: ClassVar[dict[str, bytes]] = {}
+
+    def __init__(self, host: str, **options: Any) -> None:
+        super().__init__(host=host, **options)
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return "/" + path.partition("://")[2].partition("/")[2] if "://" in path else path
+
+    @staticmethod
+    def _get_kwargs_from_urls(path: str) -> dict[str, str]:
+        return {"host": path.partition("://")[2].partition("/")[0]}
+
+    def info(self, path: str, **options: Any) -> dict[str, Any]:
+        path = self._strip_protocol(path).rstrip("/")
+        if path in self.files:
+            return {"name": path, "size": len(self.files[path]), "type": "file"}
+        if any(name.startswith(f"{path}/") for name in self.files):
+            return {"name": path, "size": 0, "type": "directory"}
+        raise FileNotFoundError(path)
+
+    def ls(self, path: str, detail: bool = True, **options: Any) -> list[Any]:
+        inside = [name for name in self.files if name.rpartition("/")[0] == path.rstrip("/")]
+        return [self.info(name) for name in inside] if detail else inside
+
+    def _open(self, path: str, mode: str = "rb", **options: Any) -> Raw:
+        return Raw(self.files[path])
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+def test_files_without_a_host_and_that_only_read(place: Path, format: str) -> None:
+    """As those of hdfs-native and of WebHDFS."""
+    fsspec.register_implementation("hosted", Hosted, clobber=True)
+    path = write_lines(place / "in.jsonl", documents(60))
+    rows = documents(60)
+    Hosted.files = {"/in/a.jsonl": path.read_bytes(), "/in/b.jsonl.gz": gzip.compress(path.read_bytes())}
+    if format == "parquet":
+        pytest.importorskip("pyarrow", reason="the extra `tables` is not installed")
+        from input_files import table
+
+        Hosted.files = {"/in/a.parquet": table(rows)}
+    for given in ("hosted://node:8020/in", "hosted://node:8020/in/", "hosted://node:8020/in/*"):
+        summary = batch.run([given], settings(place / "out", format="jsonl"), overwrite=True)
+        assert (summary.documents, summary.errors) == (59 * len(Hosted.files), len(Hosted.files))
+        sources = {result.document.source for result in read(["out"])}
+        assert {(source or "").rpartition(":")[0] for source in sources} == {
+            f"hosted://node:8020{name}" for name in Hosted.files
+        }
+        assert validated("out", "--source", given.removesuffix("*")) == (summary.documents, summary.documents, 0)
 
 
 # --- what file systems raise ----------------------------------------------------------------------------------------

@@ -147,7 +147,7 @@ def test_urls(place: Path) -> None:
     try:
         found = documents("memory://bucket")
         assert [item.id for item in found] == ["one", "two~tin-0", "two~tin-1", "four"]
-        assert found[0].source == "memory:///bucket/a/one.txt"
+        assert found[0].source == "memory://bucket/a/one.txt"
         assert [item.id for item in documents("memory://bucket/*/*.txt")] == ["one", "four"]
         assert [item.id for item in documents("memory://bucket/a/two.jsonl.gz")] == ["tin-0", "tin-1"]
         parts = list(plan(["memory://bucket"], Options(), leave_out=["memory:///bucket/a"]))

@@ -2,7 +2,8 @@
 
 What a worker makes of a task is first a folder of files that nobody takes for results. In a local folder it lies under
 `.trichluc/unfinished/`, is on the disk for good before the worker is done with it, and its files then take their names
-one by one; in an object store, where a file is whole or not there, they are uploaded under their names.
+one by one. Into an object store, where a file is whole or not there, they are uploaded under their names; into another
+file system (`hdfs://…`) below `.trichluc/unfinished/`, and renamed there.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from extract.output import HIDDEN
-from extract.places import behind
+from extract.places import behind, seen_whole
 
 UNFINISHED = f"{HIDDEN}/unfinished"
 LAST = "documents/"
@@ -43,11 +45,13 @@ def is_the_disk(error: OSError) -> bool:
 class Folder(Protocol):
     """Where a run writes. Names are relative and have forward slashes. All methods raise `OSError`.
 
-    `name` is how it was given, `address` what `open_folder` takes in any process.
+    `name` is how it was given, `address` what `open_folder` takes in any process. `pause` is how many seconds are
+    between two writes of the journal: what a crash may cost beyond the tasks in work.
     """
 
     name: str
     address: str
+    pause: float
 
     def create(self) -> None:
         """Make it if need be, and make sure that it can be written to."""
@@ -92,6 +96,8 @@ def open_folder(place: str) -> Folder:
 
 class LocalFolder:
     """A folder that the operating system shows."""
+
+    pause = 0.25
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -219,8 +225,11 @@ def _sync_folder(path: Path) -> None:
 class RemoteFolder:
     """A folder behind fsspec: an object store, or a file system of a cluster."""
 
+    pause = 5.0  # a run of days should not leave a file for each quarter of a second
+
     def __init__(self, address: str) -> None:
         self._system, self._root = behind(address)
+        self._appended: dict[str, int] = {}
         self.name = self.address = address.rstrip("/")
 
     def _path(self, name: str) -> str:
@@ -237,8 +246,8 @@ class RemoteFolder:
 
     def staged(self, place: Path) -> None:
         for name in _files_in(place):
-            self._system.makedirs(self._path(name).rpartition("/")[0], exist_ok=True)
-            self._system.put_file(str(place / name), self._path(name))
+            with self._seen_whole(name) as path:
+                self._system.put_file(str(place / name), path)
         shutil.rmtree(place)
 
     def commit(self, place: Path) -> None:
@@ -248,13 +257,18 @@ class RemoteFolder:
         """Nothing is left to do either."""
 
     def write(self, name: str, data: bytes) -> None:
-        self._system.makedirs(self._path(name).rpartition("/")[0], exist_ok=True)
-        self._system.pipe_file(self._path(name), data)
+        with self._seen_whole(name) as path:
+            self._system.pipe_file(path, data)
+
+    def _seen_whole(self, name: str) -> AbstractContextManager[str]:
+        """Where to write a file, so that it is seen under its name whole or not at all."""
+        return seen_whole(self._system, self._path(name), self._path(f"{UNFINISHED}/{uuid.uuid4().hex}"))
 
     def append(self, name: str, data: bytes) -> None:
         """Nothing is appended to in an object store: what is added is a file of its own, numbered."""
-        number = len(self._pieces(name))
+        number = self._appended.get(name) or len(self._pieces(name))
         self.write(f"{name}/{number:09}", data)
+        self._appended[name] = number + 1
 
     def _pieces(self, name: str) -> list[str]:
         self._system.invalidate_cache()
@@ -286,6 +300,7 @@ class RemoteFolder:
                 yield name
 
     def remove(self, name: str) -> None:
+        self._appended.clear()
         self._system.invalidate_cache()
         if self._system.exists(self._path(name)):
             self._system.rm(self._path(name), recursive=True)

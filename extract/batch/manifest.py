@@ -24,8 +24,6 @@ HEAD = f"{HIDDEN}/manifest.json"
 JOURNAL = f"{HIDDEN}/journal.jsonl"
 LOCK = f"{HIDDEN}/lock"
 _OF_SHARD_SIZE = frozenset(("task_bytes", "input_part_bytes"))
-PAUSE = 0.25
-"""Seconds between two writes of the journal: what a crash may cost beyond the tasks in work."""
 
 
 class ResumeError(Exception):
@@ -211,7 +209,7 @@ class Manifest:
             faults=outcome.faults,
         )
         self._waiting.append(msgspec.json.encode(entry) + b"\n")
-        if time.monotonic() - self._written >= PAUSE:
+        if time.monotonic() - self._written >= self._folder.pause:
             self.flush()
 
     def flush(self) -> None:

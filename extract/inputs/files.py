@@ -9,7 +9,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from extract.inputs.extras import need
 from extract.inputs.parts import Compression, Failure
@@ -37,10 +37,41 @@ def opened(path: str) -> Iterator[BinaryIO]:
     elif is_url(path):
         fsspec = need("fsspec")
         with fsspec.open(path, "rb") as file:
-            yield buffered(file)  # those of fsspec have no readline with a limit
+            yield stream_of(file)
     else:
         with local(path).open("rb") as file:
             yield file
+
+
+def stream_of(file: Any) -> io.BufferedReader:
+    """A file of fsspec as one of Python's: those have no `readline` with a limit, some no `readinto` or no lines."""
+    return io.BufferedReader(_Remote(file), _BUFFER)
+
+
+class _Remote(io.RawIOBase):
+    """A file of fsspec, of which no more is taken to be there than `read`, `seek` and `tell`."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        data = self._file.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def seekable(self) -> bool:
+        return bool(self._file.seekable())
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._file.seek(offset, whence)
+        return self.tell()
+
+    def tell(self) -> int:
+        return int(self._file.tell())
 
 
 def compression_of(head: bytes) -> Compression | None:

@@ -137,9 +137,18 @@ def _expand_url(given: str, barred: frozenset[str]) -> Iterator[_Place | Failure
     if not entries:
         yield _not_found(given, reason)
     for name, size in entries:
-        url = fs.unstrip_protocol(name)
+        url = _address(given, path, name) or fs.unstrip_protocol(name)
         if not any(url.startswith(folder.rstrip("/") + "/") for folder in barred):
             yield _Place(url, size, found)
+
+
+def _address(given: str, path: str, name: str) -> str | None:
+    """The URL of a file that was found, as the input was given: not every file system gives the host back.
+
+    `path` is that of `given` in the file system. None where a file system lies in another (`zip://a.txt::s3://…`).
+    """
+    given, path = given.rstrip("/"), path.rstrip("/")
+    return given.removesuffix(path) + name if given.endswith(path) else None
 
 
 def _listed(entries: dict[str, dict[str, Any]]) -> list[tuple[str, int | None]]:
