@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extract.extras import need
-from extract.inputs.files import stream_of
+from extract.inputs.files import first_line, stream_of
 from extract.inputs.paths import is_url
 
 Place = str | Path
@@ -170,7 +170,9 @@ def _told() -> Iterator[None]:
     """Makes an `OSError` of what fsspec, or a library below it, raises."""
     try:
         yield
-    except OSError:
+    except OSError as error:
+        if len(error.args) == 1:
+            error.args = (first_line(error),)
         raise
     except Exception as error:  # every file system has its own
-        raise OSError(f"{type(error).__name__}: {error}") from error
+        raise OSError(f"{type(error).__name__}: {first_line(error)}") from error

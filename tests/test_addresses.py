@@ -194,7 +194,8 @@ def test_a_run_that_is_killed_goes_on(place: Path, request: pytest.FixtureReques
     for resume, moment in ((False, 1), (True, 2), (True, 0)):
         seen = len(shards_of(out))
         command_now = [*command, "--resume"] if resume else command
-        with subprocess.Popen(command_now, env=environment, stderr=subprocess.DEVNULL, start_new_session=True) as run:
+        told = Path("told.txt").open("wb")  # noqa: SIM115
+        with told, subprocess.Popen(command_now, env=environment, stderr=told, start_new_session=True) as run:
             while moment and run.poll() is None and len(shards_of(out)) < seen + moment:
                 time.sleep(0.01)
             if moment and run.poll() is None:
@@ -204,7 +205,7 @@ def test_a_run_that_is_killed_goes_on(place: Path, request: pytest.FixtureReques
         for name in shards_of(out):
             assert places.read_bytes(f"{out}/{name}") == wanted[name]
     assert killed
-    assert run.returncode == 1
+    assert run.returncode == 1, Path("told.txt").read_text(encoding="utf-8")
     there = {name: places.read_bytes(f"{out}/{name}") for name in places.files_below(out)}
     assert there == wanted
     emptied(out)
@@ -503,10 +504,11 @@ def test_whatever_a_file_system_raises_is_said(place: Path, monkeypatch: pytest.
 
     class Unreachable(fsspec.AbstractFileSystem):  # type: ignore[misc]
         protocol = "unreachable"
+        error: Exception = RuntimeError(r"no credentials\n\tat java.base/java.lang.Thread.run")
 
         def __getattribute__(self, name: str) -> Any:
             if name in ("makedirs", "isdir", "isfile", "info", "find", "ls", "open"):
-                raise RuntimeError("no credentials")
+                raise self.error
             return super().__getattribute__(name)
 
     fsspec.register_implementation("unreachable", Unreachable, clobber=True)
@@ -520,3 +522,7 @@ def test_whatever_a_file_system_raises_is_said(place: Path, monkeypatch: pytest.
         outcome = call(*arguments)
         assert outcome.exit_code == status
         assert "RuntimeError: no credentials" in outcome.output
+        assert "java" not in outcome.output
+    Unreachable.error = FileNotFoundError("no such user\n\tat java.base/java.lang.Thread.run")
+    with pytest.raises(FileNotFoundError, match=r"^no such user$"):
+        places.is_file("unreachable://x")

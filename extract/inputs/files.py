@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import sys
 import threading
 import zlib
@@ -24,6 +25,7 @@ HEAD = 8192
 """How many bytes of a file are looked at to tell what it is."""
 
 _ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+_STACK = re.compile(r"\n|\\n\\tat ")
 _BUFFER = 1 << 16
 _SKIPPED = 1 << 20
 _MAGIC: tuple[tuple[bytes, Compression], ...] = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
@@ -186,7 +188,12 @@ def why(path: str, error: Exception) -> str:
     place = local(path)
     if path != STDIN and not is_url(path) and place.is_symlink() and not place.exists():
         return f"broken symbolic link to {printable(str(place.readlink()))}"
-    return f"cannot be read: {error.strerror or error}"
+    return f"cannot be read: {error.strerror or first_line(error)}"
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, without the stack of the server that some file systems send along."""
+    return _STACK.split(str(error), maxsplit=1)[0]
 
 
 def buffered(file: BinaryIO) -> io.BufferedReader:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from extract.inputs.extras import need
+from extract.inputs.files import first_line
 from extract.inputs.naming import folded
 from extract.inputs.parts import Failure
 from extract.inputs.paths import STDIN, is_url, printable, written
@@ -132,13 +133,14 @@ def _expand_url(given: str, barred: frozenset[str]) -> Iterator[_Place | Failure
         yield _not_found(given, failure.reason)
         return
     except Exception as error:  # every file system has its own
-        yield _not_found(given, f"cannot be listed: {type(error).__name__}: {error}")
+        yield _not_found(given, f"cannot be listed: {type(error).__name__}: {first_line(error)}")
         return
     if not entries:
         yield _not_found(given, reason)
     for name, size in entries:
-        url = _address(given, path, name) or fs.unstrip_protocol(name)
-        if not any(url.startswith(folder.rstrip("/") + "/") for folder in barred):
+        full = fs.unstrip_protocol(name)
+        url = _address(given, path, name) or full
+        if not any(file.startswith(folder.rstrip("/") + "/") for folder in barred for file in (url, full)):
             yield _Place(url, size, found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from extract.inputs import parquet
-from extract.inputs.files import buffered, compression_of, decompressed, faults, opened, why
+from extract.inputs.files import buffered, compression_of, decompressed, faults, first_line, opened, why
 from extract.inputs.finding import File, find
 from extract.inputs.parts import Compression, Failure, Format, Options, Part
 from extract.inputs.paths import STDIN, is_url, size_of, source_of
@@ -78,7 +78,7 @@ def _parts(file: File, alone: bool, options: Options) -> Iterator[Part | Failure
     except Exception as error:  # every file system has its own
         if not is_url(file.path):
             raise
-        reason = f"cannot be read: {type(error).__name__}: {error}"
+        reason = f"cannot be read: {type(error).__name__}: {first_line(error)}"
         yield Failure("read", reason, id=file.id, source=source_of(file.path), of_file=True)
 
 
