@@ -246,7 +246,7 @@ def test_what_is_not_run_exists(block: Block) -> None:
     if block.language != "console":
         return
     for command, _ in commands(block):
-        on_a_cluster = command.startswith("trichluc run ") and "--scheduler" in command
+        on_a_cluster = command.startswith("trichluc run ") and ("--scheduler" in command or "hdfs://" in command)
         assert command.startswith(NOT_RUN) or on_a_cluster, f"{command!r} could be run"
         if "trichluc run" in command:
             assert set(re.findall(r" (--[a-z][a-z-]+)", command.partition("trichluc run")[2])) <= RUN_OPTIONS
