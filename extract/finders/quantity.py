@@ -194,7 +194,7 @@ class _Finder:
             if found.comparator != "=" and self._is_demanded(found.first, found.last):
                 sense, certain = "target", True
         follows = self._follows(found.first, previous)
-        if verdict.is_open and not found.leaves and not self.asked.normative:
+        if self._may_be_retold(found, verdict):
             self._keep_open(found, verdict, follows=follows, spelled=spelled)
         if sense is None:
             return self._reject(found.first, found.last, verdict.reason)
@@ -268,6 +268,13 @@ class _Finder:
         if previous is None or previous.sense != "actual" or first - previous.end >= NEXT_IN_LIST:
             return False
         return "." not in self.text[previous.end : first]
+
+    def _may_be_retold(self, found: _Compared, verdict: Verdict) -> bool:
+        """Whether a quantity that no word tells of as a goal may be one that is only named here."""
+        if found.leaves or self.asked.normative or verdict.sense == "target":
+            return verdict.is_open and not found.leaves and not self.asked.normative
+        named = again.Mention(found.amount.value, found.amount.max, found.amount.unit)
+        return verdict.is_open or (verdict.sense == "actual" and again.is_amount(self.lower, named, found.first))
 
     def _keep_open(self, found: _Compared, verdict: Verdict, *, follows: bool, spelled: bool) -> None:
         """Keeps what no word tells of, if it can be a goal."""

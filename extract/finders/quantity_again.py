@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from extract.finders import quantity_parts as parts
 from extract.finders.quantity_units import Unit
 from extract.lazy import re
 
@@ -26,6 +27,8 @@ MANY = 1000
 _Key = tuple[float, float | None, str, str]
 # Amounts that are not met twice by chance: of billions, or of foreign money.
 _LARGE = re.compile(r"tỷ|tỉ|usd|đô la|euro|eur|yên")
+# What is measured of land and works is not met twice by chance either.
+_OF_LAND = ("ha", "héc ta", "hecta", "km", "mw")
 _NEXT = re.compile(r"[ \n]?([^\s,.;:()]{1,12}[ \n][^\s,.;:()]{1,12})")
 # A result that happens to be as large: what is compared or reached, and what is measured against a plan.
 _TOLD_BEFORE = re.compile(r"(?<!\w)(?:được|thấp hơn|cao hơn|lớn hơn|nhiều hơn|ít hơn)[ \n]$")
@@ -43,6 +46,19 @@ def is_known(lower: str, told: Mention, start: int, known: frozenset[_Key]) -> b
     return any(key in known for key in _keys(lower, told))
 
 
+def is_amount(lower: str, told: Mention, start: int) -> bool:
+    """Whether a quantity only says of which amount it is told: "với khoản vay 300 triệu USD, bộ vừa cho biết …"."""
+    name = lower[told.unit.start : told.unit.end]
+    if told.unit.kind != "money" or not _LARGE.search(name):
+        return False
+    return _AMOUNT_NAMED.search(lower, max(0, start - AMOUNT_REACH), start) is not None
+
+
+_AMOUNT_NAMED = parts.pattern(r"(?<!\w){amount_noun}(?:[ \n](?!thu |chi |là )[^\s,.;:()\d]{1,9}){0,4}[ \n]$")
+AMOUNT_REACH = 60
+"""How far before an amount the noun stands that names it (characters)."""
+
+
 def keys(lower: str, goals: Iterable[Mention]) -> frozenset[_Key]:
     """What the goals of a text are known by when they are told again."""
     return frozenset(key for goal in goals for key in _keys(lower, goal))
@@ -58,7 +74,7 @@ def _keys(lower: str, told: Mention) -> Iterable[_Key]:
         yield told.value, told.max, name, ""
     if unit.kind == "percent" and (told.max is not None or told.value % 1):
         yield told.value, told.max, name, ""
-    if unit.kind in ("count", "measure") and told.value >= MANY:
+    if unit.kind in ("count", "measure") and told.value >= (FEW if name in _OF_LAND else MANY):
         yield told.value, told.max, name, ""
     if (unit.kind == "percent" or told.value >= FEW) and (behind := _NEXT.match(lower, unit.end)):
         yield told.value, told.max, name, behind[1].replace("\n", " ")

@@ -71,6 +71,14 @@ class Verdict(NamedTuple):
 STRONG_REACH = 700
 """How far back in its sentence a quantity listens to a strong word (characters)."""
 _DEEDS = ("phát hiện", "bắt giữ", "khởi tố", "xảy ra", "ghi nhận", "thu được")
+# What a change began from, up to what it ends at: "từ 2.750 USD hiện nay lên".
+_CHANGED_TO = ("lên ", "xuống ", "còn ", "thành ", "đến ")
+_ORIGIN = re.compile(
+    r"(?P<from>(?<!\w)từ[ \n](?:mức )?\d(?:[^,.;:()]|(?<=\d)[.,](?=\d)){1,50})"
+    r"[ \n](?:lên|xuống|còn|xuống còn|lên thành|lên đến)[ ]$"
+)
+ORIGIN_REACH = 90
+"""How far before the end of a change its beginning stands (characters)."""
 _GOING_ON = ("đang", "hiện", "hiện nay", "hiện tại")
 NORM_REACH = 60
 """How far on a word of a rule is heard, where no goal or result is told."""
@@ -147,8 +155,8 @@ _CALLED = 16
 RUN_IN_REACH = 500
 """How far into a sentence the colon stands that opens a list in it (characters)."""
 _OPENS_GOALS = parts.pattern(
-    r"(?<!\w){goals_told}[ \n](?:một số |một loạt |các |những |nhiều |\d{1,2} ){0,2}"
-    r"{goal_listed}(?!\w)[^.;:\d\"]{0,60}$"
+    r"(?<!\w){goals_told}[ \n](?:một số |một loạt |các |những |nhiều |\d{1,2} ){0,2}(?:phương hướng,? )?(?:và )?"
+    r"{goal_listed}(?!\w)(?:[^.;:\d\"]|20\d\d){0,60}$"
 )
 LIST_REACH = 12
 """How many sentences back a list item, or a sentence that goes on ("Trong đó", "Cụ thể"), looks for its goal."""
@@ -242,11 +250,22 @@ class Questions:
         if changed and not self.context.published:  # the year a change ended in may be taken for one to come
             told = [m for m in told if not self.is_year(m)]
             after = [m for m in after if not self.is_year(m)]
+        told = self._without_origin(told, start)
         strong = [m for m in told if self._decides(m, start)]
         collected = money and any(word in self.view.lower[start:end] for word in ("tỷ", "tỉ"))
         norms = [m for m in before if m.kind == "norm" and not self._is_reported(m, told, start)]
         norms = [m for m in norms if not (collected and self._is_collected(m))]
         return Place(start, end, first, last, share, money, previous, told, strong, norms, after, counts)
+
+    def _without_origin(self, told: list[Marker], place: int) -> list[Marker]:
+        """The markers without the results that tell what a change began from, which ends at `place`: "phải nâng thu
+        nhập từ 2.750 USD hiện nay lên 5.000 USD"."""
+        if not told or not self.view.lower.endswith(_CHANGED_TO, 0, place):
+            return told
+        origin = _ORIGIN.search(self.view.lower, max(0, place - ORIGIN_REACH), place)
+        if origin is None:
+            return told
+        return [m for m in told if m.sense != "actual" or not origin.start() < m.start < origin.end("from")]
 
     def _is_reported(self, norm: Marker, told: list[Marker], place: int) -> bool:
         """Whether a word of rules names what is reported: "đã bị phạt 275 triệu đồng", "mặt bằng lãi suất giảm 1%"."""
@@ -391,7 +410,7 @@ class Questions:
         if (
             previous
             and (previous.leads or (_DETAILS.match(lower, first) and self._is_aimed_at(previous)))
-            and self._is_in_sentence_before(previous, first)
+            and self._is_close_above(previous, first)
             and (listed or (self.goes_on(begin) and not self._is_new(first, begin)))
         ):
             return previous.sense
@@ -494,6 +513,18 @@ class Questions:
 
     def _is_in_sentence_before(self, previous: Before, first: int) -> bool:
         return first > 0 and sentence(self.view, first - 1)[0] <= previous.start
+
+    def _is_close_above(self, previous: Before, first: int) -> bool:
+        """Whether the quantity before stands in the sentence before the one from `first`, or, if it is a goal, before
+        one that goes on with it and tells nothing else: "… diện tích 16 ha. Công trình gồm bốn khu. Trong đó, …"."""
+        if self._is_in_sentence_before(previous, first):
+            return True
+        if first <= 0 or previous.sense != "target":
+            return False
+        above = sentence(self.view, first - 1)[0]
+        if "\n\n" in self.view.text[above:first] or not self.goes_on(above):
+            return False
+        return self._telling(above, first) is None and self._is_in_sentence_before(previous, above)
 
     def _is_new(self, first: int, begin: int) -> bool:
         """Whether a sentence begins another paragraph."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from extract import anchors
 from extract.finders import quantity_parts as parts
+from extract.lazy import re
 
 _ABOUT = r"(?:khoảng |gần |trên |hơn |tối đa |tối thiểu )?"
 _FEW = r"(?:[ \n][^\s.,;:()\d]{1,9})"
 # "quy hoạch khu công nghiệp với tổng diện tích 537 ha", "phương án xây cầu, chiều dài 1.465 m"
 _SIZE_OF_PLAN = parts.pattern(
-    rf"(?<!\w)(?:{{plan_noun}}(?!\w)|{{to_be}}[ \n](?:được[ \n])?{{build_verb}}(?!\w))[^.;\n]{{0,170}}?"
+    rf"(?<!\w)(?:{{plan_noun}}(?!\w)|{{to_be}}[ \n](?:được[ \n])?{{build_verb}}(?!\w))[^;\n]{{0,170}}?"
     rf"(?<!\w){{size_noun}}{_FEW}{{0,6}}[ \n]{_ABOUT}$"
 )
 _TO_BE = parts.pattern(r"{to_be}[ \n](?:được[ \n])?{build_verb}")
@@ -31,6 +32,31 @@ def plan(lower: str, first: int, start: int) -> int | None:
     if found is None or _STANDS.search(lower, max(first, found.start() - 20), start):
         return None
     return found.start()
+
+
+# "vừa chốt phương án chuyển nhượng 100% vốn góp"
+_DECIDED = parts.pattern(
+    rf"(?<!\w){{plan_decided}}(?!\w)(?:{_FEW}){{0,4}}?[ \n]{{decided_plan}}(?!\w)(?![ \n]{{carried_out}}(?!\w))"
+    r"(?P<behind>[^;\n]{1,170})$"
+)
+# How many were decided on is counted, and so is what a plan brings that is told of many: "phê duyệt đề án của 12 xã".
+_OF_MANY = re.compile(r"(?<!\w)(?:của|cho|đối với|các|những|nhiều)[ \n]")
+_MANY_BEFORE = re.compile(r"\d[ \n](?:dự án|đề án|phương án|doanh nghiệp|dn|dnnn|công ty|đơn vị)(?!\w)")
+_DECIDED_REACH = 240
+
+
+def decided(lower: str, first: int, start: int) -> int | None:
+    """Where it is told, of a plan that was decided on, what it is to bring, up to the quantity at `start` in the
+    sentence from `first`; None if that tells of none."""
+    floor = max(first, start - _DECIDED_REACH)
+    if not anchors.occur(lower, parts.words("decided_plan"), floor, start):
+        return None
+    found = _DECIDED.search(lower, floor, start)
+    if found is None or _OF_MANY.search(lower, found.start("behind"), start):
+        return None
+    if _MANY_BEFORE.search(lower, floor, found.start()):
+        return None
+    return found.start("behind")
 
 
 _PURPOSE = parts.pattern(

@@ -107,12 +107,12 @@ def _in_a_run_in_list_of_goals(text: Questions, at: Place) -> Verdict | None:
     return Verdict("target", True, "an item of a list of goals in its sentence", leads=False)
 
 
-_YEAR_LEADS = ("đến", "tới", "vào")
+_STILL_TO_COME = ("đến", "tới", "vào", "đang phấn đấu")
 
 
-def _before_a_year_to_come(text: Questions, at: Place) -> Verdict | None:
-    """ "45% vào năm 2030"."""
-    if at.after and at.after[0].kind == "goal" and text.view.lower.startswith(_YEAR_LEADS, at.after[0].start):
+def _before_what_is_to_come(text: Questions, at: Place) -> Verdict | None:
+    """ "45% vào năm 2030", "còn 17 trạm đang phấn đấu hoàn thành"."""
+    if at.after and at.after[0].kind == "goal" and text.view.lower.startswith(_STILL_TO_COME, at.after[0].start):
         return _told(text, at.after[0])
     return None
 
@@ -283,7 +283,7 @@ def _in_a_text_of_rules(text: Questions, at: Place) -> Verdict | None:
     return Verdict(None, False, "a text of rules, and no word of a goal or a result")
 
 
-_CONDITION = parts.pattern(r"(?<!\w)(?<!\d )(?:khi(?! ấy| đó)|{condition})(?!\w)[^,.;:(]{0,60}$")
+_CONDITION = parts.pattern(r"(?<!\w)(?<!\d )(?<!trong )(?:khi(?! ấy| đó)|{condition})(?!\w)[^,.;:(]{0,60}$")
 
 
 # A verb at once before the number is of the main clause: "dư nợ đối với ngành lúa đạt 45.000 tỷ đồng".
@@ -310,6 +310,10 @@ SEQUEL_REACH = 120
 """How close behind a goal a quantity goes on with it where no word says so (characters)."""
 _OF_A_PLAN = re.compile(r"(?: so với)?[ \n](?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?!\w)")
 _GOALS_COUNTED = re.compile(r"(?:chỉ tiêu|tiêu chí|mục tiêu|kế hoạch)(?!\w)")
+# "Lượng hàng hóa cũng giảm 13%": it goes on with what the sentence before told.
+_ALSO = re.compile(r"(?<!\w)cũng[ \n](?:tăng|giảm|đạt)[ \n](?:khoảng |gần |trên |hơn )?$")
+ALSO_REACH = 24
+"""How far before a quantity "cũng" stands at most (characters)."""
 _OTHER_MATTER = re.compile(r"\s{0,3}\"|\s{0,3}(?:bên cạnh đó|cùng với đó|về)(?!\w)")
 
 
@@ -327,7 +331,9 @@ def _close_behind_a_goal(text: Questions, at: Place) -> Verdict | None:
         return None
     if text.words.tells_past(at.first, at.last) or text.sets_rules(at.start):
         return None
-    if not text.goes_on(at.first) or _OTHER_MATTER.match(lower, at.first):
+    if not (text.goes_on(at.first) or _ALSO.search(lower, max(at.first, at.start - ALSO_REACH), at.start)):
+        return None
+    if _OTHER_MATTER.match(lower, at.first):
         return None
     if lower.count("\n\n", previous.end, at.start) > 1:
         return None  # a headline, and something else between
@@ -402,7 +408,7 @@ _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     _labelled_as_a_goal,
     _in_a_list_of_goals,
     _in_a_run_in_list_of_goals,
-    _before_a_year_to_come,
+    _before_what_is_to_come,
     unsaid.possible,
     unsaid.asked_for,
     unsaid.in_a_budget,
@@ -411,6 +417,7 @@ _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     unsaid.item_of_a_plan,
     unsaid.told_of_what_comes,
     unsaid.size_of_a_plan,
+    unsaid.decided_on,
     unsaid.purpose,
     _done_in_part,
     _in_brackets_like_another,

@@ -199,6 +199,18 @@ def size_of_a_plan(text: Questions, at: Place) -> Verdict | None:
     return Verdict("target", False, "the size of what is planned", leads=False)
 
 
+def decided_on(text: Questions, at: Place) -> Verdict | None:
+    """ "vừa chốt phương án chuyển nhượng 100% vốn góp": the deed is done, and what it decides on is to come."""
+    if at.norms or text.sets_rules(at.start) or any(m.kind == "result" for m in at.after):
+        return None
+    plan = planned.decided(text.view.lower, at.first, at.start)
+    if plan is None or any(m.kind == "result" and m.start > plan for m in at.strong):
+        return None
+    if at.counts or text.words.tells_past(at.first, at.start):
+        return None
+    return Verdict("target", False, "what a plan is to bring that was decided on")
+
+
 def purpose(text: Questions, at: Place) -> Verdict | None:
     """ "mở một cảng để giảm 25% lượng xe": what is done for, unless it is told that it was done."""
     if at.norms or text.sets_rules(at.start) or text.words.tells_past(at.first, at.start):

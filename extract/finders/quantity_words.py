@@ -278,6 +278,8 @@ class Words:
             lower, max(0, marker.start - 160), marker.start
         ):
             return False  # "dự báo sản lượng sẽ giảm, năng suất chỉ đạt 4 tấn/ha"
+        if lower.startswith("thu được giao", marker.start):
+            return False  # "để hoàn thành nhiệm vụ thu được giao"
         if lower.startswith("hiện nay", marker.start) and _CIRCUMSTANCES.search(lower, floor, marker.start):
             return False  # "với tình hình hiện nay"
         if lower.startswith("kết quả", marker.start) and _WISHED.search(lower, floor, marker.start):
