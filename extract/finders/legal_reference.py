@@ -98,7 +98,21 @@ _TYPE_OF_CODE: dict[str, DocumentType] = {
 }  # fmt: skip
 
 # Codes that tell a document by themselves, where a number stands without a type word: "và số 187/2025/NĐ-CP".
-_CODES = ("/nđ-", "/tt-", "/qđ-", "/nq-", "/qh1", "/ubtvqh", "-nq/t", "-ct/t", "-kl/t", "-qđ/t", "-hd/", "/ct-")
+_CODES = (
+    "/nđ-",
+    "/tt-",
+    "/ttr-",
+    "/qđ-",
+    "/nq-",
+    "/qh1",
+    "/ubtvqh",
+    "-nq/t",
+    "-ct/t",
+    "-kl/t",
+    "-qđ/t",
+    "-hd/",
+    "/ct-",
+)
 _OF_TAX_OFFICE = re.compile(r"CT-(?:TTHT|HTr|KTT|TNCN|TTr|KK|QLN)")  # a tax office (Cục Thuế), no directive
 _SERIAL_BEFORE = re.compile(r"(?<![\w/.,-])\d{1,5}[a-z]?[ \n]?(?:/[ \n]?(?:19|20)\d\d[ \n]?)?$")
 _LONE_AFTER = re.compile(

@@ -61,6 +61,9 @@ _PERSONAL_OFFICE = spaced("(?:phó thủ tướng|phó chủ tịch|thứ trư�
 BEFORE_WINDOW = 220
 
 
+_ISSUING = frozenset({"thông qua", "ban hành", "ký ban hành", "ký", "có", "ra", "gửi", "phát hành"})
+
+
 def before(context: Context, candidate: LegalReferenceCandidate, day_starts: list[int]) -> Details:
     """What stands before a mention: a provision, who issued it and when, a title in quotation marks.
 
@@ -74,7 +77,7 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
     match = _BEFORE_ISSUE.search(lower, low, start)
     if match and match["verb"] != "công bố":  # who announces a document has not issued it, nor on that day
         _who_issued(view, details, low, match.start())
-        details.by_act = details.issuer is not None and match["verb"] in ("thông qua", "ban hành", "ký ban hành", "ký")
+        details.by_act = details.issuer is not None and match["verb"] in _ISSUING
         if candidate.number is None and details.issuer is not None:
             details.issued = _day_of_sentence(context, day_starts, low, match.start("verb"))
         elif candidate.number is not None:
