@@ -37,6 +37,8 @@ MEETS = re.compile(
     r"(?:Tại|Trong|Ở) (?:cuộc|buổi|phiên|lễ|bữa)|Nhận lời mời|Thừa ủy quyền|Thay mặt|Được sự ủy quyền)"
     r"(?:[^.,;:!?\n]{0,60} (?:của|với|tiếp|gặp|cùng|do|giữa|đón))? \Z"
 )
+# Before the one in whose name another acts.
+ON_BEHALF = re.compile(r"(?<!\w)(?:thừa lệnh|(?:thừa|theo|được)(?: sự)? ủy quyền|thừa ủy nhiệm|thay mặt)(?: của)? \Z")
 # Posts of which there is one in the state: bare, they need no name.
 OF_STATE = frozenset(("Tổng Bí thư", "Thủ tướng", "Chủ tịch nước", "Tổng thống"))
 # Behind a title: when it was held.

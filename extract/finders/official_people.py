@@ -142,7 +142,8 @@ class Machine:
         if not token.plural and self._heads_list(tokens, index):
             token.plural = True
         opened = self.honorific is not None and self.honorific.plural and links.ADJACENT.fullmatch(gap) is not None
-        if token.plural or opened:
+        token.plural = token.plural or opened
+        if token.plural:
             self._share(token, comrades=opened and self.comrades)
         elif self._continues_shared(token, gap):
             self.pending = [token]
@@ -213,7 +214,12 @@ class Machine:
 
     def _is_another(self, token: Token) -> bool:
         """Whether the title is of someone else than the titles that wait before it."""
-        return self._is_asked(token) or self._is_host(token) or self._is_subject(token)
+        return self._is_asked(token) or self._is_host(token) or self._is_subject(token) or self._is_deputed()
+
+    def _is_deputed(self) -> bool:
+        """Whether the waiting post is that in whose name another acts: "Thừa ủy quyền Thủ tướng, Phó Thủ tướng A …"."""
+        first = self.pending[0].start
+        return links.ON_BEHALF.search(self.lower, max(self.start, first - 28), first) is not None
 
     def _is_subject(self, token: Token) -> bool:
         """Whether one who acts follows a bare post that is an object: "Trả lời đại biểu, Bộ trưởng A nói …"."""
