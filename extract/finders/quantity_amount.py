@@ -134,8 +134,9 @@ def _range(text: str, lower: str, number: re.Match[str]) -> Amount | None:
 def _plain(text: str, lower: str, number: re.Match[str], before: bare.Counted | None) -> Amount | None:
     """ "25 tỷ đồng", "hoàn thành 18 nhiệm vụ", "tổng số hồ sơ là 3.512", "560 tỷ đồng/690 tỷ đồng"."""
     start, end = number.span()
-    is_done = _DONE.search(lower, max(0, start - 24), start) is not None
-    unit = units.read(lower, end, text, in_parts=is_done) or bare.unit(lower, start, end, before)
+    lead = lower[max(0, start - 30) : start].replace("\n", " ")
+    is_done = any(word in lead for word in parts.words("completed")) and _DONE.search(lead)
+    unit = units.read(lower, end, text, in_parts=bool(is_done)) or bare.unit(lower, start, end, before)
     if unit is None:
         return None
     low = numbers.parse(number[0], counts=unit.kind == "count") + unit.adds

@@ -162,6 +162,8 @@ def _is_private(told: Told) -> bool:
         told.lower, floor, told.first
     ):
         return True
+    if not anchors.occur(told.lower, parts.words("family"), told.last, told.last + 42):
+        return False
     return _OF_FAMILY.match(told.lower, told.last) is not None
 
 
