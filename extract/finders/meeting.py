@@ -127,6 +127,8 @@ _NEW_SUBJECT = re.compile(
     r"[ \n](?:đã|cũng|sẽ|đang|còn|là|được|nêu rõ|nêu|cho biết|cho rằng|khẳng định|nhấn mạnh|yêu cầu|phát biểu|đề nghị|"
     r"đánh giá|ghi nhận|bày tỏ|chỉ rõ|lưu ý|chia sẻ|thông tin|kết luận)(?![" + LOWER + r"])"
 )
+# "hội nghị ⟨Thành ủy⟩ được tổ chức": the event is the subject, and no one in its name.
+_HELD_BEHIND = re.compile(r"[ \n](?:(?:đã|đang|sẽ|vừa|được)[ \n]){1,3}(?:diễn ra|tổ chức|khai mạc|bế mạc)(?!\w)")
 _TITLE = re.compile(
     r"(?:Phó )?(?:Tổng Bí thư|Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Thống đốc|Giám đốc|Tổng giám đốc|"
     r"Cục trưởng|Chi cục trưởng|Vụ trưởng|Viện trưởng|Tổng cục trưởng|Chánh|Trưởng|Đại biểu|Đại tướng|Thượng tướng|"
@@ -363,7 +365,7 @@ def _before_subject(context: Context, cue: Cue, end: int, left: str, sentence_en
         and (len(words) < 2 or words[1].islower())
         and not _ORDINAL.search(lower, cue.start, end)
     )
-    if alone and _NEW_SUBJECT.match(lower, end):
+    if alone and _NEW_SUBJECT.match(lower, end) and not _HELD_BEHIND.match(lower, end):
         return cue.end
     return end
 

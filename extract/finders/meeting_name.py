@@ -97,7 +97,8 @@ _IN_NAMES = frozenset(
 )
 _NAME_BEFORE = re.compile(r"(?<!\w)[" + UPPER + r"][" + LOWER + r"]{0,6}$")
 _RECEIVES = re.compile(
-    r"(?:tiếp|gặp|với)[ \n](?:ông|bà)[ \n].{2,80}[ \n]và$|(?:thăm|tiếp|gặp|hỏi|viếng|mẹ|động viên|quà|gia đình|với)$"
+    r"(?:tiếp|gặp|với)[ \n](?:ông|bà)[ \n].{2,80}[ \n]và$|(?:thăm|tiếp|gặp|hỏi|viếng|mẹ|động viên|quà|gia đình|với|"
+    r"bổ nhiệm|phân công|điều động|luân chuyển)$"
 )
 _PERSON = re.compile(r"[" + UPPER + r"][^\s,.;:()]{0,12}(?: [" + UPPER + r"][^\s,.;:()]{0,12}){0,5}")
 _GOES_ON = re.compile(r"[ \n](?:và|về|cùng|với)[ \n]|,[ \n]|[;.]")
@@ -117,9 +118,11 @@ _BRACKET = re.compile(
 )
 # After the number of a congress or session comes the body, its term and no more.
 _NUMBERED = re.compile(
-    r"(?:lần (?:thứ )?|thứ |kỳ họp (?=\d)|đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|"
-    r"trung ương (?:lần thứ )?)"
-    r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
+    (
+        r"(?:lần (?:thứ )?|thứ |kỳ họp (?=\d)|đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|"
+        r"trung ương (?:lần thứ )?)"
+        r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
+    ).replace(" ", r"[ \n]")
 )
 _AFTER_NUMBER = re.compile(
     r"[ \n](?:với|vào|vì|và|về|đi|trở|qua|có|ông|bà|trước|phải|đặc|khai mạc|bế mạc|họp|kết thúc|cổ vũ|mang|đặt|mở|"

@@ -270,7 +270,9 @@ class _Maker:
         if event.told and self.first and not any(self.scene.another_time(c) for c in event.mentions[:3]):
             lead = self.scene.lead_date(days_on_end=event.kind in _DAYS_ON_END)
             near = lead is not None and event.mentions[0].start < lead.end + REACH
-            if lead is not None and (near or len(event.mentions) > 1 or self.scene.same_day(event.mentions[0])):
+            alone = self.only_one and not event.best.named and event.kind != "session"
+            again = len(event.mentions) > 1 or self.scene.same_day(event.mentions[0])
+            if lead is not None and (near or alone or again):
                 return day_of(lead), lead.part_of_day
         return None, None
 

@@ -271,6 +271,7 @@ def words_of(tail: str) -> frozenset[str]:
 
 def name_of(kind: MeetingKind, written: str, tail_at: int) -> Name:
     """What a name as `written` tells, whose kind word ends at `tail_at`."""
+    written = written.replace("\n", " ")
     for form, same in _SAME_COUNTRY:
         if form in written:
             written = written.replace(form, same)
