@@ -125,6 +125,7 @@ ROLES = {
     "built_verb": "actual",
     "carried_out": "-target",
     "changed_to": "baseline",
+    "clause_apart": "-period",
     "clause_word": "-target",
     "compared_to": "-comparator",
     "comparing": "actual",

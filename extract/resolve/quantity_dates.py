@@ -18,9 +18,10 @@ from extract.resolve.date_evidence import BORN
 _COMPARISON_BEFORE = re.compile(
     r"(?:hơn|cùng kỳ|bằng|như|tương đương)(?: (?:cùng kỳ|kế hoạch|dự toán|tết|thực hiện|của|bình quân|mức|biên chế"
     r"|được giao|cả|kết quả|ước)){0,4}[ \n]{1,2}$"
-    r"|(?<!\w)so(?: với)?(?:[ \n](?!trong[ \n]|vào[ \n]|tại[ \n]|thì[ \n])[^\W\d_]{1,8}){0,5}[ \n]{1,2}$"
+    r"|(?<!\w)so(?: với)?(?:[ \n](?!trong[ \n]|vào[ \n]|tại[ \n]|thì[ \n])[^\W\d_]{1,8}){0,9}[ \n]{1,2}$"
+    r"|\d lần(?: so với)?[ \n]{1,2}$"
 )
-_COMPARES = ("hơn", "cùng kỳ", "bằng", "như", "tương đương", "so")  # one of them stands in each comparison
+_COMPARES = ("hơn", "cùng kỳ", "bằng", "như", "tương đương", "so", "lần")  # one of them stands in each comparison
 _COMPARISON_REACH = 60
 # The plan that a result is a share of: its year is not yet the time of the result ("đạt 95% kế hoạch năm 2020").
 _SHARE_OF_PLAN = re.compile(
@@ -236,7 +237,8 @@ class QuantityDates:
             and not self._is_in_force(d)
             and not (published and d.value[:10] > published and d.value[:4].isdigit())
         ]
-        latest = max((d.value[:4] for d in days if d.value[:4].isdigit()), default="")
+        now = str(self.now or 9999)
+        latest = max((d.value[:4] for d in days if d.value[:4].isdigit() and d.value[:4] <= now), default="")
         return [d for d in days if not latest or d.value[:4] == latest or not d.value[:4].isdigit()]
 
     def _event_day(self, place: int) -> str:

@@ -15,7 +15,7 @@ from extract.finders.quantity_document import sentence
 from extract.lazy import later, re
 from extract.model import Date
 from extract.resolve.quantity_dates import INDENT, LONGEST_HEADING, QuantityDates
-from extract.resolve.quantity_times import SamePeriod, compared_period, compared_year, same_period
+from extract.resolve.quantity_times import SamePeriod, compared_period, compared_year, is_reported, same_period
 
 # What a date stands behind that something is compared with: no time of the thing itself.
 _PLAN_BEFORE = re.compile(
@@ -38,6 +38,7 @@ _REPORT_OF = re.compile(r"(?<!\w)báo cáo[ \n](?:[^\W\d_]{1,8}[ \n]){0,8}$")
 _MERITS = re.compile(r"(?<!\w)(?:thành tích|đóng góp|xuất sắc)(?!\w)")
 _GIVEN = re.compile(r"(?<!\w)(?:tặng|trao|khen thưởng|biểu dương|tuyên dương)(?!\w)")
 _APART = re.compile(r"[,;:(]| và | nâng ")
+_OTHER_CLAUSE = parts.pattern(r"{^clause_apart}")
 _REACH_AFTER = 90
 _LINES_NEAR = 5
 _LINES_BACK = 14
@@ -46,7 +47,6 @@ _STRETCH = re.compile(r"[,.;:()\d]| và ")
 _TASKS = parts.pattern("{^task_of}")
 _REVIEWS = parts.pattern("{^review_word}")
 _TASKS_REACH = 60
-_YEAR_GONE = re.compile(r"(?<!\w)(?<!\d )(?:(?:trong|một) )?năm (?:vừa )?qua(?!\w)")
 _GOES_ON = parts.pattern(r"[\s\"“'-]{0,4}{^goes_on}")
 # A heading of goals up to its date, and how it ends behind it.
 _GOALS = re.compile(
@@ -60,10 +60,6 @@ _NEW_YEAR = re.compile(
     r"(?<!\w)(?<!trước )(?<!sau )tết(?! (?:trung thu|thiếu nhi|trồng cây|độc lập|năm (?:sau|tới)))(?!\w)"
 )
 _SINCE_SAME = re.compile(r"(?<!\w)so với (?:cùng kỳ|năm (?:trước|ngoái))")
-# A report on a time, before it.
-_REPORTED = re.compile(
-    r"(?<!\w)(?:tổng kết|sơ kết|quyết toán|kết quả|báo cáo|công tác|tình hình)(?!\w)[^.;:()\n\d]{0,70}[ \n]$"
-)
 _WHOLE_YEAR = re.compile(r"(?<!\w)cả[ \n]năm(?! (?:19|20)\d\d| nay| trước)[^,;.:()\d]{0,40}$")
 _BUDGETED = re.compile(
     r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?![ \n](?:tháng|quý|\d))(?:[ \n][^\W\d_]{1,8}){0,12}[ \n]\(?$"
@@ -78,7 +74,6 @@ _TERMS = ("nhiệm kỳ", "thời kỳ")
 _LONGEST_TITLE = 600
 _NOT_ROUND = 100
 _MOST_RETOLD = 4
-_REPORT_REACH = 90
 _OFTEN = 3
 _NEAR = 350
 _FAR = 1000
@@ -318,6 +313,8 @@ class Periods(QuantityDates):
             return None  # what it is a multiple of: "gấp đôi năm 2015"
         if self.view.lower.startswith("cùng kỳ", self.dates[i].start) and "(" not in between:
             return None  # "tăng 32% cùng kỳ năm trước"
+        if _OTHER_CLAUSE.search(between):
+            return None  # "đạt 80%, trong khi năm 2012 chỉ có 30%"
         if not anywhere and (_APART.search(between) or _PLAN_BEFORE.search(between) or _REPORT_OF.search(between)):
             return None
         if candidate.sense == "actual" and self._is_of_plan(self.dates[i]) and "," not in between:
@@ -397,7 +394,7 @@ class Periods(QuantityDates):
 
     def _is_reported(self, date: Date) -> bool:
         """Whether a text reports on a time ("hội nghị sơ kết công tác dân vận 6 tháng đầu năm")."""
-        return bool(_REPORTED.search(self.view.lower, max(0, date.start - _REPORT_REACH), date.start))
+        return is_reported(self.view.lower, date)
 
     @cached_property
     def _tellings(self) -> Counter[str]:

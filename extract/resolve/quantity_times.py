@@ -7,6 +7,7 @@ import msgspec
 from extract import anchors
 from extract.context import Context
 from extract.finders import quantity_parts as parts
+from extract.finders.quantity_document import years
 from extract.lazy import re
 from extract.model import Date
 
@@ -23,6 +24,15 @@ _LENGTH = re.compile(
 # What sums up the months behind or before it.
 _SUM_BEFORE = parts.pattern(r"{^sum_word}[ \n](?:[^\W\d_]{1,8}[ \n]){0,2}$")
 _SUM_BEHIND = parts.pattern(r"[ \n](?:{sum_verb})(?!\w)")
+# A report on a time, before it.
+_REPORTED = re.compile(
+    r"(?<!\w)(?:tổng kết|sơ kết|quyết toán|kết quả|báo cáo|công tác|tình hình)(?!\w)[^.;:()\n\d]{0,70}[ \n]$"
+)
+_REPORT_REACH = 90
+# The year looked back on: not "những năm qua", "5 năm qua", which are more than one.
+_YEAR_GONE = re.compile(r"năm[ \n](?:vừa[ \n])?qua(?!\w)")
+_BEFORE_YEAR_GONE = re.compile(r"(?:(?<!\w)(?:trong|cả|suốt)[ \n]|[.,;:(\"\n][ ]?|^)$")
+_FIRST_MONTHS = ("01", "02", "03", "04")
 _IN = re.compile(r"(?<!\w)trong[ \n]$")
 _YEAR_TO_MONTH = re.compile(r"(\d{4})-01/\1-(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q1")
@@ -69,6 +79,7 @@ def figure_times(context: Context) -> list[Date]:
                     resolved_from="context",
                 )
             )
+    found += _years_gone(context)
     if not found:
         return list(context.dates)
     own = [d for d in found if not any(d.start < other.end and other.start < d.end for other in context.dates)]
@@ -93,6 +104,48 @@ def _summed_up(context: Context, match: re.Match[str]) -> str | None:
         year -= 1
     first = year or "XXXX"
     return f"{first}-H1" if count == _HALF_YEAR else f"{first}-01/{first}-{count:02}"
+
+
+def _years_gone(context: Context) -> list[Date]:
+    """Where a text looks back on the year ("trong năm qua"): the first that it reports on, else the one before it if it
+    was put out in the first months of a year, else its own."""
+    lower = context.view.lower
+    told = [
+        match
+        for match in anchors.finditer(_YEAR_GONE, lower, anchors.places(lower, ("năm qua", "năm vừa")))
+        if _BEFORE_YEAR_GONE.search(lower, max(0, match.start() - 8), match.start())
+    ]
+    year = _year_looked_back_on(context) if told else None
+    if year is None:
+        return []
+    return [
+        Date(
+            start=match.start(),
+            end=match.end(),
+            rule="date.year_gone",
+            value=year,
+            granularity="year",
+            resolved_from="context",
+        )
+        for match in told
+    ]
+
+
+def _year_looked_back_on(context: Context) -> str | None:
+    now = years(context).now
+    for date in context.dates:
+        past = date.granularity == "year" and date.value.isdigit() and (now is None or int(date.value) <= now)
+        if past and is_reported(context.view.lower, date):
+            return date.value
+    published = context.published
+    if not published:
+        return None
+    return str(int(published[:4]) - (published[5:7] in _FIRST_MONTHS))
+
+
+def is_reported(lower: str, date: Date) -> bool:
+    """Whether a text reports on a time ("hội nghị sơ kết công tác dân vận 6 tháng đầu năm")."""
+    return _REPORTED.search(lower, max(0, date.start - _REPORT_REACH), date.start) is not None
 
 
 def _before_word(lower: str) -> list[int]:
