@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 
 from extract import anchors
@@ -15,13 +15,11 @@ from extract.model import Date
 from extract.resolve.date_evidence import BORN
 
 # What a date stands behind that something is compared with: no time of the thing itself.
-_COMPARISON_BEFORE = re.compile(
-    r"(?:hơn|cùng kỳ|bằng|như|tương đương)(?: (?:cùng kỳ|kế hoạch|dự toán|tết|thực hiện|của|bình quân|mức|biên chế"
-    r"|được giao|cả|kết quả|ước)){0,4}[ \n]{1,2}$"
-    r"|(?<!\w)so(?: với)?(?:[ \n](?!trong[ \n]|vào[ \n]|tại[ \n]|thì[ \n])[^\W\d_]{1,8}){0,9}[ \n]{1,2}$"
+_COMPARISON_BEFORE = parts.pattern(
+    r"(?<!nếu ){compares_with}(?: {compared_thing}){0,4}[ \n]{1,2}$"
+    r"|(?<!\w)so(?: với)?(?:[ \n](?!{ends_comparison}[ \n])[^\W\d_]{1,8}){0,9}[ \n]{1,2}$"
     r"|\d lần(?: so với)?[ \n]{1,2}$"
 )
-_COMPARES = ("hơn", "cùng kỳ", "bằng", "như", "tương đương", "so", "lần")  # one of them stands in each comparison
 _COMPARISON_REACH = 60
 # The plan that a result is a share of: its year is not yet the time of the result ("đạt 95% kế hoạch năm 2020").
 _SHARE_OF_PLAN = re.compile(
@@ -69,6 +67,12 @@ INDENT = 3
 _BRACKET_REACH = 260
 _REST_REACH = 48
 _NEW_YEAR_REACH = 44
+
+
+@cache
+def _comparing() -> tuple[str, ...]:
+    """The words one of which stands in each comparison."""
+    return (*parts.words("compares_with"), "so", "lần")
 
 
 class QuantityDates:
@@ -265,7 +269,7 @@ class QuantityDates:
 
     def _is_compared(self, date: Date) -> bool:
         begin = max(0, date.start - _COMPARISON_REACH)
-        if anchors.occur(self.view.lower, _COMPARES, begin, date.start) and _COMPARISON_BEFORE.search(
+        if anchors.occur(self.view.lower, _comparing(), begin, date.start) and _COMPARISON_BEFORE.search(
             self.view.lower, begin, date.start
         ):
             return True
