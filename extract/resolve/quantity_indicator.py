@@ -33,6 +33,12 @@ _BARE_DEEDS = frozenset({"", "thu", "chi", "thu về", "giao", "đề ra"})  # d
 _OPENED = re.compile(
     r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
 )
+# What leads to the same amount in another unit.
+_SAME_TOLD = re.compile(
+    r"[ ]?[,(]?[ ]?(?:tương đương|tương ứng|tức)(?: với| là)?(?: mức)?"
+    r"(?: (?:tăng|giảm))?(?: (?:khoảng|gần|hơn|trên))?[ ]"
+    r"|[ ]?\((?:(?:tăng|giảm|tương đương|tương ứng)[ ]){0,2}"
+)
 _JOINED = re.compile(r"[ \n]và[ \n]$")
 # The number of the period before, told beside the one of this: "tăng 7%, cùng kỳ là 6%".
 _PERIOD_BEFORE = re.compile(
@@ -65,9 +71,9 @@ _OPENING = re.compile(r"[\s\"']*(so với [^,;.\n]{3,60}),", re.IGNORECASE)
 _OWNED = re.compile(r"[ ]của[ ](?:hơn |gần |trên |khoảng )?")
 # A unit that says nothing of what it counts.
 _BARE_UNIT = re.compile(r"lượt|con|kWh|kwh|chiếc|cái|điểm", re.IGNORECASE)
-# Whose the next of two like amounts is: "của ô tô là 10%, của xe máy là 6%".
+# Whose the next of two like amounts is, or where it is from: "của ô tô là 10%, của xe máy là 6%".
 _OTHER_OWNER = re.compile(
-    r"(?:,|;|[ ]và|,[ ]và|,[ ]còn)[ ]của[ ]([^,.;:()\d]{2,50}?)[ ]"
+    r"(?:,|;|[ ]và|,[ ]và|,[ ]còn)[ ](của|từ|tại|ở|sang)[ ]([^,.;:()\d]{2,50}?)[ ]"
     r"(?:(?:là|đạt|tăng|giảm|còn|khoảng|trên|hơn|gần)[ ]?){1,3}"
 )
 _AREA = re.compile(r"(?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận|nước|quốc gia|địa phương)(?!\w)", re.IGNORECASE)
@@ -141,6 +147,8 @@ class Indicators(TakenOver):
     def _clause(self, index: int) -> Clause:
         candidate = self.candidates[index]
         first, last = sentence(self.view, candidate.start)
+        if last < candidate.end:
+            last = sentence(self.view, candidate.end)[1]  # "≥⏎60%": the line breaks inside
         floor = max(first, candidate.start - REACH)
         follows = index > 0 and self.candidates[index - 1].end > floor
         if follows:
@@ -187,6 +195,8 @@ class Indicators(TakenOver):
         if told.change and told.follows and (not told.left or compared):
             told.rest = told.rest or told.left
             told.left = self._changed_count(index) or (self._before(index) if told.left else "")
+        if told.counts and not told.left and self.view.lower.endswith("hoàn thành ", floor, start):
+            told.left = "hoàn thành"
         if told.is_named and _HAPPENED_AT.fullmatch(told.left):
             told.left = ""
         if told.counts and _BARE_PLACE.fullmatch(told.left) and not self._says_made_of(floor, start):
@@ -197,7 +207,8 @@ class Indicators(TakenOver):
             if not told.counts and _BARE_NAME.fullmatch(told.left):
                 told.left = self._of_place(index, told.left, _BARE_NAME)
         if told.follows and (owner := _OTHER_OWNER.fullmatch(self.view.text, floor, start)):
-            told.left = f"{self._read(index - 1).subject.partition(' của ')[0]} của {owner[1]}"
+            link = f" {owner[1]} "
+            told.left = f"{self._read(index - 1).subject.partition(link)[0]}{link}{owner[2]}"
         if pointer := _POINTER.search(told.left):
             told.left = "" if told.counts or not index else self._meant(index, told.left[: pointer.start()])
         if not told.counts and not told.rest and " " not in told.left and told.left:
@@ -306,6 +317,19 @@ class Indicators(TakenOver):
             told.left = f"{self._read(index - 1).subject} {told.left}".strip()
         if told.change and not told.rest and (opening := _OPENING.match(text, told.first, start)):
             told.rest = " ".join(opening[1].split()).replace("So", "so", 1)
+        if told.change and not told.rest:
+            told.rest = self._compared_next(index)
+
+    def _compared_next(self, index: int) -> str:
+        """What a change is compared with, where the same change told in another unit says it ("giảm 5 tỷ đồng, tương
+        đương giảm 7% so với năm 2020")."""
+        if index + 1 == len(self.candidates):
+            return ""
+        following = self.candidates[index + 1].start
+        if not _SAME_TOLD.fullmatch(self.view.lower, self.candidates[index].end, following):
+            return ""
+        compared = self.rests.of(index + 1, sentence(self.view, following)[1])
+        return compared if compared.startswith("so ") and not compared.endswith(" với") else ""
 
     def _bear(self, told: Clause) -> None:
         """Adds whose deed it is, what a bare measure is of and what an amount is for."""

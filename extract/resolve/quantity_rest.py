@@ -67,10 +67,12 @@ _COUNTED_AT = re.compile(r"[ \n]*(?:tại|trên|đối với|ở|cho|của)(?!\w
 # A second or third verb or noun of what is counted: short, without a number, and the clause ends behind it.
 _MORE = re.compile(
     r"(?:,[ \n](?!(?:đạt|chiếm|tăng|giảm|trong|với|có|là|tổng|còn|nhưng|đã|được|bằng|vượt|cao|thấp|gồm|như|đến|từ|nâng"
-    r"|dưới|nhằm|nhất|đề|số|trở|đáp|gây|thể|phục|mang|không|sẽ|sau|trước|xác|bảo|đảm|giúp|phải|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu)(?!\w))"
+    r"|dưới|nhằm|nhất|đề|số|trở|đáp|gây|thể|phục|mang|không|sẽ|sau|trước|xác|bảo|đảm|giúp|phải|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu|đây)(?!\w))"
     rf"[{LOWER}][^\W\d_]{{0,7}}(?:(?: [^\W\d_]{{1,8}}){{0,8}}(?=[.,;:]|$)"
     r"|(?: [^\W\d_]{1,8}){0,5}(?= (?:trị giá|với|tại|trên|của|trong|và)(?!\w)(?![^\d,.;]{0,12}\d)))){1,3}"
 )
+# Further names by their letters, and what goes on behind the last: "trốn đóng BHXH, BHYT, BHTN trong quý".
+_MORE_LETTERS = re.compile(rf"(?:,[ ][{UPPER}]{{2,6}}(?!\w)){{1,4}}")
 # The whole that a part is of, with its number: "66% trong số 11.000 doanh nghiệp được hỏi".
 _OUT_OF = re.compile(
     r"[ \n]trong[ \n](?:tổng[ \n])?số[ \n](?:(?:gần|hơn|trên|khoảng)[ \n])?"
@@ -149,6 +151,9 @@ class Rests:
         bounds = (_RIGHT_END, clause.bound("stop")) if based else (_RIGHT_END, clause.bound("stop"), clause.opener())
         for bound in bounds:
             end = bound.search(text, first, stop)
+            if end and bound is _RIGHT_END and text[end.start() - 1].isupper():
+                letters = _MORE_LETTERS.match(text, end.start(), stop)
+                end = bound.search(text, letters.end(), stop) if letters else end
             if end and counts and bound is _RIGHT_END and (more := _MORE.match(text, end.start(), stop)):
                 end = bound.search(text, more.end(), stop)
             stop = end.start() if end else stop

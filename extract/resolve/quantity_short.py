@@ -21,7 +21,7 @@ def _whose() -> re.Pattern[str]:
     heads = "|".join(map(re.escape, clause.of_role("whose")))
     return re.compile(
         rf" (?:của|tại|(?<!đi )(?<!đoạn )qua|trên địa bàn) ((?:toàn )?(?:{heads})(?!\w).*?)"
-        r"(?= (?:tăng|giảm|so với)(?!\w)|$)",
+        r"(?= (?:tăng|giảm|so với|được|bị|ứng dụng|sử dụng|tham gia|đăng ký)(?!\w)|$)",
         re.IGNORECASE,
     )
 

@@ -38,8 +38,10 @@ _TOLD_AND = re.compile(
     r"[ \n](?:có|đạt|là|hơn|gần|trên|khoảng)[ \n]\d[\d.,]{0,12}(?:[ \n][^\W\d_]{1,8}){0,5}[ \n]và[ \n]"
 )
 _SAYS_MORE = re.compile(
-    r"(?<!\w)(?:đạt|chiếm|bằng(?! cấp| khen| chứng)|còn|là|ở mức|tăng|giảm|lên|xuống|ước|trị giá|tương đương)(?!\w)"
+    r"(?<!\w)(?:đạt|chiếm|bằng(?! cấp| khen| chứng)|còn|là|ở mức"
+    r"|(?<!tốc độ )(?<!mức )(?<!tỷ lệ )(?:tăng(?! trưởng)|giảm)|lên|xuống|ước|trị giá|tương đương)(?!\w)"
 )
+_RISES = re.compile(r"(?:tăng|giảm)(?! thêm) ", re.IGNORECASE)
 _AMOUNTS_TO = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống)(?: (?:khoảng|trên|hơn|gần))?[ \n]*$")
 _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|quyết tâm)(?!\w)")
 # Where a figure comes from, or at which event it was told: no part of what it measures.
@@ -96,7 +98,7 @@ _HEAD = re.compile(
 )
 MEASURED = re.compile(r"(?:tổng số|số|số lượng|quy mô|dân số|lượng)(?!\w)", re.IGNORECASE)
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
-_ITEM = re.compile(rf"[ ][{LOWER}][^\W\d_]{{0,7}}(?:[ ][{LOWER}][^\W\d_]{{0,7}})?")
+_ITEM = re.compile(rf"[ ](?:[{UPPER}]{{2,6}}|[{LOWER}][^\W\d_]{{0,7}}(?:[ ][{LOWER}][^\W\d_]{{0,7}})?)")
 _SET_BY = {"hoàn thành", "về đích", "giao", "được giao", "đề ra", "đặt ra", "pháp lệnh", "trên giao", "cấp trên giao"}
 _NAMED = re.compile(rf"^[^\s,]{{2,8}}[ ].{{0,40}}[ ][{UPPER}][\w.]{{1,12}}$")
 # What is attained as a property, not as a number: "số xã đạt chuẩn".
@@ -178,7 +180,12 @@ def _listed_measure(measured: str, piece: str, pieces: list[str], text: str) -> 
     if not measured or len(measured.split()) > _FEW_LISTED or measured[0].isupper() or piece not in pieces[1:]:
         return measured
     head = pieces[pieces.index(piece, 1) - 1]
-    if _SAYS_MORE.search(head) or any(map(str.isdigit, head)) or f"{head},{piece}" not in text:
+    if (
+        _RISES.match(measured)
+        or _SAYS_MORE.search(head)
+        or any(map(str.isdigit, head))
+        or f"{head},{piece}" not in text
+    ):
         return measured
     head = clause.trim(head)
     if not _MEASURE_FIRST.match(head) or len(head.split()) > _LONGEST_MEASURE:
@@ -210,7 +217,8 @@ def _headed(pieces: list[str], text: str) -> str:
     """A measure whose nouns are a list, so that its head stands before the last comma ("Tổng giá trị sản phẩm công
     nghiệp, thủ công nghiệp xuất khẩu đạt"); nothing where the last piece tells a measure or a change it"""
     last = pieces[-1]
-    if _MEASURE_FIRST.match(clause.trim(last)) or _change(last):
+    item = clause.trim(last)
+    if _MEASURE_FIRST.match(item) or _RISES.match(item) or _change(last):
         return ""
     for begin in range(len(pieces) - 2, max(-1, len(pieces) - 4), -1):
         head = clause.trim(pieces[begin])
@@ -249,7 +257,7 @@ def _joined_lists(pieces: list[str]) -> Iterator[str]:
 
 
 def _is_item(piece: str, before: str) -> bool:
-    if piece[:1] != " ":
+    if piece[:1] != " " or _RISES.match(piece, 1):
         return False
     head = _HEAD.search(before)
     if head and not MEASURED.match(piece.strip()):
