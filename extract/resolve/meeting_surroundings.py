@@ -98,6 +98,7 @@ class Surroundings:
         self.spoken = sorted(context.meeting_candidates, key=lambda c: c.start)
         self.starts = [c.start for c in self.spoken]
         self._referred: dict[int, bool] = {}
+        self._told_days: dict[tuple[int, int], Date | None] = {}
         self._sentences: dict[tuple[int, int], tuple[int, int]] = {}
 
     @cached_property

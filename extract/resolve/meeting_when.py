@@ -88,6 +88,12 @@ class When(Surroundings):
 
     def date(self, candidate: MeetingCandidate) -> Date | None:
         """The date on which the event of a mention takes place, told in its sentence."""
+        place = (candidate.start, candidate.end)
+        if place not in self._told_days:  # asked again for each event that it may be of
+            self._told_days[place] = self._date(candidate)
+        return self._told_days[place]
+
+    def _date(self, candidate: MeetingCandidate) -> Date | None:
         start, end = self.sentence(candidate)
         lower = self.lower
         days = [d for d in self.days(start, end) if d.end <= candidate.start or d.start >= candidate.end]
