@@ -40,7 +40,7 @@ _DECIDED = parts.pattern(
     r"(?P<behind>[^;\n]{1,170})$"
 )
 # How many were decided on is counted, and so is what a plan brings that is told of many: "phê duyệt đề án của 12 xã".
-_OF_MANY = re.compile(r"(?<!\w)(?:của|cho|đối với|các|những|nhiều)[ \n]")
+_OF_MANY = re.compile(r"(?<!\w)(?:của[ \n]\d|(?:cho|đối với|các|những|nhiều)[ \n])")
 _MANY_BEFORE = re.compile(r"\d[ \n](?:dự án|đề án|phương án|doanh nghiệp|dn|dnnn|công ty|đơn vị)(?!\w)")
 _DECIDED_REACH = 240
 

@@ -310,6 +310,8 @@ class Words:
             _WHILE.match(lower, marker.end) or _COMPARING.match(lower, marker.end)
         ):
             return False  # "nếu như năm 2016 mới có 3 xã thì nay có 20 xã"
+        if lower.startswith("quy định", marker.start) and lower.endswith(("các ", "những "), floor, marker.start):
+            return False  # "thực hiện tốt các quy định về bảo vệ môi trường"
         if lower.startswith("định mức", marker.start) and lower.endswith("quyết ", floor, marker.start):
             return False  # "quyết định mức bội chi"
         if lower.startswith("trích", marker.start) and lower.endswith(("đã ", "tiếp tục "), floor, marker.start):
