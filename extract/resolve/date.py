@@ -218,7 +218,7 @@ class _Resolver:
             then = today + relativedelta(days=shift)
             return replace(point, year=then.year, month=then.month, day=then.day), self.now.source
         if point.grain == "month":
-            base = self._local_month(index) if shift < 0 else None
+            base = self._local_month(index) if shift <= 0 else None
             if base is None and self.now.month is not None and self.now.year is not None:
                 base = (self.now.year, self.now.month)
             if base is None:
