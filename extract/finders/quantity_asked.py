@@ -122,10 +122,6 @@ _NAMED = (
     r"(?<!\w)(?<!ngoài )(?<!nằm trong )(?:chỉ tiêu|mục tiêu|kế hoạch|dự toán)"
     r"(?:[ \n](?:năm[ \n](?:19|20)\d\d|ngày[ \n]\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|[^\s.;:()\d%]{1,9}))"
 )
-# "mục tiêu tăng trưởng năm 2019 của Quốc hội đề ra là 6,6%"
-_SET_AS = re.compile(
-    rf"{_NAMED}{{0,14}}[ \n](?:đề ra|đặt ra|giao|thông qua|quyết định|phê duyệt|xác định)[ \n](?:là|ở mức)[ \n]$"
-)
 # "mức Quốc hội thông qua là 256.000 tỷ đồng"
 _IS = ("là ", "là\n", "mức ", "mức\n")
 _DECIDED_AS = parts.pattern(
@@ -381,8 +377,6 @@ class Questions:
             return True
         if not anchors.occur(lower, _GOALS, floor, start):
             return False
-        if _SET_AS.search(lower, floor, start):
-            return True
         return money and _AMOUNT_SET.search(lower, floor, start) is not None
 
     def is_measure_of(self, previous: Before, first: int) -> bool:

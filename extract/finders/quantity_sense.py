@@ -181,14 +181,9 @@ def _in_brackets_like_another(text: Questions, at: Place) -> Verdict | None:
     return Verdict(previous.sense, True, "in brackets like the one before", leads=False)
 
 
-_TURNED = re.compile(r",[ \n](?:nhưng|tuy nhiên|song)(?!\w)(?![ \n](?:song|vẫn|cũng)(?!\w))[^.;]{30,}$")
-
-
 def _behind_a_word(text: Questions, at: Place) -> Verdict | None:
     """The last word before it that decides; in a list of goals, and of a share, a deed ("phát hiện") does not."""
     said = [m for m in at.strong if not text.is_deed(m)]
-    if said and said[-1].kind == "goal" and _TURNED.search(text.view.lower, said[-1].end, at.start):
-        return None  # "tuy được giao chỉ tiêu cao nhưng …, mỗi năm tỉnh đóng góp 27%"
     if at.share and said and said[-1].kind == "goal":
         return _told(text, said[-1])
     if at.strong and (said or text.inherited(at) != "target"):

@@ -15,7 +15,7 @@ from extract.finders.quantity_document import sentence
 from extract.lazy import later, re
 from extract.model import Date
 from extract.resolve.quantity_dates import INDENT, LONGEST_HEADING, QuantityDates
-from extract.resolve.quantity_times import SamePeriod, compared_period, compared_year, is_reported, same_period
+from extract.resolve.quantity_times import SamePeriod, compared_period, is_reported, same_period
 
 # What a date stands behind that something is compared with: no time of the thing itself.
 _PLAN_BEFORE = re.compile(
@@ -133,8 +133,6 @@ class Periods(QuantityDates):
         if index and self._goes_on_with_same_period(index):
             return self.of(index - 1)
         found = self._found(index)
-        if found and found.startswith("XXXX") and self._compared_year:
-            found = found.replace("XXXX", str(self._compared_year + 1))
         year = _PART_OF_YEAR.fullmatch(found or "")
         if year and self._is_of_year(index):
             return year[1]
@@ -165,11 +163,6 @@ class Periods(QuantityDates):
         if previous.start < first or "cùng kỳ" not in self.view.lower[first : first + INDENT + 7]:
             return False
         return bisect_left(self.date_starts, previous.end) == bisect_left(self.date_starts, candidate.start)
-
-    @cached_property
-    def _compared_year(self) -> int | None:
-        """The year before that of the figures of the text, where all are compared with one."""
-        return compared_year(self.view.lower)
 
     def _is_of_year(self, index: int) -> bool:
         """Whether a quantity is one of a whole year, though parts of it are spoken of: "tăng trưởng cả năm", or a goal

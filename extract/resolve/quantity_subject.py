@@ -33,7 +33,6 @@ _TOLD_AMOUNT = re.compile(
     r"\d[\d.,]{0,12}(?:(?:/|[ ]?-[ ]?)\d[\d.,]{0,12})?"
     r"(?:[ ]?%|[ \n](?!tuổi)[^\W\d_]{1,8}(?:[/ \n][^\W\d_]{1,8}){0,3})?[ \n]{0,2}$"
 )
-_TOLD_COMPARED = re.compile(r"[ \n](?:(?:chỉ|ước|đạt|tăng|giảm|bằng)[ \n]){1,3}\d[\d.,]{0,12}%[ \n]so[ \n]")
 _TOLD_AND = re.compile(
     r"[ \n](?:có|đạt|là|hơn|gần|trên|khoảng)[ \n]\d[\d.,]{0,12}(?:[ \n][^\W\d_]{1,8}){0,5}[ \n]và[ \n]"
 )
@@ -207,8 +206,6 @@ def _without_amount(piece: str) -> str:
         return piece
     if told := _TOLD_AND.search(piece):
         return piece[told.end() :]
-    if told := _TOLD_COMPARED.search(piece):
-        return piece[: told.start()]
     told = _TOLD_AMOUNT.search(piece, max(0, len(piece) - _LONGEST_AMOUNT))
     return piece[: told.start()] if told else piece
 

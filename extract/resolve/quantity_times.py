@@ -48,7 +48,6 @@ _WITH = re.compile(
 _STOP = re.compile(r"[;\n]|[.](?:\s|$)")
 _YEARS = re.compile(r"(?<!\d)\d{4}(?=[-/]|$)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_COMPARED_YEAR = re.compile(r"so(?: với)? cùng kỳ(?: của)? năm (20\d\d)(?!\d)")
 
 
 def figure_times(context: Context) -> list[Date]:
@@ -214,9 +213,3 @@ def compared_period(lower: str, start: int, end: int) -> SamePeriod | None:
     if behind is None or not _COMPARED_WITH.search(lower, max(0, start - 20), start):
         return None
     return SamePeriod(behind["year"])
-
-
-def compared_year(lower: str) -> int | None:
-    """The year that the figures of a text are compared with, if it is one."""
-    years = {match[1] for match in anchors.finditer(_COMPARED_YEAR, lower, anchors.places(lower, ("so ",)))}
-    return int(years.pop()) if len(years) == 1 else None
