@@ -24,7 +24,6 @@ from extract.finders.date_words import (
 )
 from extract.lazy import pattern
 
-_RECURRENT = pattern(rf"{GAP}(?:hằng|hàng|mỗi){GAP}năm(?!\w)")
 _BEFORE_YEAR = pattern(
     r"(?:^|[\s(\"'])(?:từ|đến|tới|với|vào|trong|sau|trước|hết|kể từ|cùng kỳ|so|hơn|bằng|năm|là|quanh|khoảng|của|sang|"
     r"sn|sinh|(?:cả )?giai đoạn)[ \n]{1,3}$"
@@ -53,8 +52,6 @@ _BEFORE_FRACTION = pattern(r"(?:đến|tới|vào|là|và|hoặc|\()\s*$")
 _SHARE = pattern(
     r"(?<!\w)(?:chiếm|bằng|giảm|tăng|đạt|mất|lên|quá|hơn)(?: (?:đến|tới|gần|trên|hơn|khoảng)){0,2}\s{1,3}$"
 )
-_AFTER_QUARTER = pattern(r"(?:quý|quí)\s{1,3}$")
-_BEFORE_MONTH = pattern(r"(?:cùng kỳ|với|phiên|kỳ|lần)\s{1,3}$")
 _BEFORE_QUANTITY = pattern(r"(?:hơn|bằng|là|khoảng|quanh|so|của|sang)\s{1,3}$")
 _THEME = pattern(r"(?:^|[^\d\s][\s\"'(]{1,2}|[\"'(])năm (?!nay|qua|ngoái)[^\W\d_]+(?: [^\W\d_]+){1,4} $")
 _WHOLE_PLACE = pattern(rf"{GAP}(?:thành phố|tỉnh|huyện|thị xã|ngành|đơn vị|dân số)(?!\w)")
@@ -93,7 +90,7 @@ def _weak_day(reader: Reader, start: int, found: tuple[int, Point, str | None]) 
     if NUMBERED.search(left) or reader.unit_follows(end):
         return reader.no("weak_day", start, end, "a number or a quantity, not a day")
     if separator is None:
-        led = BEFORE_WEAK.search(left) or _NAMED_DAY.search(left) or _RECURRENT.match(reader.lower, end)
+        led = BEFORE_WEAK.search(left) or _NAMED_DAY.search(left)
         return bool(led) and reader.add(start, end, "weak_day", point)
     named = bool(_NAMED_DAY.search(left))
     named = named or ((point.day, point.month) in _HOLIDAYS and bool(_HOLIDAY_BEFORE.search(left)))
@@ -126,10 +123,10 @@ def _follows_date(reader: Reader, start: int) -> bool:
 def _weak_month(reader: Reader, start: int, month: re.Match[str]) -> bool:
     left = reader.left(start)
     point = Point("month", int(month[3]), int(month[1]))
-    if NUMBERED.search(left) or _AFTER_QUARTER.search(left):
+    if NUMBERED.search(left):
         return reader.no("weak_month", start, month.end(), "the number of a document")
     follows = _follows_month(reader, start)
-    if not (BEFORE_WEAK.search(left) or follows or _BEFORE_MONTH.search(left)):
+    if not (BEFORE_WEAK.search(left) or follows):
         return reader.no("weak_month", start, month.end(), "a month and year need a word before them")
     if reader.unit_follows(month.end()) or reader.lower[month.end() : month.end() + 1] == "/":
         return reader.no("weak_month", start, month.end(), "a number or a quantity")

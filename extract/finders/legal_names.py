@@ -413,7 +413,6 @@ _PIECES = spaced(
     r"|(?P<period>(?i:nhiệm kỳ) \d{4}\s?-\s?\d{4}))",
     whole=False,
 )
-_COMMA_TERM = re.compile(r",[ \n]{1,3}(?i:khóa)[ \n]{1,3}(?P<n>[IVXLivxl\d]{1,5})(?!\w)")
 _ALL_LEVELS = re.compile(r"[ \n]{1,3}(?:đảng )?(?:bộ )?(?:các cấp|cấp (?:trên|dưới|mình|cơ sở))")
 
 
@@ -511,9 +510,6 @@ def _said_of_congress(view: View, place: int) -> _Congress | None:
         if piece := _PIECES.match(view.text, said.reach):
             if not said.take(piece):
                 break
-        elif said.number is None and (comma := _COMMA_TERM.match(view.text, said.reach)):
-            said.number = ordinal(comma["n"])
-            said.end = said.reach = comma.end()
         else:
             break
     return said

@@ -118,7 +118,6 @@ _SERIAL_BEFORE = re.compile(r"(?<![\w/.,-])\d{1,5}[a-z]?[ \n]?(?:/[ \n]?(?:19|20
 _LONE_AFTER = re.compile(
     r"(?:(?<![ẫểụệ\w])(?P<lead>số)|theo|và|hoặc|bởi|bằng|tại|của|với|thay thế|bổ sung|[,;(])[ \n]{1,3}$|\($"
 )
-_FORM_BEFORE = re.compile(r"(?:mẫu|biểu|phụ lục|tờ khai|điện|bảng|quy chuẩn|tiêu chuẩn)[ \n]{1,3}(?:số[ \n:]{1,3})?$")
 
 _LEAD = re.compile(r"[ \n]{1,3}(?:mang[ \n]{1,3})?(?:số|so|só)[ \n]{0,3}:?[ \n]{0,3}(?=\d)|[ \n]{0,3}\(số[ ](?=\d)")
 _PLAIN = re.compile(r"[ \n]{1,3}(?=\d)")
@@ -332,7 +331,7 @@ def _lone_numbers(context: Context, found: list[LegalReferenceCandidate]) -> lis
             kind = "law"
         elif _OF_TAX_OFFICE.match(number.code):
             kind = "official_letter"
-        if kind is None or after is None or _FORM_BEFORE.search(before):
+        if kind is None or after is None:
             context.reject("legal_reference.lone", number.start, number.end, "a number with nothing that cites it")
             continue
         start = number.start - (len(before) - after.start("lead")) if after["lead"] else number.start

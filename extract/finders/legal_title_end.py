@@ -87,14 +87,13 @@ _LISTED_RULE = re.compile(
 _REMARK = spaced(r"\((?:từ ngày|(?:đã )?được (?:sửa|bổ|thay)|thay thế|hết hiệu lực|có hiệu lực|hiệu lực)")
 # "quy hoạch khảo cổ; quy hoạch bảo quản di tích": an item that begins with two words of the one before.
 _ITEM = spaced(rf"; (?P<first>[{LOWER}]{{2,8}}),? (?P<second>[{LOWER}]{{2,8}})(?!\w)", whole=False)
-_LISTED_DOCUMENT = spaced(rf"; {_TYPES} (?:số |\d|của )", whole=False)
 _NO_ITEM = frozenset({"tiếp tục", "công tác", "tổ chức", "thực hiện", "giai đoạn", "đồng thời"})
 
 
 def _repeats_words(view: View, start: int, place: int) -> bool:
     """Whether the item behind the semicolon at `place` begins with two words that stand together in the title."""
     item = _ITEM.match(view.text, place)
-    if item is None or _LISTED_DOCUMENT.match(view.lower, place):
+    if item is None:
         return False
     words = f"{item['first']} {item['second']}"
     title = " ".join(view.lower[start:place].replace(",", " ").split())

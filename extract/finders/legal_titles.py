@@ -16,10 +16,6 @@ _QUOTED_TYPES = frozenset(
     {"regulation", "plan", "programme", "project", "resolution", "directive", "guideline", "other", "decision"}
 )
 _OPEN = re.compile(r"[ \n]{1,3}(?:(?:về|là|mang tên|có tên)[ \n:]{1,3}(?:việc[ \n]{1,3})?)?(?=\"|')")
-_NOT_A_DOCUMENT = re.compile(
-    r"(?:tổ chức|tham dự|dự|xem|truyền hình|phát sóng|diễn ra|khai mạc|tham gia|tại|trong|xây dựng phim|"
-    r"đêm|bình chọn(?:[ ]\w+){0,3})[ \n]{1,3}(?:các[ \n])?$"
-)
 # Words behind a type word that begin no name.
 UNQUOTED_STOP = frozenset({
     "này", "đó", "nêu", "trên", "ấy", "đã", "được", "bị", "có", "là", "thì", "cũng", "sẽ", "đang", "chưa",
@@ -72,7 +68,7 @@ def quoted(view: View, word: str, kind: str, start: int, end: int) -> Name | Non
         least = 5 if kind == "programme" else 3
         if len(title.split()) < least or "\n\n" in title or title.rstrip().endswith(":"):
             return None
-        if kind == "programme" and (not _PROGRAMME_BEFORE.search(before) or _NOT_A_DOCUMENT.search(before)):
+        if kind == "programme" and not _PROGRAMME_BEFORE.search(before):
             return None
         if kind == "programme" and _TAKES_PLACE.match(view.lower, close + 1):
             return None
@@ -155,16 +151,10 @@ def _amending(view: View, start: int, end: int) -> Name | None:
     match = _AMENDS.match(view.lower, end) if view.text[start].isupper() else None
     if match is None or not view.text[match.end()].isupper() or view.text[start:end].isupper():
         return None  # all in capitals: the heading of the resolution itself
-    stop = title_end(view, match.end())
-    if attachment := _ATTACHMENT.search(view.lower, match.end(), stop):
-        stop = attachment.start()
-    span = trimmed(view, match.start("title"), stop)
+    span = trimmed(view, match.start("title"), title_end(view, match.end()))
     if span is None:
         return None
     return Name(span[1], "legal_reference.subject", " ".join(view.lower[slice(*span)].split()), title=span)
-
-
-_ATTACHMENT = spaced(r",? (?:được )?ban hành kèm theo")
 
 
 def body_behind(view: View, end: int) -> tuple[int, int] | None:

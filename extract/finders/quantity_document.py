@@ -21,12 +21,6 @@ YEAR_SPAN = re.compile(
     r"(?:(?:năm|giai đoạn|nhiệm kỳ|thời kỳ)[ \n](?:năm )?|(?<=đến[ \n])|(?<=tới[ \n])|(?<=vào[ \n]))"
     r"(?P<first>(?:19|20)\d\d)(?:[ ]?-[ ]?(?P<last>20\d\d))?(?!\d)"
 )
-# The year in which a change that is told ended: "từ 7 tỷ đồng vào năm 2008 tăng lên 12 tỷ đồng vào năm 2016".
-_CHANGED_BY = re.compile(
-    r"từ(?<!\wtừ)[ \n][^;\n]{2,40}?năm 20\d\d\)?,?[ \n](?:đã )?(?:tăng|giảm|lên|xuống|còn)(?!\w)"
-    r"[^;\n]{2,50}?năm (20\d\d)"
-)
-_WILL = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|kế hoạch|dự kiến|sẽ|chỉ tiêu)(?!\w)")
 _CENTURIES = ("19", "20")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_WORDS = ("năm", "giai đoạn", "nhiệm kỳ", "thời kỳ", "đến", "tới", "vào")
@@ -122,7 +116,7 @@ def is_plan(context: Context) -> bool:
 def decides_on_plan(context: Context) -> bool:
     """Whether the text is a decision or a resolution on a plan, a programme or a budget: what it sets are no rules."""
     title = _DECISION.search(context.view.text, 0, _HEAD)
-    return bool(title and _ON_A_PLAN.search(title[1].lower()) and not _ON_RULES.search(title[1].lower()))
+    return bool(title and _ON_A_PLAN.search(title[1].lower()))
 
 
 _HEAD = 2500
@@ -143,7 +137,6 @@ _ON_A_PLAN = re.compile(
     r"(?:(?:ban hành|phê duyệt|giao|thông qua|bổ sung|điều chỉnh|phân bổ)[ \n])?(?:các |chi tiết )?"
     r"(?:kế hoạch|chương trình|đề án|quy hoạch|chiến lược|chỉ tiêu|mục tiêu|dự toán|phương hướng|nhiệm vụ)(?!\w)"
 )
-_ON_RULES = re.compile(r"(?<!\w)(?:quy định|quy chế|quy trình|sửa đổi|định mức|mức chi|chức năng|tiêu chí)(?!\w)")
 
 
 class Years:
@@ -172,7 +165,6 @@ def _now(context: Context, spans: list[re.Match[str]]) -> int | None:
         return context.year
     lower = context.view.lower
     years = list(_dated_years(lower))
-    years += (int(m[1]) for m in _CHANGED_BY.finditer(lower) if not _WILL.search(m[0]))
     told, named, aimed_at, closed = _told_years(lower, spans)
     latest = max([*years, *told], default=0)
     told += (year for year in closed if year <= latest + 1 or any(year < other for other in aimed_at))

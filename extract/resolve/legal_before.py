@@ -252,8 +252,6 @@ _REPEATS_TYPE = spaced(
     r"(?: (?:của [^,;.()]{3,40}?))? (?:về|v/v)(?: việc)? ",
     whole=False,
 )
-_HAS_DONE = spaced(r" (?:đã|vừa|cũng|còn|có)")
-_ENDS_ACT = re.compile(r"[:\"()…]|[.;!?](?=[\s]|$)|,[ \n](?:đồng thời|trong đó|theo đó|đã|ban hành|phê duyệt)(?!\w)")
 
 
 def bracketed(view: View, candidate: LegalReferenceCandidate) -> Details | None:
@@ -272,17 +270,13 @@ def bracketed(view: View, candidate: LegalReferenceCandidate) -> Details | None:
     subject = act.end()
     if repeated := _REPEATS_TYPE.match(lower, subject, end):
         subject = repeated.end()
-    if _ENDS_ACT.search(lower, subject, end) or end - subject > MAX_TITLE or len(lower[subject:end].split()) < 4:
+    if end - subject > MAX_TITLE or len(lower[subject:end].split()) < 4:
         return None
     details = Details(title=trimmed(view, subject, end))
     for place in (act.start(), acts[0].start()):
         _who_issued(view, details, low, place)
         if details.issuer is not None:
             return details
-    sentence = view.sentence(end)[0]
-    opening = issuer_at(view, sentence) if end - sentence <= 500 else None
-    if opening is not None and _HAS_DONE.match(lower, opening[1]):
-        details.issuer = opening
     return details
 
 

@@ -364,7 +364,7 @@ def _title_at(view: View, place: int, candidate: LegalReferenceCandidate) -> Spa
                 start = inner.end()
             quoted = trimmed(view, start, close)
             short = quoted is not None and len(text[slice(*quoted)].split()) < 4 and text[quoted[0]].islower()
-            return None if short or _PASSAGE.match(text, start) else quoted
+            return None if short else quoted
         return trimmed(view, start, title_end(view, start, opened="(" in about[0], head=candidate.head))
     if candidate.number is not None and (verb := _verb_title().match(lower, place)) and not _STATES.match(lower, place):
         if _LAYS_DOWN_CLAUSE.match(text, verb.end()):
@@ -378,7 +378,6 @@ def _title_at(view: View, place: int, candidate: LegalReferenceCandidate) -> Spa
     return None
 
 
-_PASSAGE = re.compile(r"\d{1,2}[.)]")  # a numbered passage of the document, quoted
 # Words that begin what a document says, in quotation marks, and no subject.
 _IS_CITED = spaced(r"(?:căn cứ|trường hợp|tại|theo|đối với|khi|nếu|kể từ|người|các|doanh nghiệp|công ty)")
 

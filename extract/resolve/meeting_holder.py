@@ -252,7 +252,6 @@ _OF_BODY_WITH = re.compile(
     + r"]|đoàn (?:công tác|kiểm tra|giám sát|khảo sát) )[^,.;:()\n]{2,70}?)[ \n](?:với|cùng)[ \n]"
 )
 _REVIEW = re.compile(r"tổng kết|sơ kết|giao ban|triển khai (?:công tác|nhiệm vụ)")
-_PLANS_TOO = re.compile(r", triển khai [^,.;:\n]{5,60}?(?= (?:của|diễn ra|được|ngày|sáng|chiều|do)(?!\w)|[,.])")
 _ITS_WORK = re.compile(
     r"(?:công tác|nhiệm vụ|phong trào|hoạt động)(?:[ \n][^\s,;]{1,12}){0,9}?[ \n]của[ \n](?P<body>(?!Bộ Chính trị|"
     r"Ban Bí thư|Đảng"
@@ -374,7 +373,7 @@ class Holders(Surroundings):
             return self._body_of_session(candidate)
         if candidate.word.kind == "meeting" and (own := self.own_body(candidate)):
             return own
-        found = _OF_BODY.match(self.text, self._end_of_business(candidate), self.sentence(candidate)[1])
+        found = _OF_BODY.match(self.text, candidate.end, self.sentence(candidate)[1])
         if found and not self.officials(*found.span("body")) and not _NO_HOLDER.match(found["body"]):
             return self._as_known(found.span("body"))
         return self._body_of_session(candidate) or self.own_body(candidate)
@@ -389,7 +388,7 @@ class Holders(Surroundings):
             return found.span("body")
         if found := _ITS_WORK.search(text, candidate.word_end, candidate.end):
             return found.span("body")
-        if found := _REPORTS.match(text, self._end_of_business(candidate), end):
+        if found := _REPORTS.match(text, candidate.end, end):
             return None if self.officials(*found.span("body")) else found.span("body")
         found = _JUDGED.search(text, start, candidate.start)
         return found.span("body") if found and not self.officials(*found.span("body")) else None
@@ -406,11 +405,6 @@ class Holders(Surroundings):
             return told_by.span("body")
         found = _ANSWERS.match(text, candidate.end, self.sentence(candidate)[1])
         return None if found is None or self.officials(*found.span("body")) else found.span("body")
-
-    def _end_of_business(self, candidate: MeetingCandidate) -> int:
-        """Where all that a conference is about ends, which may be more than its name tells."""
-        more = _PLANS_TOO.match(self.text, candidate.end, self.sentence(candidate)[1])
-        return more.end() if more and candidate.word.kind == "conference" else candidate.end
 
     def own_body(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """The body that the name of an event says it is of, as a span."""

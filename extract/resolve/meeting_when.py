@@ -63,7 +63,6 @@ _HANGS_ON = re.compile(
 _PREPARES = re.compile(
     r"[^.;:\n]{0,70}(?<!\w)(?:chuẩn bị (?:các )?(?:nội dung )?(?:cho |trình |phục vụ )?|(?:dự kiến|về) chương trình )"
 )
-_THE_SAME_DAY = re.compile(r"[\s\-*+•.,]{0,6}(?:sáng|chiều|tối|trưa)?[ ]?(?:cũng trong )?cùng ngày(?!\w)")
 _OPENS_WITH = re.compile(
     r"[\s\-*+•(]{0,6}(?:(?:Cũng )?(?:[Tt]ại|[Ởở]) [^,.;:\n]{2,50}, )?"
     r"(?:(?:Trước đó|Tiếp đó|Sau đó|Theo đó|Tiếp theo|Cũng)[, ]{0,2})?(?:[Vv]ào )?\(?"
@@ -105,8 +104,6 @@ class When(Surroundings):
             inside = [d for d in days if d.end <= candidate.start and d.value.startswith(month.value)]
             return inside[-1] if inside else month
         after = [] if self._hangs_on(candidate) else [d for d in days if d.start >= candidate.end]
-        if after and _THE_SAME_DAY.match(lower, start, candidate.start):
-            after = []
         for day in after[:1]:
             if self._opens_clause(day, start, candidate):
                 after = []
