@@ -15,7 +15,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from accuracy import SHARED
 
 from extract.gold import GoldText, read_gold
-from extract.lazy import _METHODS, _Lazy
+from extract.lazy import METHODS, _Lazy
 from extract.pipeline import extract
 from extract.score import Report, score_text
 
@@ -70,7 +70,7 @@ def patterns() -> dict[str, _Lazy]:
 @contextmanager
 def instead(pattern: _Lazy, methods: dict[str, Callable[..., Any]]) -> Iterator[None]:
     """Gives a pattern other methods for a while."""
-    own = {name: getattr(pattern, name) for name in _METHODS}
+    own = {name: getattr(pattern, name) for name in METHODS}
     for name, method in methods.items():
         setattr(pattern, name, method)
     try:
@@ -80,34 +80,36 @@ def instead(pattern: _Lazy, methods: dict[str, Callable[..., Any]]) -> Iterator[
             setattr(pattern, name, method)
 
 
-def where_it_matches(found: dict[str, _Lazy], texts: list[GoldText]) -> dict[str, set[int]]:
-    """The texts in which each pattern matches something, by their place in the list."""
+def listen(found: dict[str, _Lazy], texts: list[GoldText]) -> tuple[dict[str, set[int]], list[list[Any]]]:
+    """The texts in which each pattern matches something, by their place in the list, and the records of each text."""
     matched: dict[str, set[int]] = {name: set() for name in found}
-    own = {name: {method: getattr(pattern, method) for method in _METHODS} for name, pattern in found.items()}
-    for place, text in enumerate(texts):
+    records: list[list[Any]] = []
+    heard: set[str] = set()
+    with ExitStack() as noting:
         for name, pattern in found.items():
-            for method in _METHODS:
-                setattr(pattern, method, _noting(own[name][method], method, matched[name], place))
-        extract(text.text, id=text.name)
-    for name, pattern in found.items():
-        for method, call in own[name].items():
-            setattr(pattern, method, call)
-    return matched
+            methods = {method: _noting(getattr(pattern, method), method, name, heard) for method in METHODS}
+            noting.enter_context(instead(pattern, methods))
+        for place, text in enumerate(texts):
+            heard.clear()
+            records.append(extract(text.text, id=text.name).records)
+            for name in heard:
+                matched[name].add(place)
+    return matched, records
 
 
-def _noting(method: Callable[..., Any], name: str, matched: set[int], place: int) -> Callable[..., Any]:
-    """A method of a pattern that notes the place of the text if it matches."""
+def _noting(call: Callable[..., Any], method: str, name: str, heard: set[str]) -> Callable[..., Any]:
+    """The method of a pattern, which also notes the pattern's name if it matches."""
 
-    def call(*arguments: Any, **named: Any) -> Any:
-        result = method(*arguments, **named)
-        if name in ("finditer", "findall"):
+    def noting(*arguments: Any, **named: Any) -> Any:
+        result = call(*arguments, **named)
+        if method in ("finditer", "findall"):
             result = list(result)
-        nothing = _NEVER[name](*arguments, **named)
-        if result != (list(nothing) if name == "finditer" else nothing):
-            matched.add(place)
-        return iter(result) if name == "finditer" else result
+        nothing = _NEVER[method](*arguments, **named)
+        if result != (list(nothing) if method == "finditer" else nothing):
+            heard.add(name)
+        return iter(result) if method == "finditer" else result
 
-    return call
+    return noting
 
 
 def counts(text: GoldText, records: list[Any]) -> Counter[str]:
@@ -125,8 +127,7 @@ def measure(texts: list[GoldText], only: str, most_texts: int) -> Iterator[Worth
     """The worth of each pattern in whose name `only` stands; `changed` is -1 where it was not tried, or
     nothing goes without it."""
     found = {name: pattern for name, pattern in patterns().items() if only in name}
-    matched = where_it_matches(found, texts)
-    before = [extract(text.text, id=text.name).records for text in texts]
+    matched, before = listen(found, texts)
     scored = [counts(text, records) for text, records in zip(texts, before, strict=True)]
     for name, pattern in found.items():
         places = sorted(matched[name])

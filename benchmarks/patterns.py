@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
+from extract.lazy import METHODS
 
 Spent = dict[tuple[str, str], tuple[float, int]]
 """Seconds and calls by pattern and method."""

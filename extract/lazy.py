@@ -11,14 +11,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-_METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
+METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
 
 
 class _Lazy:
     """Stands for a compiled pattern; the first attribute asked of it compiles it. (Slots, since a method of a slot is
     called as fast as one of the pattern itself.)"""
 
-    __slots__ = (*_METHODS, "_flags", "_source")
+    __slots__ = (*METHODS, "_flags", "_source")
 
     def __init__(self, source: str | Callable[[], str], flags: int = 0) -> None:
         self._source = source
@@ -27,7 +27,7 @@ class _Lazy:
     def __getattr__(self, name: str) -> Any:
         source = self._source if isinstance(self._source, str) else self._source()
         compiled = _re.compile(source, self._flags)
-        for method in _METHODS:
+        for method in METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 

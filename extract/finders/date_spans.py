@@ -125,7 +125,6 @@ _HOW_MANY = pattern(
     r"(?:\d|một|hai|ba|bốn|năm|mười|nhiều|mấy|vài|những|các|nửa|chục|trăm|thứ|bao|mỗi|từng|hằng|hàng)\s{1,3}$"
 )
 _NUMBER = pattern(r"\d{1,2}")
-_IN_YEAR = 4  # quarters
 _TO_NOW = pattern(rf"{GAP}(?:cho{GAP})?(?:đến|tới){GAP}(?:nay|giờ|thời{GAP}điểm)(?!\w)")
 _BEFORE_PLACE = pattern(
     r"(?:(?P<since>từ|kể từ)|so với(?: thời điểm)?|đến|tới|hết|phấn đấu|trước|"
@@ -179,10 +178,7 @@ def month_pair(reader: Reader, start: int) -> bool:
         return False
     if first >= last or reader.unit_follows(found.end()) or (found["also"] and last > first + 1):
         return False
-    number = int(year) if year else None
-    shift = YEAR_SHIFT[found[6]] if found[6] else None
-    low, high = (Point("month", number, month, year_shift=shift) for month in (first, last))
-    return reader.add(start, found.end(), "months", low, high)
+    return _add_months(reader, start, found.end(), (first, last), year, found[6])
 
 
 def month_list(reader: Reader, start: int) -> bool:
@@ -193,11 +189,18 @@ def month_list(reader: Reader, start: int) -> bool:
     numbers = [int(number) for number in _NUMBER.findall(found["months"])]
     if numbers != list(range(numbers[0], numbers[-1] + 1)):
         return reader.no("month", start, found.end(), "the months do not follow one another")
-    year = found["year"] or found["of"]
-    number = int(year) if year else None
-    shift = YEAR_SHIFT[found["shift"]] if found["shift"] else None
-    low, high = (Point("month", number, month, year_shift=shift) for month in (numbers[0], numbers[-1]))
-    return reader.add(start, found.end(), "months", low, high)
+    return _add_months(
+        reader, start, found.end(), (numbers[0], numbers[-1]), found["year"] or found["of"], found["shift"]
+    )
+
+
+def _add_months(
+    reader: Reader, start: int, end: int, months: tuple[int, int], year: str | None, shift: str | None
+) -> bool:
+    """Add the months from one to another of a year, which is told in figures or by a word ("ngoái"), or not at all."""
+    number, year_shift = int(year) if year else None, YEAR_SHIFT[shift] if shift else None
+    low, high = (Point("month", number, month, year_shift=year_shift) for month in months)
+    return reader.add(start, end, "months", low, high)
 
 
 def end_month(reader: Reader, start: int) -> bool:
@@ -214,11 +217,10 @@ def end_month(reader: Reader, start: int) -> bool:
 def quarters(reader: Reader, start: int) -> bool:
     """ "3 quý đầu năm", "2 quý đầu năm 2020": the months that they are."""
     found = _QUARTERS.match(reader.lower, start)
-    count = int(found[1]) if found else 0
-    point = months_point(3 * count, head=True, year=found[2], shift=found[3]) if found and count < _IN_YEAR else None
-    if found is None or point is None:
+    if found is None:
         return False
-    return reader.add(start, found.end(), "months", point)
+    point = months_point(3 * int(found[1]), head=True, year=found[2], shift=found[3])
+    return point is not None and reader.add(start, found.end(), "months", point)
 
 
 def _relative_month(reader: Reader, start: int, found: re.Match[str]) -> bool:

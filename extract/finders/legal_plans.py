@@ -8,9 +8,9 @@ offsets.
 from __future__ import annotations
 
 from extract.finders.legal_names import Name
-from extract.finders.legal_text import issuer_at, spaced, trimmed
+from extract.finders.legal_text import issuer_at, spaced
 from extract.finders.legal_title_end import MAKERS, title_end
-from extract.finders.legal_titles import begins_name
+from extract.finders.legal_titles import begins_name, by_title
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.view import View
@@ -74,7 +74,7 @@ def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
     if _PLURAL.search(before) or _OF_OFFICE.search(before):
         return None
     if word == "quy hoạch" and (power := _POWER_PLAN.match(lower, end)):
-        return _named(view, end, power.end(), "legal_reference.named")
+        return by_title(view, end, power.end(), "legal_reference.named")
     match = None if _MANNER.match(lower, end) else _PLAN_SPAN.match(lower, end)
     if match is None or _NUMBERED_INSIDE.search(match["title"]):
         return None
@@ -93,14 +93,7 @@ def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
         return None
     if cited is None and match["vision"] is None and word not in ("chiến lược", "đề án"):
         return None
-    return _named(view, match.start("title"), match.end(), "legal_reference.dated_plan")
-
-
-def _named(view: View, start: int, end: int, rule: str) -> Name | None:
-    span = trimmed(view, start, end)
-    if span is None:
-        return None
-    return Name(span[1], rule, " ".join(view.lower[slice(*span)].split()), title=span)
+    return by_title(view, match.start("title"), match.end(), "legal_reference.dated_plan")
 
 
 # ---- plans that are named after a place ----
@@ -144,7 +137,7 @@ def placed_plan(view: View, word: str, start: int, end: int) -> Name | None:
     if not _IS_NAME.match(text, words[-2].start()) and (half := _HALF_WORD.match(text, words[-1].start())):
         stop = half.end()
     tail = _YEAR_TAIL.match(lower, stop)
-    return _named(view, end, tail.end() if tail else stop, "legal_reference.placed_plan")
+    return by_title(view, end, tail.end() if tail else stop, "legal_reference.placed_plan")
 
 
 # ---- schemes and rules ----
@@ -198,7 +191,7 @@ def unquoted(view: View, word: str, start: int, end: int) -> Name | None:
         return None
     name_end = _scheme_end(view, match.start("first")) if word == "đề án" else None
     name_end = name_end or _name_end(view, match.start("first"))
-    name = _named(view, match.start("first"), name_end, "legal_reference.named")
+    name = by_title(view, match.start("first"), name_end, "legal_reference.named")
     if name is None or (word == "đề án" and not proper and len(name.identity.split()) < 3):
         return None
     if revised := _REVISED.match(lower, name.end):
@@ -212,7 +205,7 @@ def _working_rules(view: View, end: int) -> Name | None:
     body = issuer_at(view, of.end()) if of else None
     if body is None or view.text[body[0]].islower():
         return None
-    return _named(view, end, body[1], "legal_reference.named")
+    return by_title(view, end, body[1], "legal_reference.named")
 
 
 def _scheme_end(view: View, place: int) -> int | None:

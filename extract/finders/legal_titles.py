@@ -133,10 +133,7 @@ def _established(view: View, start: int, end: int) -> Name | None:
     match = _ESTABLISHES.match(view.text, end) if view.text[start].isupper() else None
     if match is None or _PLURAL_BEFORE.search(view.lower, max(0, start - 8), start):
         return None
-    span = trimmed(view, match.start("title"), title_end(view, match.end()))
-    if span is None:
-        return None
-    return Name(span[1], "legal_reference.subject", " ".join(view.lower[slice(*span)].split()), title=span)
+    return by_title(view, match.start("title"), title_end(view, match.end()), "legal_reference.subject")
 
 
 # A resolution that changes one named document is named by it.
@@ -151,10 +148,15 @@ def _amending(view: View, start: int, end: int) -> Name | None:
     match = _AMENDS.match(view.lower, end) if view.text[start].isupper() else None
     if match is None or not view.text[match.end()].isupper() or view.text[start:end].isupper():
         return None  # all in capitals: the heading of the resolution itself
-    span = trimmed(view, match.start("title"), title_end(view, match.end()))
+    return by_title(view, match.start("title"), title_end(view, match.end()), "legal_reference.subject")
+
+
+def by_title(view: View, start: int, end: int, rule: str) -> Name | None:
+    """A document by the title that stands between two places; None if nothing is left of it when it is trimmed."""
+    span = trimmed(view, start, end)
     if span is None:
         return None
-    return Name(span[1], "legal_reference.subject", " ".join(view.lower[slice(*span)].split()), title=span)
+    return Name(span[1], rule, " ".join(view.lower[slice(*span)].split()), title=span)
 
 
 def body_behind(view: View, end: int) -> tuple[int, int] | None:
@@ -194,13 +196,12 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
     approves = view.lower.find("phê chuẩn", end, lead.end())
     at = approves if approves >= 0 else lead.end()
     while len(found) < 10:
-        span = trimmed(view, at, title_end(view, at))
-        if span is None or len(view.text[slice(*span)].split()) < 4:
+        name = by_title(view, at, title_end(view, at), "legal_reference.subject")
+        if name is None or len(name.identity.split()) < 4:
             break
-        name = Name(span[1], "legal_reference.subject", " ".join(view.lower[slice(*span)].split()), title=span)
         name.issuer = body
         found.append((start if not found else at - 3, name))
-        more = _MORE.match(view.text, span[1]) if several else None
+        more = _MORE.match(view.text, name.end) if several else None
         if more is None:
             break
         at = more.end() + 3
@@ -209,10 +210,10 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
 
 # ---- treaties and other documents with a proper name ----
 
-_TREATIES = frozenset({
-    "hiệp định", "hiệp ước", "công ước", "nghị định thư", "thỏa thuận", "tuyên ngôn", "cương lĩnh", "tuyên bố chung",
-    "tuyên bố tầm nhìn chung",
-})  # fmt: skip
+_DECLARATIONS = frozenset({"tuyên bố chung", "tuyên bố tầm nhìn chung"})
+_TREATIES = _DECLARATIONS | {
+    "hiệp định", "hiệp ước", "công ước", "nghị định thư", "thỏa thuận", "tuyên ngôn", "cương lĩnh",
+}  # fmt: skip
 _TREATY_STOP = spaced(
     r"(?! cho (?:các )?(?:dự án|chương trình))"
     r"(?:[.;:!?\"()…]|,(?! [^.,;:()\n]{8,60} \([A-Z][A-Z/]+\))|\n\n|(?<!tự) do(?!\w)"
@@ -289,16 +290,12 @@ def treaty(view: View, word: str, start: int, end: int) -> Name | None:
     return found
 
 
-_DECLARATIONS = frozenset({"tuyên bố chung", "tuyên bố tầm nhìn chung"})
-
-
 def _declaration(view: View, end: int) -> Name | None:
     """A joint declaration with a subject, behind the type word that ends at `end`."""
     lead = _DECLARED.match(view.text, end)
-    span = trimmed(view, lead.end(), title_end(view, lead.end(), name=True)) if lead else None
-    if span is None:
+    if lead is None:
         return None
-    return Name(span[1], "legal_reference.treaty", " ".join(view.lower[slice(*span)].split()), title=span)
+    return by_title(view, lead.end(), title_end(view, lead.end(), name=True), "legal_reference.treaty")
 
 
 # What stands between a type word and the title behind it.

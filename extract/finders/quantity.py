@@ -271,10 +271,11 @@ class _Finder:
 
     def _may_be_retold(self, found: _Compared, verdict: Verdict) -> bool:
         """Whether a quantity that no word tells of as a goal may be one that is only named here."""
-        if found.leaves or self.asked.normative or verdict.sense == "target":
-            return verdict.is_open and not found.leaves and not self.asked.normative
-        named = again.Mention(found.amount.value, found.amount.max, found.amount.unit)
-        return verdict.is_open or (verdict.sense == "actual" and again.is_amount(self.lower, named, found.first))
+        if found.leaves or self.asked.normative:
+            return False
+        if verdict.is_open or verdict.sense != "actual":
+            return verdict.is_open
+        return again.is_amount(self.lower, found.amount.unit, found.first)
 
     def _keep_open(self, found: _Compared, verdict: Verdict, *, follows: bool, spelled: bool) -> None:
         """Keeps what no word tells of, if it can be a goal."""

@@ -46,10 +46,9 @@ def is_known(lower: str, told: Mention, start: int, known: frozenset[_Key]) -> b
     return any(key in known for key in _keys(lower, told))
 
 
-def is_amount(lower: str, told: Mention, start: int) -> bool:
+def is_amount(lower: str, unit: Unit, start: int) -> bool:
     """Whether a quantity only says of which amount it is told: "với khoản vay 300 triệu USD, bộ vừa cho biết …"."""
-    name = lower[told.unit.start : told.unit.end]
-    if told.unit.kind != "money" or not _LARGE.search(name):
+    if unit.kind != "money" or not _LARGE.search(lower, unit.start, unit.end):
         return False
     return _AMOUNT_NAMED.search(lower, max(0, start - AMOUNT_REACH), start) is not None
 

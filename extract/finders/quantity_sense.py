@@ -286,13 +286,13 @@ _PREDICATE = parts.pattern(r"(?<!\w)(?<!không ){predicate}[ \n]$")
 
 
 # Whom something was done to, by their number: "kiểm tra đối với 15 cơ sở".
-_DONE_TO = re.compile(r"đối với[ \n]$")
+_DONE_TO = ("đối với ", "đối với\n")
 
 
 def _in_a_condition(text: Questions, at: Place) -> Verdict | None:
     """ "nơi có từ 3 đảng viên"."""
     lower = text.view.lower
-    if at.counts and lower[at.start].isdigit() and _DONE_TO.search(lower, max(at.first, at.start - 9), at.start):
+    if at.counts and lower[at.start].isdigit() and lower.endswith(_DONE_TO, at.first, at.start):
         return None
     if _CONDITION.search(lower, max(at.first, at.start - 70), at.start) and not _PREDICATE.search(
         lower, max(at.first, at.start - 16), at.start

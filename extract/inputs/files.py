@@ -50,20 +50,32 @@ def stream_of(file: Any) -> io.BufferedReader:
     return io.BufferedReader(_Remote(file), _BUFFER)
 
 
-class _Remote(io.RawIOBase):
-    """A file of fsspec, of which no more is taken to be there than `read`, `seek` and `tell`."""
+class _Raw(io.RawIOBase):
+    """A stream made of another, which says what comes next of it."""
 
-    def __init__(self, file: Any) -> None:
-        self._file = file
+    def _next(self, size: int) -> bytes:
+        """The next bytes, at most `size`; none at the end."""
+        raise NotImplementedError
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
-        data = self._file.read(len(view))
+        data = self._next(len(view))
         view[: len(data)] = data
         return len(data)
+
+
+class _Remote(_Raw):
+    """A file of fsspec, of which no more is taken to be there than `read`, `seek` and `tell`."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def _next(self, size: int) -> bytes:
+        data: bytes = self._file.read(size)
+        return data
 
     def seekable(self) -> bool:
         return bool(self._file.seekable())
@@ -124,7 +136,7 @@ _open = threading.local()
 """What is kept open, by the thread."""
 
 
-class _Pieces(io.RawIOBase):
+class _Pieces(_Raw):
     """Gives what a decompressed stream has, before it raises for what it has not."""
 
     def __init__(self, stream: io.BufferedIOBase) -> None:
@@ -134,15 +146,10 @@ class _Pieces(io.RawIOBase):
     def tell(self) -> int:
         return self._at
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer)
-        data = self._stream.read1(len(view))
-        view[: len(data)] = data
+    def _next(self, size: int) -> bytes:
+        data = self._stream.read1(size)
         self._at += len(data)
-        return len(data)
+        return data
 
 
 def until(file: BinaryIO, length: int) -> io.BufferedReader:
@@ -150,22 +157,17 @@ def until(file: BinaryIO, length: int) -> io.BufferedReader:
     return io.BufferedReader(_Slice(file, length), _BUFFER)
 
 
-class _Slice(io.RawIOBase):
+class _Slice(_Raw):
     """So many bytes of a stream."""
 
     def __init__(self, stream: BinaryIO, length: int) -> None:
         self._stream = stream
         self._left = length
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer)
-        data = self._stream.read(min(len(view), self._left))
-        view[: len(data)] = data
+    def _next(self, size: int) -> bytes:
+        data = self._stream.read(min(size, self._left))
         self._left -= len(data)
-        return len(data)
+        return data
 
 
 def zstd() -> ModuleType:

@@ -27,6 +27,7 @@ from extract.context import Context
 from extract.finders.date_candidate import DateCandidate, Point
 from extract.lazy import pattern
 from extract.model import Date, DateRole
+from extract.resolve.date_calendar import year_of_first_months
 from extract.resolve.date_document import Document
 from extract.resolve.date_evidence import HORIZON, UP_TO
 from extract.resolve.date_now import Now, Source
@@ -53,7 +54,6 @@ _STORY = 3  # days in full of one year, from which on a text tells a story of it
 _TO_NOW = pattern(r"[ \n]{1,2}(?:đến|tới) nay(?!\w)")
 _TOLD_IN_FULL = 1500  # characters back to a day in full that a day without a year repeats
 _COMPARED_REACH = 300
-_FORESEEN = 2  # months by which the first months of a year may be told ahead
 _COMPARED_WITH = pattern(r"(?:so với|so|với|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)?\s{1,3}$")
 # What another time is compared with: "doanh thu quý III gấp 3 lần quý III/2019".
 _COMPARED_BEFORE = pattern(
@@ -198,8 +198,8 @@ class _Resolver:
         before = self._before(index, 200 if year is None else min(200, sentence))
         if before is not None and (year is None or before < year - 1):
             return replace(point, year=before), "told"
-        if year is not None and point.grain == "months" and (point.number or 0) > (self.now.month or 12) + _FORESEEN:
-            year -= 1  # nine months told of in January are those of the year before
+        if year is not None and point.grain == "months":
+            year = year_of_first_months(point.number or 0, year, self.now.month)
         return (replace(point, year=year) if year is not None else point), self.now.source
 
     def _relative(self, point: Point, candidate: DateCandidate, index: int) -> tuple[Point | None, Source]:

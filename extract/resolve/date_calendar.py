@@ -101,6 +101,15 @@ def weekday(document: Document, candidate: DateCandidate) -> int | None:
     return 6 if found[2] else _WEEKDAYS[found[1]]
 
 
+_FORESEEN = 2  # months by which the first months of a year may be told ahead
+
+
+def year_of_first_months(count: int, year: int, month: int | None) -> int:
+    """The year whose first months a text of a `month` (of the end of a year, if it tells none) speaks of: nine months
+    told of in January are those of the year before."""
+    return year - 1 if count > (month or 12) + _FORESEEN else year
+
+
 def falls_on(point: Point, weekday: int, year: int, event: date | None) -> bool:
     """Whether a day without a year falls on that day of the week in `year`, or where it is next to `event` in time."""
     day = as_date(replace(point, year=year))

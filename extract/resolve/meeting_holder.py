@@ -114,10 +114,9 @@ _OWN_BODY = re.compile(
     r"bất thường|mở rộng|đối thoại|giao ban|với|và các|toàn thể|"
     r"thông qua|để|báo cáo|cuối năm|giữa năm|trực tuyến|định kỳ|chuẩn bị|" + OWN_BUSINESS + r")(?![" + LOWER + r"]))"
 )
+_BODY_NAME = rf"(?=[{UPPER}]){BODY_HEAD}(?![{LOWER}])[^,.;:()]{{2,60}}?"
 # "được ⟨Cục Thuế thành phố⟩ mời tham dự hội nghị".
-_INVITES = re.compile(
-    r"được (?P<body>(?=[" + UPPER + r"])" + BODY_HEAD + r"(?![" + LOWER + r"])[^,.;:()]{2,60}?) mời (?:tham )?dự $"
-)
+_INVITES = re.compile(rf"được (?P<body>{_BODY_NAME}) mời (?:tham )?dự $")
 _SHARES = re.compile(r"cổ đông|đhđ?cđ")
 # "⟨Ngân hàng …⟩ vừa công bố tài liệu đại hội đồng cổ đông".
 _ISSUES = re.compile(
@@ -260,13 +259,8 @@ _ITS_WORK = re.compile(
 _REPORTS = re.compile(
     r"(?:[ \n](?:diễn ra|được tổ chức|tổ chức))?(?:[ \n](?:vào |vào ngày |sáng |chiều |ngày |sáng ngày |"
     r"chiều ngày )?[\d/.\-]{3,10}|"
-    r"[ \n](?:mới đây|vừa qua|sáng nay|chiều nay|hôm nay))?,[ \n](?P<body>(?=["
-    + UPPER
-    + r"])"
-    + BODY_HEAD
-    + r"(?!["
-    + LOWER
-    + r"])[^,.;:()]{2,60}?(?: \([^()\n]{2,24}\))?)[ \n](?:cho biết|cho hay|đã (?:thông|công|đánh|báo|nêu|đề ra)|"
+    r"[ \n](?:mới đây|vừa qua|sáng nay|chiều nay|hôm nay))?,[ \n]"
+    rf"(?P<body>{_BODY_NAME}(?: \([^()\n]{{2,24}}\))?)[ \n](?:cho biết|cho hay|đã (?:thông|công|đánh|báo|nêu|đề ra)|"
     r"báo cáo|đánh giá|công bố|thông tin)(?!\w)"
 )
 _TALKS = re.compile(r"(?:đối thoại|gặp gỡ|tiếp xúc)(?!\w)")
@@ -282,25 +276,13 @@ _ANSWERS = re.compile(
     r"thông tin|ghi nhận|lắng nghe|phổ biến)(?!\w)"
 )
 _JUDGED = re.compile(
-    r"(?:đánh giá|thông tin|báo cáo|khẳng định|nhận định|số liệu)[^,.;:]{0,20} của (?P<body>(?=["
-    + UPPER
-    + r"])"
-    + BODY_HEAD
-    + r"(?!["
-    + LOWER
-    + r"])[^,.;:()]{2,60}?) (?:đưa ra |nêu )?tại $"
+    r"(?:đánh giá|thông tin|báo cáo|khẳng định|nhận định|số liệu)[^,.;:]{0,20} của "
+    rf"(?P<body>{_BODY_NAME}) (?:đưa ra |nêu )?tại $"
 )
 # "Mục tiêu trên được ⟨Cục Thuế tỉnh⟩ đề ra tại hội nghị …".
 _TOLD_BY = re.compile(
-    r"(?:được|do) (?P<body>(?=["
-    + UPPER
-    + r"])"
-    + BODY_HEAD
-    + r"(?!["
-    + LOWER
-    + r"])[^,.;:()]{2,60}?(?: \([^()\n]{2,24}\))?) (?:đưa ra|đề ra|nêu(?: ra)?|công bố|xác định|cho biết|"
-    r"thông tin|chia sẻ|"
-    r"đánh giá|thông báo|báo cáo) tại $"
+    rf"(?:được|do) (?P<body>{_BODY_NAME}(?: \([^()\n]{{2,24}}\))?) "
+    r"(?:đưa ra|đề ra|nêu(?: ra)?|công bố|xác định|cho biết|thông tin|chia sẻ|đánh giá|thông báo|báo cáo) tại $"
 )
 # "⟨Đoàn công tác của Bộ Chính trị⟩ do đồng chí …, làm trưởng đoàn đã …".
 _DELEGATION = re.compile(
@@ -366,7 +348,7 @@ class Holders(Surroundings):
         if _MET_WITH.match(self.lower, candidate.start, candidate.end):
             return None  # "buổi làm việc với cán bộ của Bệnh viện …"
         if found := _OF_BODY_WITH.match(self.text, candidate.word_end, candidate.end):
-            return None if self.officials(*found.span("body")) else found.span("body")
+            return self._no_person(found)
         if own := self._of_own_work(candidate) or self._of_answers(candidate):
             return own
         if candidate.word.kind == "session" and _ASSEMBLY.search(self.text, candidate.word_end, candidate.end):
@@ -384,14 +366,13 @@ class Holders(Surroundings):
         if candidate.word.kind != "conference" or not _REVIEW.search(lower, candidate.start, candidate.end):
             return None
         start, end = self.sentence(candidate)
-        if (found := _TOLD_BY.search(text, start, candidate.start)) and not self.officials(*found.span("body")):
-            return found.span("body")
+        if told_by := self._no_person(_TOLD_BY.search(text, start, candidate.start)):
+            return told_by
         if found := _ITS_WORK.search(text, candidate.word_end, candidate.end):
             return found.span("body")
         if found := _REPORTS.match(text, candidate.end, end):
-            return None if self.officials(*found.span("body")) else found.span("body")
-        found = _JUDGED.search(text, start, candidate.start)
-        return found.span("body") if found and not self.officials(*found.span("body")) else None
+            return self._no_person(found)
+        return self._no_person(_JUDGED.search(text, start, candidate.start))
 
     def _of_answers(self, candidate: MeetingCandidate) -> tuple[int, int] | None:
         """The body that answers at a dialogue: "Tại hội nghị đối thoại với doanh nghiệp, ⟨Cục Thuế⟩ đã giải đáp …"."""
@@ -400,10 +381,12 @@ class Holders(Surroundings):
             return None
         if not _TALKS.search(self.lower, candidate.start, candidate.end):
             return None
-        told_by = _TOLD_BY.search(text, self.sentence(candidate)[0], candidate.start)
-        if told_by and not self.officials(*told_by.span("body")):
-            return told_by.span("body")
-        found = _ANSWERS.match(text, candidate.end, self.sentence(candidate)[1])
+        start, end = self.sentence(candidate)
+        told_by = self._no_person(_TOLD_BY.search(text, start, candidate.start))
+        return told_by or self._no_person(_ANSWERS.match(text, candidate.end, end))
+
+    def _no_person(self, found: re.Match[str] | None) -> tuple[int, int] | None:
+        """The `body` of a match as a span, None if a person stands in it: then it is the post of that person."""
         return None if found is None or self.officials(*found.span("body")) else found.span("body")
 
     def own_body(self, candidate: MeetingCandidate) -> tuple[int, int] | None:

@@ -85,8 +85,7 @@ class Surroundings:
     def __init__(self, context: Context) -> None:
         self.view = context.view
         self.context = context
-        self.text = _lines_joined(context.view, context.view.text)
-        self.lower = _lines_joined(context.view, context.view.lower)
+        self.text, self.lower = _lines_joined(context.view)
         self.dates = sorted(context.dates, key=lambda d: d.start)
         self._date_starts = [d.start for d in self.dates]
         people = [(m.start, m.end, o) for o in context.officials for m in o.mentions]
@@ -174,11 +173,15 @@ class Surroundings:
         return list(dict.fromkeys(c[2] for c in self.cited[first:last]))
 
 
-def _lines_joined(view: View, text: str) -> str:
-    """A form of a text in which a space stands for each line end that stands inside a sentence."""
+def _lines_joined(view: View) -> tuple[str, str]:
+    """The text of a view and the same lowered, with a space for each line end that stands inside a sentence."""
     if not view.is_wrapped:
-        return text
-    return re.sub(r"\n", lambda end: " " if view.goes_on(end.end()) else "\n", text)
+        return view.text, view.lower
+    inside = {end.start() for end in re.finditer(r"\n", view.text) if view.goes_on(end.end())}
+    text, lower = (
+        re.sub(r"\n", lambda end: " " if end.start() in inside else "\n", form) for form in (view.text, view.lower)
+    )
+    return text, lower
 
 
 def only_circumstances(lower: str, start: int, end: int) -> bool:

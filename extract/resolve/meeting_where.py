@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Literal
 
 import msgspec
@@ -12,7 +11,7 @@ from extract import lexicon
 from extract.finders.meeting import MeetingCandidate
 from extract.finders.meeting_commas import OPENS_CLAUSE
 from extract.finders.meeting_stops import stops
-from extract.lazy import re
+from extract.lazy import later, re
 from extract.letters import LOWER, UPPER
 from extract.names import places
 from extract.resolve.meeting_holder import BODY_HEAD
@@ -89,16 +88,15 @@ def _place_words(role: str) -> str:
     return "|".join(w.word for w in lexicon.load("meeting_places", PlaceWord) if w.role == role)
 
 
-@cache
-def _at() -> re.Pattern[str]:
-    """What leads a place, up to where the place begins."""
-    place = rf"[{UPPER}\d]|(?:(?:các|hai|ba|bốn) )?(?:{_place_words('place')})(?!\w)"
-    return re.compile(rf"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n](?={place})(?!xã hội|sở hữu|(?<=[ởỞ] )Việt Nam)")
-
-
-@cache
-def _no_place() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_place_words('other')})\b", re.I)
+# What leads a place, up to where the place begins.
+_AT = later(
+    lambda: (
+        r"(?:[Tt](?<!\w.)ại|[ởỞ](?<!\w.)(?<!nhà .))[ \n]"
+        rf"(?=[{UPPER}\d]|(?:(?:các|hai|ba|bốn) )?(?:{_place_words('place')})(?!\w))"
+        r"(?!xã hội|sở hữu|(?<=[ởỞ] )Việt Nam)"
+    )
+)
+_NO_PLACE = later(lambda: rf"(?i:(?:{_place_words('other')})\b)")
 
 
 class VisitWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,17 +112,14 @@ def _visit_words(role: str) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-@cache
-def _visit() -> re.Pattern[str]:
-    """What may stand between "thăm" and the place that was visited, in lower case."""
-    manner = _visit_words("manner")
-    of = r"(?: của [^,.;:\n]{2,90}?(?= (?:tới|đến|sang) ))?"
-    return re.compile(rf"(?P<told>(?:,? (?:{manner})(?!\w)){{0,4}}{of}(?: (?:tới|đến|sang|tại|về))?)(?: nước)? ")
-
-
-@cache
-def _site() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_visit_words('site')})(?!\w)")
+# What may stand between "thăm" and the place that was visited, in lower case.
+_VISIT = later(
+    lambda: (
+        rf"(?P<told>(?:,? (?:{_visit_words('manner')})(?!\w)){{0,4}}"
+        r"(?: của [^,.;:\n]{2,90}?(?= (?:tới|đến|sang) ))?(?: (?:tới|đến|sang|tại|về))?)(?: nước)? "
+    )
+)
+_SITE = later(lambda: rf"(?:{_visit_words('site')})(?!\w)")
 
 
 class Where(Surroundings):
@@ -135,10 +130,10 @@ class Where(Surroundings):
         if candidate.word.kind != "inspection" or "thăm" not in candidate.word.word:
             return None
         limit = min(self.sentence(candidate)[1], candidate.end + 80)
-        visit = _visit().match(self.lower, candidate.word_end, limit)
+        visit = _VISIT.match(self.lower, candidate.word_end, limit)
         if visit is None:
             return None
-        if _site().match(self.lower, visit.end(), limit):
+        if _SITE.match(self.lower, visit.end(), limit):
             site = self.place(visit.end(), limit)
             over = _VISIT_GOES_ON.search(self.text, *site) if site else None
             site = (site[0], over.start()) if site and over else site
@@ -177,7 +172,7 @@ class Where(Surroundings):
         text = self.text
         start, end = self.sentence(candidate)
         referred = self.referred(candidate)
-        for at in _at().finditer(text, max(candidate.end - 1, 0), min(end, candidate.end + 140)):
+        for at in _AT.finditer(text, max(candidate.end - 1, 0), min(end, candidate.end + 140)):
             if self.event_between(candidate.end, at.start()):
                 break
             if not only_circumstances(self.lower, candidate.end, at.start()):
@@ -186,7 +181,7 @@ class Where(Surroundings):
                 break
             if place := self.place(at.end(), end):
                 return place
-        for at in _at().finditer(text, candidate.end, min(end, candidate.end + HELD_REACH)):
+        for at in _AT.finditer(text, candidate.end, min(end, candidate.end + HELD_REACH)):
             if self.told_at(candidate, at.start()) and (place := self.place(at.end(), end)):
                 return place
         if referred:
@@ -206,7 +201,7 @@ class Where(Surroundings):
         if _AT_AN_EVENT.search(self.lower, max(0, candidate.start - 24), candidate.start):
             return None  # a subject follows: "Trong chuyến thăm, bà con tại …"
         limit = min(end, candidate.end + LIST_REACH)
-        at = _at().search(text, candidate.end, limit)
+        at = _AT.search(text, candidate.end, limit)
         ends = stops().search(text, candidate.end, limit)
         if at is None or (ends and ends.start() < at.start() - 1) or _LIST_ENDS.search(text, candidate.end, at.start()):
             return None
@@ -248,7 +243,7 @@ class Where(Surroundings):
     def _adjuncts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The places told between two offsets, without those that belong to a noun: "SEA Games tại Malaysia"."""
         text = self.text
-        for at in _at().finditer(text, start, end):
+        for at in _AT.finditer(text, start, end):
             alone = at.start() <= start or _ADJUNCT.search(text, max(start, at.start() - 8), at.start())
             if alone and (place := self.place(at.end(), end)):
                 yield place
@@ -256,7 +251,7 @@ class Where(Surroundings):
     def place(self, start: int, limit: int) -> tuple[int, int] | None:
         """The place that is named at `start`, as a span."""
         text = self.text
-        if _no_place().match(text, start):
+        if _NO_PLACE.match(text, start):
             return None
         piece = text[start : _place_end(text, start, min(limit, start + 160))].rstrip(" ,-")
         if piece.count("(") > piece.count(")"):

@@ -252,7 +252,7 @@ class Periods(QuantityDates):
     def _reviewed(self, times: list[Date], place: int) -> Date | None:
         """The time that is reported on where a result is told on a day: "tại hội nghị tổng kết năm 2020 ngày 28/1, ông
         An cho biết". `times` are those of the sentence, from the nearest to `place`."""
-        if len(times) == 1 or times[:1] == [] or times[0].granularity != "day":
+        if len(times) < 2 or times[0].granularity != "day":
             return None
         if not _SAID.search(self.view.lower, times[0].end, min(place, times[0].end + _NOW_REACH)):
             return None

@@ -9,7 +9,8 @@ from extract.context import Context
 from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import years
 from extract.lazy import re
-from extract.model import Date
+from extract.model import Date, Granularity
+from extract.resolve.date_calendar import year_of_first_months
 
 # The first months of a year without the year ("GRDP 6 tháng tăng 8%"): no length of time, no age, no term.
 _MONTHS = re.compile(
@@ -68,16 +69,7 @@ def figure_times(context: Context) -> list[Date]:
         if meant := told.get(int(match[1])):
             found.append(msgspec.structs.replace(meant, start=match.start(), end=match.end(), role=None))
         elif value := _summed_up(context, match):
-            found.append(
-                Date(
-                    start=match.start(),
-                    end=match.end(),
-                    rule="date.months_summed_up",
-                    value=value,
-                    granularity="half" if value.endswith("H1") else "interval",
-                    resolved_from="context",
-                )
-            )
+            found.append(_implied(match, "months_summed_up", value, "half" if value.endswith("H1") else "interval"))
     found += _years_gone(context)
     if not found:
         return list(context.dates)
@@ -99,8 +91,8 @@ def _summed_up(context: Context, match: re.Match[str]) -> str | None:
         return None
     published = context.published or ""
     year = int(published[:4]) if published else context.year
-    if year is not None and count > int(published[5:7] or _YEAR) + _FORESEEN:
-        year -= 1
+    if year is not None:
+        year = year_of_first_months(count, year, int(published[5:7] or 0))
     first = year or "XXXX"
     return f"{first}-H1" if count == _HALF_YEAR else f"{first}-01/{first}-{count:02}"
 
@@ -117,17 +109,15 @@ def _years_gone(context: Context) -> list[Date]:
     year = _year_looked_back_on(context) if told else None
     if year is None:
         return []
-    return [
-        Date(
-            start=match.start(),
-            end=match.end(),
-            rule="date.year_gone",
-            value=year,
-            granularity="year",
-            resolved_from="context",
-        )
-        for match in told
-    ]
+    return [_implied(match, "year_gone", year, "year") for match in told]
+
+
+def _implied(match: re.Match[str], rule: str, value: str, granularity: Granularity) -> Date:
+    """A time that words tell of by what the document says elsewhere."""
+    start, end = match.span()
+    return Date(
+        start=start, end=end, rule=f"date.{rule}", value=value, granularity=granularity, resolved_from="context"
+    )
 
 
 def _year_looked_back_on(context: Context) -> str | None:
@@ -162,7 +152,6 @@ def _before_word(lower: str) -> list[int]:
 _DIGITS = 2
 _YEAR, _HALF_YEAR = 12, 6  # months
 _RECENT = 3  # months up to which "3 tháng qua" are the latest, not the first of the year
-_FORESEEN = 2  # months by which a sum may run ahead of the day of the text
 _SUM_REACH = 24
 
 
