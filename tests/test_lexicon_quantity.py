@@ -13,9 +13,9 @@ from extract.finders.quantity_comparator import ComparatorWord
 from extract.finders.quantity_lookalikes import OrdinalWord
 from extract.finders.quantity_measures import MeasureNoun
 from extract.finders.quantity_numbers import Numeral
-from extract.finders.quantity_parts import Part
 from extract.finders.quantity_units import UnitEntry
 from extract.finders.quantity_words import NormWord, Word
+from extract.parts import Part
 from extract.pipeline import read
 from extract.resolve.quantity_clause import IndicatorWord
 

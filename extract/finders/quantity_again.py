@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from extract.finders import quantity_parts as parts
 from extract.finders.quantity_units import Unit
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 
 class Mention(NamedTuple):

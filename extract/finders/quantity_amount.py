@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from extract.finders import quantity_bare as bare
 from extract.finders import quantity_numbers as numbers
-from extract.finders import quantity_parts as parts
 from extract.finders import quantity_units as units
 from extract.finders.quantity_lookalikes import OVER
 from extract.finders.quantity_units import Unit
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 
 class Amount(NamedTuple):

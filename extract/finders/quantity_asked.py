@@ -15,10 +15,10 @@ from extract import anchors, lexicon
 from extract.context import Context
 from extract.finders import quantity_document as document
 from extract.finders import quantity_outline as outline
-from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import Sense, sentence
 from extract.finders.quantity_words import NO_GOAL, Marker, Words
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 
 class Before(NamedTuple):

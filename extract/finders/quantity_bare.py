@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.finders import quantity_parts as parts
 from extract.finders import quantity_units as units
 from extract.finders.quantity_units import Unit
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 
 class Counted(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extract import anchors
-from extract.finders import quantity_parts as parts
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 _BODIES = ("dự toán", "nhiệm vụ thu", "phương án phân bổ")
 _DECIDED = parts.pattern(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extract.finders import quantity_numbers as numbers
-from extract.finders import quantity_parts as parts
 from extract.finders import quantity_units as units
 from extract.finders.quantity_lookalikes import YEAR
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 _NUMBER = re.compile(numbers.ALONE)
 _FROM_NUMBER = parts.pattern(rf"(?<!\w)từ[ \n](?:{{amount_lead}} |con số )?(âm[ \n])?({numbers.NUMBER})")

@@ -7,9 +7,9 @@ from functools import cache
 import msgspec
 
 from extract import lexicon
-from extract.finders import quantity_parts as parts
 from extract.lazy import re
 from extract.model import Comparator
+from extract.parts import quantity as parts
 
 
 class ComparatorWord(msgspec.Struct, frozen=True):

@@ -15,11 +15,11 @@ import msgspec
 from extract import lexicon
 from extract.finders import quantity_comparator as comparators
 from extract.finders import quantity_measures as measures
-from extract.finders import quantity_parts as parts
 from extract.finders.quantity_rejects import GROUPS
 from extract.finders.quantity_units import Unit, UnitKind
 from extract.lazy import later, re
 from extract.letters import UPPER
+from extract.parts import quantity as parts
 
 
 class OrdinalWord(msgspec.Struct, frozen=True):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract import anchors
-from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import Sense
 from extract.lazy import re
 from extract.letters import UPPER
+from extract.parts import quantity as parts
 from extract.view import View
 
 # "chỉ tiêu 4" is one of many, "kết quả dự kiến" a goal.

@@ -4,8 +4,8 @@ and what is paid from a day to come on."""
 from __future__ import annotations
 
 from extract import anchors
-from extract.finders import quantity_parts as parts
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 _ABOUT = r"(?:khoảng |gần |trên |hơn |tối đa |tối thiểu )?"
 _FEW = r"(?:[ \n][^\s.,;:()\d]{1,9})"

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extract import anchors
-from extract.finders import quantity_parts as parts
 from extract.finders.quantity_asked import Questions
 from extract.finders.quantity_document import Sense
 from extract.finders.quantity_units import Unit
 from extract.lazy import re
 from extract.model import Comparator
+from extract.parts import quantity as parts
 
 
 class Told(NamedTuple):

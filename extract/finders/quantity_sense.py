@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extract.finders import quantity_parts as parts
 from extract.finders import quantity_tasks as tasks
 from extract.finders import quantity_unsaid as unsaid
 from extract.finders.quantity_asked import (
@@ -25,6 +24,7 @@ from extract.finders.quantity_asked import (
 )
 from extract.finders.quantity_words import Marker
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 _SUPPOSED = re.compile(r"(?<!\w)giả (?:sử|định|thiết)(?!\w)")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from extract import anchors
-from extract.finders import quantity_parts as parts
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 # What someone is told to do with a number of things: "xử lý 12 dự án", "rà soát lại 31 mặt hàng".
 _TASK = parts.pattern(r"{^task_verb}(?:[ \n]{task_manner},?){0,5}[ \n]$")

@@ -9,11 +9,11 @@ from functools import cache
 
 from extract import anchors
 from extract.finders import quantity_budget as budget
-from extract.finders import quantity_parts as parts
 from extract.finders import quantity_planned as planned
 from extract.finders import quantity_tasks as tasks
 from extract.finders.quantity_asked import ITEM_MARK, STRONG_REACH, Place, Questions, Verdict
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 _POSSIBLE = re.compile(
     r"(?<!\w)có thể[ \n](?:sẽ )?(?:đạt |lên |còn )?(?:tới |đến |mức )?$"

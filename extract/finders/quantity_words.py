@@ -12,9 +12,9 @@ from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
 from extract.finders import quantity_document as document
-from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import Sense
 from extract.lazy import re
+from extract.parts import quantity as parts
 
 Force = Literal["strong", "modal", "near", "close", "weak", "noun"]
 

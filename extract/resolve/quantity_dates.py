@@ -8,10 +8,10 @@ from operator import attrgetter
 
 from extract import anchors
 from extract.context import Context
-from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import sentence, years
 from extract.lazy import re
 from extract.model import Date
+from extract.parts import quantity as parts
 from extract.resolve.date_evidence import BORN
 
 # What a date stands behind that something is compared with: no time of the thing itself.

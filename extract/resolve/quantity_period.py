@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from extract import anchors
 from extract.context import Context
-from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import sentence
 from extract.lazy import later, re
 from extract.model import Date
+from extract.parts import quantity as parts
 from extract.resolve.quantity_dates import INDENT, LONGEST_HEADING, QuantityDates
 from extract.resolve.quantity_times import SamePeriod, compared_period, is_reported, same_period
 

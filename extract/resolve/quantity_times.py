@@ -6,10 +6,10 @@ import msgspec
 
 from extract import anchors
 from extract.context import Context
-from extract.finders import quantity_parts as parts
 from extract.finders.quantity_document import years
 from extract.lazy import re
 from extract.model import Date, Granularity
+from extract.parts import quantity as parts
 from extract.resolve.date_calendar import year_of_first_months
 
 # The first months of a year without the year ("GRDP 6 tháng tăng 8%"): no length of time, no age, no term.
