@@ -9,23 +9,33 @@ from functools import cache
 
 import msgspec
 
-from extract.lazy import re
+from extract.lazy import later, re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
+from extract.parts import legal as parts
 from extract.view import View
 
 MAX_ISSUER = 160
 _GAP = r"[ \n]{1,24}"
+# A space of a pattern or of the words in it; what looks behind has one width, and its spaces stay single.
+_SPACE = re.compile(r"\(\?<[!=][^()]*\)|\[ \\n\]|\\? ")
 
 
 def spaced(pattern: str, *, whole: bool = True) -> re.Pattern[str]:
-    """A pattern in which each space stands for spaces and line ends; `whole`: its words do not end inside a word."""
-    return re.compile(pattern.replace(" ", _GAP) + (r"(?!\w)" if whole else ""))
+    """A pattern in which each space stands for spaces and line ends, and a role in braces for its words.
+
+    `whole`: its words do not end inside a word.
+    """
+    return later(lambda: _widened(parts.fill(pattern)) + (r"(?!\w)" if whole else ""))
+
+
+def _widened(pattern: str) -> str:
+    return _SPACE.sub(lambda found: found[0] if found[0].startswith("(?") else _GAP, pattern)
 
 
 def any_of(phrases: str) -> str:
     """An alternation of the phrases of a comma-separated list, the longer first, for use in a pattern."""
-    listed = sorted({" ".join(p.split()) for p in phrases.split(",") if p.strip()}, key=len, reverse=True)
+    listed = sorted(dict.fromkeys(" ".join(p.split()) for p in phrases.split(",") if p.strip()), key=len, reverse=True)
     return "(?:" + "|".join(re.escape(p).replace(r"\ ", " ") for p in listed) + ")"
 
 
