@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extract import names
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
+from extract.parts import official as parts
 from extract.title_words import FIRST_WORD, Role, capital_name, fields_behind, phrase_at, roles, stops
 
 
@@ -53,22 +54,10 @@ WORD = re.compile(
     rf"[{LETTER}0-9](?:[{LETTER}0-9&']|[\-/](?=[{LETTER}0-9&])|\.(?=[{LETTER}&])|(?<=[{UPPER}0-9])\.(?=[0-9]))*)"
 )
 # Where the next line has run into a word, as in pages that lost their line ends ("Hồ Chí MinhỦy ban Kiểm tra").
-_RUN_IN = re.compile(
-    rf"(?<=[{LOWER}])(?=(?:Ủy|Ông|Bà|Đồng|Đại|Bộ|Sở|Phó|Thứ|Tổng|Chủ|Trưởng|Giám|Bí|Ban|Theo|Tại|Ảnh|Ngày)\Z)"
-)
+_RUN_IN = parts.pattern(rf"(?<=[{LOWER}])(?={{next_line_word}}\Z)")
 _SHORT_PAREN = re.compile(rf" ?\((?:[{UPPER}][{LETTER}&\-]{{1,12}}|[{UPPER}]{{2,8}}(?: [{UPPER}]{{2,8}}){{1,2}})\)")
-# The first words of larger bodies, behind a comma or in brackets.
-LARGER = (
-    r"Trường|Bộ|Tổng cục|Cục|Sở|Viện|Đại học|ĐH|Học viện|UBND|Tỉnh|Văn phòng|Công ty|Tập đoàn|Tổng công ty|"
-    r"Khoa|Ủy ban|Quân khu|Công an|Ban|Phòng|Trung tâm|Ngân hàng|Hội|Bệnh viện|xã|phường|huyện|tỉnh|thành phố|TP|quận|"
-    r"thị trấn|thị xã|Trung ương|Đảng ủy|Đài|Cơ quan|Ty|Chi cục|Vụ|Liên đoàn|Kho bạc|Bảo hiểm xã hội|Bộ Tư lệnh|"
-    r"Bộ Tham mưu|Lữ đoàn|Sư đoàn|Trung đoàn|Nhà máy"
-)
 # "Cục trưởng Cục Chống tham nhũng (Thanh tra Chính phủ)"
-_LARGER_PAREN = re.compile(
-    rf" ?\((?:{LARGER}|Thanh tra|CA|BCH|HĐND|MTTQ|UBTW|UBMTTQ|LĐLĐ|Liên đoàn|Tổng công ty|Quân đội|Bộ đội)"
-    rf"[ .][{LETTER}0-9][^().;:\n]{{1,60}}\)"
-)
+_LARGER_PAREN = parts.pattern(rf" ?\((?:{{larger_body}}|{{body_in_brackets}})[ .][{LETTER}0-9][^().;:\n]{{1,60}}\)")
 _JOIN = re.compile(rf" ?[-&] ?(?=[{UPPER}])| ?& ?(?=[{LOWER}])")
 _TERM = re.compile(r" {1,2}khóa (?:thứ )?(?:[IVXLC]{1,7}\b(?:(?:[,;]| và) [IVXLC]{1,7}\b){0,5}|\d{1,4}(?: ?- ?\d{4})?)")
 _NUMBER = r"(?:[IVXLC]{1,7}|\d{1,2})\b"
@@ -77,15 +66,9 @@ _YEARS_IN_OFFICE = re.compile(
     rf"| {{1,2}}(?:các khóa {_NUMBER}(?:(?:,| và) {_NUMBER}){{0,9}}|từ khóa {_NUMBER} đến (?:khóa )?{_NUMBER})"
 )
 # Words after which a capitalised run is their own name, never a person alone.
-_UNIT = re.compile(r"(?:^|\W)(?:cap|caq|tỉnh|huyện|quận|phường|xã|tp|tp\.|tx|tx\.|thành phố|thị xã|thị trấn) ?\Z")
-_NAMED = re.compile(
-    r"(?:^|\W)(?:(?<!nông )thôn|bản|ấp|xóm|buôn|làng|khu phố|khu|bang|đảo|cầu|chợ|chi bộ|đồn biên phòng) ?\Z"
-)
-_SCHOOL = re.compile(
-    r"(?:^|\W)(?:(?<!môi )(?<!thị )(?<!nông )(?<!lâm )(?<!công )(?<!hội )(?<!chủ )trường|thpt|"
-    r"thcs|tiểu học|mầm non|mẫu giáo|đường|bệnh viện|bv|trung học|phổ thông|trường học|"
-    r"đh|đại học|cao đẳng|học viện|y khoa) ?\Z"
-)
+_UNIT = parts.pattern(r"(?:^|\W){unit_before_name} ?\Z")
+_NAMED = parts.pattern(r"(?:^|\W){named_place} ?\Z")
+_SCHOOL = parts.pattern(r"(?:^|\W){school_before_name} ?\Z")
 _VOWEL = re.compile("[AEIOUY]")  # an acronym without one is no name ("UBTW MTTQVN")
 _DIPLOMATIC = frozenset(
     (
@@ -100,20 +83,10 @@ _DIPLOMATIC = frozenset(
         "Đặc phái viên",
     )
 )
-_FIRM = re.compile(
-    r"\b(?:Group|Bank|Holdings?|Corp|Capital|Vietnam|Consumer|Hotel|Company|Media|Land|Tech|Solutions|Airlines|Motor|"
-    r"Global|International|Chartered|Securities|Logistics|Pharma|Steel|Energy|Foods?|Software|Telecom|Retail|Invest|"
-    r"Life|Shop|Mobile|United|City|FC|Championship|Summit|Forum)\b"
-)
+_FIRM = parts.pattern(r"\b{firm_word}\b")
 # Bodies of people of one calling: what follows is no person's degree ("Chủ tịch Hội Nhà báo").
-_SOCIETY = re.compile(
-    r"(?<!\w)(?:hội|đoàn|liên đoàn|liên hiệp|câu lạc bộ|clb|văn phòng|công ty|nhà|trường|khoa|"
-    r"đào tạo|bồi dưỡng|phát triển|hỗ trợ) \Z"
-)
-COMPANY = re.compile(
-    r"(?<!\w)(?:công ty|cty|ctcp|tập đoàn|doanh nghiệp|ngân hàng|htx|hợp tác xã|clb|câu lạc bộ|cửa khẩu|khách sạn|dntn|"
-    r"trường|trung tâm|quỹ|bệnh viện|tnhh|cp|xí nghiệp|nhà máy|thương mại|khu du lịch)(?!\w)"
-)
+_SOCIETY = parts.pattern(r"(?<!\w){society_word} \Z")
+COMPANY = parts.pattern(r"(?<!\w){company_word}(?!\w)")
 _TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)(?<!nội các)\Z|(?<=[{LOWER}])\d{{1,2}}\Z")
 _MINISTERS = ("Bộ trưởng", "Thứ trưởng")  # whose body is a field: a foreigner's name may follow it
 _SERVING = frozenset(("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên", "Người phát ngôn"))
@@ -125,38 +98,20 @@ _MATTERS = re.compile(rf"(?:,(?: [{LOWER}]{{1,7}}){{1,6}}){{1,3}} và(?= [{LOWER
 
 
 # What bodies are named after, behind "và" ("Cục Giám sát và quản lý hải quan").
-_WORK = re.compile(
-    r"(?:quản lý|phát triển|năng lực|giám sát|đào tạo|bồi dưỡng|chuyển giao|ứng dụng|kiểm soát|chế biến) \w"
-)
+_WORK = parts.pattern(r"{work_noun} \w")
 # Bodies that are named by their matter, and what someone does or comes for instead.
-_BODIES_ON = ("chỉ đạo", "ủy ban", "hội đồng", "tổ công tác", "quản lý")
-_ON = re.compile(
-    rf"(?:{'|'.join(_BODIES_ON)})"
-    r"(?:(?! nhân dân| của (?!chính phủ))[^,;:.()\n]){0,28} \Z"
-)
-_ERRAND = re.compile(
-    r"(?:việc|dự|thăm|tình hình|nguyên tắc|kết quả|nội dung|vấn đề này|làm việc|công tác tại|nhận)(?!\w)"
-)
+_ON = parts.pattern(r"{body_on_matter}(?:(?! nhân dân| của (?!chính phủ))[^,;:.()\n]){0,28} \Z")
+_ERRAND = parts.pattern(r"{errand}(?!\w)")
 # Bodies that have their seat in their name, behind "tại".
-_SEATED = re.compile(
-    r"(?:cấp cao|đại sứ quán|lãnh sự quán|hiệp hội|chi nhánh|văn phòng|đại diện|phòng thương mại|vcci|vốn nhà nước|"
-    r"phái đoàn|thường trú|thường trực|doanh nghiệp)[^,;:().]{0,24} \Z"
-)
+_SEATED = parts.pattern(r"{seated_body}[^,;:().]{0,24} \Z")
 # Behind "và": others, or what someone does next.
-_OTHERS = re.compile(
-    r"(?:các|một số|những|nhiều|đông đảo|toàn thể|cán bộ|đại diện|lãnh đạo|chỉ huy|bị can|bị cáo|vợ|chồng|con|gia đình|"
-    r"phu nhân|thành viên|cộng sự|đồng nghiệp|đoàn|nhiệm kỳ|hai|ba|bốn|năm|mọi|tất cả|bên|phía|nhân dân|người|cơ quan|"
-    r"đồng chủ trì|chủ trì|là|nay|từng|hiện)(?!\w)"
-)
+_OTHERS = parts.pattern(r"{others}(?!\w)")
 # "Phó trưởng ban ⟨chỉ đạo cải cách hành chính⟩", but not "Trưởng ban chỉ đạo các đơn vị …".
-_BOARD = re.compile(r"chỉ đạo (?!các|việc|và|tập trung|xử lý|làm|yêu cầu|cần|phải)")
+_BOARD = parts.pattern(r"chỉ đạo (?!{directed})")
 # What bodies are for, and people do.
-_DUTIES = re.compile(r"(?:kiểm tra|giám sát|thanh tra|khảo sát|quản lý|đào tạo|bồi dưỡng|hướng dẫn|hỗ trợ)(?!\w)")
+_DUTIES = parts.pattern(r"{duty_verb}(?!\w)")
 # A body that is named to its end.
-_WHOLE = re.compile(
-    r"(?<!\w)(?:\w{2,5} ủy|tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|ubnd|hđnd|chính phủ|quốc hội|"
-    r"công thương|quốc phòng|y tế|tư pháp|nội vụ|xây dựng) \Z"
-)
+_WHOLE = parts.pattern(r"(?<!\w)(?:\w{2,5} ủy|{whole_body}) \Z")
 
 
 def stop_at(lower: str, start: int, limit: int) -> int | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from extract.lazy import re
 from extract.letters import LETTER, UPPER
-from extract.title_body import COMPANY, LARGER, LIMIT, WORD, BodyReader, Ground, Title, stop_at
+from extract.parts import official as parts
+from extract.title_body import COMPANY, LIMIT, WORD, BodyReader, Ground, Title, stop_at
 from extract.title_words import Body, Role, Stop, bodies, capital_name, phrase_at, roles, stops
 
 __all__ = [
@@ -29,23 +30,18 @@ __all__ = [
     "stops",
 ]
 
-_BEFORE_ENDS = ("nguyên", "cựu", "quyền", "q.", "p.", "phó", "đồng", "đệ nhất")
-_BEFORE = re.compile(
-    r"(?:(?<![^\s(\"'/:,;.\-*])(?:nguyên|cựu|(?<!chính )quyền|q\.|p\.|phó|(?<!hội )đồng|đệ nhất) {1,2}){1,4}\Z"
-)
-_AFTER = re.compile(
-    r"(?: {1,2}(?:thường trực|tt|thứ nhất|không chuyên trách|chuyên trách|danh dự|phụ trách|đương nhiệm|lâm thời|"
-    r"điều hành|cao cấp|trung cấp|sơ cấp|cấp cao|điều phối|dự khuyết|sáng lập|đặc mệnh toàn quyền|"
-    r"đầu tiên(?= của )|kiêm nhiệm(?= gồm|[,;:.)]))"
+_BEFORE = parts.pattern(r"(?:(?<![^\s(\"'/:,;.\-*]){before_role} {1,2}){1,4}\Z")
+_AFTER = parts.pattern(
+    r"(?: {1,2}(?:{standing}|đầu tiên(?= của )|kiêm nhiệm(?= gồm|[,;:.)]))"
     rf"(?![{LETTER}])){{1,3}}"
 )
-_ORGANISATION = re.compile(rf", (?!Ban (?:Giám đốc|[Ll]ãnh đạo|[Gg]iám hiệu))(?=(?:{LARGER})[ .][{LETTER}0-9])")
+_ORGANISATION = parts.pattern(rf", (?!Ban (?:Giám đốc|[Ll]ãnh đạo|[Gg]iám hiệu))(?={{larger_body}}[ .][{LETTER}0-9])")
 
 
 def first_of(lower: str, start: int) -> int:
     """Where a title begins whose role word stands at `start`: with "nguyên", "Phó" and their like."""
     window = lower[max(0, start - 40) : start]
-    before = _BEFORE.search(window) if window.rstrip(" ").endswith(_BEFORE_ENDS) else None
+    before = _BEFORE.search(window) if window.rstrip(" ").endswith(parts.words("before_role")) else None
     return start - (len(window) - before.start()) if before else start
 
 

@@ -37,5 +37,7 @@ def _values(text: str, type_: str) -> dict[str, list[str]]:
     records = [msgspec.to_builtins(r) for r in extract(text, published="2022-06-01").records if r.type == type_]
     for record in records:
         record["mentions"] = len(record.get("mentions", ()))
+        for position in record.get("positions", ()):
+            del position["start"], position["end"]
     told = {field: [json.dumps(r.get(field), ensure_ascii=False) for r in records] for r in records for field in r}
     return {"count": [str(len(records))]} | {f: sorted(found) for f, found in told.items() if f not in _PLACES}

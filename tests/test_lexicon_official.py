@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from parts import changed
 
 from extract import extract, lexicon, names, titles
 from extract.finders.official_row import NamedThing
 from extract.finders.official_text import Honorific
 from extract.model import Official
+from extract.parts import Part
 from extract.resolve.official import Abbreviation
 
 
@@ -68,3 +70,32 @@ def test_abbreviation(entry: Abbreviation) -> None:
 def test_pen_name(entry: names.PenName) -> None:
     (official,) = officials(entry.example)
     assert official.name == entry.name
+
+
+# What of an official comes out otherwise without a word of the role.
+ROLES = {
+    "before_role": "positions",
+    "body_in_brackets": "positions",
+    "body_on_matter": "positions",
+    "company_word": "count/name",
+    "directed": "positions",
+    "duty_verb": "positions",
+    "errand": "positions",
+    "firm_word": "count/name",
+    "larger_body": "positions",
+    "named_place": "count/positions",
+    "next_line_word": "positions",
+    "others": "positions",
+    "school_before_name": "count/positions",
+    "seated_body": "positions",
+    "society_word": "positions",
+    "standing": "positions/mentions",
+    "unit_before_name": "count/positions",
+    "whole_body": "positions",
+    "work_noun": "positions",
+}
+
+
+@pytest.mark.parametrize("entry", lexicon.load("official_parts", Part), ids=lambda e: f"{e.role}-{e.word}")
+def test_part(entry: Part) -> None:
+    assert changed(entry, "official") & set(ROLES[entry.role].split("/"))
