@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from parts import changed
 
 from extract import extract
 from extract.finders.legal_known import NamedDocument
@@ -12,6 +13,7 @@ from extract.finders.legal_text import IssuerHead
 from extract.finders.legal_title_end import TitlePair
 from extract.lexicon import load
 from extract.model import LegalReference
+from extract.parts import Part
 from extract.resolve.legal_details import SubjectVerb
 
 
@@ -72,3 +74,38 @@ def test_subject_verb(entry: SubjectVerb) -> None:
 def test_title_pair(pair: TitlePair) -> None:
     titles = [r.title.lower() for r in references(pair.example) if r.title]
     assert any(f", {pair.after}" in title for title in titles), titles
+
+
+# What a word of a role makes: the field of the document of its example that comes out otherwise without it.
+ROLES = {
+    "aim_verb": "title",
+    "bound_party": "title",
+    "clause_opener": "title",
+    "clause_subject": "title",
+    "clause_verb": "title",
+    "common_noun": "issuer/count",
+    "document_act": "issuer/title",
+    "document_noun": "title",
+    "done_to_subject": "title",
+    "field_board": "issuer",
+    "issuer_end": "issuer",
+    "laid_down": "title",
+    "office_held": "issuer/title",
+    "one_name_body": "issuer",
+    "opens_sentence": "title",
+    "other_head": "issuer",
+    "personnel_verb": "title",
+    "solution_noun": "title",
+    "subject_head": "issuer",
+    "takes_office": "title",
+    "title_break": "title",
+    "unit_level": "issuer/count",
+}
+# What stands for a word that another of its kind must stand for: a body, a name.
+STAND_INS = {"common_noun": "ubnd", "office_held": "Xyz", "other_head": "Xyz"}
+
+
+@pytest.mark.parametrize("entry", load("legal_parts", Part), ids=lambda e: f"{e.role}-{e.word}")
+def test_part(entry: Part) -> None:
+    stand_in = STAND_INS.get(entry.role, "xyz")
+    assert changed(entry, "legal_reference", stand_in) & set(ROLES[entry.role].split("/"))

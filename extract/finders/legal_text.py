@@ -101,33 +101,12 @@ def issuer_heads() -> re.Pattern[str]:
 
 _ISSUER_STOP = spaced(
     r"(?:[.;:!?\"()\[\]…,]|\n\n|\n\s{0,8}(?=(?:Ngày|Sáng|Chiều|Tối) \d)|\s-\s|"
-    r"\s(?=(?:Quy định|Hướng dẫn|Sửa đổi|Ban hành|Phê duyệt|Về|Quy chế|Kết luận|Thông báo|Thực hiện)\b)|"
-    r"\sgiao(?!\w)(?! thông)|\schuyển(?!\w)(?! đổi)|\s"
-    + any_of(
-        "về, v/v, ngày, ban hành, quy định, qui định, hướng dẫn, phê duyệt, đã, được, có, là, để, nhằm, "
-        "trong, gắn, với, vào,"
-        "từ, tại, thì, cũng, đang, sẽ, như, nêu, yêu cầu, cho, do, mà, khi, theo, đến, tới, trên, sửa đổi, "
-        "giai đoạn, thông qua,"
-        "chỉ đạo, triển khai, thực hiện, cần, phải, vừa, mới, trước, sau, đối, đề ra, hoặc, và, số, năm, "
-        "nhiệm kỳ, khóa, ký,"
-        "gửi, này, đó, nhưng, nên, xác định, còn, chưa, không, bị, so, tăng, liên quan, kèm, hôm, "
-        "tháng, tập trung, chỉ,"
-        "góp, khẳng định, nhấn mạnh, quyết nghị, ra, đưa, hiện, đề nghị, hỗ trợ, lần, cùng, bằng, quyết định, thành "
-        "lập, điều chỉnh,"
-        "công bố, tiếp tục, đi, cấm, nói, rất, xử lý, bãi bỏ, thay thế, phù hợp, hết, quy, công nhận, bổ "
-        "nhiệm, đánh giá,"
-        "hay, của các, phát động, tổ chức thực hiện, làm, bảo đảm, đảm bảo, bao gồm, gồm, đồng ý, cho biết, "
-        "nhận, đặt, thể hiện,"
-        "khoảng, áp dụng, tiếp thu, thay mặt, giải ngân, kiến nghị, đồng thời, phân công, cam kết, dựa, phê chuẩn, trừ,"
-        "nếu, cụ thể, bổ sung, trình, sắp xếp, miễn nhiệm, sáng, chiều, tối nay"
-    )
-    + r"(?![\w]))",
+    r"\s(?={subject_head}\b)|\s{issuer_end}(?!\w))",
     whole=False,
 )
 _JOINED_ISSUER = re.compile(r"(?:,[ \n]{1,3}(?:và[ \n]{1,3})?|[ \n]{1,3}và[ \n]{1,3}|[ ]?-[ ]?)(?=[A-ZĐỦ])")
-_AFTER_JOINED = re.compile(
-    r"[ \n]{0,3}(?:[.;)\"]|,?[ \n]{1,3}(?:về|v/v|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt|"
-    r"khóa)(?!\w)|,?[ \n]{1,3}ngày|\(khóa|$)"
+_AFTER_JOINED = parts.pattern(
+    r"[ \n]{0,3}(?:[.;)\"]|,?[ \n]{1,3}(?:về|v/v|khóa|{document_act})(?!\w)|,?[ \n]{1,3}ngày|\(khóa|$)"
 )
 _ACTS = re.compile(r"[ \n]{1,3}(?:ban hành|phê duyệt)(?!\w)")
 ISSUER_TERM = spaced(
@@ -137,67 +116,32 @@ ISSUER_TERM = spaced(
 )
 _NTH = spaced(r" lần thứ \w{1,6}(?: (?:của )?(?=(?:ban chấp hành|bch|trung ương)))?", whole=False)
 _AND_PROPER = re.compile(rf"[ \n]và[ \n]{{1,3}}[{UPPER}][{LETTER}]{{1,12}}(?:[ \n](?!số|\d)|[,.;)])")
-_AND_OTHER = re.compile(
-    r"[ \n]và[ \n]{1,3}(?:nghị|quyết|chỉ|kết|thông tư|luật|kế|chiến lược|chương|công văn|ủy ban|bộ|ban|"
-    r"chính|đoàn|quy|hướng|"
-    r"đề|hội đồng|thủ tướng|quốc hội)"
-)
+_AND_OTHER = parts.pattern(r"[ \n]và[ \n]{1,3}{other_head}")
 _FIELD = rf"[{UPPER}][{LETTER}]{{1,8}}(?:[ \n][{LOWER}]{{1,8}}){{0,3}}"
-_NO_FIELD = any_of(
-    "Nghị, Quyết, Chỉ, Kết, Thông, Luật, Kế, Ban, Bộ, Chính, Thủ, Quốc, Hội, Ủy, Tỉnh, Thành, Đồng, Ông, Bà"
-)
-_LISTED_FIELDS = re.compile(
-    rf"(?:,[ \n]{{1,3}}(?!{_NO_FIELD}[ \n]){_FIELD}(?:,[ \n]{_FIELD}){{0,3}}[ \n]và[ \n](?:{_FIELD})"
-    rf"|[ \n]?-[ \n]?(?!{_NO_FIELD}[ \n]){_FIELD})"
+_NO_FIELD = r"(?i:{other_head}|thông|tỉnh|thành|đồng|ông|bà)[ \n]"
+_LISTED_FIELDS = parts.pattern(
+    rf"(?:,[ \n]{{1,3}}(?!{_NO_FIELD}){_FIELD}(?:,[ \n]{_FIELD}){{0,3}}[ \n]và[ \n](?:{_FIELD})"
+    rf"|[ \n]?-[ \n]?(?!{_NO_FIELD}){_FIELD})"
 )
 _SHORT_NAME = re.compile(r"[ \n]{1,3}\([A-ZĐ&-]{2,14}\)")
 
 
-# First words of bodies that are common nouns when they are small: "hội trường", "bộ máy", "đoàn xe".
-_COMMON_NOUNS = frozenset(
-    {
-        "bộ",
-        "ban",
-        "hội",
-        "viện",
-        "trường",
-        "cục",
-        "sở",
-        "đoàn",
-        "ub",
-        "cp",
-        "ngân hàng",
-        "văn phòng",
-        "hội đồng",
-        "tập đoàn",
-        "nhà nước",
-    }
-)
-
-
 # Bodies with one name, which no small word goes on: "Chính phủ", but "Hội đồng nhân dân", "Văn phòng huyện ủy".
-_ONE_NAME = spaced(
-    "(?:bộ chính trị|ban bí thư|chính phủ|thủ tướng(?: chính phủ)?|văn phòng chính phủ|quốc hội|"
-    "(?:ủy ban|ub) thường vụ quốc hội|ubtvqh|ttcp|chủ tịch quốc hội|chủ tịch nước)"
-)
+_ONE_NAME = spaced(r"(?i:{one_name_body})")
 _SMALL_WORD = re.compile(rf"[ \n]{{1,3}}(?!nước[ \n]|khóa[ \n]|và[ \n])[{LOWER}]")
 # Bodies that are written with small letters as well: "cục thuế TP Hà Nội".
 _SMALL_BODY = spaced(r"cục (?:thuế|hải quan) (?:tp\.?|tỉnh|thành phố) ", whole=False)
 _LEVELS = frozenset({"tỉnh", "huyện", "xã", "thành phố"})
 _LEVEL_ENDS = _ISSUER_STOP
 # "… tỉnh Lâm Hà bổ sung": a small word behind the name of a place.
-_AFTER_PLACE = re.compile(
-    rf"(?:tỉnh|thành phố|TP\.?|huyện|quận|xã|phường|thị xã|thị trấn)[ \n](?:[{UPPER}][{LETTER}]{{1,7}}[ \n]){{2,4}}"
+_AFTER_PLACE = parts.pattern(
+    rf"{{unit_level}}[ \n](?:[{UPPER}][{LETTER}]{{1,7}}[ \n]){{2,4}}"
     rf"(?!(?:và|khóa|nhiệm|lần|tỉnh|thành|huyện)[ \n])(?=[{LOWER}])"
 )
 # Boards that are named after their field: "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng".
-_BOARD = spaced(
-    "(?:(?:(?:phó )?trưởng |tổ giúp việc )?ban chỉ đạo|tổ công tác|tiểu ban|cơ quan thường trực ban chỉ đạo|"
-    "ủy ban quốc gia|hội đồng quốc gia|ban chỉ huy|"
-    "cục giám sát quản l[ýí])"
-)
+_BOARD = spaced(r"{field_board}")
 _FIELD_OF_BOARD = spaced(
-    r" về (?P<field>[^.;:\n\"()]{4,150}?)(?= (?:về|quy định|ban hành|hướng dẫn|phê duyệt)(?!\w)|,? ngày \d|, khóa )"
+    r" về (?P<field>[^.;:\n\"()]{4,150}?)(?= (?:về|{document_act})(?!\w)|,? ngày \d|, khóa )"
     r"|(?<=học), công nghệ, đổi mới sáng tạo(?: và|,) chuyển đổi số(?: quốc gia| tỉnh(?! ủy)| thành phố)?"
     r"(?:,? (?:và )?cải cách hành chính)?(?: và đề án 06)?"
     r"| về (?!việc )[^.;:,\n\"()]{4,40}(?=\))"
@@ -212,7 +156,7 @@ def issuer_at(view: View, place: int) -> tuple[int, int] | None:
     lower = view.lower
     head = issuer_heads().match(lower, place)
     if head is None or (
-        view.text[place].islower() and head[0] in _COMMON_NOUNS and not _SMALL_BODY.match(lower, place)
+        view.text[place].islower() and head[0] in parts.words("common_noun") and not _SMALL_BODY.match(lower, place)
     ):
         return None
     if head[0] in _LEVELS and _SMALL_WORD.match(view.text, head.end()) and not _LEVEL_ENDS.match(lower, head.end()):

@@ -17,72 +17,40 @@ from extract.finders.official_text import honorifics
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
+from extract.parts import legal as parts
 from extract.view import View
 
 MAX_TITLE = 420
 
-_TYPES = any_of(
-    "nghị quyết, chỉ thị, kết luận, quyết định, nghị định, thông tư, kế hoạch, luật, bộ luật, công văn, quy định,"
-    "hướng dẫn, chương trình, đề án, thông báo, công điện, pháp lệnh, báo cáo"
-)
-_CAPITAL_TYPES = any_of(
-    "Nghị quyết, Chỉ thị, Kết luận, Quyết định, Nghị định, Thông tư, Kế hoạch, Luật, Bộ luật, Công văn, Quy định,"
-    "Hướng dẫn, Chương trình, Đề án, Thông báo, Công điện, Pháp lệnh, Báo cáo, Chiến lược, Sắc lệnh"
-)
-# Words that go on after a title: they tell what the document does, or begin what is said next.
-_AFTER_TITLE = any_of(
-    "gắn với, nhằm, mà, diễn ra, theo đó, "
-    "được ban hành, được sửa, được thông qua, được phê duyệt, được thực hiện, được triển khai,"
-    "được quán triệt, được phổ biến, được học tập, được hướng dẫn, được quy định, được coi,"
-    "như sau, cụ thể như sau, được xác định, được xem,"
-    "được trình bày, được ký, được Bộ, được Chính phủ, được Quốc hội, được Thủ tướng, được UBND, được "
-    "HĐND, có hiệu lực, hết hiệu lực, ra đời, cho thấy, cho biết, được đánh giá, được sửa đổi,"
-    "có nêu, có quy định, thì, sẽ, đang, cũng, trong đó, kể từ ngày, là, nêu rõ, quy định rõ, ban hành kèm theo,"
-    "theo hướng, triển khai trong toàn, để các, để có, để góp phần, để kịp thời,"
-    "với tinh thần, với phương châm, với mục tiêu, với quan điểm, với chủ đề, với nội dung, với nhiều,"
-    "và đặc biệt, và chỉ đạo, và ý kiến, và các văn bản, và hướng dẫn của, và quy định của, và các quy định,"
-    "nhưng, vẫn, chưa,"
-    "khẳng định, đề ra, chính thức có hiệu lực, của Chính phủ trình, và chủ tịch,"
-    "vừa được, mới được, đến toàn thể, tới toàn thể"
-)
-MAKERS = any_of("Quốc hội, Chính phủ, Thủ tướng, Thủ tướng Chính phủ, Bộ Chính trị, Ban Bí thư, HĐND tỉnh, UBND tỉnh")
-# Where the source has lost the stop between two sentences.
-_OPENERS = any_of(
-    "Theo đó, Cũng trong, Cũng tại, Tuy nhiên, Ngoài ra, Bên cạnh, Cụ thể, Trong đó, Trước đó, Đồng thời, Phát biểu,"
-    "Cùng với, Sau khi, Trong khi, Theo ông, Theo bà, Đây là, Ảnh, Nguồn, Ngày nay, Hiện nay, Về phía, Với việc"
-)
-# "xe ô tô đã qua sử dụng", "cá nhân đã có thành tích": what is done is of the subject.
-_DONE_INSIDE = any_of(
-    "qua sử dụng, có thành tích, có công, có đóng góp, phục viên, nghỉ, xuất ngũ, thực nộp, đăng ký, hết hạn"
-)
+# Bodies that a document is told to be of, or by, with no other words between.
+MAKERS = rf"(?=[{UPPER}])(?i:{{one_name_body}}|hđnd tỉnh|ubnd tỉnh)"
+# "Nghị quyết", but not "nghị quyết": a document that is named.
+_CAPITAL_TYPE = rf"(?=[{UPPER}]){{+document_noun}}"
 _TITLE_STOP = spaced(
     r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)](?!\d)))|\.\.\.|[.;!?…](?=[\s\"]|$)|…(?=[A-ZĐ])|:(?=\s)"
     r"|[()\"]| [=-]>|,\s"
     # "phù hợp yêu cầu quản lý", but "… yêu cầu các sở"
-    + r"|(?:(?<!ứng)(?<!theo)(?<!các)(?<!đảm)(?<!hợp)(?<!những)(?<!số) yêu cầu|(?<!đối) với(?= \d)|(?<!so) với mức"
+    r"|(?:(?<!ứng)(?<!theo)(?<!các)(?<!đảm)(?<!hợp)(?<!những)(?<!số) yêu cầu|(?<!đối) với(?= \d)|(?<!so) với mức"
     # "xe ô tô đã qua sử dụng", "xử phạt vì đã xả thải"
-    + rf"|(?<!do)(?<!vì) đã(?! (?:{_DONE_INSIDE}))| {_AFTER_TITLE})(?!\w)"
-    + rf"| và (?={MAKERS} (?:đã |vừa )?(?:ban hành|thông qua|ký)(?!\w))"
-    + r"| quy định (?=(?:cơ quan|tổ chức|doanh nghiệp|người|chủ) [^.;,]{3,60} (?:có trách nhiệm|phải|không được)(?!\w))"
-    + rf"| thay thế cho (?={_CAPITAL_TYPES} )| trình (?=Chính phủ|Thủ tướng|Quốc hội|HĐND|UBND|cấp có)"
-    + rf"| (?:và|hoặc) (?!Đề án 06)(?=(?:dự án |dự thảo |khung )?{_CAPITAL_TYPES} |Hiệp định |"
-    + rf"{_TYPES} (?:số|\d(?!\d? (?:năm|tháng))))"
+    r"|(?<!do)(?<!vì) đã(?! {done_to_subject})| {title_break})(?!\w)"
+    rf"| và (?={MAKERS} (?:đã |vừa )?(?:ban hành|thông qua|ký)(?!\w))"
+    r"| quy định (?={bound_party} [^.;,]{3,60} (?:có trách nhiệm|phải|không được)(?!\w))"
+    rf"| thay thế cho (?={_CAPITAL_TYPE} )| trình (?=Chính phủ|Thủ tướng|Quốc hội|HĐND|UBND|cấp có)"
+    rf"| (?:và|hoặc) (?!Đề án 06)(?=(?:dự án |dự thảo |khung )?{_CAPITAL_TYPE} |Hiệp định |"
+    r"{document_noun} (?:số|\d(?!\d? (?:năm|tháng))))"
     # not "quán triệt và triển khai", "học tập và thực hiện": two verbs of one subject
-    + r"|(?<!triệt)(?<!tập)(?<!truyền)(?<!biến)(?<!chức)(?<!hóa)(?<!đạo)(?<!dựng)"
-    + rf" và (?:việc )?(?:thực hiện|triển khai) (?={_CAPITAL_TYPES} |{_TYPES} (?:số |\d))"
-    + r"| quy định(?=\s?:)| nêu(?=\s?:)| xác định(?=\s?[:\"]| (?:rõ|mục tiêu|đến năm|nhiệm vụ|quan điểm)(?!\w))"
-    + rf"| (?={_OPENERS}(?!\w)|(?:Sáng|Chiều|Tối|Ngày) \d))",
+    r"|(?<!triệt)(?<!tập)(?<!truyền)(?<!biến)(?<!chức)(?<!hóa)(?<!đạo)(?<!dựng)"
+    rf" và (?:việc )?(?:thực hiện|triển khai) (?={_CAPITAL_TYPE} |{{document_noun}} (?:số |\d))"
+    r"| quy định(?=\s?:)| nêu(?=\s?:)| xác định(?=\s?[:\"]| (?:rõ|mục tiêu|đến năm|nhiệm vụ|quan điểm)(?!\w))"
+    r"| (?={opens_sentence}(?!\w)|(?:Sáng|Chiều|Tối|Ngày) \d))",
     whole=False,
 )
-_SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPES} (?:số )?\d)", whole=False)
+_SHORT_FORM_OF = spaced(rf"\((?:sau đây|gọi|viết tắt|{_CAPITAL_TYPE} (?:số )?\d)", whole=False)
 # A subject may list its aims ("tăng cường xây dựng Đảng; ngăn chặn, đẩy lùi sự suy thoái …") or what it lays down
 # ("quy định chi tiết các hình thức giám sát; việc giới thiệu người ứng cử").
-_LISTED_AIM = spaced(r"; (?:ngăn chặn|đẩy lùi|đẩy mạnh|tăng cường|nâng cao|phát huy|tăng tốc)(?:,| \w+)")
+_LISTED_AIM = spaced(r"; {aim_verb}(?:,| \w+)")
 _LAYS_DOWN = re.compile(r"(?:quy|qui)[ \n]định|hướng[ \n]dẫn|sửa[ \n]đổi")
-_LISTED_RULE = re.compile(
-    r";[ \n](?:việc|nguyên tắc|phương pháp|"
-    r"trình tự|thủ tục|tiêu chuẩn|điều kiện|phân định|thẩm quyền|chế độ|hồ sơ|mức thu|tổ chức|nội quy|mẫu)[ \n,]"
-)
+_LISTED_RULE = parts.pattern(r";[ \n]{laid_down}[ \n,]")
 # What a bracket tells of the document itself, which is no part of its subject.
 _REMARK = spaced(r"\((?:từ ngày|(?:đã )?được (?:sửa|bổ|thay)|thay thế|hết hiệu lực|có hiệu lực|hiệu lực)")
 # "quy hoạch khảo cổ; quy hoạch bảo quản di tích": an item that begins with two words of the one before.
@@ -104,11 +72,11 @@ _SHORT_FORM = re.compile(rf"(?:(?<![{LETTER}/&-])(?:TP|Tp|TX|TT|P)|\.Ư)$")
 
 
 # What is carried out may be two documents, and what is amended two of a type.
-_AND_DOCUMENT = spaced(rf" (?:và|hoặc) (?={_TYPES} )", whole=False)
-_CARRIED_OUT = spaced(rf"(?:triển khai |tổ chức )?thực hiện {_TYPES} (?:số )?\d", whole=False)
+_AND_DOCUMENT = spaced(r" (?:và|hoặc) (?={document_noun} )", whole=False)
+_CARRIED_OUT = spaced(r"(?:triển khai |tổ chức )?thực hiện {document_noun} (?:số )?\d", whole=False)
 _AMENDED = spaced(
     r"(?:(?:sửa đổi, bổ sung|sửa đổi|bổ sung) (?:(?:một số )?(?:điều|nội dung|điểm) (?:của )?)?|bãi bỏ )(?:các )?"
-    rf"(?P<type>{_TYPES}) (?:số )?\d",
+    r"(?P<type>{document_noun}) (?:số )?\d",
     whole=False,
 )
 
@@ -138,7 +106,7 @@ def _amends_law(view: View, start: int, place: int) -> bool:
 # "về một số giải pháp nhằm duy trì tăng trưởng": what the measures are for is of the subject.
 _MEASURES = spaced(
     r"(?:ban hành |quy định |thực hiện |triển khai )?(?:(?:một số|những|các|nhiệm vụ,|cơ chế,) ){0,2}"
-    r"(?:nhóm )?(?:giải pháp|biện pháp|cơ chế|chính sách|nhiệm vụ|hoạt động)[^.,;:()]{0,24}",
+    r"(?:nhóm )?{solution_noun}[^.,;:()]{0,24}",
     whole=False,
 )
 _AIM = spaced(r" nhằm")
@@ -153,7 +121,7 @@ def _goes_on_with(view: View, start: int, place: int, head: int | None) -> bool:
     return _two_documents(view.lower, start, place) or _amends_law(view, start, place)
 
 
-_INNER_DOCUMENT = re.compile(rf"(?<!\w)(?P<type>{_TYPES})[ \n]{{1,3}}(?:số[ \n]{{1,3}})?\d")
+_INNER_DOCUMENT = parts.pattern(r"(?<!\w)(?P<type>{document_noun})[ \n]{1,3}(?:số[ \n]{1,3})?\d")
 
 
 def _second_inner(lower: str, start: int, place: int, head: int) -> bool:
@@ -277,42 +245,10 @@ _DATED_TAIL = spaced(
     whole=False,
 )
 # What begins the next clause: adverbs, conjunctions, verbs that say what the document or somebody does.
-_OPENS_CLAUSE = spaced(
-    r"(?!theo dõi |tạo đột phá )(?:từ(?= \d)|"
-    + any_of(
-        "gắn với, nhất là, trong đó, đồng thời, đặc biệt, tuy nhiên, theo đó, nhằm, qua đó, từ đó, đến nay, "
-        "ngày, trong, với, được, đã, cần, phải, do, căn cứ, trên cơ sở, tạo, để, có, là, thời gian, hôm, sáng, chiều,"
-        "ông, bà, đồng chí, theo, tại, từng bước, sau, trước, thay thế, kèm, qua, tính đến, mới, bước đầu, trái, gây,"
-        "góp phần, thể hiện, cụ thể, nếu, khi, vì, bởi, song, nhưng, mà, nên, cũng, sẽ, đang, vừa, bảo đảm đúng,"
-        "giao, ban hành kèm, hiện nay, hiện đang, hiện đã, hiện còn, hiện có, và, tức, hầu như, ngay từ, áp dụng từ,"
-        "hướng đến, hướng tới, xuất phát, cùng với, bắt đầu,"
-        "nhiều, trường hợp, hội nghị, cuộc họp, nội dung và, thì, tổ chức triển khai, nghĩa là,"
-        "mặc dù, nhờ, dù, tuy, kể cả, bao gồm, gồm, như, còn, tiếp đó, cho đến, lấy, thế nhưng, trình chính phủ,"
-        "khẳng định, yêu cầu, ý kiến, không chỉ, hằng năm, hàng năm, việc này, ngoài, ngoài ra, bên cạnh,"
-        "trình thủ tướng, trình quốc hội, trình hđnd, trình ubnd, trình cấp"
-    )
-    + ")"
-)
+_OPENS_CLAUSE = spaced(r"(?:từ(?= \d)|{clause_opener})")
 # Nouns that go on with a list as often as they are the subject of the next clause.
-_MAY_BE_SUBJECT = spaced(
-    "(?!xã hội|bộ máy|đoàn kết|đoàn viên|hội nhập|hội viên)"
-    + any_of(
-        "tỉnh, huyện, xã, phường, quận, thị xã, thành phố, ban, bộ, sở, ngành, ubnd, hđnd, ủy ban, hội đồng, chính phủ,"
-        "thủ tướng, quốc hội, các, những, một số, lãnh đạo các, lãnh đạo tỉnh, lãnh đạo tp, tập thể, cục,"
-        "hải quan, địa phương, doanh nghiệp, đơn vị, cơ quan, người, toàn, mỗi, cả, cán bộ, công ty, đại biểu,"
-        "nhà trường, kế hoạch, chương trình, nghị quyết, nghị định, quyết định, chỉ thị, kết luận, thông tư, luật, dn,"
-        "cục thuế, ngân hàng, trung tâm, đoàn, hội, chi bộ, đảng ủy, đảng bộ, nhân dân, cử tri, dự thảo, đề án, dự án"
-    )
-)
-_VERB = spaced(
-    r"(?<!\w)"
-    + any_of(
-        "đã, đang, sẽ, vừa, cũng, cần, phải, là, được, bị, thì, cho biết, đề nghị, đề ra, nêu, nêu rõ, khẳng định,"
-        "cho rằng, nhấn mạnh, bày tỏ, chưa, vẫn, hiện, yêu cầu, xác định, ra sức, đều, không, mong, rất, luôn,"
-        "tiếp tục, chủ động, tích cực, tập trung, tham mưu, chỉ đạo, phối hợp, triển khai, tiến hành,"
-        "tổ chức thực hiện, ban hành, có trách nhiệm, có thể, quy định cụ thể, đạt, đặt mục tiêu"
-    )
-)
+_MAY_BE_SUBJECT = spaced(r"{clause_subject}")
+_VERB = spaced(r"(?<!\w){clause_verb}")
 # An action that is the subject: "…, triển khai Nghị quyết này phải gắn với …".
 _ACTION = spaced(r"(?:việc|triển khai|thực hiện) [^,.;:()\n]{3,70} (?:phải|được|đã|cần|là|thì|sẽ|không)", whole=True)
 _STATES = spaced(r"(?:xác định|quy định|nêu)(?=\s?[:\"])|xác định(?= (?:rõ|mục tiêu|đến năm)(?!\w))", whole=False)
@@ -322,8 +258,8 @@ _ACRONYM = re.compile(r"[A-ZĐ&]{2,8}(?!\w)")
 _PROPER = re.compile(rf"[{UPPER}][{LETTER}]{{1,9}}[ \n][{UPPER}]")
 _FIRST_WORD = re.compile(rf"[{LETTER}]{{2,12}}")
 # "… tại các tỉnh Hà Tĩnh, Quảng Bình và Quảng Trị": places that are listed.
-_PLACE_BEFORE = re.compile(
-    rf"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã)(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{1,3}}"
+_PLACE_BEFORE = parts.pattern(
+    rf"{{unit_level}}(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{1,3}}"
     rf"(?:,(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{1,3}}){{0,8}}$"
 )
 _PLACE_AFTER = re.compile(
@@ -339,24 +275,20 @@ _SESSION = spaced(r"(?:kỳ|phiên) họp (?:thứ \w{1,6}(?: \w{1,6})?|bất th
 @cache
 def _appoints() -> re.Pattern[str]:
     """What is done to a person, up to the name: "bổ nhiệm đồng chí …"."""
+    titles = "|".join(map(re.escape, honorifics()))
     return spaced(
-        r"(?:(?:về |việc |tiếp nhận(?:,| và) ){0,2}"
-        r"(?:điều động|luân chuyển|bổ nhiệm|phân công|chỉ định|giới thiệu|kỷ luật|"
-        r"cho thôi|miễn nhiệm|thi hành|phê chuẩn|bầu|giao)[^,.;]{0,110}?)(?:"
-        + "|".join(map(re.escape, honorifics()))
-        + ") ",
-        whole=False,
+        rf"(?:(?:về |việc |tiếp nhận(?:,| và) ){{0,2}}{{personnel_verb}}[^,.;]{{0,110}}?)(?:{titles}) ", whole=False
     )
 
 
-_TAKES_OFFICE = spaced(r" (?:giữ|thôi giữ|làm|đảm nhiệm|tham gia|nhận|phụ trách|bằng hình thức)(?!\w)")
+_TAKES_OFFICE = spaced(r" {takes_office}(?!\w)")
 # "kết luận của Phó Thủ tướng …, Trưởng Ban Chỉ đạo tại cuộc họp …": who concludes has two offices.
 _CONCLUDES = spaced(
     r"(?:truyền đạt |thông báo )?(?:ý kiến )?(?:kết luận|chỉ đạo) (?:của )?"
     r"(?:đồng chí|[^,.;]{0,30}(?:tướng|trưởng|tịch|thư)) ",
     whole=False,
 )
-_ITS_HEAD = spaced(r"(?:phó )?(?:trưởng ban|chủ tịch|chủ nhiệm|trưởng tiểu ban|bí thư|bộ trưởng|ủy viên)")
+_ITS_HEAD = spaced(r"(?:phó )?{office_held}")
 # "về việc Mặt trận Tổ quốc, các đoàn thể tham gia góp ý": who acts is listed, and the act follows.
 _SUBJECT_OF_ACT = re.compile(rf"việc[ \n](?:[Cc]ác[ \n])?[{UPPER}][^,;.()]{{1,34}}$")
 _LAW = spaced(r"(?:bộ luật|luật|pháp lệnh) ", whole=False)
@@ -393,8 +325,8 @@ def _ends_at_comma(view: View, start: int, comma: int) -> bool:
 
 
 # "thực hiện Chỉ thị số 46-CT/TW, ngày 16/5/2025 của …": the day of a document that the title names.
-_INNER_NUMBER = re.compile(
-    rf"(?:{_TYPES})(?:[ \n](?:hành[ \n]động|kết[ \n]luận))?[ \n]{{1,3}}(?:số[ \n]{{1,3}})?\d{{1,4}}[^ \n]{{0,20}}$"
+_INNER_NUMBER = parts.pattern(
+    r"{document_noun}(?:[ \n](?:hành[ \n]động|kết[ \n]luận))?[ \n]{1,3}(?:số[ \n]{1,3})?\d{1,4}[^ \n]{0,20}$"
 )
 _INNER_DAY = spaced(
     r"ngày (?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})(?:,? (?:của|về) |[.;]|\)| \"|$)",
@@ -467,7 +399,7 @@ def _names_document(view: View, start: int, rest: int) -> str | None:
 
 _STOPS = re.compile(r"[.;)]|[ ]?\n[ ]?\n|$")
 _DOCUMENT = spaced(
-    rf"(?:{_CAPITAL_TYPES}(?= )|{_TYPES} (?:số |\d)|Hiệp định|Hiến pháp|Điều lệ|Nghị định thư)", whole=False
+    rf"(?:{_CAPITAL_TYPE}(?= )|{{document_noun}} (?:số |\d)|Hiệp định|Hiến pháp|Điều lệ|Nghị định thư)", whole=False
 )
 
 

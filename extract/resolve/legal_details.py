@@ -400,10 +400,7 @@ _PERSONS = tuple(
     re.compile(rf"[ \n]{{1,3}}(?P<surname>{surname})(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{{more}}}$")
     for surname, more in ((rf"(?!Văn )[{UPPER}][{LOWER}]{{1,6}}", 2), (rf"[{UPPER}][{LOWER}]{{1,6}}", 3))
 )
-_HELD_BY = spaced(
-    r"(?:thủ tướng|chủ tịch|bộ trưởng|tổng cục trưởng|cục trưởng|tổng giám đốc|giám đốc|bí thư|thống đốc|chánh án|"
-    r"chánh thanh tra|viện trưởng|tổng thanh tra)"
-)
+_HELD_BY = spaced(r"{office_held}")
 _SIGNS_FOR_A_BODY = spaced(r"chủ tịch (?:quốc hội|hđnd|hội đồng nhân dân)")
 
 
