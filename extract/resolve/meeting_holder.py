@@ -9,290 +9,171 @@ from extract import anchors
 from extract.finders.meeting import MET_OR_SEEN, MeetingCandidate
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
+from extract.parts import meeting as parts
 from extract.resolve.meeting_surroundings import REACH, Surroundings
 
-_HOLDS = re.compile(
-    r"[ \n](?:(?:đã|sẽ|vừa|đang|dự kiến|tiếp tục|đồng|cùng|long trọng|trọng thể|trang trọng|chủ trì|phối hợp|"
-    r"chính thức|cũng)[ \n]){0,4}"
-    r"(?:tổ chức|khai mạc|mở|khai giảng|đăng cai|triệu tập|tiến hành|bế mạc|họp|(?<!và.)chủ trì)"
-    r"(?:[ \n](?:thành công|trọng thể|long trọng|trang trọng|buổi|cuộc|chương trình|đợt|đi|đêm|khai mạc|các|một|"
-    r"chuyến|triển khai|họp|chuỗi|trực tuyến))"
-    r"{0,3}[ \n]$"
+# Words that say when a thing is done, or that it goes on.
+_TENSE = "đã|sẽ|vừa|đang|cũng|dự kiến|tiếp tục"
+_HOLDS = parts.pattern(
+    rf"[ \n](?:(?:{_TENSE}|đồng|cùng|{{solemnly}}|chủ trì|phối hợp|chính thức)[ \n]){{0,4}}{{hold_verb}}"
+    r"(?:[ \n](?:{solemnly}|{classifier}|thành công|đi|khai mạc|các|một|triển khai|họp|trực tuyến)){0,3}[ \n]$"
 )
 # "⟨Liên đoàn Lao động tỉnh⟩ đã có buổi làm việc với …".
 _HAS_ONE = re.compile(r"[ \n](?:(?:đã|sẽ|vừa|cũng)[ \n]){0,2}có[ \n](?:một[ \n])?$")
-_HOLDS_RITE = re.compile(
-    r"[ \n](?:(?:đã|vừa|long trọng|trọng thể|trang trọng)[ \n]){0,2}tổ chức[ \n](?:tuyên dương|biểu dương|vinh danh|"
-    r"tôn vinh|khen thưởng|trao|công bố|phát động|khánh thành|khởi công|khai trương|ra mắt|kỷ niệm|đón)(?!["
-    + LOWER
-    + r"])"
-)
-_HOLDS_A = re.compile(r"tổ chức (?:(?:thành công|buổi|cuộc|chương trình|đợt|một|lớp|đêm) ){0,3}$")
-_HOLDS_ACT = re.compile(
-    r"(?:[ \n](?:đã|sẽ|vừa|đang|cũng|tiếp tục|có|dự kiến|nhóm|cùng nhau|tổ chức|tiến hành|cùng|đồng loạt|đến|tới|"
-    r"đi|buổi|cuộc|chuyến|về|"
+_HOLDS_RITE = parts.pattern(rf"[ \n](?:(?:đã|vừa|{{solemnly}})[ \n]){{0,2}}tổ chức[ \n]{{rite}}(?![{LOWER}])")
+_HOLDS_A = parts.pattern(r"tổ chức (?:(?:thành công|một|{classifier}) ){0,3}$")
+_HOLDS_ACT = parts.pattern(
+    rf"(?:[ \n](?:{_TENSE}|có|nhóm|cùng nhau|tổ chức|tiến hành|cùng|đồng loạt|buổi|cuộc|chuyến|đến|tới|đi|về|"
     r"trực tiếp|chính thức)){0,5}[ \n]$"
 )
-# What the name of a body begins with that has no capital: "do ⟨tập đoàn truyền thông Nikkei⟩ tổ chức".
-_BODY_NOUN = (
-    r"(?:quận|huyện|tỉnh|thành phố|xã|phường|ngành|báo|tạp chí|đài|hội|hiệp hội|liên đoàn|công ty|tổng công ty|"
-    r"tập đoàn|ngân hàng|trường|học viện|viện|trung tâm|ủy ban|cục|sở)"
+# A noun that has no capital may open the name of a body: "do ⟨tập đoàn truyền thông Nikkei⟩ tổ chức".
+_HELD_BY = parts.pattern(
+    r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,140}?[ \n,])?(?:do|được)[ \n](?P<body>(?:(?:các|hai) )?"
+    rf"(?:{{body_noun}} (?:[{LOWER}]{{1,7}} ){{0,4}}?)?[{UPPER}][^.;:!?]{{2,150}}?)[ \n]"
+    r"(?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}"
+    rf"(?:(?<!các.)(?<!ban.)(?<!công tác.)tổ chức|đăng cai|triệu tập)(?![{LOWER}])"
 )
-_HELD_BY = re.compile(
-    r"[ ,(\n]{1,3}(?:[^.;:!?\n]{0,140}?[ \n,])?(?:do|được)[ \n](?P<body>(?:(?:các|hai) )?(?:"
-    + _BODY_NOUN
-    + r" (?:["
-    + LOWER
-    + r"]{1,7} ){0,4}?)?["
-    + UPPER
-    + r"][^.;:!?]{2,150}?)[ \n](?:(?:đã|sẽ|vừa|cùng|đồng|phối hợp|chủ trì|liên kết)[ \n]){0,3}"
-    r"(?:(?<!các.)(?<!ban.)(?<!công tác.)tổ chức|đăng cai|triệu tập)(?![" + LOWER + r"])"
+# What a body meets for ends its name: "phiên họp của ⟨UBND tỉnh⟩ đánh giá …".
+_OF_BODY = parts.pattern(
+    r"(?:[ \n](?:vào |trong |diễn ra )?(?:{day_word}|tháng|đầu|cuối|giữa)[^,.;:()\n]{1,22})?[ \n]của[ \n]"
+    rf"(?P<body>(?:[{UPPER}]|{{body_noun}})[^,.;:!?()\[\n]{{1,80}}?)"
+    r"(?=[,.;:!?()\n]|[ ]\[|$|[ \n](?:{lately}|{day_word}|{hold_verb}|{business}|năm \d|kỳ này|tuần|dự kiến|diễn ra|"
+    rf"tại|được|đã|sẽ|về|với|vào|nhằm|do|là|có|và(?![ \n][{UPPER}])|trong|để|thông qua)(?![{LOWER}]))"
 )
-# Verbs of what a body meets for, which end its name: "phiên họp của ⟨UBND tỉnh⟩ đánh giá …".
-OWN_BUSINESS = r"bàn|nghe|đánh giá|tổng kết|sơ kết|triển khai|cho ý kiến|xem xét|thảo luận|quán triệt"
-_OF_BODY = re.compile(
-    r"(?:[ \n](?:vào |trong |diễn ra )?(?:ngày|sáng|chiều|tối|tháng|đầu|cuối|"
-    r"giữa)[^,.;:()\n]{1,22})?[ \n]của[ \n](?P<body>(?:["
-    + UPPER
-    + r"]|ủy ban|tỉnh|huyện|thành phố|xã|phường|ngành|ban|sở|bộ|đảng)[^,.;:!?()\[\n]{1,80}?)"
-    r"(?=[,.;:!?()\n]|[ ]\[|$|[ \n](?:mới đây|gần đây|vừa qua|cách đây|năm \d|kỳ này|hôm|tuần|họp|dự kiến|tổ chức|"
-    r"khai mạc|tại|ngày|sáng|chiều|tối|diễn ra|được|đã|sẽ|về|"
-    r"với|vào|"
-    r"nhằm|do|là|có|và(?![ \n][" + UPPER + r"])|trong|để|"
-    r"khai|thông|" + OWN_BUSINESS + r")(?![" + LOWER + r"]))"
-)
-_PERSON = re.compile(
-    r"(?:Phó )?(?:Thủ tướng|Chủ tịch|Tổng Bí thư|Bí thư|Bộ trưởng|Thứ trưởng|Giám đốc|Tổng thống|Đồng chí|Ông|Bà)(?!["
-    + LOWER
-    + r"])(?! Chính phủ)"
-)
-BODY_HEAD = (
-    r"(?:Chi hội|Phân hội|Tổ công tác|Đại hội đồng|Tập thể(?= [Ll]ãnh đạo)|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|"
-    r"Đảng ủy|Đảng bộ|"
-    r"Đảng|Chi bộ|Chi ủy|Ban|Bộ|Sở|Cục|"
-    r"Chi cục|"
-    r"Tổng (?:cục|công ty|Công ty|liên đoàn|Liên đoàn|hội|lãnh sự)|Tổng LĐLĐ|TCT|Vụ|"
-    r"Viện|Văn phòng|Ủy ban|"
-    r"UBND|HĐND|UBMTTQ|MTTQ|UB|Hội|Liên|Công đoàn|Công an|Công ty|CĐ|Mặt trận|Đoàn|Tỉnh đoàn|Huyện đoàn|Thành đoàn|"
-    r"Trung tâm|Trường|Học viện|"
-    r"Quân|Chính phủ|Quốc hội|Thường trực|Thường vụ|Tòa|Viện|Kiểm toán|Thanh tra|Ngân hàng|Tập đoàn|Hiệp hội|"
-    r"Câu lạc bộ|Khối|Cụm|Báo(?! cáo)|Đài|"
-    r"Phòng|Kho bạc|Bảo hiểm|BHXH|LĐLĐ|Tỉnh|Huyện|Thành phố|TP|Xã|Phường|Thị|Trung ương|Ủy|BCH|BTV|BCĐ|Quỹ|Lữ đoàn|"
-    r"Sư đoàn|Trung đoàn|Nhà|VCCI|"
-    r"Tạp chí|Mạng lưới|Diễn đàn|Nhóm|Sàn|Bệnh viện|Bảo tàng|Thư viện|Cảng|Ngành|Đại sứ quán|Tổng|Thành|"
-    r"ủy ban|tỉnh|huyện|thành phố|thị xã|xã(?! hội)|phường|quận|ngành|hai bên|đoàn(?! kết| viên)|ban(?! hành| đầu)|"
-    r"sở(?! hữu)|bộ(?! máy| phận)|ủy|thôn|khối(?! lượng)|cụm|chi cục|cục|"
-    r"trường(?! hợp)|công ty|chính quyền)"
-)
-_BODY = re.compile(
-    r"(?:các |hai |[Ll]ãnh đạo )?"
-    + BODY_HEAD
-    + r"(?!["
-    + LOWER
-    + r"]| [Tt]rưởng| thống| hợp(?! tác)| [Pp]hó|(?<!Ban) [Bb]í thư| [Cc]hủ tịch)"
+# What a body of its kind begins with, and a noun that does so with a small letter.
+BODY_HEAD = "(?:{body_head}|{body_noun})"
+_BODY = parts.pattern(
+    rf"(?:các |hai |[Ll]ãnh đạo )?{BODY_HEAD}"
+    rf"(?![{LOWER}]| [Tt]rưởng| thống| hợp(?! tác)| [Pp]hó|(?<!Ban) [Bb]í thư| [Cc]hủ tịch)"
 )
 # The body in the name of an event: "Hội nghị lần 3 ⟨Ban Chấp hành Đảng bộ tỉnh⟩", "giao ban của ⟨Sở Tài chính⟩ về …".
-_OWN_BODY = re.compile(
-    r"(?:[ \n](?:lần (?:thứ )?[^ ]{1,5}|thứ [^ ]{1,5}|\d{1,3}|[IVX]{1,5}|thường kỳ|bất thường|toàn thể|mở rộng|"
-    r"đại biểu|toàn quốc|"
-    r"định kỳ|chuyên đề|liên tịch|giao ban|đột xuất|khẩn|kín|thường niên|trực tuyến|đầu tiên|cuối cùng|cuối năm|"
-    r"giữa năm|"
+_OWN_BODY = parts.pattern(
+    r"(?:[ \n](?:lần (?:thứ )?[^ ]{1,5}|thứ [^ ]{1,5}|\d{1,3}|[IVX]{1,5}|{session_kind}|{nationwide}|"
     r"tháng [\d/]{1,7}|quý [^ ]{1,3}|năm \d{4})){0,5}(?:[ \n]của|,)?[ \n]"
-    r"(?!Trung ương (?:\d|lần|thứ|[^ ]{2,4} khóa)|Xã hội|Nhà nước|Nhà giáo|Đoàn viên|Đoàn kết|Hội viên|Ban hành|"
-    r"Quân dân|Quân -|Bộ trưởng|"
-    r"Thành tựu|Tổng kết|"
-    r"Tổng Bí|Đảng(?! bộ| ủy| đoàn))"
-    r"(?P<body>(?:(?:tỉnh|thành phố|huyện|xã|phường|ngành|cơ quan) )?(?=["
-    + UPPER
-    + r"])"
-    + BODY_HEAD
-    + r"(?!["
-    + LOWER
-    + r"])(?:[^,.;:()\n\"]|(?<=T[Pp])\.|(?<=T)\.(?=Ư)){0,80}?)"
-    r"(?=$|[,(]|[ \n](?:về|lần|thường kỳ|nhiệm kỳ|tháng|năm|quý|"
-    r"chuyên đề|"
-    r"bất thường|mở rộng|đối thoại|giao ban|với|và các|toàn thể|"
-    r"thông qua|để|báo cáo|cuối năm|giữa năm|trực tuyến|định kỳ|chuẩn bị|" + OWN_BUSINESS + r")(?![" + LOWER + r"]))"
+    r"(?!Trung ương (?:\d|lần|thứ|[^ ]{2,4} khóa)|Nhà nước|Đảng(?! bộ| ủy| đoàn))"
+    rf"(?P<body>(?:(?:{{unit_noun}}|ngành|cơ quan) )?{{body_head}}(?![{LOWER}])"
+    r"(?:[^,.;:()\n\"]|(?<=T[Pp])\.|(?<=T)\.(?=Ư)){0,80}?)"
+    r"(?=$|[,(]|[ \n](?:{session_kind}|{business}|về|lần|nhiệm kỳ|tháng|năm|quý|đối thoại|với|và các|thông qua|để|"
+    rf"báo cáo|chuẩn bị)(?![{LOWER}]))"
 )
-_BODY_NAME = rf"(?=[{UPPER}]){BODY_HEAD}(?![{LOWER}])[^,.;:()]{{2,60}}?"
+_BODY_NAME = rf"{{body_head}}(?![{LOWER}])[^,.;:()]{{2,60}}?"
 # "được ⟨Cục Thuế thành phố⟩ mời tham dự hội nghị".
-_INVITES = re.compile(rf"được (?P<body>{_BODY_NAME}) mời (?:tham )?dự $")
+_INVITES = parts.pattern(rf"được (?P<body>{_BODY_NAME}) mời (?:tham )?dự $")
 _SHARES = re.compile(r"cổ đông|đhđ?cđ")
 # "⟨Ngân hàng …⟩ vừa công bố tài liệu đại hội đồng cổ đông".
-_ISSUES = re.compile(
-    r"[ \n](?:(?:đã|vừa|sẽ)[ \n])?(?:công bố|thông báo|thông qua|gửi|trình|phát hành|ban hành)[ \n](?:các )?"
-    r"(?:tài liệu|nghị quyết|kế hoạch|nội dung|biên bản|tờ trình)(?: họp| tổ chức| của)?[ \n]$"
+_ISSUES = parts.pattern(
+    r"[ \n](?:(?:đã|vừa|sẽ)[ \n])?{issue_verb}[ \n](?:các )?{meeting_paper}(?: họp| tổ chức| của)?[ \n]$"
 )
 # "báo cáo ⟨Quốc hội⟩ tại kỳ họp thứ mười".
-_TO_ASSEMBLY = re.compile(
-    r"(?:báo cáo|trình|trước|với|gửi|kiến nghị)[ \n](?P<body>(?:Quốc hội|QH|HĐND|Hội đồng [Nn]hân dân|(?:BCH |Ban "
-    r"Chấp hành )?Trung ương(?: Đảng)?)(?!["
-    + LOWER
-    + r"])(?:[ \n](?:tỉnh|thành phố|TP|huyện|xã|khóa)?[ \n]?["
-    + UPPER
-    + r"][^\s,;.()]{0,14}){0,4})[ \n](?:(?:xem xét|thông qua|cho ý kiến|quyết định|phê chuẩn|ban hành|đưa ra)"
-    r"(?:, |[ \n]và[ \n]|[ \n])?){0,3}(?:tại|trong|vào|ở|sang)[ \n]$"
+_TO_ASSEMBLY = parts.pattern(
+    r"(?:{report_verb}|trước|với)[ \n](?P<body>(?:{assembly}|(?:BCH |Ban Chấp hành )?Trung ương(?: Đảng)?)"
+    rf"(?![{LOWER}])(?:[ \n](?:{{unit_noun}}|TP|khóa)?[ \n]?[{UPPER}][^\s,;.()]{{0,14}}){{0,4}})[ \n]"
+    r"(?:(?:{assembly_verb}|phê chuẩn|đưa ra)(?:, |[ \n]và[ \n]|[ \n])?){0,3}(?:tại|trong|vào|ở|sang)[ \n]$"
 )
-_STANDING = re.compile(r"Ủy ban [Tt]hường vụ Quốc hội(?= [" + UPPER + r"])")
-_OWN_CELL = re.compile(
-    r"(?:[ \n](?:đại biểu|toàn thể))?[ \n](?P<body>(?:chi bộ|đảng bộ|chi đoàn|công đoàn|chi hội)[ \n]["
-    + UPPER
-    + r"][^,.;:()\n]{2,60}?)(?=$|[ \n](?:lần|nhiệm kỳ|năm|khóa)(?!\w))"
+_STANDING = re.compile(rf"Ủy ban [Tt]hường vụ Quốc hội(?= [{UPPER}])")
+_OWN_CELL = parts.pattern(
+    rf"(?:[ \n](?:đại biểu|toàn thể))?[ \n](?P<body>{{cell}}[ \n][{UPPER}][^,.;:()\n]{{2,60}}?)"
+    r"(?=$|[ \n](?:lần|nhiệm kỳ|năm|khóa)(?!\w))"
 )
-_ASSEMBLY_RESOLVES = re.compile(
-    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )(?<![Pp]hòng )(?<!khoản )(?<!\w)"
-    r"(?:Quốc hội|QH|UB ?TVQH|Hội đồng [Nn]hân dân|HĐND)(?![" + LOWER + r"])"
-    r"(?:[ \n][^,;.:]{0,60}?)??(?=[ \n](?:đã |sẽ |vừa |cũng )?(?:thông qua|đồng ý|thống nhất|xem xét|quyết định|"
-    r"quyết nghị|biểu quyết|"
-    r"ban hành|cho ý kiến|thảo luận|chất vấn|bầu|tiến hành|họp|khai mạc)(?!["
-    + LOWER
-    + r"])[^.;:]{0,160}?(?:tại|trong|ở)[ \n](?:[^ ,.;]{1,8}[ \n]){0,2}$)"
+_ASSEMBLY_RESOLVES = parts.pattern(
+    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )(?<![Pp]hòng )(?<!khoản )(?<!\w)(?:{assembly}|UB ?TVQH)"
+    rf"(?![{LOWER}])(?:[ \n][^,;.:]{{0,60}}?)??(?=[ \n](?:đã |sẽ |vừa |cũng )?{{assembly_verb}}"
+    rf"(?![{LOWER}])[^.;:]{{0,160}}?(?:tại|trong|ở)[ \n](?:[^ ,.;]{{1,8}}[ \n]){{0,2}}$)"
+)
+# What opens a clause or a sentence and no name.
+_NO_NAME = (
+    "Vào|Đây|Sau|Trước|Trong|Theo|Nhân|Để|Nhằm|Từ|Khi|Tại|Với|Qua|Về|Do|Vì|Nếu|Như|Cùng|Đến|Bên|Ngoài|Cũng|Hiện|Đã|"
+    "Sẽ|Vừa|Mới|Tiếp|Được|Không|Các|Những|Nhiều|Một|Hai|Mỗi|Tuy|Hàng năm|Hằng năm|Ông|Bà|Anh|Chị|Ngài"
 )
 # A body of a kind that is not listed: a name of a few words, right before the verb.
-_OTHER_BODY = re.compile(
-    r"(?!(?:Phó |Nguyên |Tổng |Quyền ){0,2}(?:Tổ chức|Mục đích|Yêu cầu|H[àằ]ng năm|Vào|Địa điểm|Thời gian|Thành phần|"
-    r"Nội dung|Trường hợp|Mẫu|Phụ lục|Số|[Cc]hủ|"
-    r"[Bb]í [Tt]hư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|"
-    r"[Tt]rưởng|[Tt]hống|[Cc]ục trưởng|[Vv]iện trưởng|Ông|Bà|Đồng chí|Anh|Chị|Ngài|Đại biểu|Đại tướng|Thượng tướng|"
-    r"Trung tướng|Thiếu tướng|Nhà báo|Việc|Đây|Sau|Trước|Trong|Theo|Nhân|Để|Nhằm|Từ|Khi|Tại|Với|Qua|Về|Do|Vì|Nếu|"
-    r"Như|Cùng|Đến|Bên|Ngoài|Cũng|Hiện|Đã|Sẽ|Vừa|Mới|Tiếp|Dự|Được|Người|Không|Các|Những|Nhiều|Một|Hai|Mỗi|Tuy|Ảnh|"
-    r"Quang cảnh|Toàn cảnh|"
-    r"Hình ảnh|Tài liệu|Tạm dừng|Tham gia|Cùng đi|Nội dung|Kết quả|Chương trình|Thông tin|Tin)(?!["
-    + LOWER
-    + r"]))["
-    + UPPER
-    + r"][^\s,.;:()]{1,12}(?: [^\s,.;:()]{1,14}){0,7}(?: \([^)\n]{1,20}\))?(?: [^\s,.;:()]{1,14}){0,2}$"
+_OTHER_BODY = parts.pattern(
+    rf"(?!(?:Phó |Nguyên |Tổng |Quyền ){{0,2}}(?:{{+no_body}}|{_NO_NAME})(?![{LOWER}]))"
+    rf"[{UPPER}][^\s,.;:()]{{1,12}}(?: [^\s,.;:()]{{1,14}}){{0,7}}"
+    r"(?: \([^)\n]{1,20}\))?(?: [^\s,.;:()]{1,14}){0,2}$"
 )
-_NO_BODY = re.compile(
-    r"(?<!\w)(?:chủ trì|phát biểu|xem|họp|bác|con đường|lần|buổi|hội nghị|kỳ|lễ|mời|nói|cho|là|đang|được|bị|và cho|"
-    r"nêu|gặp|dự|để|"
-    r"thì|mà|nên|vẫn|còn|không|khi|rất|xin)(?!\w)",
-    re.I,
+_NOT_IN_A_BODY = parts.pattern(
+    r"(?i)(?<!\w)(?:{no_body_word}|cho|là|đang|được|bị|để|thì|mà|nên|vẫn|còn|không|khi|rất)(?!\w)"
 )
-_LEAD_IN = re.compile(
-    r"(?:[ \n\-–(]*(?:\([^)\n]{1,40}\)|(?:vào |trong |từ |đúng |khoảng |hôm |buổi )?(?:\d{1,2}h\d{0,2},? )?(?:sáng|"
-    r"chiều|tối|trưa|ngày|đêm|hai ngày|"
-    r"tháng|mới đây|vừa qua|hôm nay|hôm qua|cùng ngày|năm)(?: nay| qua| ngày| mùng| hôm| và| đến| tháng| năm|"
+_LEAD_IN = parts.pattern(
+    r"(?i)(?:[ \n\-–(]*(?:\([^)\n]{1,40}\)|(?:vào |trong |từ |đúng |khoảng |hôm |buổi )?(?:\d{1,2}h\d{0,2},? )?"
+    r"(?:{day_word}|{lately}|hai ngày|tháng|năm)(?: nay| qua| ngày| mùng| hôm| và| đến| tháng| năm|"
     r" \(?[\d./\-]+\)?|\d[\d./\-]*){0,6}|"
-    r"tiếp đó|sau đó|trước đó|theo đó|h[àằ]ng năm)[ ,:\-–]*){1,4}",
-    re.I,
+    r"tiếp đó|sau đó|trước đó|theo đó|h[àằ]ng năm)[ ,:\-–]*){1,4}"
 )
 # What a clause of its own begins behind: "… nên trước khi ⟨Tổ công tác …⟩ làm việc với …".
-_CONJUNCTION = re.compile(r"[^,;:]{0,120}[ \n](?:khi|nơi|rằng)[ \n](?=[" + UPPER + r"])")
-_TIME_BEHIND = re.compile(r"[ \n](?:(?:vào|hôm)[ \n])?(?:sáng|chiều|tối|ngày|hôm)[ \n](?:ngày[ \n])?[\d/.\-]{1,10}$")
+_CONJUNCTION = re.compile(rf"[^,;:]{{0,120}}[ \n](?:khi|nơi|rằng)[ \n](?=[{UPPER}])")
+_TIME_BEHIND = parts.pattern(r"[ \n](?:(?:vào|hôm)[ \n])?{day_word}[ \n](?:ngày[ \n])?[\d/.\-]{1,10}$")
 _ADVERBIAL = re.compile(r"(?:tại|ở|trong|nhân|để|nhằm|thực hiện|theo|với|sau|khi|vì) ", re.I)
-_UNIT = re.compile(r"(?:thành phố|tp\.?|tỉnh|huyện|quận|xã|phường|thị xã|thị trấn) (?!ủy)", re.I)
-_DATELINE = re.compile(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:TTO|TTXVN|VOV|NLĐ|SGGP|TP|HDDTVN) - ")
-_CLAUSE_VERB = re.compile(
-    r"[ \n](?:dự|tham gia|cho ý kiến|thảo luận|xem xét|nghe|biểu quyết|ban hành|xây dựng (?:kế hoạch|chương trình|"
-    r"đề án|và)|tại (?:phiên|lễ|buổi)|thường xuyên|thực hiện|"
-    r"chặt chẽ|nhấn mạnh|(?:đã|sẽ|"
-    r"vừa)(?! phối hợp)|đang|được|"
-    r"vừa|là|có|để|cho biết|nhằm|yêu cầu|"
-    r"khẳng định|đến|tới|phát biểu|cho rằng|tham dự)[ \n]"
+_UNIT = parts.pattern(r"(?i)(?:{unit_noun}|tp\.?) (?!ủy)")
+_DATELINE = parts.pattern(r"[^,.;]{0,30}\([^)\n]{1,40}\) {0,2}- ?|(?:{news_agency}|TP) - ")
+_CLAUSE_VERB = parts.pattern(
+    r"[ \n](?:{clause_verb}|{say_verb}|xây dựng (?:kế hoạch|chương trình|đề án|và)|tại (?:phiên|lễ|buổi)|"
+    r"(?:đã|sẽ|vừa)(?! phối hợp)|đang|được|vừa|là|có|để|nhằm|đến|tới)[ \n]"
 )
 # An assembly with the words of its place and term, and no more: "Quốc hội khóa XIV ⟨vì …⟩".
-_ASSEMBLY = re.compile(
-    r"(?:Ủy ban|UBND)(?!["
-    + LOWER
-    + r"])[^,;.]{0,60}|(?:Quốc hội|HĐND|Hội đồng [Nn]hân dân|Chính phủ|QH)(?!["
-    + LOWER
-    + r"])(?: \([^()\n]{2,12}\))?(?:[ \n](?:TP\.(?= )|["
-    + UPPER
-    + r"\d](?:[^\s,;.()]|\.(?=[^\s])){0,14}|tỉnh|thành|phố|huyện|quận|xã|phường|thị|trấn|khóa|nước|hội|chủ|nghĩa|"
-    r"hòa)(?![" + LOWER + r"])){0,12}"
+_ASSEMBLY = parts.pattern(
+    rf"(?:Ủy ban|UBND)(?![{LOWER}])[^,;.]{{0,60}}|(?:{{assembly}}|Chính phủ)(?![{LOWER}])(?: \([^()\n]{{2,12}}\))?"
+    rf"(?:[ \n](?:TP\.(?= )|[{UPPER}\d](?:[^\s,;.()]|\.(?=[^\s])){{0,14}}|{{unit_noun}}|khóa|"
+    rf"nước|hội|chủ|nghĩa|hòa)(?![{LOWER}])){{0,12}}"
 )
-_ITS_BUSINESS = re.compile(rf"[ \n](?:{OWN_BUSINESS})(?![{LOWER}])")
-_NOT_THE_ASSEMBLY = re.compile(
-    r"[ \n](?:của|về|thường kỳ|chuyên đề|bất thường|lần thứ|thứ|tháng|"
-    r"năm)(?![" + LOWER + r"])"
+_ITS_BUSINESS = parts.pattern(rf"[ \n]{{business}}(?![{LOWER}])")
+_NOT_THE_ASSEMBLY = parts.pattern(rf"[ \n](?:của|về|{{session_kind}}|lần thứ|thứ|tháng|năm)(?![{LOWER}])")
+_ASSEMBLY_BEFORE = parts.pattern(
+    rf"(?:(?:Ủy ban [Tt]hường vụ )?{{assembly}}|Chính phủ)(?![{LOWER}])(?:[ \n][^,;.:]{{0,60}}?)?"
+    r"(?=,[ \n](?:tại[ \n])?$)"
 )
-_ASSEMBLY_BEFORE = re.compile(
-    r"(?:(?:Ủy ban [Tt]hường vụ )?Quốc hội|HĐND|Hội đồng [Nn]hân dân|"
-    r"Chính phủ)(?![" + LOWER + r"])(?:[ \n][^,;.:]{0,60}?)?(?=,[ \n](?:tại[ \n])?$)"
+_ASSEMBLY_ACTS = parts.pattern(
+    r",[ \n](Quốc hội|(?:HĐND|Hội đồng nhân dân)[ \n][^,;.]{2,40}?)"
+    rf"(?=[ \n](?:đã|sẽ|tiếp|{{assembly_verb}})(?![{LOWER}]))"
 )
-_ASSEMBLY_ACTS = re.compile(
-    r",[ \n](Quốc hội|(?:HĐND|Hội đồng nhân dân)[ \n][^,;.]{2,40}?)(?=[ \n](?:đã|thông|sẽ|biểu|tiến|thảo|nghe|tiếp|"
-    r"chất)(?![" + LOWER + r"]))"
-)
-_ASSEMBLY_DID = re.compile(
-    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )((?:Quốc hội|QH|HĐND|Hội đồng [Nn]hân dân|Ủy ban Thường vụ Quốc hội)(?!["
-    + LOWER
-    + r"])(?:[ \n](?:["
-    + UPPER
-    + r"][^\s,;.()]{0,14}|tỉnh|thành|phố|huyện|xã|khóa|nước)){0,8}?)(?: \([^()\n]{2,8}\))?(?:,[^,.]{2,40},)?[ \n]"
-    r"(?:đã |sẽ |vừa |cũng |"
-    r"tiếp tục ){0,2}"
-    r"(?:thông qua|thảo luận|biểu quyết|xem xét|cho ý kiến|nghe|tiến hành|khai mạc|bế mạc|họp|bầu|chất vấn|làm việc)"
-    r"(?![" + LOWER + r"])"
+_ASSEMBLY_DID = parts.pattern(
+    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )((?:{assembly}|Ủy ban Thường vụ Quốc hội)"
+    rf"(?![{LOWER}])(?:[ \n](?:[{UPPER}][^\s,;.()]{{0,14}}|{{unit_noun}}|khóa|nước)){{0,8}}?)"
+    rf"(?: \([^()\n]{{2,8}}\))?(?:,[^,.]{{2,40}},)?[ \n](?:(?:{_TENSE}) ){{0,2}}"
+    rf"{{assembly_verb}}(?![{LOWER}])"
 )
 _NATIONAL = re.compile(
-    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )(?<!Văn phòng )(?<!vụ )(?<!thư ký )(?<!của )Quốc hội(?![ \n][" + UPPER + "])"
+    r"(?<![Đđ]ại biểu )(?<![Cc]hủ tịch )(?<!Văn phòng )(?<!vụ )(?<!thư ký )(?<!của )Quốc hội"
+    rf"(?![ \n][{UPPER}])"
 )
-_PARTY = re.compile(
-    r"(?<=của )Đảng(?: (?:Cộng sản|Xã hội|Lao động|Nhân dân|Dân chủ|Hành động)(?: ["
-    + UPPER
-    + r"]["
-    + LOWER
-    + r"]{1,6})"
-    r"{1,2}| Cộng sản VN)?(?![ \n](?:bộ|ủy|đoàn|viên)(?!\w))(?![" + LOWER + r"])|"
-    r"Đảng Cộng sản (?:Việt Nam|VN)|"
-    r"(?<=ội )Đảng(?= lần| toàn| [IVX])"
+_PARTY = parts.pattern(
+    rf"(?<=của )Đảng(?: {{party_name}}(?: [{UPPER}][{LOWER}]{{1,6}}){{1,2}}| Cộng sản VN)?"
+    rf"(?![ \n](?:bộ|ủy|đoàn|viên)(?!\w))(?![{LOWER}])|Đảng Cộng sản (?:Việt Nam|VN)|(?<=ội )Đảng(?= lần| toàn| [IVX])"
 )
-_MET_WITH = re.compile(
-    r"(?:buổi |cuộc )?(?:làm việc|gặp|tiếp|thăm|hội đàm)[ \n](?:[^ ]{1,8}[ \n]){0,3}(?:với|giữa)[ \n]"
-)
+_MET_WITH = parts.pattern(r"(?:buổi |cuộc )?{meet_verb}[ \n](?:[^ ]{1,8}[ \n]){0,3}(?:với|giữa)[ \n]")
 # "buổi làm việc của ⟨Tổ công tác của Chính phủ⟩ với Bộ Y tế".
-_OF_BODY_WITH = re.compile(
-    r"[ \n]của[ \n](?P<body>(?!(?:Phó )?(?:Thủ tướng|Chủ tịch|Tổng Bí thư|Bí thư|Bộ trưởng|Thứ trưởng|Giám đốc|"
-    r"Tổng thống|Đồng "
-    r"chí|đồng chí|ông|bà|lãnh đạo))(?:["
-    + UPPER
-    + r"]|đoàn (?:công tác|kiểm tra|giám sát|khảo sát) )[^,.;:()\n]{2,70}?)[ \n](?:với|cùng)[ \n]"
+_OF_BODY_WITH = parts.pattern(
+    r"[ \n]của[ \n](?P<body>(?!(?:Phó )?{post}|Đồng chí|đồng chí|ông|bà|lãnh đạo)"
+    rf"(?:[{UPPER}]|đoàn {{delegation}} )[^,.;:()\n]{{2,70}}?)[ \n](?:với|cùng)[ \n]"
 )
-_REVIEW = re.compile(r"tổng kết|sơ kết|giao ban|triển khai (?:công tác|nhiệm vụ)")
-_ITS_WORK = re.compile(
-    r"(?:công tác|nhiệm vụ|phong trào|hoạt động)(?:[ \n][^\s,;]{1,12}){0,9}?[ \n]của[ \n](?P<body>(?!Bộ Chính trị|"
-    r"Ban Bí thư|Đảng"
-    r"(?! ủy| bộ| đoàn)|Trung ương)(?=[" + UPPER + r"])" + BODY_HEAD + r"(?![" + LOWER + r"])[^,;()]{0,50})$"
+_REVIEW = parts.pattern(r"{review}")
+_ITS_WORK = parts.pattern(
+    r"{work_noun}(?:[ \n][^\s,;]{1,12}){0,9}?[ \n]của[ \n]"
+    r"(?P<body>(?!Bộ Chính trị|Ban Bí thư|Đảng(?! ủy| bộ| đoàn)|Trung ương)"
+    rf"{{body_head}}(?![{LOWER}])[^,;()]{{0,50}})$"
 )
-_REPORTS = re.compile(
-    r"(?:[ \n](?:diễn ra|được tổ chức|tổ chức))?(?:[ \n](?:vào |vào ngày |sáng |chiều |ngày |sáng ngày |"
-    r"chiều ngày )?[\d/.\-]{3,10}|"
-    r"[ \n](?:mới đây|vừa qua|sáng nay|chiều nay|hôm nay))?,[ \n]"
-    rf"(?P<body>{_BODY_NAME}(?: \([^()\n]{{2,24}}\))?)[ \n](?:cho biết|cho hay|đã (?:thông|công|đánh|báo|nêu|đề ra)|"
-    r"báo cáo|đánh giá|công bố|thông tin)(?!\w)"
+_REPORTS = parts.pattern(
+    r"(?:[ \n](?:diễn ra|được tổ chức|tổ chức))?"
+    r"(?:[ \n](?:vào |(?:vào )?{day_word} |(?:sáng|chiều) ngày )?[\d/.\-]{3,10}|[ \n]{lately})?,[ \n]"
+    rf"(?P<body>{_BODY_NAME}(?: \([^()\n]{{2,24}}\))?)[ \n](?:đã )?{{tell_verb}}(?!\w)"
 )
 _TALKS = re.compile(r"(?:đối thoại|gặp gỡ|tiếp xúc)(?!\w)")
-_ANSWERS = re.compile(
-    r"(?:(?:[^.;:\n]|(?<=T[Pp])\.){0,120}?[ \n](?:ngày|sáng|chiều|"
-    r"tổ chức)[ \n][\d/.\- ngày]{3,16})?,[ ]{1,2}(?P<body>(?=["
-    + UPPER
-    + r"])"
-    + BODY_HEAD
-    + r"(?!["
-    + LOWER
-    + r"])(?:[^,.;:()]|(?<=T[Pp])\.){2,60}?)[ \n]đã[ \n](?:giải đáp|trả lời|hướng dẫn|giải|tiếp nhận|cảnh báo|"
-    r"thông tin|ghi nhận|lắng nghe|phổ biến)(?!\w)"
+_ANSWERS = parts.pattern(
+    r"(?:(?:[^.;:\n]|(?<=T[Pp])\.){0,120}?[ \n](?:{day_word}|tổ chức)[ \n][\d/.\- ngày]{3,16})?,[ ]{1,2}"
+    rf"(?P<body>{{body_head}}(?![{LOWER}])(?:[^,.;:()]|(?<=T[Pp])\.){{2,60}}?)[ \n]đã[ \n]{{answer_verb}}(?!\w)"
 )
-_JUDGED = re.compile(
-    r"(?:đánh giá|thông tin|báo cáo|khẳng định|nhận định|số liệu)[^,.;:]{0,20} của "
-    rf"(?P<body>{_BODY_NAME}) (?:đưa ra |nêu )?tại $"
-)
+_JUDGED = parts.pattern(rf"{{judgement}}[^,.;:]{{0,20}} của (?P<body>{_BODY_NAME}) (?:đưa ra |nêu )?tại $")
 # "Mục tiêu trên được ⟨Cục Thuế tỉnh⟩ đề ra tại hội nghị …".
-_TOLD_BY = re.compile(
-    rf"(?:được|do) (?P<body>{_BODY_NAME}(?: \([^()\n]{{2,24}}\))?) "
-    r"(?:đưa ra|đề ra|nêu(?: ra)?|công bố|xác định|cho biết|thông tin|chia sẻ|đánh giá|thông báo|báo cáo) tại $"
-)
+_TOLD_BY = parts.pattern(rf"(?:được|do) (?P<body>{_BODY_NAME}(?: \([^()\n]{{2,24}}\))?) {{tell_verb}} tại $")
 # "⟨Đoàn công tác của Bộ Chính trị⟩ do đồng chí …, làm trưởng đoàn đã …".
-_DELEGATION = re.compile(
+_DELEGATION = parts.pattern(
     r"(?P<body>[Đđ]oàn (?!viên|kết|thể|do )[^\s,.;:()]{1,14}(?: (?!do )[^\s,.;:()]{1,14}){0,12}?),? do "
     r"[^.;:]{5,240}?(?:[Tt]rưởng [Đđ]oàn|dẫn đầu)[ ,]"
     r"(?: ?(?:đã|có|đến|tới|vừa|sẽ|tiếp tục|tiến hành|buổi|chuyến|cuộc|bắt đầu))*[ ]?$"
 )
 # "Bí thư Tỉnh ủy … dẫn đầu ⟨đoàn công tác của tỉnh⟩ đến …".
-_LED = re.compile(
-    r"dẫn đầu (?P<body>[Đđ]oàn (?:công tác|kiểm tra|giám sát|khảo sát|đại biểu)"
+_LED = parts.pattern(
+    r"dẫn đầu (?P<body>[Đđ]oàn {delegation}"
     r"(?: (?!đã |đến |tới |đi |vừa |vào |tiến |có |sang |làm |về )[^\s,.;:()]{1,14}){1,10})"
     r"(?: (?:đã|có|đến|tới|đi|vừa|sẽ|sang|về|tiến hành|tiếp tục|buổi|chuyến|cuộc)){0,4} $"
 )
@@ -301,12 +182,19 @@ _DEPUTIES = re.compile(
     r"(?P<body>(?:Đoàn|đoàn|Tổ|tổ) (?:[Đđ]ại biểu|ĐB) ?(?:Quốc hội|QH|HĐND)(?: [^\s,.;:()]{1,14}){0,9}?|(?:Đoàn|đoàn) "
     r"ĐBQH(?: [^\s,.;:()]{1,14}){0,7}?) (?:(?:đã|sẽ|có|cùng|tiếp tục|buổi|tổ chức|đơn vị|khóa|vừa) ){0,4}$"
 )
+# What leads over from a body to the verb: "⟨Sở Y tế⟩ đã phối hợp cùng tổ chức …".
+_JOINTLY = parts.pattern(
+    r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|chủ trì, phối hợp|{solemnly}|vào|đến|tới)(?: cùng)?$"
+)
 _AND = re.compile(r"[ \n]và[ \n]")
 _SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT|Q|P)$")
-_EVENT = re.compile(r"(?:Hội nghị|Hội thảo|Đại hội|Kỳ họp|Phiên họp|Cuộc họp|Lễ|Diễn đàn|Tọa đàm)(?!\w)")
-_NO_HOLDER = re.compile(_PERSON.pattern + "|" + _EVENT.pattern + r"|(?:Thủ đô|Nhật hoàng|Phó Tổng thống)(?!\w)")
+_EVENT = parts.pattern(r"{+event_noun}(?!\w)")
+# Behind "của": a person, another event, and what holds nothing.
+_NO_HOLDER = parts.pattern(
+    rf"(?:(?:Phó )?{{post}}|Đồng chí|Ông|Bà)(?![{LOWER}])(?! Chính phủ)|(?:{{+event_noun}}|Thủ đô|Nhật hoàng)(?!\w)"
+)
 # A whole branch of work, and no body: "Hội nghị ⟨Công an⟩ toàn quốc".
-_NATIONWIDE = re.compile(r"(?:(?<=[ \n])|[ \n])(?:toàn quốc|toàn quân|các tỉnh|các cấp)(?!\w)")
+_NATIONWIDE = parts.pattern(r"(?:(?<=[ \n])|[ \n]){nationwide}(?!\w)")
 _OF_BODIES = frozenset({"session", "congress", "conference", "meeting"})
 _HELD_ACTS = frozenset(
     {"meeting", "working_session", "dialogue", "training", "press_conference", "ceremony", "inspection"}
@@ -488,11 +376,8 @@ class Holders(Surroundings):
             return None
         if _EVENT.match(text, a) or text[a:end].startswith("Lãnh đạo Đảng"):
             return None  # "Hội nghị … họp phiên bế mạc"
-        joint = re.search(
-            r" (?:đã |sẽ |vừa |cùng )?(?:phối hợp|chủ trì|long trọng|chủ trì, phối hợp|vào|đến|tới)(?: cùng)?$",
-            text[a:end],
-        )
-        b = a + joint.start() if joint else end
+        joint = _JOINTLY.search(text, a, end)
+        b = joint.start() if joint else end
         timed = _TIME_BEHIND.search(text, a, b)
         return (a, timed.start()) if timed else (a, b)
 
@@ -553,7 +438,7 @@ def _between_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _other_body(text: str, start: int, end: int) -> bool:
     """Whether a stretch of text is the name of a body: some words, of which two in five begin with a capital."""
-    if not _OTHER_BODY.match(text, start, end) or _NO_BODY.search(text, start, end):
+    if not _OTHER_BODY.match(text, start, end) or _NOT_IN_A_BODY.search(text, start, end):
         return False
     words = text[start:end].split()
     if len(words) == 1 and not words[0].isupper():

@@ -14,6 +14,7 @@ from extract.finders.meeting_stops import stops
 from extract.lazy import later, re
 from extract.letters import LOWER, UPPER
 from extract.names import places
+from extract.parts import meeting as parts
 from extract.resolve.meeting_holder import BODY_HEAD
 from extract.resolve.meeting_surroundings import HELD_REACH, REACH, Surroundings, only_circumstances
 
@@ -61,8 +62,8 @@ _LIST_ENDS = re.compile(r"[.;:!?()\"\n]")
 _ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$|^[ \n]+$")
 _HALL = re.compile(rf"(?:tại|ở)[ \n]([Hh]ội trường)(?![{LOWER}])")
 # What follows a place that is told before the body or person that the clause is about.
-_BEFORE_SUBJECT = re.compile(
-    r"\)?(?:,|[ \n](?:" + BODY_HEAD + r"|đã|sẽ|vừa|cũng|diễn|tổ chức|khai mạc|long trọng|đồng chí|Chủ|Phó|Bí|Thủ))"
+_BEFORE_SUBJECT = parts.pattern(
+    rf"\)?(?:,|[ \n](?:{BODY_HEAD}|đã|sẽ|vừa|cũng|diễn|tổ chức|khai mạc|long trọng|đồng chí|Chủ|Phó|Bí|Thủ))"
 )
 # A state by its full name: "Cộng hòa Nhân dân Trung Hoa".
 _STATE = re.compile(
@@ -70,7 +71,7 @@ _STATE = re.compile(
     rf"(?: (?:[Nn]hân dân|[Dd]ân chủ|[Xx]ã hội [Cc]hủ nghĩa|[Ll]iên bang|[{UPPER}][\w-]*)){{1,7}}"
 )
 _NAMES = re.compile(rf"[{UPPER}][\w-]*(?: [{UPPER}][\w-]*){{0,4}}")
-_BODY = re.compile(rf"{BODY_HEAD}(?![{LOWER}])")
+_BODY = parts.pattern(rf"{BODY_HEAD}(?![{LOWER}])")
 _AND_PLACE = re.compile(r"(?:,| và) (?=[" + UPPER + r"])")
 # What follows a place that was visited: how often and how long.
 _VISIT_GOES_ON = re.compile(r" (?:lần|tuần|hồi|đầu|cuối|giữa|kéo dài|gần đây|\d+ ngày|trên cương vị)(?!\w)")
