@@ -8,6 +8,7 @@ from parts import changed
 from extract import extract
 from extract.finders.legal_known import NamedDocument
 from extract.finders.legal_names import LawEntry
+from extract.finders.legal_numbers import DocumentCode
 from extract.finders.legal_reference import TypeWord, type_words
 from extract.finders.legal_text import IssuerHead
 from extract.finders.legal_title_end import TitlePair
@@ -26,6 +27,19 @@ def test_type_word(entry: TypeWord) -> None:
     found = references(entry.example)
     kind = "decision" if entry.type == "other" and "/QĐ-" in entry.example else entry.type  # the number's code tells
     assert [r.document_type for r in found if r.text.lower().startswith(entry.word)] == [kind]
+
+
+@pytest.mark.parametrize("entry", [entry for entry in type_words() if entry.cited], ids=lambda entry: entry.word)
+def test_cited_type_word(entry: TypeWord) -> None:
+    assert [r.number for r in references(f"Việc này theo {entry.word.capitalize()} 81 của Bộ Nội vụ.")] == ["81"]
+    assert references(f"Việc này theo {entry.word.capitalize()} 81 như mọi năm.") == []
+
+
+@pytest.mark.parametrize("entry", load("document_codes", DocumentCode), ids=lambda entry: entry.code)
+def test_document_code(entry: DocumentCode) -> None:
+    (found,) = references(entry.example)
+    assert (f"/{entry.code}-" in str(found.number), found.document_type) == (True, entry.type)
+    assert references(entry.example.replace(f"/{entry.code}-", "/XYZ-"))[0].document_type == "other"
 
 
 @pytest.mark.parametrize("entry", load("named_documents", NamedDocument), ids=lambda entry: entry.name)
@@ -78,31 +92,64 @@ def test_title_pair(pair: TitlePair) -> None:
 
 # What a word of a role makes: the field of the document of its example that comes out otherwise without it.
 ROLES = {
+    "agency": "text",
     "aim_verb": "title",
+    "body_name_tail": "text",
     "bound_party": "title",
+    "central": "count/text",
     "clause_opener": "title",
     "clause_subject": "title",
     "clause_verb": "title",
     "common_noun": "issuer/count",
+    "congress_name_end": "text",
+    "constitutional_noun": "count",
+    "counted_noun": "count",
     "document_act": "issuer/title",
     "document_noun": "title",
+    "document_verb": "count",
     "done_to_subject": "title",
     "field_board": "issuer",
+    "issue_verb": "count",
     "issuer_end": "issuer",
+    "kind_of_plan": "count",
     "laid_down": "title",
+    "law_common_noun": "count",
+    "law_compound_head": "count",
+    "law_name_end": "text",
+    "law_word": "text",
+    "lone_code": "count",
+    "manner": "count",
+    "mass_organisation": "count",
     "office_held": "issuer/title",
+    "office_noun": "count",
     "one_name_body": "issuer",
     "opens_sentence": "title",
     "other_head": "issuer",
+    "other_numbered": "count/text/number",
+    "part_of_document": "count",
+    "party": "count",
+    "party_branch": "count/text",
     "personnel_verb": "title",
+    "plan_name_break": "count/text",
+    "plan_type": "count",
+    "revision": "text",
+    "scheme_of_all": "count",
     "solution_noun": "title",
     "subject_head": "issuer",
     "takes_office": "title",
     "title_break": "title",
+    "type_last_syllable": "count/text",
     "unit_level": "issuer/count",
+    "unit_noun": "text",
+    "well_done": "text",
 }
 # What stands for a word that another of its kind must stand for: a body, a name.
-STAND_INS = {"common_noun": "ubnd", "office_held": "Xyz", "other_head": "Xyz"}
+STAND_INS = {
+    "common_noun": "ubnd",
+    "law_common_noun": "đất đai",
+    "office_held": "Xyz",
+    "other_head": "Xyz",
+}
 
 
 @pytest.mark.parametrize("entry", load("legal_parts", Part), ids=lambda e: f"{e.role}-{e.word}")

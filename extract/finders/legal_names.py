@@ -14,20 +14,21 @@ import msgspec
 
 from extract.finders import legal_numbers
 from extract.finders.legal_numbers import Number
-from extract.finders.legal_text import ISSUER_TERM, any_of, issuer_at, spaced
+from extract.finders.legal_text import ISSUER_TERM, issuer_at, spaced
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.lexicon import load
 from extract.ordinals import PATTERN as ORDINAL
 from extract.ordinals import ordinal, roman
+from extract.parts import legal as parts
 from extract.view import View
 
 _WORD = re.compile(rf"(?:[{LETTER}0-9]|(?<=[{LETTER}])[-&/](?=[{LETTER}]))+")
 _SEPARATOR = re.compile(r"(?:[ ]?,)?[ \n]{1,20}(?:- )?")
-_LAW_WORD = r"(?:bộ luật|luật|pháp lệnh|hiến pháp)"
+_LAW_WORD = r"(?:{law_word}|hiến pháp)"
 
-_REVISED = re.compile(
-    r"[ \n]{1,3}(?:\((?:sửa đổi|bổ sung|mới|thay thế)[^()\n]{0,40}\)|sửa đổi(?![ \n,]{1,3}(?:bổ sung|một|"
+_REVISED = parts.pattern(
+    r"[ \n]{1,3}(?:\({revision}[^()\n]{0,40}\)|sửa đổi(?![ \n,]{1,3}(?:bổ sung|một|"
     r"các|điều|và|theo|quy)))"
 )
 _NAME_YEAR = re.compile(
@@ -43,26 +44,16 @@ _COUNTED_LAWS = spaced(
     r"(?:các|\d{1,2}) luật(?: thuế|(?: về [^.;,()\n]{2,40}?| (?:có )?liên quan[^.;,()\n]{0,80}?)"
     r"(?=[.;,()\n]|$| (?:số \d|có hiệu lực|còn|được|đã|ngày|năm|gồm|là|sẽ|vừa|nhằm)))?"
 )
-_LAW_LIST_JOINT = re.compile(
+_LAW_LIST_JOINT = parts.pattern(
     rf"[ \n]{{0,2}}(?:[,;](?:[ \n]{{1,3}}và)?|và)[ \n]{{1,3}}(?={_LAW_WORD}[ \n])|"
     rf"[ \n]{{1,3}}và[ \n]{{1,3}}(?={_LAW_WORD}[ \n])"
 )
-_LAW_HEAD = re.compile(rf"{_LAW_WORD}[ \n]{{1,20}}")
+_LAW_HEAD = parts.pattern(rf"{_LAW_WORD}[ \n]{{1,20}}")
 _LAW_NUMBER = re.compile(
     r"[ \n]{1,3}(?:số[ \n:]{1,3})?(?P<number>\d{1,3}/(?:19|20)\d{2}/(?:qh|ubtvqh|pl-ubtvqh)\d{1,2})"
 )
 
 _NUMBER_OF_LAW = re.compile(r" (?:số )?\d{1,3}/\d{4}/(?:qh|ubtvqh|pl-ubtvqh)\d+$")
-
-# Words that end a law's unlisted name.
-_ENDS_NAME = frozenset({
-    "này", "đó", "nêu", "trên", "ấy", "đã", "được", "bị", "có", "là", "thì", "cũng", "sẽ", "đang", "chưa",
-    "không", "để", "nhằm", "cho", "với", "từ", "tại", "trong", "theo", "như", "do", "mà", "khi", "nên", "quy",
-    "định", "qui", "hướng", "số", "ngày", "năm", "hiện", "mới", "vừa", "cần", "phải", "gồm", "ra", "vào", "và",
-    "hoặc", "hay", "của", "đến", "trước", "sau", "yêu", "rất", "nói", "bằng", "vẫn", "còn", "chỉ", "so", "lần",
-    "tới", "trở", "trình",
-})  # fmt: skip
-
 
 _ENDS_BEFORE = re.compile(r"(?:ban[ \n]hành|quốc[ \n]hội)(?!\w)")
 
@@ -156,12 +147,13 @@ def unlisted_law(view: View, place: int) -> tuple[int, str] | None:
         return None  # the next row of a table
     end = at = place
     words: list[str] = []
+    ends = parts.words("law_name_end")
     for _ in range(12):
         match = _WORD.match(text, at)
         if match is None:
             break
         word = match[0].lower()
-        if (word in _ENDS_NAME and words) or word[0].isdigit() or (words and _ENDS_BEFORE.match(view.lower, at)):
+        if word[0].isdigit() or (words and (word in ends or _ENDS_BEFORE.match(view.lower, at))):
             break
         words.append(word)
         end = match.end()
@@ -171,7 +163,7 @@ def unlisted_law(view: View, place: int) -> tuple[int, str] | None:
         at = gap.end()
     while words and words[-1] in ("các", "về", "những", "một"):
         end = end - len(words.pop()) - 1
-    if not words or words[0] in _ENDS_NAME:
+    if not words or words[0] in ends:
         return None
     return end, " ".join(words)
 
@@ -193,7 +185,7 @@ def law(view: View, place: int, capital: bool) -> Name | None:
         rule = "legal_reference.law_unlisted"
     if found is None:
         return None
-    if not ordinance and not capital and view.text[place].islower() and found[1] in COMMON_NOUNS:
+    if not ordinance and not capital and view.text[place].islower() and is_common_noun(found[1]):
         return None
     name = Name(found[0], rule, found[1])
     _read_law_tail(view, name)
@@ -203,30 +195,15 @@ def law(view: View, place: int, capital: bool) -> Name | None:
 _OF_YEAR = re.compile(r"năm[ \n]{1,3}(?P<year>(?:19|20)\d\d)(?![\d/.-]\d|\d)")
 
 
+def is_common_noun(name: str) -> bool:
+    """Whether the name of a law is also a common noun after a small `luật`."""
+    return name in parts.words("law_common_noun")
+
+
 def law_of_year(view: View, start: int, place: int) -> Name | None:
     """A law called by its year only ("so với Luật năm 2015"): which one it is, the rest of the text tells."""
     year = _OF_YEAR.match(view.lower, place) if view.text[start] == "L" else None
     return Name(year.end(), "legal_reference.law_of_year", "", year=year["year"]) if year else None
-
-
-# Listed names that are also common nouns after a small `luật`.
-COMMON_NOUNS = frozenset(
-    {
-        "thuế",
-        "giá",
-        "hội",
-        "hình sự",
-        "dân sự",
-        "lao động",
-        "ngân hàng",
-        "thông tin",
-        "môi trường",
-        "bầu cử",
-        "thương mại",
-        "dân số",
-        "giao thông",
-    }
-)
 
 
 def _read_law_tail(view: View, name: Name) -> None:
@@ -314,19 +291,16 @@ _CONSTITUTION = re.compile(
     r"[ \n]{1,3}việt nam(?! cộng)"
     r"|[ \n]{1,3}nước[ \n]{1,3}việt nam dân chủ cộng hòa)?"
 )
-_CHARTER = re.compile(
-    r"[ \n]{1,3}(?:của[ \n]{1,3})?(?:"
-    r"(?P<party>đảng(?:[ \n]{1,3}(?:cộng sản[ \n]{1,3}việt nam|csvn|ta))?(?![ \n]{1,3}(?:bộ|viên|ủy|đoàn))|đcsvn)"
-    r"|(?P<body>(?:đoàn[ \n]{1,3}(?:thanh niên|tncs)|đoàn(?=[ ,.;])|hội[ \n]{1,3}(?:nông dân|liên hiệp|"
-    r"cựu chiến binh|luật gia|chữ thập đỏ|nhà báo|người cao tuổi|phụ nữ|lhpn)"
-    r"|mặt trận[ \n]{1,3}tổ quốc|mttq|mặt trận|công đoàn|liên đoàn[ \n]{1,3}(?:lao động|luật sư))"
-    r"(?:[ \n]{1,3}(?:cộng sản|hồ chí minh|thanh niên|phụ nữ|tổ quốc|việt nam|vn|việt minh)){0,3}))"
+_CHARTER = parts.pattern(
+    r"[ \n]{1,3}(?:của[ \n]{1,3})?(?:(?P<party>{party})(?!\w)"
+    r"|(?P<body>(?:{mass_organisation}|đoàn(?=[ ,.;]))(?:[ \n]{1,3}{body_name_tail}){0,3}))"
 )
+_NOT_OURS_BEFORE = parts.pattern(r"{constitutional_noun}[ \n]{1,3}$")
 
 
 def constitution(view: View, end: int, before: str) -> Name | None:
     """`hiến pháp` that ends at `end`; `before` is the lower-case text in front of it."""
-    if re.search(r"(?:tòa án|hội đồng|luật|các bản|bảo|ủy ban|ban sửa đổi)[ \n]{1,3}$", before):
+    if _NOT_OURS_BEFORE.search(before):
         return None
     if re.match(r"[ \n]{1,3}(?:các nước|của các|một số|những|cũ|của nhiều)", view.lower[end : end + 20]):
         return None
@@ -352,17 +326,14 @@ def charter(view: View, end: int) -> Name | None:
 # ---- resolutions of congresses and plenums ----
 
 _NTH = r"(?:(?:lần\s)?thứ|lần)"
-_CENTRAL = r"(?:trung ương|t\.ư|t\.w|tư|tw|tu\.)(?![^\W\d])"
+_CENTRAL = r"{central}(?![^\W\d])"
 _COMMITTEE = rf"(?:(?:ban[ \n]{{1,3}}chấp hành|bch)[ \n]{{1,3}}{_CENTRAL}|bchtw|bchtư)(?:[ \n]{{1,3}}đảng(?!\w))?"
 _TERM = (
     rf"(?:,?[ \n]{{1,3}}|,?[ \n]{{0,3}}\([ ]?)khóa[ \n]{{1,3}}(?P<term>{ORDINAL})"
     rf"(?P<terms>(?:(?:,|[ ]và)[ ]{ORDINAL}){{0,3}})(?:[ ]?\))?"
 )
-_OF_PARTY = (
-    r"(?:[ \n]{1,3}(?:của[ \n]{1,3})?(?:đảng|đcsvn)(?![ \n]{1,3}(?:bộ|ủy|viên|đoàn|các))"
-    r"(?!\w)(?:[ \n]{1,3}cộng sản[ \n]{1,3}việt nam)?)"
-)
-_PLENUM = re.compile(
+_OF_PARTY = r"(?:[ \n]{1,3}(?:của[ \n]{1,3})?{party}(?!\w))"
+_PLENUM = parts.pattern(
     rf"(?:[ \n]{{1,3}}|(?=t[wư]))(?:của[ \n]{{1,3}})?(?P<body>(?:(?:hội nghị|hn)[ \n]{{1,3}})?(?:"
     rf"{_NTH}[ \n]{{1,3}}(?P<a>{ORDINAL})(?:[ \n]{{1,3}}(?:\(lần[ \n]\d\)))?(?:,|"
     rf"[ \n]{{1,3}}của)?[ \n]{{1,3}}{_COMMITTEE}"
@@ -375,41 +346,24 @@ _PLENUM = re.compile(
 _CONGRESS_HEAD = re.compile(
     r"[ \n]{1,3}(?:của[ \n]{1,3})?(?P<body>(?:đại hội|đh)(?![ \n]{1,3}đồng|đcđ|[ \n]{1,3}cổ đông)(?!\w))"
 )
-_ELEVENTH = re.compile(
+_ELEVENTH = parts.pattern(
     rf"[ \n]{{1,3}}(?:của[ \n]{{1,3}})?(?P<body>lần[ \n]{{1,3}}thứ[ \n]{{1,3}}(?P<n>{ORDINAL})[ "
-    rf"\n]{{1,3}}của[ \n]{{1,3}}đảng(?![ \n]{{1,3}}bộ))"
-)
-_AGENCY = any_of(
-    "cơ quan, bộ, tổng cục, cục, sở, ban, ngành, tập đoàn, tổng công ty, công ty, trường, học viện, bộ đội"
-)
-_LEVEL = any_of(
-    "tỉnh, thành phố, tp., tp, huyện, quận, thị xã, xã, phường, thị trấn, đặc khu, cơ quan, khối, quân "
-    "khu, quân đội, công an,"
-    "bộ, tổng cục, cục, sở, ban, ngành, tập đoàn, tổng công ty, công ty, trường, học viện, trung ương, "
-    "ngoài nước, chính phủ,"
-    "quốc hội, bộ đội"
+    rf"\n]{{1,3}}của[ \n]{{1,3}}{{party}})"
 )
 _PROPER = rf"[{UPPER}][{LETTER}-]*"
-_NAME_GOES_ON = any_of(
-    "được, đã, đề, lần, khóa, nhiệm, của, về, và, có, là, trong, với, cần, phải, tiếp, xác, theo, đi, "
-    "vào, vừa, sẽ, tổ, thông,"
-    "giai, năm, ngày, ra, thành, đưa, để, nhằm, gắn, cũng"
-)
 # "Tổng cục Hải quan", "tỉnh Bắc Ninh", "Quân đội"
 _WHERE = (
-    rf"(?:(?: (?i:{_AGENCY})(?!\w)){{1,3}}(?: {_PROPER}(?: (?!{_NAME_GOES_ON}(?!\w))[{LOWER}]{{1,7}}(?!\w))?){{1,3}}"
-    rf"|(?: (?i:{_LEVEL})(?!\w)){{0,3}}(?: {_PROPER}){{0,6}})"
+    r"(?:(?: (?i:{agency})(?!\w)){1,3}"
+    rf"(?: {_PROPER}(?: (?!{{congress_name_end}}(?!\w))[{LOWER}]{{1,7}}(?!\w))?){{1,3}}"
+    rf"|(?: (?i:{{unit_noun}}|{{agency}})(?!\w)){{0,3}}(?: {_PROPER}){{0,6}})"
 )
 _PIECES = spaced(
     r" (?:(?P<whole>(?i:đại biểu )?(?i:toàn quốc)|(?i:đại biểu))(?!\w)"
     rf"|(?P<ordinal>(?i:lần thứ|lần|thứ) (?P<n>(?i:{ORDINAL})))"
     r"|(?:(?i:khóa) )?(?P<n2>(?:[IVXL]{1,6}|\d{1,2})(?![\w/.,]?\d|\w))"
-    rf"|(?P<branch>(?:(?i:của) )?(?i:(?:(?:tỉnh|huyện|thành|thị|quận|xã) )?đảng bộ|chi bộ)(?!\w){_WHERE})"
-    r"|(?P<party>(?:(?i:của) )?(?i:đảng)(?! (?i:viên|ủy|đoàn|các|"
-    r"cấp))(?!\w)(?: (?i:cộng sản) (?i:việt nam))?(?: ta(?!\w))?)"
-    r"|(?P<other>(?:(?i:của) )?(?i:công đoàn|đoàn tncs hồ chí minh|đoàn thanh niên|đoàn|mặt trận tổ quốc|"
-    r"mttq|hội nông dân|"
-    rf"hội lhpn|hội cựu chiến binh|hội liên hiệp phụ nữ|phụ nữ)(?!\w){_WHERE})"
+    rf"|(?P<branch>(?:(?i:của) )?(?i:{{party_branch}})(?!\w){_WHERE})"
+    r"|(?P<party>(?:(?i:của) )?(?i:{party})(?!\w))"
+    rf"|(?P<other>(?:(?i:của) )?(?i:{{mass_organisation}}|đoàn|phụ nữ)(?!\w){_WHERE})"
     r"|(?P<period>(?i:nhiệm kỳ) \d{4}\s?-\s?\d{4}))",
     whole=False,
 )

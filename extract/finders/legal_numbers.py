@@ -7,9 +7,28 @@ Spaces and line ends may stand inside a number as printed; `text` has none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from extract.lazy import re
+import msgspec
+
+from extract.lazy import later, re
 from extract.letters import LETTER
+from extract.lexicon import load
+from extract.model import DocumentType
+
+
+class DocumentCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The letters in a number, in capitals, that tell the kind of its document."""
+
+    code: str
+    type: DocumentType
+    example: str
+
+
+@cache
+def _types() -> dict[str, DocumentType]:
+    return {entry.code: entry.type for entry in load("document_codes", DocumentCode)}
+
 
 _GAP = r"(?:[ ]{0,3}|[ ]?\n[ ]?)"
 # One part of a code: "NQ", "TTg", "CTr", "NQLT", "QH14", "T.Ư", "Qh13". Two capitals where a space stands before it, so
@@ -27,9 +46,11 @@ _UNDER = rf"\.\d{{1,3}}(?=/{_YEAR}/)"
 FULL = re.compile(
     rf"(?P<serial>\d{{1,6}}(?:{_UNDER}|[a-zđA-HĐ])?){_GAP}[-/]{_GAP}(?:(?P<year>{_YEAR}){_GAP}[-/]{_GAP})?(?P<code>{_CODE})"
 )
-SPACED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?) (?P<code>(?:QĐ|NQ|CT|KL|TB|NĐ|HD|KH)[-/]{_CODE})")
+SPACED = later(lambda: rf"(?P<serial>\d{{1,5}}[a-z]?) (?P<code>(?:{'|'.join(_types())})[-/]{_CODE})")
 # "67/2014 NĐ-CP": a space for the stroke
-YEAR_SPACED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?)/(?P<year>{_YEAR}) (?P<code>(?:QĐ|NQ|CT|NĐ|TT|TTLT)[-/]{_CODE})")
+YEAR_SPACED = later(
+    lambda: rf"(?P<serial>\d{{1,5}}[a-z]?)/(?P<year>{_YEAR}) (?P<code>(?:{'|'.join(_types())})[-/]{_CODE})"
+)
 DATED = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?){_GAP}/{_GAP}(?P<year>{_YEAR})(?![\d/.,-]\d|[-/][A-ZĐ])")
 SHORT = re.compile(rf"(?P<serial>\d{{1,5}}[a-z]?)(?![{LETTER}0-9%]|[.,/-]\d|[ ]?(?:%|\$)|[ ]?…|\.\.)")
 
@@ -46,6 +67,11 @@ class Number:
     serial: str
     year: str | None
     code: str | None
+
+
+def type_of(number: Number) -> DocumentType | None:
+    """The type that the letters of a number tell, if they tell one ("196-KL/TW": a conclusion)."""
+    return _types().get(re.split(r"[-/]", number.code)[0].upper()) if number.code else None
 
 
 def read(text: str, place: int, *, short: bool = True) -> Number | None:

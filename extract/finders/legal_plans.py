@@ -13,11 +13,11 @@ from extract.finders.legal_title_end import MAKERS, title_end
 from extract.finders.legal_titles import begins_name, by_title
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
+from extract.parts import legal as parts
 from extract.view import View
 
 # ---- names that end with their years ----
 
-_PLANNED_TYPES = frozenset({"quy hoạch", "chiến lược", "đề án", "chương trình", "kế hoạch"})
 _YEARS = r"\d{4}\s?-\s?\d{4}"
 _VISION = (
     r"(?:,? (?:và )?(?P<vision>(?:có )?(?:tầm nhìn|định hướng|xét) (?:đến |tới )?(?:năm )?|đến năm )20\d\d(?!\d))?"
@@ -29,27 +29,22 @@ _PLAN_SPAN = spaced(
     whole=False,
 )
 _CITED = spaced(
-    r"(?:(?<!\w)(?:theo|trong|tại|phê duyệt|(?:điều chỉnh|sửa đổi)(?: cục bộ| tổng thể)?|ban hành|thực hiện|triển khai|"
-    r"thông qua|và|gắn với|xây dựng|vào|bám sát|hoàn thành|kết quả|mục tiêu của|góp ý|trình|thẩm định|lập|hiệu quả|"
-    r"nội dung|cùng|với|từ|cho)|[,;:-]) (?:nội dung |các nhiệm vụ của |dự thảo )?\"?$",
+    r"(?:(?<!\w)(?:{document_verb}|{issue_verb}|theo|trong|tại|và|vào|cùng|với|từ|cho)|[,;:-]) "
+    r"(?:{part_of_document} )?\"?$",
     whole=False,
 )
-_NOT_IN_NAME = re.compile(
-    r"(?<!\w)(?:của|được|đã|sẽ|này|theo|tại|trong đó|cũng|cần|phải|là|cho biết|phấn đấu|khi|để|từ|với|"
-    r"nhằm|yêu cầu|nghị quyết|quyết định|chỉ thị|kế hoạch số|đạt|tăng|đặt|phê duyệt|công ty|ngân hàng|tập đoàn|"
-    r"xác định|đề ra)(?!\w)"
-    r"|(?<!\w)và[ \n]{1,3}(?:khung|điều chỉnh)?[ \n]{0,3}(?:quy hoạch|chiến lược|đề án|chương trình)(?!\w)"
+_NOT_IN_NAME = parts.pattern(
+    r"(?<!\w)(?:của|được|đã|sẽ|này|theo|tại|trong đó|cũng|cần|phải|là|khi|để|từ|với|nhằm|{plan_name_break})(?!\w)"
+    r"|(?<!\w)và[ \n]{1,3}(?:khung|điều chỉnh)?[ \n]{0,3}{plan_type}(?!\w)"
 )
 _NEW_SUBJECT = re.compile(rf",[ \n]{{1,3}}[{UPPER}]")
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|nhiều|mọi|\d{1,2}|hồ sơ|tổ chức|một)[ \n]{1,3}$")
 # The subject of a resolution that every year has: "giải pháp chủ yếu thực hiện Kế hoạch … năm 2021".
 _YEARLY = re.compile(r"giải pháp chủ yếu[^.;]{0,40}$")
 # Offices, and what is on a stage.
-_OF_OFFICE = re.compile(r"(?:(?<!cục[ ])bộ|sở|viện|hội|ban|vụ|cục|phòng|khoa|đồ án|truyền hình|công bố)[ \n]{1,3}$")
+_OF_OFFICE = parts.pattern(r"{office_noun}[ \n]{1,3}$")
 # How a programme is carried out is no part of its name: "triển khai Chương trình kịp thời, hiệu quả …".
-_MANNER = spaced(
-    r" (?:kịp thời|hiệu quả|có hiệu quả|đồng bộ|quyết liệt|tốt|đúng|nghiêm túc|đầy đủ|toàn diện|trên|ở|cấp)"
-)
+_MANNER = spaced(" {manner}")
 _POWER_PLAN = spaced(
     r" (?:phát triển )?điện (?:lực )?(?:quốc gia )?(?:[ivx]{1,5}|[4-9])(?![\w%]|[.,]\d)(?: điều chỉnh| sửa đổi)?",
     whole=False,
@@ -60,15 +55,13 @@ _IS_THE_TEXT = re.compile(
 )
 _ISSUED_HERE = re.compile(r"(?<!\w)này[ \n:]{1,3}$")
 # A document that is named in the name has its own record.
-_NUMBERED_INSIDE = re.compile(
-    r"(?:quyết|thị|luận|định|tư|báo|lệnh|hoạch)[ \n]{1,3}(?:số[ \n]{1,3})?\d|(?<!\w)ngày[ \n]\d"
-)
+_NUMBERED_INSIDE = parts.pattern(r"{type_last_syllable}[ \n]{1,3}(?:số[ \n]{1,3})?\d|(?<!\w)ngày[ \n]\d")
 
 
 def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
     """A capitalised plan, strategy, scheme or programme whose name ends with its years; or a power plan ("VIII")."""
     text, lower = view.text, view.lower
-    if word not in _PLANNED_TYPES or not text[start].isupper() or text[start:end].isupper():
+    if word not in parts.words("plan_type") or not text[start].isupper() or text[start:end].isupper():
         return None
     before = lower[max(0, start - 24) : start]
     if _PLURAL.search(before) or _OF_OFFICE.search(before):
@@ -98,9 +91,7 @@ def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
 
 # ---- plans that are named after a place ----
 
-_KIND_OF_PLAN = spaced(
-    " (?:tổng thể|chung|chi tiết|phân khu|vùng|tỉnh|ngành|mạng lưới|hệ thống|phát triển|xây dựng|bảo vệ|bảo tồn)"
-)
+_KIND_OF_PLAN = spaced(" {kind_of_plan}")
 _WHOLE_PLAN = spaced(" (?:tổng thể|chung)")
 _PLACE_ENDS = re.compile(
     r"[.,;:\"()!?\n]|(?<!\w)(?:không|có|do|trước|đang|còn|mới|thì|gồm|thuộc|ở|nay|nếu|mà|đối|như|trong|lên|vừa|làm|số)(?!\w)"
@@ -146,7 +137,7 @@ _NAME_STOP = spaced(
     r"(?: (?:để|nhằm|theo|do|mà|kèm|trên tinh thần|trên cơ sở)(?!\w)|"
     r"(?<!đối) với(?! (?:hàng|người|các|doanh|tổ|cơ|việc))(?!\w)|"
     r"\n(?=(?:Với|Theo|Sau|Trước|Trong|Ngoài|Khi|Do|Từ|Tại|Đây|Hiện|Mới|Vừa|Qua|Cùng|Ông|Bà|Đồng chí)(?!\w))|"
-    r" (?:đảm bảo|bảo đảm) (?:hiệu quả|đúng|chất lượng|tiến độ|phù hợp)(?!\w)|"
+    r" (?:đảm bảo|bảo đảm) {well_done}(?!\w)|"
     r" (?:sáng|chiều|tối|hôm) (?=\d)| và (?:kiến nghị|đề nghị|nhiệm vụ do)(?!\w))",
     whole=False,
 )
@@ -156,16 +147,13 @@ _SCHEME_STOP = re.compile(r"[.,;:()\"]|\n\n")
 _SENTENCE_STOP = re.compile(r"[.;:][ \n]")
 _REVISED = re.compile(r"[ \n]{1,3}\((?:sửa đổi|bổ sung)[^()\n]{0,30}\)")
 _NAMED_PROJECT = re.compile(rf"[ \n]{{1,3}}(?P<first>[{UPPER}{LOWER}][^\W\d_]*)")
-_ISSUED_BEFORE = re.compile(
-    r"(?:ban hành|phê duyệt|thông qua|thực hiện|triển khai|vi phạm|theo|trình|đề án|xây dựng|lập|về|tại|và|;|"
-    r",|:|-|\"|trong|hoàn thiện|hoàn thành|thảo luận|nghiên cứu|thẩm định|mục tiêu của|chính phủ|quốc hội)[ \n]{1,3}"
-    r"(?:(?:dự thảo|bản|nội dung|tốt|có hiệu quả|hiệu quả)[ \n]{1,3})?\"?$"
+_ISSUED_BEFORE = parts.pattern(
+    r"(?:{document_verb}|{issue_verb}|theo|đề án|về|tại|và|;|,|:|-|\"|trong|chính phủ|quốc hội)[ \n]{1,3}"
+    r"(?:(?:{part_of_document}|tốt|có hiệu quả|hiệu quả)[ \n]{1,3})?\"?$"
 )
 # Schemes that every agency has one of.
-_OF_EVERY_BODY = spaced(
-    r" (?:hàng năm|hằng năm|vị trí việc làm|sử dụng tài sản|tinh giảm biên chế|tinh giản biên chế|tuyển sinh|phân loại)"
-)
-_RULES_ISSUED = re.compile(r"(?:ban hành|vi phạm|phê duyệt|thông qua|thực hiện)[ \n]{1,3}$")
+_OF_EVERY_BODY = spaced(" {scheme_of_all}")
+_RULES_ISSUED = parts.pattern(r"{issue_verb}[ \n]{1,3}$")
 _WORKING_RULES = spaced(r" làm việc của ", whole=False)
 
 

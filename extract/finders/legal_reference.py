@@ -18,11 +18,12 @@ from extract.cues import Cue, CueSet
 from extract.finders import legal_known, legal_names, legal_numbers, legal_plans, legal_titles
 from extract.finders.legal_names import Name
 from extract.finders.legal_numbers import Number
-from extract.finders.legal_text import issuer_at, spaced
+from extract.finders.legal_text import issuer_at, issuer_heads, spaced
 from extract.lazy import re
 from extract.letters import LETTER
 from extract.lexicon import load
 from extract.model import DocumentType
+from extract.parts import legal as parts
 from extract.view import View
 
 
@@ -38,6 +39,8 @@ class TypeWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: DocumentType
     serial: Literal["bare", "capital", "lead", "code", "cited", "none"]
     example: str
+    cited: bool = False
+    """Whether a serial counts without `số`, too, if who issued it or when follows: "Văn bản 81 của …"."""
     glued: bool = False
     """Whether a number may stand right behind the word, without a space: "NQ18"."""
 
@@ -73,7 +76,7 @@ def cue_sets() -> list[CueSet]:
         CueSet("legal_glued", {entry.word: entry for entry in type_words() if entry.glued}, right=False),
         CueSet("legal_law_short", {short: name for name, short in legal_names.short_laws().items()}),
         CueSet("legal_short", legal_known.abbreviations()),
-        CueSet("legal_code", dict.fromkeys(_CODES), left=False, right=False),
+        CueSet("legal_code", dict.fromkeys(parts.words("lone_code")), left=False, right=False),
     ]
 
 
@@ -89,30 +92,6 @@ def type_words() -> tuple[TypeWord, ...]:
     return load("document_types", TypeWord)
 
 
-_TYPE_OF_CODE: dict[str, DocumentType] = {
-    "NQ": "resolution", "NQLT": "resolution", "CT": "directive", "KL": "conclusion", "QĐ": "decision",
-    "QC": "regulation",
-    "NĐ": "decree", "TT": "circular", "TTLT": "joint_circular", "L": "law", "PL": "ordinance", "KH": "plan",
-    "CTR": "programme", "ĐA": "project", "HD": "guideline", "TB": "notice", "BC": "report", "CV": "official_letter",
-    "TTR": "submission", "CĐ": "telegram", "SL": "order",
-}  # fmt: skip
-
-# Codes that tell a document by themselves, where a number stands without a type word: "và số 187/2025/NĐ-CP".
-_CODES = (
-    "/nđ-",
-    "/tt-",
-    "/ttr-",
-    "/qđ-",
-    "/nq-",
-    "/qh1",
-    "/ubtvqh",
-    "-nq/t",
-    "-ct/t",
-    "-kl/t",
-    "-qđ/t",
-    "-hd/",
-    "/ct-",
-)
 _OF_TAX_OFFICE = re.compile(r"CT-(?:TTHT|HTr|KTT|TNCN|TTr|KK|QLN)")  # a tax office (Cục Thuế), no directive
 _SERIAL_BEFORE = re.compile(r"(?<![\w/.,-])\d{1,5}[a-z]?[ \n]?(?:/[ \n]?(?:19|20)\d\d[ \n]?)?$")
 _LONE_AFTER = re.compile(
@@ -127,11 +106,7 @@ _ADJUNCT = re.compile(
     rf"(?P<words>(?:[ \n]{{1,3}}[{LETTER}]{{1,12}},?){{1,9}})[ \n]{{1,3}}số[ \n]{{0,3}}:?[ \n]{{0,3}}(?=\d)"
 )
 _OF = re.compile(r"[ \n]{1,3}của[ \n]{1,3}")
-_ADJUNCT_STOP = re.compile(
-    r"\b(?:theo|tại|mẫu|tờ khai|trong|và|ban hành|nghị|quyết|thông tư|công văn|luật|chỉ thị|kế hoạch|"
-    r"hướng dẫn|khoản|điều|"
-    r"phụ lục|biểu|dự án|này|đó|được|là|có|với|từ|vào|tổng|dân|chuẩn mực|văn bản|tuyến|nhà)\b"
-)
+_ADJUNCT_STOP = parts.pattern(r"\b(?:{other_numbered}|theo|tại|trong|và|này|đó|được|là|có|với|từ|vào)\b")
 _NEXT_NUMBER = re.compile(
     r"[ \n]{0,2}(?:[,;](?:[ \n]{1,3}và)?|[ \n]và|hoặc|[ ]?&)[ \n]{1,3}(?P<lead>số[ \n:]{1,3})?(?=\d)"
 )
@@ -139,23 +114,19 @@ _NEXT_NUMBER = re.compile(
 _BARE_LIST = re.compile(r"(?:,[ \n]\d{1,4}){1,8}[ \n]và[ \n]\d{1,4}(?=[ \n](?:của|về|ngày|đã|được)[ \n]|[.;)])")
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|hai bản|cả|[2-9]|0[2-9])[ \n]{1,3}$")
 # What makes a number after a type word a count: "nghị quyết 5 năm", "thông tư 15 trang".
-_COUNTED = re.compile(
-    r"[ \n]{1,2}(?:năm(?![ \n]{1,2}(?:(?:19|20)\d\d|nay|qua|ngoái|trước))|tháng|ngày(?![ \n]{1,2}\d)|giờ|lần|nội dung|"
-    r"điểm|trang|nhóm|điều|chương|"
-    r"mục|khoản|tỷ|tỉ|triệu|nghìn|ngàn|"
-    r"đồng|người|dự án|vấn đề|trường hợp|bước|giai đoạn|cấp|bên|nước|tỉnh|huyện|xã|hộ|doanh nghiệp|DN|"
-    r"đơn vị|mức|loại|cơ quan|nhiệm vụ|"
-    r"bộ|ngành|chỉ tiêu|đối tượng|công ty|cá nhân|tổ chức|cán bộ|đại biểu|m2|ha|km|USD|xe|sĩ|phó|"
-    r"thành viên|phương án|đợt|phiếu)(?!\w)"
+_COUNTED = parts.pattern(
+    r"[ \n]{1,2}(?:năm(?![ \n]{1,2}(?:(?:19|20)\d\d|nay|qua|ngoái|trước))|ngày(?![ \n]{1,2}\d)|{counted_noun})(?!\w)"
 )
 
 
-# What makes a serial after a small type word a document's: "quyết định 655, ngày 12/5/2017", "quyết định 551 của Bộ …".
-_CITES_ONE = spaced(
-    r"(?:,? ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}| của (?:bộ|thủ tướng|chính phủ|ubnd|hđnd|quốc hội|ban|tỉnh ủy|"
-    r"thành ủy|huyện ủy|chủ tịch|thường trực|thường vụ|tổng cục|cục|sở|văn phòng)(?!\w))",
-    whole=False,
-)
+_DATED_BEHIND = spaced(r",? ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}", whole=False)
+_OF_ISSUER = spaced(" của (?!(?:tỉnh|huyện|xã|thành phố)(?! ủy))", whole=False)  # a place alone issues nothing
+
+
+def _cites_one(lower: str, place: int) -> bool:
+    """Whether what follows makes a serial after a small type word a document's: "quyết định 551 của Bộ …"."""
+    of = _OF_ISSUER.match(lower, place)
+    return bool(_DATED_BEHIND.match(lower, place) or (of and issuer_heads().match(lower, of.end())))
 
 
 def find(context: Context) -> list[LegalReferenceCandidate]:
@@ -229,8 +200,7 @@ def _repeated(context: Context, found: list[LegalReferenceCandidate]) -> list[Le
 
 
 _CITING = spaced(
-    r"(?:theo|tại|của|thực hiện|trong|bởi|quán triệt|triển khai|học tập|ban hành|sửa|sửa đổi|thay thế|và|học|cứ|hiện|"
-    r"hành|khoản \d{1,2}|điều \d{1,3}|nội dung|tinh thần)(?: các)? $"
+    r"(?:{document_verb}|{issue_verb}|theo|tại|của|trong|bởi|và|khoản \d{1,2}|điều \d{1,3})(?: các)? $"
     r"|(?:theo|tại|học tập|thực hiện) [^.,;()\n]{1,20} và $",
     whole=False,
 )
@@ -326,7 +296,7 @@ def _lone_numbers(context: Context, found: list[LegalReferenceCandidate]) -> lis
             continue
         before = view.lower[max(0, number.start - 24) : number.start]
         after = _LONE_AFTER.search(before)
-        kind = _TYPE_OF_CODE.get(re.split(r"[-/]", number.code)[0].upper())
+        kind = legal_numbers.type_of(number)
         if number.code.upper().startswith("QH"):
             kind = "law"
         elif _OF_TAX_OFFICE.match(number.code):
@@ -386,13 +356,13 @@ def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
     if plain := (_GLUED if entry.glued else _PLAIN).match(text, cue.end):
         capital = text[cue.start].isupper()
         short = entry.serial in ("bare", "cited") or (entry.serial == "capital" and capital)
-        short = short or (entry.serial == "lead" and capital and entry.word not in _LAW_WORDS)
+        short = short or (entry.serial == "lead" and capital and entry.word not in parts.words("law_word"))
         if "\n" in plain[0]:
             short = False
         number = legal_numbers.read(text, plain.end(), short=short)
         if number is None and entry.serial == "capital" and "\n" not in plain[0]:
             small = legal_numbers.SHORT.match(text, plain.end())
-            if small and len(small[0]) >= 2 and _CITES_ONE.match(view.lower, small.end()):
+            if small and len(small[0]) >= 2 and _cites_one(view.lower, small.end()):
                 number = legal_numbers.read(text, plain.end())
         if number is not None and number.code is None and _COUNTED.match(text, number.end):
             staged = entry.word == "đề án" and len(number.serial) >= 3 and text.startswith(" giai đoạn", number.end)
@@ -401,7 +371,7 @@ def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
         if number is not None and number.code and entry.glued and _BLOCK.fullmatch(number.code):
             return None, False  # "CT1-CT2"
         return number, False
-    if entry.word in _LAW_WORDS:
+    if entry.word in parts.words("law_word"):
         return None, False  # its name stands before its number
     if (of := _OF.match(view.lower, cue.end)) and (issuer := issuer_at(view, of.end())):
         lead = _LEAD.match(view.lower, issuer[1])  # "báo cáo của UBND tỉnh số 218/BC-UBND"
@@ -416,7 +386,7 @@ def _number_after(view: View, cue: Cue) -> tuple[Number | None, bool]:
 
 def _is_of_another(entry: TypeWord, number: Number, words: str) -> bool:
     """Whether the number is, by its code, of a document named between: "Kế hoạch thực hiện Kết luận số 9-KL/TW"."""
-    coded = _type_of_code(number)
+    coded = legal_numbers.type_of(number)
     if coded in (None, entry.type):
         return False
     return any(other.type == coded and words.endswith(other.word) for other in type_words())
@@ -428,7 +398,7 @@ def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[Le
     kind = _type_of(cue.entry, number)
     rule = "legal_reference.numbered" if number.code else "legal_reference.short"
     first = LegalReferenceCandidate(cue.start, number.end, rule, kind, cue.start, number)
-    cited = bool(_CITES_ONE.match(view.lower, number.end)) and cue.entry.word in _CITED_BARE
+    cited = cue.entry.cited and _cites_one(view.lower, number.end)
     first.repeats = (
         cue.entry.serial == "lead" and not lead and not cited and number.code is None and number.year is None
     )
@@ -461,8 +431,6 @@ def _numbered(context: Context, cue: Cue, number: Number, lead: bool) -> list[Le
     return found
 
 
-# Type words behind which a serial counts, though without `số`, if who issued it or when follows: "Văn bản 81 của …".
-_CITED_BARE = frozenset({"văn bản", "hướng dẫn", "thông báo", "quy chế"})
 _ENDS_LIST = re.compile(r"[ ]?[,.;)]|[ \n]{1,3}(?:của|tại|có|về|ngày|đã|được|và|là|để|nhằm|cho|vào|trong)(?!\w)|$|\n")
 
 
@@ -482,21 +450,12 @@ _OF_ANY_TYPE = frozenset({"văn bản", "quy trình", "qui trình"})
 def _type_of(entry: TypeWord, number: Number) -> DocumentType:
     """The type that the word tells; "văn bản" and "quy trình" leave it to the number's code."""
     if entry.word in _OF_ANY_TYPE and number.code:
-        return _type_of_code(number) or "other"
+        return legal_numbers.type_of(number) or "other"
     return entry.type
 
 
-def _type_of_code(number: Number) -> DocumentType | None:
-    """The type that the letters of a number tell, if they tell one ("196-KL/TW": a conclusion)."""
-    return _TYPE_OF_CODE.get(re.split(r"[-/]", number.code)[0].upper()) if number.code else None
-
-
-_LAW_WORDS = frozenset({"luật", "bộ luật", "pháp lệnh", "đạo luật"})
-_NOT_LAW_AFTER = re.compile(
-    r"(?:pháp|kỷ|kỉ|quy|qui|âm|nhịp|trọng|tự|đại học|đh|công ty|cty|văn phòng|khoa|cử nhân|hãng|ngành|môn|nội|"
-    r"học|viện|tạp chí|thạc sĩ|thạc sỹ|tiến sĩ)[ \n]{1,3}$"
-)
-_NOT_LAW = re.compile(r"[ \n]{1,3}(?:này|sư|gia|lệ|pháp|học|hóa|định|khoa|chơi|TP|vừa)(?!\w)")
+_NOT_LAW_AFTER = parts.pattern(r"{law_compound_head}[ \n]{1,3}$")
+_OF_TOWN = re.compile(r"[ \n]{1,3}TP(?!\w)")  # a school: "Đại học Kinh tế - Luật TP An Bình"
 
 
 _DRAFT_BEFORE = re.compile(r"(?<!\w)(?:dự thảo|dự án|dự)[ \n]{1,3}$")
@@ -508,8 +467,8 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
     view, entry = context.view, cue.entry
     before = view.lower[max(0, cue.start - 20) : cue.start]
     name: Name | None = None
-    if entry.word in _LAW_WORDS:
-        if _NOT_LAW_AFTER.search(before) or _NOT_LAW.match(view.text, cue.end):
+    if entry.word in parts.words("law_word"):
+        if _NOT_LAW_AFTER.search(before) or _OF_TOWN.match(view.text, cue.end):
             context.reject("legal_reference.law", cue.start, cue.end, "the word names no law here")
             return None
         gap = re.compile(r"[ \n]{1,20}").match(view.text, cue.end)
@@ -517,7 +476,7 @@ def _named(context: Context, cue: Cue) -> LegalReferenceCandidate | None:
             return None
         name = legal_names.law(view, gap.end(), view.text[cue.start].isupper())
         name = name or legal_names.law_of_year(view, cue.start, gap.end())
-        if name is not None and name.identity in legal_names.COMMON_NOUNS and _SOME.search(before):
+        if name is not None and legal_names.is_common_noun(name.identity) and _SOME.search(before):
             context.reject("legal_reference.law", cue.start, cue.end, "laws of a kind, not one law")
             return None
         if name is not None:
@@ -566,6 +525,4 @@ def _with_law_number(view: View, cue: Cue, name: Name) -> LegalReferenceCandidat
 
 
 _LAW_CODE = re.compile(r"(?!(?i:nđ|tt|qđ|ct|nq-cp))")
-_LAW_ADJUNCT_STOP = re.compile(
-    r"\b(?:theo|tại|trong|luật|nghị|quyết|thông tư|điều|khoản|này|đó|được|là|có|từ|căn cứ)\b"
-)
+_LAW_ADJUNCT_STOP = parts.pattern(r"\b(?:{other_numbered}|theo|tại|trong|này|đó|được|là|có|từ|căn cứ)\b")
