@@ -15,6 +15,7 @@ import msgspec
 from extract import lexicon
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
+from extract.parts import official as parts
 
 Level = Literal["province", "district", "commune", "country"]
 
@@ -77,9 +78,16 @@ def places() -> dict[str, Level]:
 WORD = rf"[{UPPER}][{LETTER}]{{0,24}}(?:['.\-][{LETTER}]{{1,24}}){{0,3}}"
 _WORD = re.compile(WORD)
 # Words of a run stand one space apart; foreign names have small words inside ("Juan de la Cruz").
-_NEXT = re.compile(rf" {{1,2}}((?:(?:de|da|van|von|bin|al|der|la|di|el|dos) ){{0,2}}(?:(?:al|el)-)?{WORD})")
-_SMALL = "abdelv"  # what the small words begin with
+PARTICLES = r"(?:{name_particle} ){0,2}(?:(?:al|el)-)?"
+_NEXT = parts.pattern(rf" {{1,2}}({PARTICLES}{WORD})")
 _RUN_LIMIT = 24
+
+
+@cache
+def _small() -> frozenset[str]:
+    """What the small words inside foreign names begin with."""
+    return frozenset(word[0] for word in parts.words("name_particle"))
+
 
 _ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
 _NUCLEUS = (
@@ -122,7 +130,7 @@ def run_at(text: str, start: int, end: int) -> list[Word]:
         initial = text[stop : stop + 2] if stop - begin == 1 else ""
         if initial == ". ":  # "Michael R. Pompeo"
             stop += 1
-        if not text.startswith(" ", stop) or (text[stop + 1 : stop + 2].islower() and text[stop + 1] not in _SMALL):
+        if not text.startswith(" ", stop) or (text[stop + 1 : stop + 2].islower() and text[stop + 1] not in _small()):
             break
         match = _NEXT.match(text, stop, end)
     return _one_case(words)

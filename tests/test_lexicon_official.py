@@ -10,7 +10,7 @@ from extract.finders.official_row import NamedThing
 from extract.finders.official_text import Honorific
 from extract.model import Official
 from extract.parts import Part
-from extract.resolve.official import Abbreviation
+from extract.resolve.official import Abbreviation, UnitWord
 
 
 def officials(text: str) -> list[Official]:
@@ -66,6 +66,15 @@ def test_abbreviation(entry: Abbreviation) -> None:
     assert len(official.positions) == 1
 
 
+@pytest.mark.parametrize("entry", lexicon.load("unit_words", UnitWord), ids=lambda e: e.word)
+def test_unit_word(entry: UnitWord) -> None:
+    """The body of the post is completed by the name of the place that the next sentence names with its kind."""
+    (official,) = officials(entry.example)
+    body = official.positions[0].organization or ""
+    place = entry.example.split(f"Người dân {entry.level} ")[1].removesuffix(" đến nghe.")
+    assert body.lower().endswith(f"{entry.word} {place.lower()}")
+
+
 @pytest.mark.parametrize("entry", lexicon.load("pen_names", names.PenName), ids=lambda e: e.name)
 def test_pen_name(entry: names.PenName) -> None:
     (official,) = officials(entry.example)
@@ -74,21 +83,44 @@ def test_pen_name(entry: names.PenName) -> None:
 
 # What of an official comes out otherwise without a word of the role.
 ROLES = {
+    "appoint_verb": "count/positions",
+    "become_verb": "count/positions",
     "before_role": "positions",
     "body_in_brackets": "positions",
     "body_on_matter": "positions",
+    "body_word": "count/positions",
+    "calling": "positions/count",
     "company_word": "count/name",
+    "credit_word": "count",
+    "dealing_verb": "count/positions",
+    "deed": "count/positions",
     "directed": "positions",
     "duty_verb": "positions",
+    "elect_verb": "count/positions",
     "errand": "positions",
     "firm_word": "count/name",
+    "hold_verb": "count/positions",
     "larger_body": "positions",
+    "listed_body": "count",
+    "member_noun": "count",
+    "ministry_head": "positions",
+    "name_particle": "name/count",
     "named_place": "count/positions",
     "next_line_word": "positions",
+    "opening_deed": "positions",
+    "other_person": "count/positions",
     "others": "positions",
+    "post_list_lead": "count/positions",
+    "post_noun": "count/positions",
+    "post_quality": "count/positions",
+    "post_verb": "count/positions",
+    "pronoun_tail": "count/positions",
+    "proxy_mark": "count/positions",
     "school_before_name": "count/positions",
     "seated_body": "positions",
+    "signed_mark": "count",
     "society_word": "positions",
+    "speech_verb": "count/positions",
     "standing": "positions/mentions",
     "unit_before_name": "count/positions",
     "whole_body": "positions",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
+from extract.parts import official as parts
 
-ROLL = re.compile(
-    r"(?:Đoàn Chủ tịch|Ban [Cc]hấp hành|Ban [Tt]hường (?:vụ|trực)|Bộ Chính trị|Ban Bí thư|Ủy ban|Hội đồng|Đoàn|"
-    r"Ban [Cc]hỉ đạo|Tổ|Tiểu ban|BCH|BTV)"
-    r"[^.:\n]{0,60} (?:gồm (?:có )?[^.:\n]{0,30}(?:người|đồng chí|vị|thành viên|ủy viên|ông,? bà)[^.:\n]{0,20}|"
-    r"\(\d{1,3} (?:người|đồng chí|vị|thành viên|ủy viên)\)[^.:()\n]{0,20}): ?\Z"
+ROLL = parts.pattern(
+    r"{listed_body}[^.:\n]{0,60} (?:gồm (?:có )?[^.:\n]{0,30}(?:{member_noun}|ông,? bà)[^.:\n]{0,20}|"
+    r"\(\d{1,3} {member_noun}\)[^.:()\n]{0,20}): ?\Z"
 )
-POST = re.compile(r"(?:chức|chức vụ|chức danh|nhiệm vụ|nhiệm vụ làm|cương vị|bổ nhiệm|bổ nhiệm lại) \Z")
-FOR = re.compile(r"[^.;\n]{0,40} (?:đối với|với|cho) (?:(?:đồng chí|ông|bà|\w{3,6} tướng|đại tá) ){0,2}")
+POST = parts.pattern(r"(?:{post_noun}|nhiệm vụ làm|bổ nhiệm|bổ nhiệm lại) \Z")
+# "giữ chức vụ Thứ trưởng … đối với ông A", but not "thay cho ông A"
+FOR = re.compile(
+    r"[^.;\n]{0,40}(?<! thay)(?<! thay thế) (?:đối với|với|cho) (?:(?:đồng chí|ông|bà|\w{3,6} tướng|đại tá) ){0,2}"
+)
 # Roles that anyone may have: after a name they are a title only with a body.
 WEAK = frozenset(
     ("Đại diện", "Thành viên", "Chuyên viên", "Hội viên", "Trợ lý", "Giáo viên", "Thường trực", "Trưởng Đại diện")
@@ -26,15 +28,12 @@ NEW = re.compile(r" (?:mới|cũ|đương nhiệm|hiện nay)(?: là)? ")
 # Before a list of people that begins with one honorific: "gồm đồng chí A, B và C".
 OPENS_LIST = re.compile(r"(?<!\w)(?:gồm(?: có)?|lần lượt là):? \Z")
 # Before a title that is the object of another word: the person who follows after a comma is someone else.
-OBJECT = re.compile(
-    r"(?<!\w)(?:của|do|với|cho|gửi|bởi|gặp|cùng|bị|từ|tới|đến|là|làm|và|vụ|chức|chức danh|cương vị|vị trí|thay|các|"
-    r"trình|đối với|kính gửi|trợ lý|qua|tiếp|mời|đề nghị|yêu cầu|giao) \Z"
+OBJECT = parts.pattern(
+    r"(?<!\w)(?:của|do|với|cho|bởi|cùng|bị|từ|tới|đến|là|làm|và|các|đối với|qua|{post_noun}|{dealing_verb}) \Z"
 )
 # The opening of a sentence up to the one who is met or answered there.
-MEETS = re.compile(
-    r"(?:^|[.;:!?…\n”\"] ?|- )(?:Tiếp|Gặp|Hội đàm|Hội kiến|Làm việc|Trao đổi|Trả lời|Phản hồi|Đáp lại|Đồng tình|Đồng ý|"
-    r"Nhất trí|Tranh luận|Kết thúc|Sau|Trước|Theo (?:đề nghị|đề xuất|kiến nghị|ý kiến)|"
-    r"(?:Tại|Trong|Ở) (?:cuộc|buổi|phiên|lễ|bữa)|Nhận lời mời|Thừa ủy quyền|Thay mặt|Được sự ủy quyền)"
+MEETS = parts.pattern(
+    r"(?:^|[.;:!?…\n”\"] ?|- )(?:{opening_deed}|Sau|Trước|(?:Tại|Trong|Ở) (?:cuộc|buổi|phiên|lễ|bữa))"
     r"(?:[^.,;:!?\n]{0,60} (?:của|với|tiếp|gặp|cùng|do|giữa|đón))? \Z"
 )
 # Before the one in whose name another acts.
@@ -51,17 +50,13 @@ HELD_THEN = re.compile(rf"{HELD}(?=; )")
 # Behind a bare title: a word that makes it the subject of what follows.
 GOES_ON = re.compile(rf"(?!{HELD}) (?!(?:kiêm|và|hoặc|cùng)(?!\w))[{LOWER}]")
 # Behind a title: what the one who holds it says there.
-SPEAKS = re.compile(
-    r" (?:(?:cũng|đã|còn|liền) )?(?:cho (?:biết|rằng|hay)|nói|nêu|nhấn mạnh|khẳng định|bày tỏ|đề nghị|yêu cầu|cảm ơn|"
-    r"đánh giá|chia sẻ|tuyên bố|phát biểu|trả lời|giải thích|nhận định|đồng ý|ghi nhận|hoan nghênh|chúc|mong|hy vọng|"
-    r"thông báo|lưu ý|kiến nghị|chỉ đạo|gửi lời|đưa ra|kết luận)(?!\w)"
-)
+SPEAKS = parts.pattern(r" (?:(?:cũng|đã|còn|liền) )?{speech_verb}(?!\w)")
 # What follows the name of the one who acts: a word that goes on with the sentence, no time, place or company.
 ACTS = re.compile(
     rf" (?!(?:sáng|chiều|tối|trưa|đêm|ngày|tại|ở|vào|và|cùng|về|trong|nhân|khi|để|do|trên|từ|với|của|đang|\()(?!\w))"
     rf"[{LOWER}]"
 )
-PLACED = re.compile(r" ?\((?:TP|Tp|Q|H|quận|huyện|tỉnh|TX|thị xã|xã|phường)?\.? ?[^()\n]{2,24}\) ")
+PLACED = re.compile(r" ?\([^()\n]{2,24}\) ")
 AFTER_HONORIFIC = re.compile(r" ?[.:]? {0,2}")
 LIST = re.compile(
     r"\)? ?(?:,|;|,? ?và|-|kiêm|cùng|,? kiêm|, đồng thời là|/|\|)? ?(?:\([^()\n]{0,60}\))? ?(?:[,;]|và)? ?",
@@ -70,18 +65,17 @@ LIST = re.compile(
 OVER_ONE = re.compile(rf", [{UPPER}][{LETTER}' ]{{1,30}}(?:,| và) ")  # a member whose name is not known for one
 AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
 PAREN = r"(?: ?\([^()\n]{0,60}\))?"
-TO_TITLE = re.compile(
+TO_TITLE = parts.pattern(
     r"\)?" + PAREN + r" {0,2}(?:,|;|-|:"
     r"|\((?:(?:hiện|nay|khi đó|lúc đó|khi ấy|vừa|từng|vốn|đồng thời)(?: là| làm)? )?|\||"
     r"[,;-]? ?[Cc]hức (?:vụ|danh):?|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
-    r"|,?(?: ?(?:hiện|nay|đang|đã|vừa|mới|sẽ|được|chính thức|tiếp tục|bầu|tái cử|bổ nhiệm|điều động|phân công|chỉ định|"
-    r"cử|tín nhiệm|tái bổ nhiệm|trúng cử|về|đến|sang|từng|tạm thời|kiêm|,|và)(?=[ ,])){0,7} ?(?:giữ|làm|đảm nhiệm|"
-    r"đảm nhận|đảm trách|nhận)(?: (?:chức vụ|chức danh|chức|cương vị|vai trò|nhiệm vụ|trọng trách))?(?: là)?"
+    r"|,?(?: ?(?:hiện|nay|đang|đã|vừa|mới|sẽ|được|chính thức|tiếp tục|về|đến|sang|từng|tạm thời|kiêm|{elect_verb}|,|và)"
+    r"(?=[ ,])){0,7} ?{hold_verb}(?: {post_noun})?(?: là)?"
     r"|,? (?:từng|nguyên|hiện|vốn|tân|từng là|nguyên là|vừa là)"
     r"| ?\([^.,;:()\n]{2,60}, ?"
-    r"|,? (?:chuyên gia|nhà|luật sư|kỹ sư|bác sĩ|cử nhân)(?: [^\W\d_]+){1,6}, ?"
+    r"|,? {calling}(?: [^\W\d_]+){1,6}, ?"
     r"| được [^.,;:()\n]{4,60} (?:giữ chức(?: vụ)?|làm)"
     r"|, đồng thời là|, hiện|, nay|,? với tư cách(?: là)?|,? trên cương vị(?: là)?"
     r"| \((?:\d{2} tuổi|SN \d{4}|sinh năm \d{4})[^()\n]{0,30},"
-    r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?",
+    r"|, (?:\d{2} tuổi|sinh năm \d{4}|SN \d{4})[^,;.\n]{0,40},)? ?"
 )

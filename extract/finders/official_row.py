@@ -13,6 +13,7 @@ from extract import lexicon, names, titles
 from extract.finders.official_text import Flow, Honorific
 from extract.lazy import re
 from extract.letters import LETTER, UPPER
+from extract.parts import official as parts
 from extract.titles import Title
 
 _NEAR = 200  # a name further from a title or honorific than this many characters has nothing to do with it
@@ -35,25 +36,20 @@ class Token:
 # What may not stand before is asked behind the capital: asked first, it is asked at every character.
 _RUN_START = re.compile(rf"[{UPPER}](?<![{LETTER}0-9'.\-].)")
 # The start of a run of two words or more (see `names.run_at`): one word alone is a name only behind an honorific.
-_LONG_RUN = re.compile(
+_LONG_RUN = parts.pattern(
     rf"{_RUN_START.pattern}[{LETTER}]{{0,24}}(?:['.\-][{LETTER}]{{1,24}}){{0,3}}\.? {{1,2}}"
-    rf"(?:(?:de|da|van|von|bin|al|der|la|di|el|dos) ){{0,2}}(?:(?:al|el)-)?[{UPPER}]"
+    rf"{names.PARTICLES}[{UPPER}]"
 )
 
 
+_COUNTS = ("các", "những", "mấy", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "và")
 _PLURAL = re.compile(
-    r"(?:(?<!\w)(?:các|những|mấy|hai|ba|bốn|sáu|bảy|tám|chín|mười|và) |"
+    rf"(?:(?<!\w)(?:{'|'.join(_COUNTS)}) |"
     r"(?<![\w./-])(?<!ngày )(?<!tháng )(?<!quý )(?<!số )(?<!thứ )(?<!khóa )(?<!lúc )(?<!năm )\d{1,2} ){1,2}\Z"
 )
-_PLURAL_ENDS = (
-    *("các ", "những ", "mấy ", "hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "và "),
-    *(f"{digit} " for digit in range(10)),
-)
+_PLURAL_ENDS = tuple(f"{word} " for word in (*_COUNTS, *range(10)))
 _ON_BEHALF = re.compile(r"(?:(?:ủy quyền|thay mặt)(?: của)?|nữ|nhiều) \Z")  # "nữ đại biểu Quốc hội" is no one
-_CREDIT = re.compile(
-    r"(?:ảnh|tin|nguồn|video|clip|bài|bài và ảnh|tin, ảnh|tin ảnh|thực hiện|minh họa|đồ họa)[^\n]{0,12}[:/] ?\Z",
-    re.IGNORECASE,
-)
+_CREDIT = parts.pattern(r"{credit_word}[^\n]{0,12}[:/] ?\Z")
 
 
 class NamedThing(msgspec.Struct, frozen=True):
@@ -69,10 +65,10 @@ class NamedThing(msgspec.Struct, frozen=True):
 
 
 @cache
-def _named_after() -> re.Pattern[str]:
+def named_after() -> re.Pattern[str]:
     """What stands before a name that is part of the name of a thing ("đường ")."""
     forms = sorted({t.form for t in lexicon.load("named_things", NamedThing) if not t.person}, key=len, reverse=True)
-    return re.compile(rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, forms))}) \Z")
+    return re.compile(rf"(?<![{LETTER}])(?:{'|'.join(map(re.escape, forms))}) ?\Z")
 
 
 class Row:
@@ -196,7 +192,7 @@ class Row:
         if _CREDIT.search(around):
             self.flow.context.reject("official.name", first, run[-1].end, "a byline or the credit of a picture")
             return None
-        if _named_after().search(around):
+        if named_after().search(around):
             found = names.cut(run, bound="named")
             if found is None or found.first == 0:
                 reason = "part of the name of a street, a school, a prize or another thing"

@@ -7,16 +7,15 @@ from bisect import bisect_left
 from extract import anchors, names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, TitleSpan
-from extract.finders.official_text import Flow
+from extract.finders.official_text import Flow, honorifics
 from extract.lazy import re
 from extract.letters import UPPER
+from extract.parts import official as parts
 
-_SIGNED = re.compile(
-    r"[\s\[(]*(?:đã ký|ký tên|đóng dấu|daky|da ky|ký, đóng dấu|ký và đóng dấu)[^\n]{0,30}", re.IGNORECASE
-)
+_SIGNED = parts.pattern(r"(?i)[\s\[(]*{signed_mark}[^\n]{0,30}")
 # A body in whose name someone signs, with no post under it ("T/M BAN BÍ THƯ").
 _FOR_BODY = re.compile(rf"^[ \t]{{0,80}}(?:T/M|TM|T\.M)[. ]{{1,3}}[{UPPER}][{UPPER} ]{{4,60}}$", re.MULTILINE)
-_PROXY = re.compile(r"\s*(?:TM|KT|TUQ|TL|Q|T/M|TUN|T\.M|K\.T)\b\.?", re.IGNORECASE)
+_PROXY = parts.pattern(r"(?i)\s*{proxy_mark}\b\.?")
 
 
 def signs_for_body(text: str) -> bool:
@@ -87,7 +86,7 @@ def _signer(flow: Flow, text: str, place: int) -> tuple[tuple[int, int] | None, 
             continue
         begin = start + len(line) - len(line.lstrip())
         run = names.run_at(text, begin, place)
-        while run and run[0].text.rstrip(".").lower() in ("ts", "ths", "gs", "pgs", "bs"):
+        while run and _is_degree(run[0].text):
             run = run[1:]
         alone = bool(run) and text[run[-1].end : place].strip(" .") == "" and 2 <= len(run) <= 5
         # many a commune is called like a person, none signs
@@ -97,6 +96,12 @@ def _signer(flow: Flow, text: str, place: int) -> tuple[tuple[int, int] | None, 
             return None, last
         last = place
     return None, last
+
+
+def _is_degree(word: str) -> bool:
+    """Whether a word is a degree ("TS")."""
+    entry = honorifics().get(word.rstrip(".").lower())
+    return entry is not None and entry.kind == "degree"
 
 
 def _second_line(flow: Flow, line: str, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from extract import lexicon, names, titles
 from extract.context import Context
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
+from extract.parts import official as parts
 
 
 class Honorific(msgspec.Struct, frozen=True):
@@ -32,7 +33,7 @@ _SOFT_END = re.compile(rf"\n(?:(?<=[^\s.:;!?]\n)|(?<=[^\s.:;!?] \n))(?=[{LOWER}]
 _LINE_END = re.compile(r"\n")
 _WORD_START = re.compile(rf"(?<![{LETTER}0-9.])[{LETTER}]")
 _WORD_END = re.compile(rf"[{LETTER}](?![{LETTER}0-9])")
-_BLOCKED = re.compile(r"(?:chính|ban|phủ|đoàn|nội các|văn phòng) \Z")
+_BLOCKED = parts.pattern(r"{body_word} \Z")
 
 
 class Flow:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from extract import names, titles
@@ -18,37 +19,35 @@ from extract.finders.official_links import GOES_ON, HELD, WEAK
 from extract.finders.official_text import Flow, RoleCue
 from extract.lazy import re
 from extract.letters import UPPER
+from extract.parts import official as parts
 from extract.titles import Title
 
-_POST = r"(?:chức vụ|chức danh|chức|cương vị|vị trí|vai trò|trọng trách|nhiệm vụ|ghế)"
 # Verbs that say of a person what post is or was held, with all that may stand between them and the post.
-_SAYS = re.compile(
+_SAYS = parts.pattern(
     r"(?<!\w)(?:"
-    r"(?:giữ|nắm giữ|nắm|đảm nhiệm|đảm nhận|đảm trách|đảm đương|kiêm nhiệm|nhận|thôi|mất|cách|từ|miễn nhiệm|bãi nhiệm|"
-    rf"rời|nhậm|kinh qua|trải qua|lên|vào|trên|với|trong)(?: (?:các|những|nhiều))? {_POST}(?:, {_POST})?"
-    r"(?: lãnh đạo, quản lý)?(?: công tác)?(?: (?:quan trọng|chủ chốt|lãnh đạo|mới|khác))?"
-    r"(?:,? (?:tiêu biểu|cụ thể|chủ yếu|trong đó có|lần lượt))?(?: (?:như|là|gồm))?(?: sau)?:?|"
-    r"(?P<passive>được (?:tín nhiệm |tiếp tục )?(?:bầu|bổ nhiệm|chỉ định|cử|phân công|đề bạt|thăng))|"
-    r"với tư cách(?: là)?|"
-    r"(?:làm|trở thành|tái đắc cử|đắc cử|trúng cử|tái cử|đảm nhiệm|đảm nhận|đảm trách|kiêm nhiệm)|"
+    r"(?:{hold_verb}|{post_verb}|lên|vào|trên|với|trong)(?: (?:các|những|nhiều))? {post_noun}(?:, {post_noun})?"
+    r"(?: lãnh đạo, quản lý)?(?: công tác)?(?: {post_quality})?"
+    r"(?:,? {post_list_lead})?(?: (?:như|là|gồm))?(?: sau)?:?|"
+    r"(?P<passive>được (?:tín nhiệm |tiếp tục )?{elect_verb})|"
+    r"với tư cách(?: là)?|{hold_verb}|{become_verb}|"
     r"(?P<weak>là|từng|vừa là))(?: (?:một|tân|vị))? \Z"
 )
-_SAYS_ENDS = (
-    *("chức vụ", "danh", "chức", "vị", "trí", "trò", "trách", "vụ", "ghế", "bầu", "nhiệm", "định", "cử", "công", "bạt"),
-    *("thăng", "cách", "làm", "thành", "nhận", "là", "từng", "một", "tân", "như", "mới", "trọng", "chốt", "đạo"),
-    *("tác", "khác", "biểu", "thể", "yếu", "có", "lượt", "gồm", "sau", ":"),
-)
+_SAYS_ROLES = ("post_noun", "post_quality", "post_list_lead", "elect_verb", "hold_verb", "become_verb")
+
+
+@cache
+def _says_ends() -> tuple[str, ...]:
+    """The last syllables of `_SAYS`."""
+    words = {word.rpartition(" ")[2] for role in _SAYS_ROLES for word in parts.words(role)}
+    return (*words, "cách", "là", "từng", "một", "tân", "vị", "như", "gồm", "sau", "tác", "lý", ":")
+
+
 # Between the person and the verb: a word that tells of someone else, or of what someone says or does to another.
-_OTHER = re.compile(
-    r"(?<!\w)(?:cho biết|cho rằng|cho hay|nói|nêu|khẳng định|nhấn mạnh|đề cập|tuyên bố|chia sẻ|trả lời|hỏi|thông báo|"
-    r"công bố|ký|trao|rằng|người|ai|tôi|họ|gặp|tiếp|thăm|mời|chọn|chủ trì|thay|con|vợ|chồng|cha|mẹ|em|việc|yêu cầu|"
-    r"đề nghị|kiến nghị|chỉ đạo|của|vì|bởi|không phải|chưa|nếu|muốn|có thể|nên|ứng cử|tranh cử|từ chối|cùng|mà|để cho|"
-    r"phát biểu|kể|theo|sau đó ai|thì)(?!\w)|[“”\"…]|\bdo \w"
+_OTHER = parts.pattern(
+    r"(?<!\w)(?:{speech_verb}|{deed}|{other_person}|rằng|của|vì|bởi|không phải|chưa|nếu|muốn|có thể|nên|cùng|mà|để cho|"
+    r"theo|thì|việc)(?!\w)|[“”\"…]|\bdo \w"
 )
-_APPOINTS = re.compile(
-    r"(?<!\w)(?:bầu|bổ nhiệm|chỉ định|cử|phân công|giao|điều động|giới thiệu|đề cử|luân chuyển|quyết định|phê chuẩn|"
-    r"đề bạt|tín nhiệm|miễn nhiệm|bãi nhiệm|cách chức|để|đưa|đồng ý|cho)(?!\w)"
-)
+_APPOINTS = parts.pattern(r"(?<!\w)(?:{elect_verb}|{appoint_verb}|để|đưa|cho)(?!\w)")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị|xin)(?!\w)")
 _PAREN = re.compile(r" ?\([^()\n]{0,80}\)")
 # All that may stand between a person and "là": no other verb.
@@ -77,14 +76,14 @@ _NONE = re.compile(
 )
 _BEHIND = re.compile(rf"(?:{HELD})?,? (?=(?:ông|bà|anh|chị|đồng chí|đ/c)(?!\w))", re.IGNORECASE)
 # Between two posts of one person.
-_AND = re.compile(
+_AND = parts.pattern(
     rf"(?:{HELD})?(?:,|;| -)?(?: (?:thiếu|trung|thượng|đại) (?:tướng|tá)[^,;:.\n]{{0,40}},)?"
     r"(?: (?:và|rồi|kiêm|kiêm nhiệm|đồng thời|sau đó|sau này|sau|tiếp đó|hiện|nay|trước khi|vừa|đến)){0,2}"
-    rf"(?: (?:là|làm|giữ|đảm nhiệm|trở thành))?(?: (?:các )?{_POST})?(?: (?:là|làm))? ?"
+    rf"(?: (?:là|làm|giữ|đảm nhiệm|trở thành))?(?: (?:các )?{{post_noun}})?(?: (?:là|làm))? ?"
 )
 # In a list of posts: what else an item tells ("…, Hà Đông; ").
 _REST_OF_ITEM = re.compile(r"[^;:.\n]{1,80}(?=; )")
-_NO_PRONOUN = re.compile(r" (?:bà|ông|con|em|hùng|chị|chủ|ngoại|nội|cả|lão|ta)(?!\w)")
+_NO_PRONOUN = parts.pattern(r" {pronoun_tail}(?!\w)")
 _WINDOW = 72  # characters of a verb with its complements, before the post
 _GAP = 150  # characters between the person and the verb
 _FAR = 500  # characters between "ông" and the name that it stands for
@@ -126,7 +125,7 @@ def told(context: Context, flow: Flow, people: Sequence[OfficialCandidate]) -> l
 def _is_told(flow: Flow, cue: RoleCue) -> bool:
     """Whether a verb that tells of a post stands before a post."""
     first = titles.first_of(flow.lower, cue.start)
-    if not flow.lower.endswith(_SAYS_ENDS, max(0, first - 12), first - 1):
+    if not flow.lower.endswith(_says_ends(), max(0, first - 12), first - 1):
         return False
     return _SAYS.search(flow.lower, max(0, first - _WINDOW), first) is not None
 

@@ -14,9 +14,11 @@ import msgspec
 from extract import lexicon, names
 from extract.context import Context
 from extract.finders.official import OfficialCandidate, ShortMention, TitleSpan
-from extract.lazy import re
+from extract.finders.official_row import named_after
+from extract.lazy import later, re
 from extract.letters import LETTER, UPPER
 from extract.model import Mention, Official, Position
+from extract.parts import official as parts
 
 
 class Abbreviation(msgspec.Struct, frozen=True):
@@ -119,13 +121,6 @@ def _same_as(key: str, people: dict[str, _Person], endings: dict[str, list[str]]
     return fuller[0] if len(fuller) == 1 else None
 
 
-# What is named after Hồ Chí Minh stands in nearly every text; the city is no mention of him.
-_AFTER_HIM = re.compile(
-    r"(?:tp|tp\.|thành phố|cộng sản|tncs|tư tưởng|đường|đường mòn|quốc gia|giải thưởng|huân chương|tiền phong|bảo tàng|"
-    r"lăng|đạo đức|phong cách|khăn quàng) ?\Z"
-)
-
-
 _PIECE = 1 << 20
 """How many characters are searched at once: the automaton takes eight times their memory."""
 
@@ -157,7 +152,8 @@ def _find_names(context: Context, people: dict[str, _Person]) -> None:
     text = context.view.lower
     for index, start, end in _occurrences(automaton, text, max(map(len, keys))):
         if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
-            if keys[index] == "hồ chí minh" and _AFTER_HIM.search(text, max(0, start - 24), start):
+            # What is named after him stands in nearly every text; the city is no mention of him.
+            if keys[index] == "hồ chí minh" and named_after().search(text, max(0, start - 24), start):
                 continue
             people[keys[index]].mentions.add((start, end))
     for person in people.values():
@@ -327,7 +323,7 @@ def _same_initials(context: Context, one: TitleSpan, other: TitleSpan) -> bool:
 
 # Roles that may be told by another: "Chủ tịch Trần Văn A" of the President.
 _SHORTER = {"Đại biểu Quốc hội": "Đại biểu", "Chủ tịch nước": "Chủ tịch"}
-_LEVEL = re.compile(r"(?:nguyên|cựu|quyền|q\.|p\.|phó|đồng)")
+_LEVEL = parts.pattern(r"{before_role}")
 
 
 def _kind(context: Context, span: TitleSpan) -> str:
@@ -390,26 +386,27 @@ def _organization(context: Context, span: TitleSpan, places: _Places, own: list[
 
 
 _MINISTERS = ("Bộ trưởng", "Thứ trưởng")
-_MINISTRY = re.compile(r"(?:Bộ|Chính phủ|Phủ|Ủy ban|Văn phòng|Tổng cục|Ban|Nhà nước|Cơ quan|Liên bang|Hội đồng)(?!\w)")
+_MINISTRY = parts.pattern(r"{ministry_head}(?!\w)")
 
 
-_UNIT_WORD = re.compile(
-    r"(?:(?<=\s)|^)(tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|tỉnh ủy|thành ủy|huyện ủy|quận ủy|"
-    r"thị ủy|tỉnh đoàn|thành đoàn|huyện đoàn)$",
-    re.IGNORECASE,
-)
-_LEVEL_OF = {
-    "tỉnh ủy": "tỉnh",
-    "thành ủy": "thành phố",
-    "huyện ủy": "huyện",
-    "quận ủy": "quận",
-    "thị ủy": "thị xã",
-    "tỉnh đoàn": "tỉnh",
-    "thành đoàn": "thành phố",
-    "huyện đoàn": "huyện",
-    "tp": "thành phố",
-    "tp.": "thành phố",
-}
+class UnitWord(msgspec.Struct, frozen=True):
+    """An entry of `unit_words.json`: a word for a kind of place, or for a body of one, and the kind of place."""
+
+    word: str
+    level: str
+    example: str
+
+
+@cache
+def _levels() -> dict[str, str]:
+    return {entry.word: entry.level for entry in lexicon.load("unit_words", UnitWord)}
+
+
+def _unit_words() -> str:
+    return "|".join(map(re.escape, sorted(_levels(), key=len, reverse=True)))
+
+
+_UNIT_WORD = later(lambda: rf"(?i)(?<!\S)({_unit_words()})$")
 
 
 class _Places:
@@ -429,7 +426,7 @@ class _Places:
         if match is None:
             return body
         word = _SPACES.sub(" ", match[1].lower()).replace("uỷ", "ủy")
-        level = _LEVEL_OF.get(word, word)
+        level = _levels()[word]
         named = [place for place in own if place.level == level]
         beside = [place for place in named if -_BESIDE < place.start - span.start < _BESIDE]
         told = {place.name for place in beside} or {place.name for place in named}
@@ -450,7 +447,7 @@ class _Places:
         if self.counted is None:
             self.counted = {}
             text = self.context.view.text
-            for match in _placed().finditer(text):
+            for match in _PLACED.finditer(text):
                 if (place := _place_of(text, match)) is not None:
                     self.counted.setdefault(place[0], Counter())[place[1]] += 1
         return self.counted
@@ -472,7 +469,7 @@ def _own_places(context: Context, spans: list[TitleSpan]) -> list[_OwnPlace]:
     text = context.view.text
     found = []
     for span in spans:
-        for match in _placed().finditer(text, span.start, span.end):
+        for match in _PLACED.finditer(text, span.start, span.end):
             place = _place_of(text, match)
             if place is not None:
                 found.append(_OwnPlace(span.start, *place))
@@ -483,14 +480,20 @@ def _place_of(text: str, match: re.Match[str]) -> tuple[str, str] | None:
     """The kind and the name of the place behind a word for its kind."""
     run = names.run_at(text, match.end(), match.end() + 40)
     size = next((n for n in range(min(3, len(run)), 0, -1) if names.place_level(run[:n])), 0)
-    word = match[1].lower()
-    return (_LEVEL_OF.get(word, word), names.joined(run[:size])) if size else None
+    return (_levels()[match[1].lower()], names.joined(run[:size])) if size else None
 
 
-@cache
-def _placed() -> re.Pattern[str]:
-    return re.compile(
-        rf"([TtHhQqXxPp](?<![{LETTER}].)(?:(?<=[Tt])(?:ỉnh|hành phố|hị xã|hị trấn)|(?<=T)P\.?|(?<=[Hh])uyện"
-        rf"|(?<=[Qq])uận|(?<=[Xx])ã|(?<=[Pp])hường|(?<=[Tt])(?:ỉnh|hành|hị) ủy|(?<=[Hh])uyện ủy|(?<=[Qq])uận ủy)) "
-        rf"(?=[{UPPER}])"
-    )
+def _placed() -> str:
+    """A word for a kind of place or its body before a name, with a small or a capital letter; TP in capitals alone."""
+    words = sorted(_levels(), key=len, reverse=True)
+    choices = [
+        f"(?<={word[0].upper()}){re.escape(word[1:].upper())}"
+        if word.isascii()
+        else f"(?<=[{word[0]}{word[0].upper()}]){word[1:]}"
+        for word in words
+    ]
+    firsts = "".join({letter for word in words for letter in (word[0], word[0].upper())})
+    return rf"([{firsts}](?<![{LETTER}].)(?:{'|'.join(choices)})) (?=[{UPPER}])"
+
+
+_PLACED = later(_placed)
