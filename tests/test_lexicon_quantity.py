@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from parts import changed
 
 from extract import Actual, Target, extract, lexicon
 from extract.finders import quantity_measures as measures
@@ -111,6 +112,7 @@ def test_measure_noun_in_another_word(noun: str, other: str) -> None:
 # What a word of a role makes of a quantity of its example: a goal, a result, one with a comparator, a baseline or a
 # period, or the reason for which it is left out; behind a hyphen, what it keeps it from being.
 ROLES = {
+    "adopts_plan": "target",
     "already": "actual",
     "amount_lead": "baseline",
     "amount_link": "comparator",
@@ -125,14 +127,16 @@ ROLES = {
     "built_verb": "actual",
     "carried_out": "-target",
     "changed_to": "baseline",
+    "circumstances": "-actual",
     "clause_apart": "-period",
     "clause_word": "-target",
-    "compared_to": "-comparator",
+    "comes_to": "target",
     "compared_thing": "-period",
+    "compared_to": "-comparator",
     "compares_with": "-period",
     "comparing": "actual",
-    "condition": "a condition",
     "completed": "actual",
+    "condition": "a condition",
     "contribution": "-target",
     "cost_noun": "what a policy grants",
     "count_link": "actual",
@@ -149,6 +153,7 @@ ROLES = {
     "family": "a figure of a private person",
     "firm_noun": "a kind of company",
     "fold_verb": "actual",
+    "forecast": "-actual",
     "foreseen": "target",
     "gathered": "all provinces, and none counted",
     "goal_heading": "target",
@@ -165,6 +170,7 @@ ROLES = {
     "kin": "a figure of a private person",
     "land_noun": "what a rate is taken of",
     "limit_reached": "actual",
+    "long_plan": "-target",
     "measure_heading": "-target",
     "measured": "-twice or half of nothing that is measured",
     "measured_by": "-target",
@@ -174,10 +180,13 @@ ROLES = {
     "no_asking": "actual",
     "no_duty": "-a duty, not a result",
     "no_estimate": "-comparator",
+    "no_goal": "-target",
+    "no_need": "-target/actual",
     "no_request": "-target",
     "no_requirement": "actual",
     "no_requirement_told": "-target",
     "no_task": "-target",
+    "norm_figure": "actual",
     "not_set": "-target",
     "noun_break": "-target",
     "now_word": "-period",
@@ -190,7 +199,10 @@ ROLES = {
     "placed": "says where, not how many",
     "plan_decided": "target",
     "plan_item": "target",
+    "plan_kind": "target",
     "plan_noun": "target",
+    "plan_number": "target",
+    "plan_title": "target",
     "plot_noun": "the size of a plot",
     "predicate": "actual",
     "price_noun": "what a rule sets",
@@ -204,7 +216,9 @@ ROLES = {
     "rate_noun": "what a rule sets",
     "rate_supposed": "a rule, a tariff or a price: “lãi suất”",
     "rate_told": "actual",
+    "reached": "-target",
     "reached_by": "baseline",
+    "reached_how": "target",
     "region_noun": "names a group by its number, and counts nothing",
     "report_word": "actual",
     "request": "target",
@@ -213,36 +227,50 @@ ROLES = {
     "required_of": "target",
     "required_verb": "a rule, not a result",
     "result_heading": "actual",
+    "review_word": "period",
+    "rule_word": "-actual",
     "scored": "points for a score",
     "set_noun": "-comparator",
+    "set_out": "target",
+    "share": "target",
     "share_noun": "target",
     "size_noun": "target",
     "size_of_thing": "the size of a thing",
     "sized": "target",
     "spoke_verb": "who spoke at one event",
     "spoken_of": "names a group by its number, and counts nothing",
+    "stock_noun": "of one month",
+    "strives": "-actual/target/-target",
     "striving": "comparator",
+    "sum_verb": "period",
+    "sum_word": "period",
     "task_begun": "target",
     "task_manner": "-no word tells that it is a goal or a result",
+    "task_of": "-period",
     "task_verb": "-no word tells that it is a goal or a result",
     "throughout": "target",
     "to_be": "target",
     "turn": "actual/a condition",
     "will_become": "target",
     "will_verb": "target",
-    "review_word": "period",
-    "stock_noun": "of one month",
-    "sum_verb": "period",
-    "sum_word": "period",
-    "task_of": "-period",
+    "word_end": "period/-actual",
+    "word_start": "-actual",
+    "year_over": "-target",
+    "year_planned": "-target",
 }
 # What stands for a word that another of its kind must stand for.
 STAND_INS = {"goods_per": "người", "goes_on": "Xyz"}
 
 
-def told(text: str) -> set[str]:
+# The roles of words that tell of which year a text speaks that does not say when it was published.
+UNDATED = {"year_over", "year_planned"}
+# The fields that a word is asked for whether they come out otherwise without it ("another indicator").
+FIELDS = {"indicator", "period", "scope", "direction", "change", "compared_with"}
+
+
+def told(text: str, published: str | None = "2022-06-01") -> set[str]:
     """What the quantities of a text are, what is told with them, and for which reasons numbers were left out."""
-    context = read(text, published="2022-06-01", explain=True)
+    context = read(text, published=published, explain=True)
     said = {r.reason for r in context.rejections or () if r.rule == "quantity.number"}
     records: list[Target | Actual] = [*context.targets, *context.actuals]
     said |= {
@@ -254,11 +282,17 @@ def told(text: str) -> set[str]:
     return said | ({"target"} if context.targets else set()) | ({"actual"} if context.actuals else set())
 
 
+def made(entry: Part, stand_in: str = "xyz") -> set[str]:
+    """What the word of an entry makes in its example, and with which fields its records come out otherwise for it."""
+    word = stand_in.capitalize() if entry.word[:1].isupper() else stand_in
+    without = re.sub(re.escape(entry.word), word, entry.example, count=1, flags=re.IGNORECASE)
+    assert without != entry.example
+    published = None if entry.role in UNDATED else "2022-06-01"
+    before, after = told(without, published), told(entry.example, published)
+    fields = {f for type_ in ("target", "actual") for f in changed(entry, type_, stand_in) & FIELDS}
+    return (after - before) | {f"-{what}" for what in before - after} | {f"another {field}" for field in fields}
+
+
 @pytest.mark.parametrize("entry", lexicon.load("quantity_parts", Part), ids=lambda e: f"{e.role}-{e.word}")
 def test_part(entry: Part) -> None:
-    stand_in = STAND_INS.get(entry.role, "xyz")
-    without = re.sub(re.escape(entry.word), stand_in, entry.example, count=1, flags=re.IGNORECASE)
-    assert without != entry.example
-    before, after = told(without), told(entry.example)
-    made = (after - before) | {f"-{what}" for what in before - after}
-    assert made & set(ROLES[entry.role].split("/"))
+    assert made(entry, STAND_INS.get(entry.role, "xyz")) & set(ROLES[entry.role].split("/"))

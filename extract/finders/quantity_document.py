@@ -11,6 +11,7 @@ from extract.context import Context
 from extract.cues import Cue, CueSet
 from extract.lazy import re
 from extract.letters import UPPER
+from extract.parts import quantity as parts
 from extract.view import View
 
 Sense = Literal["target", "actual"]
@@ -28,31 +29,12 @@ _BEFORE_YEAR = tuple(f"{word}{space}" for word in _YEAR_WORDS for space in " \n"
 # The day and month before a year.
 _DATED = re.compile(r"(?P<digits>(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-])$|tháng \d{1,2}[ \n](?:năm[ \n]|/)$")
 _LEGAL_NUMBERED = ("điều ", "khoản ", "tài khoản ", "tk ")
-_LEGAL_WORDS = (
-    "quy định", "thông tư", "nghị định", "dự thảo luật", "bộ luật", "hành vi", "mức phạt", "phụ lục", "căn cứ",
-    "hướng dẫn", "văn bản quy phạm", "ví dụ", "kê khai", "hạch toán", "khấu trừ", "hóa đơn", "hoá đơn", "số thuế",
-    "chứng từ", "người nộp thuế", "bảng lương", "mẫu số", "khấu hao", "tscđ", "nguyên giá", "sổ kế toán", "ghi nợ",
-)  # fmt: skip
-_LEGAL = re.compile(rf"(?<!\w)(?<!so với )(?<!so )(?:(?:{'|'.join(_LEGAL_NUMBERED)})\d|{'|'.join(_LEGAL_WORDS)})")
+_LEGAL = parts.pattern(rf"(?<!\w)(?<!so với )(?<!so )(?:(?:{'|'.join(_LEGAL_NUMBERED)})\d|{{rule_word}})")
 _RULING = re.compile(r"^[ ]{0,8}(?:điều \d{1,3}\s?[.:]|chương [ivx]{1,5}\b|căn[ \n]cứ )", re.MULTILINE)
 _RULING_WORDS = ("điều ", "chương ", "căn cứ ", "căn\ncứ ")
 # What tells, in the clause of a year, that it is over or goes on; and what tells that it is planned for.
-_PASSED = re.compile(
-    anchors.any_of((
-        "đã", "đạt được", "vừa qua", "so với", "cùng kỳ", "kết quả", "đến nay", "hiện nay", "hiện có", "hiện cả",
-        "tổng kết", "sơ kết", "lũy kế", "cả năm", "tháng đầu", "ước đạt", "ước thực hiện", "diễn ra", "xảy ra",
-        "ghi nhận", "thống kê", "theo báo cáo", "nhìn lại", "qua đi", "được biết", "tính đến", "chỉ đạt", "mới đạt",
-        "vừa", "diễn ra", "khai mạc", "kỷ niệm", "gặp mặt", "chúc tết", "chào mừng",
-    ))
-)  # fmt: skip
-_PLANNED = re.compile(
-    anchors.any_of((
-        "phấn đấu", "mục tiêu", "chỉ tiêu", "kế hoạch", "dự kiến", "sẽ", "quy hoạch", "chiến lược", "tầm nhìn",
-        "dự báo", "dự toán", "đề án", "định hướng", "phương hướng", "nhiệm vụ", "lộ trình", "chương trình",
-        "giai đoạn tới", "sắp tới", "tới đây", "hứa hẹn", "kỳ vọng", "trước", "phải", "cần", "hoàn thành vào",
-        "thông qua", "nghị quyết", "nhiệm kỳ", "hướng tới", "đề ra", "đặt ra",
-    ))
-)  # fmt: skip
+_PASSED = parts.pattern("{^year_over}")
+_PLANNED = parts.pattern("{^year_planned}")
 _DONE = re.compile(r"(?<!\w)(?:đã|được|ghi nhận)(?!\w)[^,;]{0,60}$")
 _STANDS = re.compile(r",?[ ](?:có|toàn|cả nước|các|tổng|số|dân số)(?!\w)")
 _UP_TO = re.compile(r"(?<!\w)(?:tính|từ (?:năm )?\d{4}|kể từ[^,;.]{0,30})[ \n]$")
@@ -121,10 +103,8 @@ def decides_on_plan(context: Context) -> bool:
 
 _HEAD = 2500
 """Where a document tells of which type it is (characters)."""
-_PLAN_TITLE = re.compile(
-    r"^[ ]{0,20}(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHIẾN LƯỢC|QUY HOẠCH|PHƯƠNG HƯỚNG|MỤC TIÊU)(?:[ \n][^a-zà-ỹ]|$)"
-    r"|^[ ]{0,20}Số:?[ ]?\d{1,5}/(?:\d{4}/)?(?:KH|CTR|CTr|CTHĐ|ĐA|CL)-",
-    re.MULTILINE,
+_PLAN_TITLE = parts.pattern(
+    r"(?m:^[ ]{0,20}{plan_title}(?:[ \n][^a-zà-ỹ]|$)|^[ ]{0,20}Số:?[ ]?\d{1,5}/(?:\d{4}/)?{plan_number}-)"
 )
 
 
@@ -132,10 +112,8 @@ _DECISION = re.compile(
     r"^[ ]{0,20}(?:QUYẾT ĐỊNH|NGHỊ QUYẾT)[ ]?\n(?:[ _*-]{0,20}\n){0,3}([^\n]{5,200}(?:\n[^\n]{2,120}){0,3})",
     re.MULTILINE,
 )
-_ON_A_PLAN = re.compile(
-    r"(?<!\w)(?:ban hành|phê duyệt|giao|thông qua|bổ sung|điều chỉnh|về|phân bổ)[ \n](?:việc[ \n])?"
-    r"(?:(?:ban hành|phê duyệt|giao|thông qua|bổ sung|điều chỉnh|phân bổ)[ \n])?(?:các |chi tiết )?"
-    r"(?:kế hoạch|chương trình|đề án|quy hoạch|chiến lược|chỉ tiêu|mục tiêu|dự toán|phương hướng|nhiệm vụ)(?!\w)"
+_ON_A_PLAN = parts.pattern(
+    r"(?<!\w)(?:{adopts_plan}|về)[ \n](?:việc[ \n])?(?:{adopts_plan}[ \n])?(?:các |chi tiết )?{plan_kind}(?!\w)"
 )
 
 
@@ -229,7 +207,9 @@ def _dated_years(lower: str) -> Iterator[int]:
 
 def cue_set() -> CueSet:
     """The words of rules."""
-    return CueSet("quantity_rule", dict.fromkeys(_LEGAL_NUMBERED + _LEGAL_WORDS, "a word of rules"), right=False)
+    return CueSet(
+        "quantity_rule", dict.fromkeys((*_LEGAL_NUMBERED, *parts.words("rule_word")), "a word of rules"), right=False
+    )
 
 
 class Rules:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -12,8 +13,9 @@ from extract import anchors, lexicon
 from extract.context import Context
 from extract.cues import Cue, CueSet
 from extract.finders import quantity_document as document
+from extract.finders import quantity_measures as measures
 from extract.finders.quantity_document import Sense
-from extract.lazy import re
+from extract.lazy import later, re
 from extract.parts import quantity as parts
 
 Force = Literal["strong", "modal", "near", "close", "weak", "noun"]
@@ -81,18 +83,14 @@ def cue_sets() -> list[CueSet]:
 # A goal noun is no goal where a result is measured against it or where it only names what was worked for.
 _MEASURED = parts.pattern(r"(?:\d|{^measured_by})[ \n]$")
 _GIVEN = re.compile(r"(?:%|phần trăm)[^,;.%]{0,30}[ \n]giao[ \n]$")
-_REACHED = re.compile(r"(?:vượt|vượt mức|đạt|hoàn thành|so với|bằng|đáp ứng)[ \n]$")
-_REACHED_GOAL = re.compile(
-    r"(?:vượt|vượt mức|đạt|hoàn thành|bằng|%)(?: so)?(?: với)?"
-    r"(?:[ \n](?:các|chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|do)){0,4}[ \n]$"
-)
+_REACHED = parts.pattern(r"(?:{reached}|đáp ứng)[ \n]$")
+_REACHED_GOAL = parts.pattern(r"(?:{reached}|%)(?: so)?(?: với)?(?:[ \n](?:{set_noun}|nghị quyết|các|do)){0,4}[ \n]$")
 # "hiện" in "thực hiện", "vừa" in "nhỏ và vừa": syllables of other words.
-_FIRST_PARTS = ("thực", "thể", "xuất", "biểu", "tái", "hoàn", "và", "cỡ", "quy mô")
-_PART_OF_WORD_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(_FIRST_PARTS)})[ \n]$")
-_PART_OF_WORD_AFTER = re.compile(r"[ \n](?:đại|trạng|vật|tượng|diện|hữu|hành|thực|thân|và|phải|sức|tầm)(?!\w)")
+_PART_OF_WORD_BEFORE = parts.pattern(r"(?<!\w)(?:{word_start}|và|cỡ|quy mô)[ \n]$")
+_PART_OF_WORD_AFTER = parts.pattern(r"[ \n](?:{word_end}|và)(?!\w)")
 _SYLLABLE = 4  # the length of the words that may be one
 _COUNTED_IN_WORDS = ("hai ", "ba ", "bốn ", "sáu ", "bảy ", "tám ", "chín ", "mười ", "nhiều ")
-_STILL_GOAL = re.compile(r"(?:phấn đấu|quyết tâm|nỗ lực|để|nhằm|cố gắng)[ \n][^,.;]{0,24}$")
+_STILL_GOAL = parts.pattern(r"(?:{strives}|để|nhằm)[ \n][^,.;]{0,24}$")
 # "chỉ đạo Cục tiếp tục vượt qua khó khăn, hoàn thành vượt mức …"
 _DIRECTED = re.compile(
     r"(?<!sự )(?<!được )(?<!các )(?<!\w)(?:chỉ đạo|yêu cầu|đề nghị)(?!\w)(?![^.;]{0,140}(?<!\w)(?:đã|nên)(?!\w))"
@@ -100,39 +98,31 @@ _DIRECTED = re.compile(
 )
 DIRECTED_REACH = 160
 """How far on it is heard that someone is told to reach something (characters)."""
-_SET_OUT = re.compile(r"[ \n](?:được[ \n])?(?:đưa ra|đề ra|đặt ra|xác định)(?!\w)")
+_SET_OUT = parts.pattern(r"[ \n](?:được[ \n])?{set_out}(?!\w)")
 _GOALS_BEFORE = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu)(?!\w)(?:[ \n][^\s,.;:()\d]{1,9}){0,4}[ \n]$")
-_FORESEEN = re.compile(r"(?<!\w)(?:sẽ|dự kiến|dự báo|có thể|khả năng|ước tính)(?!\w)(?:[^.;\n]|\.(?=\d)){0,140}$")
-_WORKED_FOR = re.compile(
-    r"(?<!\w)(?:để|nhằm|phấn đấu|quyết tâm)[ \n](?:thực hiện|hoàn thành|đạt|đạt được)[ \n]"
-    r"(?:tốt |thắng lợi |thành công |cho được |vượt mức )?(?:các )?$"
+_FORESEEN = parts.pattern(r"(?<!\w){forecast}(?!\w)(?:[^.;\n]|\.(?=\d)){0,140}$")
+_WORKED_FOR = parts.pattern(
+    r"(?<!\w)(?:{strives}|để|nhằm)[ \n](?:thực hiện|hoàn thành|đạt được|đạt)[ \n](?:{reached_how}[ \n])?(?:các )?$"
 )
-_WISHED = re.compile(r"(?<!\w)(?:sẽ|để|phấn đấu|nhằm|cần|phải|mong muốn)[ \n](?:\w{1,9}[ \n]){0,2}đạt[ \n](?:được )?$")
+_WISHED = parts.pattern(r"(?<!\w)(?:{strives}|sẽ|để|nhằm|cần|phải)[ \n](?:\w{1,9}[ \n]){0,2}đạt[ \n](?:được )?$")
 _NEEDED_ONLY = re.compile(r"(?<!\w)(?:nhu cầu|chỉ|không|cũng|những|các|điều)[ \n]$")
 # "đã phải triệu hồi 400 xe", "khiến xã phải di dời 67 hộ", "không phải nộp": no one asks for it.
 _HAD_TO = re.compile(r"(?<!\w)(?:đã|từng|không|chưa|đều|vẫn|khiến|khiến cho|buộc)(?:[ \n][^,.;:\n]{1,24})??[ \n]$")
-_NOT_NEEDED = re.compile(r"[ \n](?:thiết|thơ|giờ|sa|kiệm|trục|câu|lưu ý|chú ý|nắm giữ|vụ|đước|cù)(?!\w)")
-NO_GOAL = re.compile(
-    r"[ \n](?:thụ|tốn|dùng|hao|xài|hóa gia đình|đầu tư và|và đầu tư|tài chính|tổng hợp|phát triển kinh tế|số"
-    r"|công trình|gói thầu)(?!\w)"
-    r"|[ \n]\[?\d{1,2}\]?[ ]?:"
-)
+_NOT_NEEDED = parts.pattern(r"[ \n]{no_need}(?!\w)")
+NO_GOAL = parts.pattern(r"[ \n]{no_goal}(?!\w)|[ \n]\[?\d{1,2}\]?[ ]?:")
 # "đạt 231% chỉ tiêu kế hoạch giao": all of it says what the share is taken of.
-_MEASURE = re.compile(
-    r"(?:%|phần trăm)(?: so với)?[ \n](?:(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán|năm|của|thu|được|vốn|cả)[ \n]){0,3}$"
-)
+_MEASURE = parts.pattern(r"(?:%|phần trăm)(?: so với)?[ \n](?:(?:{set_noun}|năm|của|thu|được|vốn|cả)[ \n]){0,3}$")
 _NAME_AFTER = re.compile(r"[ \n]?(?:,|và)?[ \n]?(?:tầm nhìn|những năm tiếp theo|định hướng)(?!\w)")
-_NAME_BEFORE = re.compile(r"(?<!\w)(?:quy hoạch|chiến lược|đề án|dự án|định hướng|tầm nhìn)[^,.;:\"]{0,90}$")
-_COUNTED_SUBJECT = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng)[ \n][^.;:()\d]{2,60}$")
-_LATER_VERB = re.compile(
-    r"(?![ \n](?:đạt|chiếm|tăng|giảm|lên|còn|xuống|là|vượt|được nâng)(?!\w))"
-    r"[ \n][^,.;:()\d]{2,70}[ \n](?:đạt|chiếm|tăng|giảm|còn|xuống|lên)(?!\w)"
+_NAME_BEFORE = parts.pattern(r"(?<!\w){long_plan}[^,.;:\"]{0,90}$")
+_COUNTED_SUBJECT = parts.pattern(r"(?<!\w){share}[ \n][^.;:()\d]{2,60}$")
+_LATER_VERB = parts.pattern(
+    r"(?![ \n](?:{comes_to}|là|vượt|được nâng)(?!\w))[ \n][^,.;:()\d]{2,70}[ \n]{comes_to}(?!\w)"
 )
 # What is counted in, or compared, and no condition: "nếu tính cả vốn bổ sung, tổng vốn là 5 tỷ đồng".
-_COMPARING = parts.pattern(r"(?: như| chỉ| đem)?[ \n]{comparing}(?!\w)(?! (?:theo|đúng|sai|toán|thuế|lương|phí)(?!\w))")
+_COMPARING = parts.pattern(r"(?: như| chỉ| đem)?[ \n]{comparing}(?!\w)")
 _ALWAYS_WHICH = re.compile(r"[ \n]qua[ \n]đào tạo(?!\w)")
-_CIRCUMSTANCES = re.compile(r"(?<!\w)(?:tình hình|điều kiện|bối cảnh|giai đoạn|yêu cầu|xu thế)[ \n]$")
-_FIGURES = (" bình quân", " ngân sách", " nsnn", " nhập", " nội địa", " hút", " trả")
+_CIRCUMSTANCES = parts.pattern(r"(?<!\w){circumstances}[ \n]$")
+_FIGURE = parts.pattern(r"[ ]{norm_figure}")
 # What "nếu (như)" sets against what is told next, and no condition.
 _WHILE = re.compile(
     r"(?: như trước đây| như trước kia"
@@ -143,8 +133,8 @@ _WHICH = re.compile(r"(?<!\w)(?:các|những)[ \n](?:dự án|công trình)[ \n]
 _LABELLED = 60
 """How far behind "với các chỉ tiêu" its colon may stand (characters)."""
 _SETTLED = re.compile(r"(?<!\w)(?:quyết toán|hoàn thành|kết quả)(?!\w)[^.;\n]{0,30}$|(?<!\w)(?:đối|phù hợp|cùng)[ \n]$")
-_PLEDGED = re.compile(r"(?<!\w)(?:trị giá|giá trị|số tiền|số vốn|tổng vốn|vốn|tổng số|tổng)[ \n]$")
-_BY_RULE = re.compile(r"(?<!\w)(?:so với|so|vượt|đúng|vượt mức|theo|đạt|đạt và vượt so với)[ \n]$")
+_PLEDGED = later(lambda: rf"(?<!\w){measures.nouns()}[ \n]$")
+_BY_RULE = parts.pattern(r"(?<!\w)(?:{reached}|so|đúng|theo|đạt và vượt so với)[ \n]$")
 _SUPPOSED = re.compile(r"(?:^|[.,;:\n(-]|trong|đối với|với)[ \n]{0,2}$")
 _SINCE = re.compile(r"từ[ \n](?:đầu |cuối )?(?:năm )?\d{4}[ \n]$")
 # "trong tháng 6/2017", "6 tháng đầu năm": a time that a report tells of.
@@ -258,7 +248,7 @@ class Words:
         lower, floor = self.lower, max(0, marker.start - 40)
         if marker.end - marker.start <= _SYLLABLE and (
             (
-                anchors.precede(lower, _FIRST_PARTS, floor, marker.start)
+                anchors.precede(lower, _first_parts(), floor, marker.start)
                 and _PART_OF_WORD_BEFORE.search(lower, floor, marker.start)
             )
             or _PART_OF_WORD_AFTER.match(lower, marker.end)
@@ -296,7 +286,7 @@ class Words:
     def _is_norm(self, marker: Marker) -> bool:
         """Whether a word of a rule or a price sets one: not where figures are named, or cases counted."""
         lower, floor = self.lower, max(0, marker.start - 40)
-        if lower.startswith(_FIGURES, marker.end) or lower.endswith("vốn chủ ", floor, marker.start):
+        if _FIGURE.match(lower, marker.end) or lower.endswith("vốn chủ ", floor, marker.start):
             return False  # "tiền lương bình quân", "mức thu ngân sách", "vốn chủ sở hữu"
         if lower.startswith(" trị", marker.end) or lower.endswith("đấu ", floor, marker.start):
             return False  # "với giá trị 20 tỷ đồng", "bán đấu giá 84 tàu"
@@ -351,6 +341,12 @@ class Words:
         if _NAME_AFTER.match(self.lower, match.end()):
             return True
         return bool(_NAME_BEFORE.search(self.lower, max(0, match.start() - 110), match.start()))
+
+
+@cache
+def _first_parts() -> tuple[str, ...]:
+    """What a word begins with of which a shorter one is only the end: "thực hiện", "nhỏ và vừa"."""
+    return (*parts.words("word_start"), "và", "cỡ", "quy mô")
 
 
 def _place(placed: _Placed) -> tuple[int, int]:
