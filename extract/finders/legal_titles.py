@@ -6,43 +6,33 @@ A type word with only a subject ("báo cáo về tình hình …", "kế hoạch
 from __future__ import annotations
 
 from extract.finders.legal_names import Name, congress, plenum, session
-from extract.finders.legal_text import any_of, closing, issuer_at, spaced, trimmed
+from extract.finders.legal_text import closing, issuer_at, spaced, trimmed
 from extract.finders.legal_title_end import MAX_TITLE, title_end
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
+from extract.parts import legal as parts
 from extract.view import View
 
 _QUOTED_TYPES = frozenset(
     {"regulation", "plan", "programme", "project", "resolution", "directive", "guideline", "other", "decision"}
 )
 _OPEN = re.compile(r"[ \n]{1,3}(?:(?:về|là|mang tên|có tên)[ \n:]{1,3}(?:việc[ \n]{1,3})?)?(?=\"|')")
-# Words behind a type word that begin no name.
-UNQUOTED_STOP = frozenset({
-    "này", "đó", "nêu", "trên", "ấy", "đã", "được", "bị", "có", "là", "thì", "cũng", "sẽ", "đang", "chưa",
-    "không", "để", "nhằm", "cho", "với", "từ", "tại", "trong", "theo", "như", "do", "mà", "khi", "nên", "của",
-    "về", "vào", "và", "hoặc", "hay", "số", "ngày", "năm", "mới", "vừa", "cần", "phải", "gồm", "ra", "đến",
-    "trước", "sau", "còn", "vẫn", "chỉ", "nói", "đề", "nhận", "đạt", "xác", "cụ", "thể", "tổng", "sơ", "bao",
-    "tập", "chung", "nhấn", "trình", "góp", "giúp", "đưa", "chuyên", "bộ", "đặt", "riêng", "hiện", "hoạt", "khác",
-    "báo",
-})  # fmt: skip
 
 
 def begins_name(word: str, following: str) -> bool:
     """Whether the words behind a type word may begin a name: not "Đề án đã …", but "Đề án tổng thể …"."""
     first, *rest = re.findall(r"\w+", following.lower()[:80]) or [""]
     if first == "tổng" and rest[:1] == ["thể"]:
-        return len(rest) > 1 and rest[1] not in UNQUOTED_STOP
-    return first not in UNQUOTED_STOP or (first == "chung" and word == "quy hoạch")
+        return len(rest) > 1 and rest[1] not in parts.words("no_name")
+    return first not in parts.words("no_name") or (first == "chung" and word == "quy hoạch")
 
 
 # A programme on a stage or on the air is no document: one that is approved or carried out is.
-_PROGRAMME_BEFORE = re.compile(r"(?:phê duyệt|ban hành|thông qua|thực hiện|triển khai|trong khuôn khổ)[ \n]{1,3}$")
-_TAKES_PLACE = spaced(r",? (?:được tổ chức|diễn ra|khai mạc|được phát sóng)")
+_PROGRAMME_BEFORE = parts.pattern(r"{carried_out}[ \n]{1,3}$")
+_TAKES_PLACE = spaced(r",? {takes_place}")
 _NO_NAME = re.compile(r"\n\n|[.;?!][ \n]")
-_CALLED = re.compile(r"(?:tên|từ|cụm từ|khái niệm)[ \n]\"$")
-_NOT_ATTACHED = re.compile(
-    r"\b(?:này|theo|tại|đã|được|của pháp luật)\b|(?:quyết|thị|luận|định|tư|báo|lệnh)[ ](?:số[ ])?\d"
-)
+_CALLED = parts.pattern(r"{called}[ \n]\"$")
+_NOT_ATTACHED = parts.pattern(r"\b(?:này|theo|tại|đã|được|của pháp luật)\b|{document_noun}[ ](?:số[ ])?\d")
 _ATTACHED = re.compile(
     r"(?P<title>[ \n]{1,3}[^.;:\"()\n]{8,160}?)[ \n,(]{1,3}(?:được[ \n]{1,3})?ban hành[ \n]{1,3}kèm[ \n]{1,3}theo[ \n]"
 )
@@ -92,7 +82,7 @@ def attached(view: View, kind: str, end: int) -> Name | None:
     if match is None:
         return None
     first = match["title"].split()[0].lower()
-    if first in UNQUOTED_STOP or _NOT_ATTACHED.search(match["title"].lower()):
+    if first in parts.words("no_name") or _NOT_ATTACHED.search(match["title"].lower()):
         return None
     start = match.start("title") + len(match["title"]) - len(match["title"].lstrip())
     if view.lower.startswith("về ", start):
@@ -108,22 +98,18 @@ _OF_BODY = spaced(r" (?:của )?", whole=False)
 # "Nghị quyết Quy định mức chi …": what it lays down, with a capital, is its name
 _LAYS_DOWN = re.compile(r"[ \n]{1,3}(?=Quy[ \n]định[ \n])")
 _ISSUES = re.compile(r"ban[ \n]hành[ \n]{1,3}$")  # mostly the text that is read: "… ban hành Nghị quyết Quy định …"
-_PASSED_BEFORE = re.compile(
-    r"(?:thông qua|xem xét|nếu|dự án|thực hiện|triển khai|theo|gồm:?|"
-    r"[;-]|(?<!\w)\d{1,2}|ba|hai|bốn)[ \n]{1,3}(?:dự thảo[ \n])?$"
+_PASSED_BEFORE = parts.pattern(
+    r"(?:{taken_up}|nếu|theo|gồm:?|[;-]|(?<!\w)\d{1,2}|ba|hai|bốn)[ \n]{1,3}(?:dự thảo[ \n])?$"
 )
 _NOT_PASSED = re.compile(r"(?:đề nghị|xây dựng|trình)[^.;]{0,40}$|(?<!\w)các[ \n](?:dự thảo[ \n])?$")
-_DRAFT = re.compile(
-    r"(?:tờ trình|thẩm tra|thông qua|ý kiến(?:[ ]về)?|thảo luận(?:[ ]về)?|xem xét|trình quốc hội)[ \n]"
-    r"(?:dự thảo|dự án)[ \n]{1,3}$"
-)
+_DRAFT = parts.pattern(r"{draft_act}[ \n](?:dự thảo|dự án)[ \n]{1,3}$")
 _JUST_PASSED = re.compile(r"(?:đã|vừa|biểu quyết|bấm nút)[^.;,]{0,20}thông qua[ \n]{1,3}$")
 _MORE = re.compile(r";[ \n]{1,3}(?:và[ \n]{1,3})?(?=[Vv]ề[ \n])")
 
 
 _ESTABLISHES = spaced(
-    r" (?:về (?:việc )?)?(?P<title>(?:thành lập|điều chỉnh địa giới(?: hành chính)?|sáp nhập|nhập|chia)"
-    rf" (?:tỉnh|thành phố|thị xã|huyện|quận|phường|thị trấn|xã|đặc khu) (?=[{UPPER}]))",
+    r" (?:về (?:việc )?)?(?P<title>{unit_change} {unit_level} "
+    rf"(?=[{UPPER}]))",
     whole=False,
 )
 
@@ -211,29 +197,14 @@ def subjects(view: View, start: int, end: int) -> list[tuple[int, Name]]:
 # ---- treaties and other documents with a proper name ----
 
 _DECLARATIONS = frozenset({"tuyên bố chung", "tuyên bố tầm nhìn chung"})
-_TREATIES = _DECLARATIONS | {
-    "hiệp định", "hiệp ước", "công ước", "nghị định thư", "thỏa thuận", "tuyên ngôn", "cương lĩnh",
-}  # fmt: skip
 _TREATY_STOP = spaced(
     r"(?! cho (?:các )?(?:dự án|chương trình))"
     r"(?:[.;:!?\"()…]|,(?! [^.,;:()\n]{8,60} \([A-Z][A-Z/]+\))|\n\n|(?<!tự) do(?!\w)"
-    r"|(?<!quyền)(?<!đầu) của(?! (?:Liên|LHQ|ASEAN|WTO|Tổ chức|Hội đồng|Quốc tế|các))(?!\w)| "
-    + any_of(
-        "có, được, đã, sẽ, đang, để, nhằm, cũng, là, thì, mà, khi, ký, yêu cầu, chính thức, mang, tạo, "
-        "theo, từ, vào, tại,"
-        "đến, bởi, cho, không, chưa, thể hiện, quy định, nếu, nên, vừa, so, trong, với, bước, đối với, năm, "
-        "cùng, như, góp,"
-        "ngày, đánh dấu, cảnh báo, quyết định, khiến, giúp,"
-        "trước, sau, hồi, ngay, chỉ, hiện, thông qua, nhưng, lịch sử, này, đó, trên, "
-        "thế hệ, song phương mới, mới, cũ, còn, vẫn, cần, phải, gồm, đem lại"
-    )
-    + r"(?!\w))",
+    r"|(?<!quyền)(?<!đầu) của(?! (?:Liên|LHQ|ASEAN|WTO|Tổ chức|Hội đồng|Quốc tế|các))(?!\w)| {treaty_end}(?!\w))",
     whole=False,
 )
 _AND = spaced(r" (?:và|hoặc) ", whole=False)
-_TREATY_GOES_ON = spaced(
-    rf"(?:Hợp tác|Tiến bộ|Phát triển|Bảo hộ|Quản lý|Hội nhập|(?!(?:các|những|nhiều|việc)(?!\w))[{LOWER}])", whole=False
-)
+_TREATY_GOES_ON = spaced(rf"(?:{{treaty_subject}}|(?!(?:các|những|nhiều|việc)(?!\w))[{LOWER}])", whole=False)
 _TREATY_TAIL = spaced(
     r"(?:\s\((?P<short>[A-Z][A-Za-z&+\x20-]{1,14}|năm \d{4})\))?"
     r"(?: năm (?P<year>\d{4})| (?P<bare>(?:19|20)\d\d)(?![\d/.]))?",
@@ -259,7 +230,9 @@ def treaty(view: View, word: str, start: int, end: int) -> Name | None:
         if text[start].isupper() or _DRAFT_BEFORE.search(lower, max(0, start - 20), start):
             return Name(political.end(), "legal_reference.named", "báo cáo chính trị")
         return None
-    if word not in _TREATIES or not text[start].isupper() or _PLURAL_BEFORE.search(lower, max(0, start - 8), start):
+    if word not in parts.words("treaty_noun"):
+        return None
+    if not text[start].isupper() or _PLURAL_BEFORE.search(lower, max(0, start - 8), start):
         return None
     if view.lower.endswith("tổ chức ", 0, start):
         return None
@@ -300,7 +273,7 @@ def _declaration(view: View, end: int) -> Name | None:
 
 # What stands between a type word and the title behind it.
 _LEAD = re.compile(r"[ \n]{1,3}(?:về[ \n]{1,3})?")
-_ABOUT_NAME = spaced(r" về (?:Kế hoạch|Quy chế|Chương trình|Biên giới|Quyền|Quản lý|Luật|Cơ chế(?! này)) ", whole=False)
+_ABOUT_NAME = spaced(r" về {treaty_about} ", whole=False)
 _DRAFT_BEFORE = re.compile(r"(?:dự thảo|toàn văn)[ \n]{1,3}$")
 _POLITICAL = spaced(r" chính trị")
 

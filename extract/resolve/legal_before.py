@@ -9,9 +9,10 @@ from bisect import bisect_left
 
 from extract.context import Context
 from extract.finders.legal_reference import LegalReferenceCandidate
-from extract.finders.legal_text import any_of, issuer_at, issuer_heads, spaced, trimmed
+from extract.finders.legal_text import issuer_at, issuer_heads, spaced, trimmed
 from extract.finders.legal_title_end import MAX_TITLE
 from extract.lazy import re
+from extract.parts import legal as parts
 from extract.resolve.legal_details import DAY, PASSED_BY_ASSEMBLY, Details, Span, without_person
 from extract.view import View
 
@@ -21,28 +22,18 @@ _PROVISION = spaced(
     r"(?:, | và | hoặc | của | )?){1,8}$",
     whole=False,
 )
-_DONE_BY = (
-    r"(?P<verb>ký ban hành|ban hành|thông qua|phê duyệt|ra|công bố|ký|có|xem xét|gửi|phát|phát hành)"
+_BEFORE_ISSUE = spaced(
+    r" (?P<verb>{issuing_verb}|{handle_verb})"
     r"(?: (?:dự thảo|dự án|toàn văn|các|bản|mới|tiếp|liên tiếp|một số|nhiều|\d{1,2})){0,3}"
-    r"(?: (?:dự án )?(?:luật|bộ luật|nghị quyết|pháp lệnh|văn bản)(?: mới)?(?: như|,? gồm)?:?)? \"?$"
+    r"(?: (?:dự án )?(?:{document_noun}|văn bản)(?: mới)?(?: như|,? gồm)?:?)? \"?$",
+    whole=False,
 )
-_BEFORE_ISSUE = spaced(rf" {_DONE_BY}", whole=False)
 _PASSIVE = spaced(
-    r"(?:được|do) (?P<issuer>[^.;,\"()]{3,90}?) (?:đã |về )?(?:phê duyệt|ban hành|ký|giao|quy định|"
-    r"thông qua|công nhận|thành lập|thống nhất|đồng ý|chấp thuận|cho phép)(?: \w{1,12}){0,8}"
+    r"(?:được|do) (?P<issuer>[^.;,\"()]{3,90}?) (?:đã |về )?{decision_verb}(?: \w{1,12}){0,8}"
     r" (?:theo|tại|kèm theo|bằng|trong) $",
     whole=False,
 )
-_ADVERBS = spaced(
-    r"(?:,? "
-    + any_of(
-        "đã, vừa, mới, mới đây, cũng, biểu quyết, chính thức, qua, kịp thời, tiếp tục, nhanh chóng, nhất "
-        "trí, có, thống nhất,"
-        "bấm nút, vừa qua, cho ý kiến, sẽ, đồng ý, ký, còn, lần lượt, xem xét"
-    )
-    + r"){1,5}$",
-    whole=False,
-)
+_ADVERBS = spaced(r"(?:,? {act_adverb}){1,5}$", whole=False)
 _OF_BEFORE = spaced(
     r"(?:của|do) (?P<issuer>[^.;\"()]{3,90}?(?:\s\(khóa \w{1,5}\))?) (?:về|gồm:?|ban hành|là|tại|theo)(?: các)? \"?$",
     whole=False,
@@ -50,18 +41,12 @@ _OF_BEFORE = spaced(
 _LIST_HEAD = spaced(r"(?:của|do) (?P<issuer>[^.;:\"()]{3,90}?) (?:gồm|như|sau|sau đây|về)\s?:?", whole=False)
 _TITLE_BEFORE = spaced(r"\",? (?:theo|trong|của|tại|được nêu trong) (?:(?:tinh thần|nội dung) )?$", whole=False)
 _PERSON_DECIDES = re.compile(r"(?:[ ]nêu(?:[ ]rõ)?|[ ]ghi rõ)?[ ]?,[ ]?\n?[ ]{0,3}(?!\n)")
-_DECIDES = spaced(
-    r" (?:đã |vừa |cũng )?(?:quyết định|yêu cầu|giao|chỉ đạo|cho phép|đồng ý|phê duyệt|quy định|quyết nghị|bổ sung|"
-    r"điều chỉnh|thành lập|phê chuẩn|bổ nhiệm|công nhận|truyền đạt)"
-)
+_DECIDES = spaced(r" (?:đã |vừa |cũng )?{decision_verb}")
 _SETS_OUT = re.compile(r"[ ](?:nêu|ghi)(?:[ ]rõ)?[ ]?,")
 _IN_DOCUMENT = spaced(r"(?<!\w)(?:tại|theo|trong) $", whole=False)
 _ON_BEHALF_OF = spaced(r"thay mặt ", whole=False)
 _PERSONAL_OFFICE = spaced("(?:phó thủ tướng|phó chủ tịch|thứ trưởng)")
 BEFORE_WINDOW = 220
-
-
-_ISSUING = frozenset({"thông qua", "ban hành", "ký ban hành", "ký", "có", "ra", "gửi", "phát hành"})
 
 
 def before(context: Context, candidate: LegalReferenceCandidate, day_starts: list[int]) -> Details:
@@ -75,15 +60,15 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
     if match := _PROVISION.search(lower, low, start):
         details.provision = _provision(lower, match)
     match = _BEFORE_ISSUE.search(lower, low, start)
-    if match and match["verb"] != "công bố":  # who announces a document has not issued it, nor on that day
+    if match:
         _who_issued(view, details, low, match.start())
-        details.by_act = details.issuer is not None and match["verb"] in _ISSUING
+        details.by_act = details.issuer is not None and match["verb"] in parts.words("issuing_verb")
         if candidate.number is None and details.issuer is not None:
             details.issued = _day_of_sentence(context, day_starts, low, match.start("verb"))
         elif candidate.number is not None:
             details.issued = _opening_day(context, day_starts, low, match.start("verb"), candidate.number.year)
             details.opening = details.issued is not None
-    elif match is None:
+    else:
         details.issuer = _issuer_of_act(view, candidate, low)
     if (match := _TITLE_BEFORE.search(lower, low, start)) and candidate.document_type not in PASSED_BY_ASSEMBLY:
         opening = view.text.rfind('"', low, match.start())
@@ -92,10 +77,7 @@ def before(context: Context, candidate: LegalReferenceCandidate, day_starts: lis
     return details
 
 
-_LINE_GOES_ON = re.compile(
-    r"(?<!\w)(?:sở|bộ|ban|ủy|uỷ|chính|quốc|thủ|văn|tổng|viện|cục|vụ|hội đồng|của|giám đốc|chủ tịch|công|thành phố|"
-    r"tỉnh|và)[ ]?\n$"
-)
+_LINE_GOES_ON = parts.pattern(r"(?<!\w){body_opens}[ ]?\n$")
 
 
 def _sentence_start(view: View, place: int) -> int:
@@ -138,8 +120,7 @@ _APPROVES = spaced(
 )
 # "Xét Tờ trình của Bộ … (Tờ trình số …": who asks or reports does so by the document in the bracket.
 _PAPER_OF = spaced(
-    r"(?<!\w)(?:đề nghị|đề xuất|kiến nghị|ý kiến|tờ trình|báo cáo|công văn|văn bản|thông báo|kế hoạch|hướng dẫn|"
-    r"nghị quyết|quyết định|chỉ thị|kết luận|quy định) của (?P<issuer>[^.;,()\n]{3,90}?) \($",
+    r"(?<!\w)(?:{request_noun}|{document_noun}|văn bản) của (?P<issuer>[^.;,()\n]{3,90}?) \($",
     whole=False,
 )
 
@@ -237,21 +218,13 @@ def _day_of_sentence(context: Context, starts: list[int], low: int, high: int) -
     return None
 
 
-_CITATION = re.compile(
-    r"\([ \n]{0,3}$"
-    r"|\((?=(?:nghị quyết|quyết định|chỉ thị|nghị định|thông tư|công văn|kế hoạch|văn bản)[ \n])"
-    r"[^()]{1,120}(?:,|;|[ \n]và)[ \n]{1,3}$"
-)
+_CITATION = parts.pattern(r"\([ \n]{0,3}$|\((?=(?:{document_noun}|văn bản)[ \n])[^()]{1,120}(?:,|;|[ \n]và)[ \n]{1,3}$")
 _ACT = spaced(
     r"(?:(?:đã |vừa |mới |ký ){0,2}(?:ban hành|phê duyệt|thông qua)|(?:đã|vừa|mới) quyết định) "
     r"(?:kèm theo )?(?:về (?:việc )?)?",
     whole=False,
 )
-_REPEATS_TYPE = spaced(
-    r"(?:nghị quyết|quyết định|chỉ thị|nghị định|thông tư|công văn|kế hoạch|văn bản)"
-    r"(?: (?:của [^,;.()]{3,40}?))? (?:về|v/v)(?: việc)? ",
-    whole=False,
-)
+_REPEATS_TYPE = spaced(r"(?:{document_noun}|văn bản)(?: (?:của [^;,.()]{3,40}?))? (?:về|v/v)(?: việc)? ", whole=False)
 
 
 def bracketed(view: View, candidate: LegalReferenceCandidate) -> Details | None:

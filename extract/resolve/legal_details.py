@@ -29,6 +29,7 @@ from extract.letters import LOWER, UPPER
 from extract.lexicon import load
 from extract.names import surnames
 from extract.ordinals import ordinal, roman
+from extract.parts import legal as parts
 from extract.view import View
 
 Span = tuple[int, int]
@@ -81,16 +82,11 @@ _TERM = spaced(r"\s{0,3}[,(]?\s{0,3}khóa (?P<n>[ivxl]{1,6}|\d{1,2})(?!\w)(?:\s?
 _OF = spaced(r"(?:,? |(?<=\d))(?:của|do) (?:(?:đồng chí|ông) )?", whole=False)
 _SIGN = re.compile(r"[ \n]{1,3}\((?![ ]?(?:khóa|ngày|ban hành|ký|số|về))[^()\n]{1,90}\)")
 _OPENING_GAP = re.compile(r"[ \n]{1,3}")
-_BARE = spaced(
-    "(?:bộ chính trị|ban bí thư|chính phủ|quốc hội|thủ tướng chính phủ|ubnd|hđnd|tchq|bch trung ương|bct|"
-    "hội nghị (?:lần thứ|trung ương|tw))"
-)
+_BARE = spaced(r"(?:(?i:{one_name_body})|ubnd|hđnd|tchq|bch trung ương|bct|hội nghị (?:lần thứ|trung ương|tw))")
 _AFTER_BARE = re.compile(r"[ \n]{1,3}(?:về|ngày|khóa|\()|[ ]?[.,;)]")
 _ABOUT = spaced(
     r"\s{0,3}[,:]?\s{0,3}(?:\(\s?)?(?:(?:mà |có )?nội dung là |của (?=về việc)|về (?=về việc))?"
-    r"(?:(?:về|v/v)(?! (?:đích|đến|tới|phía|quê|thăm|dự(?! (?:toán|án|thảo|báo|trữ|phòng))|trước|cơ bản|"
-    r"việc này|với|các địa phương)(?!\w))"
-    r"(?: việc(?! làm))?[\s:]{1,3}|\"(?=\s?\w))\"?",
+    r"(?:(?:về|v/v)(?! {not_about}(?!\w))(?: việc(?! làm))?[\s:]{1,3}|\"(?=\s?\w))\"?",
     whole=False,
 )
 
@@ -114,19 +110,11 @@ def _verb_title() -> re.Pattern[str]:
 
 
 _CITED_FOR = re.compile(r"(?:^|\n|[.(])[ ]?(?:căn cứ|theo|tại)(?!\w)[^.\n]{0,240}(?:khoản|điều)[ ]\d[^.\n]{0,200}$")
-_STATES = spaced(
-    r"\s{0,3},? (?:(?:quy định|qui định) (?:nêu|thủ tướng|chính phủ|rằng|phải|không được|nếu|khi|trường hợp)"
-    r"|triển khai đến|giao (?:nhiệm vụ cho|bộ|cho|các|ubnd|sở|chính phủ|ủy ban|thủ tướng)"
-    r"|thực hiện (?:tốt|nghiêm|từ|được)"
-    r"|công bố (?:ngày|hôm|rộng)|quyết định của|ban hành (?:kèm|ngày|năm|theo|để|nhằm|\w{1,7} \w{1,7} số \d{1,5})"
-    r"|bổ sung nhiều|(?:bổ sung|cấp|chuyển|áp dụng|hỗ trợ|phân bổ) (?:cho|thêm|từ|ngày|vào|đến)"
-    r"|(?:chỉ đạo|hướng dẫn|quy định|đề nghị|thực hiện) (?:của|nhiều)|(?:hướng dẫn|sửa đổi|thay thế) (?:bởi|tại)"
-    r"|thay thế (?:cho )?(?:nghị|thông|quyết|chỉ)|chỉ đạo (?:các|ubnd))"
-)
+_STATES = spaced(r"\s{0,3},? (?:{states}|ban hành \w{1,7} \w{1,7} số \d{1,5})")
 # What a document says in a clause, which is no subject: "quy định doanh nghiệp phải …", "cho phép hộ dân được …".
 _LAYS_DOWN_CLAUSE = spaced(
     r"(?i:quy định|qui định|cho phép|yêu cầu|hướng dẫn) (?:(?:các|những|mọi|mỗi) )?"
-    r"(?:cơ quan|tổ chức|doanh nghiệp|DN|người|chủ|cá nhân|hộ|cán bộ|đơn vị|nhà|học sinh|công ty|ngân hàng)(?!\w)"
+    r"{bound_party}(?!\w)"
     r"[^.;:]{3,120}? (?:không được|phải|được phép|có trách nhiệm|có quyền|sẽ|thì|được (?!ban|quy|phê))",
     whole=False,
 )
@@ -176,7 +164,7 @@ def _before_number(view: View, candidate: LegalReferenceCandidate) -> Span | Non
     return issuer if issuer is not None and issuer[1] < candidate.number.start else None
 
 
-_LAYS_DOWN = spaced(r"(?:quy định|hướng dẫn|sửa đổi|phê duyệt|ban hành|truyền đạt)")
+_LAYS_DOWN = spaced(r"(?:{document_act}|truyền đạt)")
 _CITED_BEFORE = spaced(r"(?<!\w)(?:theo|tại|trong|căn cứ)(?: (?:nội dung|tinh thần))? $", whole=False)
 
 
@@ -222,13 +210,10 @@ class _Days:
 # Documents that are sent: to whom may stand between the number and the subject.
 _SENT = frozenset({"official_letter", "submission", "report", "telegram", "notice", "other"})
 _ADDRESSED = spaced(
-    r",? (?:đã )?(?:gửi|báo cáo|trình|trả lời|phúc đáp|kính gửi) (?P<whom>[^.;:\"]{2,160}?)(?= (?:về|v/v) )",
+    r",? (?:đã )?{sends} (?P<whom>[^.;:\"]{2,160}?)(?= (?:về|v/v) )",
     whole=False,
 )
-_SAYS = re.compile(
-    r"\n[ ]?\n|(?<!\w)(?:yêu cầu|đề nghị|kiến nghị|nêu|cho biết|hướng dẫn|đã|chỉ đạo|xin|để|phản ánh|đồng ý|ý kiến|"
-    r"quy định|thông báo|nói|khẳng định)(?!\w)"
-)
+_SAYS = parts.pattern(r"\n[ ]?\n|(?<!\w){says}(?!\w)")
 
 
 def _sent(view: View, place: int) -> int | None:
@@ -244,7 +229,7 @@ _PASSED = spaced(
     whole=False,
 )
 PASSED_BY_ASSEMBLY = frozenset({"law", "ordinance", "constitution"})
-_ASSEMBLY = spaced(r"(?:quốc hội|qh|ủy ban thường vụ|ubtvqh|chủ tịch nước|đại biểu|hội đồng nhà nước|nhà nước|nước)")
+_ASSEMBLY = spaced(r"{assembly}")
 _WHEN_PASSED = spaced(
     r"(?: (?:tại|trong) (?:kỳ họp|phiên họp)[^.;()\n]{0,70}?)?,?(?: vào)?(?= (?:ngày|tháng) \d)", whole=False
 )
@@ -379,7 +364,7 @@ def _title_at(view: View, place: int, candidate: LegalReferenceCandidate) -> Spa
 
 
 # Words that begin what a document says, in quotation marks, and no subject.
-_IS_CITED = spaced(r"(?:căn cứ|trường hợp|tại|theo|đối với|khi|nếu|kể từ|người|các|doanh nghiệp|công ty)")
+_IS_CITED = spaced(r"{quotes}")
 
 
 def iso_day(match: re.Match[str]) -> str | None:

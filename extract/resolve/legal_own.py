@@ -12,6 +12,7 @@ from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import issuer_heads, spaced, trimmed
 from extract.lazy import re
 from extract.letters import UPPER
+from extract.parts import legal as parts
 from extract.resolve.legal_details import Span, calendar_day
 from extract.view import View
 
@@ -75,14 +76,12 @@ def own_name(view: View, own: OwnDocument, candidates: list[LegalReferenceCandid
 
 
 # The place whose body it is, which may stand in a paragraph of its own: "ỦY BAN NHÂN DÂN", "TỈNH HÒA AN".
-_OF_PLACE = re.compile(
-    rf"\s{{1,6}}(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?:[ \n][{UPPER}]{{1,9}}){{1,5}}(?=[ ]?\n)"
-)
-# The kind of document in capitals, in lines of its own, and the subject behind it.
-_KIND = re.compile(
-    r"[\s*]{1,12}(?:(?:NGHỊ|QUYẾT|CHỈ|KẾ|CHƯƠNG|THÔNG|QUY|QUI|HƯỚNG|CÔNG|ĐỀ|TỜ|BÁO|KẾT|NGHỊ QUYẾT|THÔNG TƯ)\s"
-    r"(?:QUYẾT|ĐỊNH|THỊ|HOẠCH|TRÌNH|TƯ|CHẾ|DẪN|ĐIỆN|ÁN|CÁO|LUẬN|BÁO|LIÊN\sTỊCH)(?:\sHÀNH ĐỘNG)?)[ ]{0,3}\n\s{0,6}"
-    r"(?:VỀ\s(?:VIỆC\s)?|(?:Về|V/v)\s(?:việc\s)?)?"
+_OF_PLACE = parts.pattern(rf"\s{{1,6}}(?=[{UPPER}]{{2}})(?i:{{unit_level}})(?:[ \n][{UPPER}]{{1,9}}){{1,5}}(?=[ ]?\n)")
+# The kind of document in capitals, in lines of its own, and the subject behind it; a law has a name.
+_KIND = parts.pattern(
+    rf"[\s*]{{1,12}}(?=[{UPPER}]{{2}})(?!(?:BỘ )?LUẬT|PHÁP LỆNH)(?i:{{document_noun}}|tờ trình|qu[iy] chế)"
+    r"(?:\s(?:HÀNH ĐỘNG|LIÊN\sTỊCH))?"
+    r"[ ]{0,3}\n\s{0,6}(?:VỀ\s(?:VIỆC\s)?|(?:Về|V/v)\s(?:việc\s)?)?"
 )
 _HEADING_ENDS = re.compile(r"\n[ ]?\n|\n[ ]?(?:Căn|Kính|Thực|-{2,}|_{2,}|[*])|$")
 

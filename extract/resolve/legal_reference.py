@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from extract.context import Context
 from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import spaced
-from extract.lazy import re
 from extract.model import LegalReference, Mention
+from extract.parts import legal as parts
 from extract.resolve import legal_before, legal_details, legal_own
 from extract.resolve.legal_details import Details, amends
 from extract.resolve.legal_identity import PLAN_RULES, Names, Numbers, document_key, full_numbers
@@ -113,7 +113,7 @@ def _details(context: Context, candidate: LegalReferenceCandidate, day_starts: l
     return found
 
 
-_CENTRE = spaced(r"(?:ban chấp hành|bch|hội nghị|trung ương|tw|đảng) ?", whole=False)
+_CENTRE = spaced(r"{central_committee} ?", whole=False)
 
 
 def _of_centre(view: View, issuer: tuple[int, int] | None) -> bool:
@@ -220,10 +220,7 @@ class _Aliases:
 
 
 # What may stand between two documents that are passed together: a joint, or the subject or day of the first.
-_JOINED_ACT = re.compile(
-    r"[ ]?[,;]|[ ]và[ ]|,?[ \n](?:về|v/v|quy định|sửa đổi|phê chuẩn|hướng dẫn|phê duyệt|thành lập|"
-    r"điều động|bổ nhiệm|luân chuyển|công bố|giao|tặng|truy tặng|ban hành|ngày|số)[ \n]|[ \n]\("
-)
+_JOINED_ACT = parts.pattern(r"[ ]?[,;]|[ ]và[ ]|,?[ \n](?:ngày|số|{joined_subject})[ \n]|[ \n]\(")
 
 
 _LISTED_KINDS = (
