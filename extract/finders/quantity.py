@@ -187,6 +187,8 @@ class _Finder:
         found = self._compared(start, amount)
         verdict = self._sense(found, previous)
         sense, certain = verdict.sense, verdict.certain
+        if sense == "target" and amount.total is not None and amount.unit.kind in ("money", "measure"):
+            sense, certain = "actual", True  # "chỉ tiêu về kính chưa đạt (265/320 triệu m2)"
         if found.leaves and sense != "actual":
             return self._reject(found.first, found.last, "where a change begins that is set as a goal")
         if sense == "actual" and found.comparator in ("<=", ">="):

@@ -52,6 +52,7 @@ def compare(lower: str, start: int, stop: int, *, is_range: bool) -> tuple[int, 
     `is_range` says that "từ" before it begins a range or a change, and compares nothing.
     """
     first, last, comparator = start, stop, "="
+    compares = False
     word = _comparator_before(lower, start - _WINDOW, start)
     if word is None and (lead := _FROM.search(lower, max(0, start - 5), start)):
         first = lower.index("từ", lead.start())
@@ -65,11 +66,12 @@ def compare(lower: str, start: int, stop: int, *, is_range: bool) -> tuple[int, 
         )
         changed = changed or (word[1].startswith("vượt") and _PART.match(lower, start) is not None)
         set_noun = _SET_NOUN.search(word[0]) and not _STRIVES.search(lower, max(0, word.start() - 70), word.start())
-        if not changed and not set_noun:
-            first, comparator = word.start(1), entry.comparator
-    elif sign := _SIGN.search(lower, max(0, first - 3), first):
+        compares = not changed and not set_noun
+    if word and compares:
+        first, comparator = word.start(1), _comparator(word[1]).comparator
+    elif not word and (sign := _SIGN.search(lower, max(0, first - 3), first)):
         first, comparator = sign.start(1), _SIGNS[sign[1]]
-    elif comparator == "=" and _is_estimated(lower, first):
+    elif comparator == "=" and _is_estimated(lower, word.start(1) if word else first):
         comparator = "~"
     after = _after().match(lower, stop)
     if after:

@@ -178,6 +178,37 @@ def _is_private_payment(told: Told) -> bool:
     return _PRIVATE_PAYMENT.search(told.lower, floor, told.first) is not None
 
 
+# "ông Phạm Văn Mẫu đã bán 3 triệu cổ phiếu", "bà Lò Thị Mận lỗ gần 600 triệu đồng"
+_PERSONAL = parts.pattern(
+    r"(?<!\w){kin}(?:[ \n](?!{public_noun})[^\s,.;:()\"\d]{1,9}){1,7}?[ \n]{personal_verb}(?!\w)[^.;!?:\n]{0,60}$"
+)
+_STAKE = re.compile(r"(?:triệu |nghìn )?(?:cổ phiếu|cổ phần)|%[ \n](?:cổ phần|cổ phiếu|vốn)")
+PERSONAL_REACH = 130
+"""How far behind a person what that person has, buys or loses is told (characters)."""
+
+
+def _is_personal(told: Told) -> bool:
+    """ "ông Phạm Văn Mẫu đã bán 3 triệu cổ phiếu": what someone has, buys, sells or loses."""
+    floor = max(0, told.first - PERSONAL_REACH)
+    if not (told.unit.kind == "money" or _STAKE.match(told.lower, told.unit.start)):
+        return False
+    if not anchors.occur(told.lower, parts.words("personal_verb"), floor, told.first):
+        return False
+    return _PERSONAL.search(told.lower, floor, told.first) is not None
+
+
+# "cho phép thành phố vay ở mức không vượt quá 40% số thu"
+_ALLOWED = parts.pattern(r"(?<!\w){permission}(?!\w)[^.;:\n]{0,150}$")
+
+
+def _is_allowed(told: Told) -> bool:
+    """ "cho phép vay không quá 40% số thu": how much of something is allowed, and no one is to reach it."""
+    floor = max(0, told.first - 170)
+    if told.comparator != "<=" or not anchors.occur(told.lower, parts.words("permission"), floor, told.first):
+        return False
+    return _ALLOWED.search(told.lower, floor, told.first) is not None
+
+
 _NOT_ABOVE = re.compile(r"(?<!\w)không (?:được |thể )?(?:vượt|cao hơn|nhiều hơn|thấp hơn|ít hơn)[ \n]$")
 
 
@@ -358,6 +389,7 @@ _RESULTS: tuple[_Row, ...] = (
     (_is_bound, "a bound, not a result"),
     (_is_private, "a figure of a private person"),
     (_is_private_payment, "a figure of a private person"),
+    (_is_personal, "a figure of a private person"),
     (_lists_goals, "how many goals were set"),
     (_is_speed, "a speed"),
     (_is_whole_country, "all provinces, and none counted"),
@@ -373,6 +405,8 @@ _GOALS: tuple[_Row, ...] = (
     (_is_contribution, "a duty, not a result"),
     (_is_whole_country, "all provinces, and none counted"),
     (_is_private_payment, "a figure of a private person"),
+    (_is_personal, "a figure of a private person"),
+    (_is_allowed, "how much is allowed"),
     (_is_party, "the parties spoken of"),
     (_says_where, "says where, not how many"),
     (_counts_goals, "how many goals there are"),

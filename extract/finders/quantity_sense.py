@@ -289,6 +289,19 @@ _PREDICATE = parts.pattern(r"(?<!\w)(?<!không ){predicate}[ \n]$")
 _DONE_TO = ("đối với ", "đối với\n")
 
 
+# "doanh nghiệp nào còn giữ 36% vốn thì phải báo cáo"
+_WHICHEVER = re.compile(r"(?<!\w)nào[ \n][^.;:,()\n]{0,50}$")
+_THEN = re.compile(r"[^.;:\n\d]{0,60}(?<!\w)thì(?!\w)")
+
+
+def _of_whichever(text: Questions, at: Place) -> Verdict | None:
+    """ "doanh nghiệp nào còn giữ 36% vốn thì phải báo cáo": a condition, be a goal told before it."""
+    lower, floor = text.view.lower, max(at.first, at.start - 56)
+    if lower.find("nào", floor, at.start) < 0 or not _WHICHEVER.search(lower, floor, at.start):
+        return None
+    return Verdict(None, False, "a condition") if _THEN.match(lower, at.end) else None
+
+
 def _in_a_condition(text: Questions, at: Place) -> Verdict | None:
     """ "nơi có từ 3 đảng viên"."""
     lower = text.view.lower
@@ -396,6 +409,7 @@ def _word(text: Questions, marker: Marker) -> str:
 
 _TABLE: tuple[Callable[[Questions, Place], Verdict | None], ...] = (
     _supposed,
+    _of_whichever,
     unsaid.in_a_scenario,
     unsaid.paid_later,
     _near_a_word_of_rules,
