@@ -1,8 +1,8 @@
 """The matching view of a text: what the rules see, with a way back to the source.
 
 The source is never rewritten. The view is NFC, has plain spaces, hyphens and quotation marks, one spelling of tone
-marks (`uỷ` as `ủy`, `hoà` as `hòa`), `\\n` for every line end, no zero-width characters and no marks of Markdown
-emphasis (`**Nghị quyết** số **18-NQ/TW**`). For NFC text without these every step keeps the length, so that a place in
+marks (`uỷ` as `ủy`, `hoà` as `hòa`), `\\n` for every line end, one space where two or three part words ("Nghị  quyết
+số"), no zero-width characters and no marks of Markdown emphasis (`**Nghị quyết** số **18-NQ/TW**`). For NFC text without these every step keeps the length, so that a place in
 the view is a place in the source; for other text a map is kept.
 """
 
@@ -49,6 +49,10 @@ _EMPHASIS = re.compile(
     rf"|(?<=_)(?<!\w_)(?P<dashes>_{{0,2}})(?=[^\W_]|[\"“(]){_INSIDE.format('_')}(?P<ends>_(?P=dashes))(?!\w)"
     r"|(?<=\\)(?=[-.*_#+()\[\]!]))"
 )
+# What stands between words beyond one space, as in text that was justified or typed in haste. Wider gaps part columns,
+# and spaces at a line's beginning indent it.
+_SPACE = f" {_SPACES}"
+_MORE_SPACE = re.compile(rf"[{_SPACE}](?<=\S.)(?P<more>[{_SPACE}]{{1,2}})(?=\S)")
 _PIECE = 1 << 20
 """How many characters are lowered at once."""
 
@@ -276,14 +280,19 @@ def _emphasis(source: str) -> Iterator[tuple[int, int]]:
         yield match.span(match.lastgroup)
 
 
+def _more_space(source: str) -> Iterator[tuple[int, int]]:
+    """The places of the spaces between words beyond the first, ascending."""
+    if "  " in source or any(space in source for space in _SPACES):
+        yield from (match.span("more") for match in _MORE_SPACE.finditer(source))
+
+
 def _normal_form(source: str) -> tuple[str, array[int] | _Gaps | None]:
-    """NFC without zero-width characters and emphasis; where that differs, also the source's place of each character
-    and the end.
+    """NFC without zero-width characters, emphasis and more than one space between words; where that differs, also the
+    source's place of each character and the end.
     """
-    if source.isascii():
-        return source, None
     normalized = unicodedata.is_normalized("NFC", source)
-    marks = list(_emphasis(source)) if any(mark in source for mark in "*_\\") else []
+    emphasis = _emphasis(source) if any(mark in source for mark in "*_\\") else ()
+    marks = list(merge(emphasis, _more_space(source)))
     if normalized and not marks and not any(odd in source for odd in _WITHOUT_WIDTH):
         return source, None
     import regex  # only text that is not NFC, or of which something is left out, comes here
