@@ -2,8 +2,9 @@
 
 The source is never rewritten. The view is NFC, has plain spaces, hyphens and quotation marks, one spelling of tone
 marks (`uỷ` as `ủy`, `hoà` as `hòa`), `\\n` for every line end, one space where two or three part words ("Nghị  quyết
-số"), no zero-width characters and no marks of Markdown emphasis (`**Nghị quyết** số **18-NQ/TW**`). For NFC text without these every step keeps the length, so that a place in
-the view is a place in the source; for other text a map is kept.
+số"), no zero-width characters and no marks of Markdown emphasis (`**Nghị quyết** số **18-NQ/TW**`). For NFC text
+without these every step keeps the length, so that a place in the view is a place in the source; for other text a map
+is kept.
 """
 
 from __future__ import annotations

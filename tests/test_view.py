@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+from typing import Literal
+
+import pytest
+
 from extract.view import View
 
 WRAPPED = """Phấn đấu đến hết năm 2030, tỷ lệ hộ nghèo của toàn huyện giảm
@@ -58,3 +63,14 @@ def test_marks_of_emphasis_are_left_out_and_offsets_stay_exact() -> None:
 def test_stars_and_dashes_that_are_no_emphasis_stay() -> None:
     text = "ĐẢNG BỘ XÃ ĐÔNG\n*\n* Một là, dài 2*3*4 m (*)\nHọ tên: ____ a_b_c, Lò Văn Sơn* phát biểu; *ghi chú\n\nhết*"
     assert View(text).text == text
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_one_space_where_two_or_three_part_words(form: Literal["NFC", "NFD"]) -> None:
+    text = unicodedata.normalize(form, "  Nghị  quyết\u00a0 \tsố 12-NQ/HU    UBND XÃ  \n   - Một")
+    view = View(text)
+    assert view.text == "  Nghị quyết số 12-NQ/HU    UBND XÃ  \n   - Một"  # columns and indents stay
+    start, end = view.text.index("Nghị"), view.text.index("    UBND")
+    a, b = view.span(start, end)
+    assert text[a:b] == unicodedata.normalize(form, "Nghị  quyết\u00a0 \tsố 12-NQ/HU")
+    assert view.written(start, end) == "Nghị quyết số 12-NQ/HU"

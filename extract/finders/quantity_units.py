@@ -55,6 +55,8 @@ class Unit(NamedTuple):
 _FIRST = re.compile(r"[%‰]|[^\s,/.;:()\"'\d²³%…”“!?-]{1,12}")
 _NOUN = re.compile(rf"(?:[{LOWER}]{{2,7}}|[{UPPER}]{{2,6}})(?![\w/-]|\.\w)")
 _SYLLABLE = re.compile(rf"[ \n]([{LOWER}]{{2,7}})(?![\w/-]|\.\w)")
+# A letter or digit behind a unit makes another word of it, but for a footnote's number: "đã khởi công 6 dự án1,".
+_GOES_ON = re.compile(r"(?!\d{1,2}(?:[\s,;:.)]|$))\w")
 _LONGEST = 48
 _COORDINATED = 5
 _JOINT = re.compile(r",[ \n]|[ ]?/[ ]?|[ \n]và[ \n]")
@@ -98,7 +100,7 @@ def _entry_at(lower: str, place: int) -> tuple[UnitEntry, int] | None:
     window = lower[place : place + _LONGEST].replace("\n", " ")
     for unit, entry in entries:
         end = place + len(unit)
-        if window.startswith(unit) and not (lower[end : end + 1].isalnum() and unit[-1].isalnum()):
+        if window.startswith(unit) and not (unit[-1].isalnum() and _GOES_ON.match(lower, end)):
             return entry, end
     return None
 
