@@ -163,7 +163,7 @@ class Machine:
         self.after_current = False
         self.comrades = comrades
         self.pending = [token]
-        if token.title.role.role in links.WEAK and not (
+        if links.is_weak(token.title.role.role) and not (
             token.title.name or self.text[token.end : token.end + 1] == ":"
         ):
             return
@@ -264,7 +264,7 @@ class Machine:
         role = title.role.role
         if role == "Đại diện" and (";" in gap or self.current is None or self.current.honorific is None):
             return False
-        if role in links.WEAK:
+        if links.is_weak(role):
             return self._has_body(title)
         if role == "Đại biểu":
             return "(" in gap or (";" not in gap and self._has_body(title))
@@ -283,7 +283,7 @@ class Machine:
 
         "Về vụ việc của ông A, Tổng Bí thư nói …"
         """
-        if role in links.OF_STATE or self.current is None:
+        if links.is_of_state(role) or self.current is None:
             return True
         first = self.current.honorific[0] if self.current.honorific is not None else self.current.start
         return links.OBJECT.search(self.lower, max(self.start, first - 16), first) is not None

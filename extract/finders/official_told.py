@@ -15,8 +15,8 @@ from typing import NamedTuple
 from extract import names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, span_of
-from extract.finders.official_links import GOES_ON, HELD, WEAK
-from extract.finders.official_text import Flow, RoleCue
+from extract.finders.official_links import GOES_ON, HELD, is_weak
+from extract.finders.official_text import Flow, RoleCue, honorifics
 from extract.lazy import re
 from extract.letters import UPPER
 from extract.parts import official as parts
@@ -185,7 +185,7 @@ class _Teller:
         end = self.flow.text.find("\n", cue.end)
         title = titles.read(self.flow.ground, cue.start, cue.end, cue.role, len(self.flow.text) if end < 0 else end)
         bare = title.end == title.head_end
-        if title.name is not None or title.role.role == "Đại diện" or (bare and title.role.role in WEAK):
+        if title.name is not None or title.role.role == "Đại diện" or (bare and is_weak(title.role.role)):
             return None
         return title
 
@@ -380,16 +380,16 @@ class _Teller:
 
     def _fits(self, pronoun: _Mention, named: _Mention) -> bool:
         """Whether a person may be called as the pronoun does."""
-        form, gender = pronoun.form, _GENDER.get(pronoun.form)
+        form, gender = pronoun.form, _gender(pronoun.form)
         if gender is None:
             return named.candidate is None or self._key(named.candidate) in self.comrades or form not in _COMRADE
-        return named.form in ("", form) or _GENDER.get(named.form, gender) == gender
+        return named.form in ("", form) or (_gender(named.form) or gender) == gender
 
     def _form(self, person: OfficialCandidate, key: str) -> str:
         """How a person is addressed, or may be judging by the name."""
         if person.honorific is not None:
             form = self.flow.lower[person.honorific[0] : person.honorific[1]]
-            if form in _GENDER:
+            if _gender(form) is not None:
                 return form
         return "bà" if " thị " in key else "ông" if " văn " in key else ""
 
@@ -398,4 +398,9 @@ _CAPITALS = re.compile(rf"(?<![\w.])[{UPPER}]")
 _JOINED = re.compile(r"(?:,| và|, và) (?:(?:ông|bà|anh|chị|đồng chí|đ/c) )?")
 _SEVERAL = ("một ", "các ", "những ", "hai ", "nhiều ", "mỗi ", "từng ")
 _COMRADE = ("đồng chí", "đ/c")
-_GENDER = {"ông": "m", "anh": "m", "ngài": "m", "mr.": "m", "bà": "f", "chị": "f", "cô": "f", "mrs.": "f", "ms.": "f"}
+
+
+def _gender(form: str) -> str | None:
+    """Of whom alone a form of address is said, if it tells."""
+    entry = honorifics().get(form)
+    return entry.gender if entry is not None else None
