@@ -48,6 +48,23 @@ def test_honorific(entry: Honorific) -> None:
     assert (official.honorific or "").lower() == entry.form
 
 
+@pytest.mark.parametrize("entry", [e for e in lexicon.load("honorifics", Honorific) if e.gender], ids=lambda e: e.form)
+def test_gender(entry: Honorific) -> None:
+    """The pronoun of the same gender means the person so addressed, though another is named nearer to it."""
+    pronoun, other = ("Ông", "Bà") if entry.gender == "male" else ("Bà", "Ông")
+    text = (
+        f"{entry.form.capitalize()} Trần Minh Mẫu về xã. {other} Lê Minh Tâm về xã. {pronoun} từng giữ chức Giám đốc."
+    )
+    (official,) = officials(text)
+    assert official.name == "Trần Minh Mẫu"
+
+
+@pytest.mark.parametrize("entry", [e for e in lexicon.load("sentence_openers", names.Opener) if e.in_titles])
+def test_opener_in_titles(entry: names.Opener) -> None:
+    (official,) = officials(f"Ông Trần Văn Mẫu, Giám đốc Văn phòng {entry.word} Đông Lạc, nêu ý kiến.")
+    assert entry.word in official.positions[0].title
+
+
 @pytest.mark.parametrize("entry", lexicon.load("sentence_openers", names.Opener), ids=lambda e: e.word)
 def test_opener(entry: names.Opener) -> None:
     (official,) = officials(entry.example)
@@ -106,6 +123,7 @@ ROLES = {
     "larger_body": "positions",
     "listed_body": "count",
     "member_noun": "count",
+    "memorial_word": "positions/mentions/count",
     "ministry_head": "positions",
     "name_particle": "name/count",
     "named_place": "count/positions",

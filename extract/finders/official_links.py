@@ -28,7 +28,9 @@ def is_of_state(role: str) -> bool:
 
 
 ADJACENT = re.compile(r" {0,3}")
-WHEN = r"(?: (?:hiện nay|hiện tại|hiện|bấy giờ|khi đó|khi ấy|lúc đó|lúc ấy|đương nhiệm|mới|cũ|lần lượt))?"
+THEN = r"(?:khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ)"
+NOW = r"(?:hiện nay|hiện tại|hiện)"
+WHEN = rf"(?: (?:{NOW}|{THEN}|đương nhiệm|mới|cũ|lần lượt))?"
 COMPRISES = re.compile(WHEN + r"(?:,? (?:bao gồm|gồm)(?: có)?:?| (?:là|trong đó)(?: có)?:?| ?:) (?:các |những )?")
 LISTS = re.compile(WHEN + r" (?:(?:bao )?gồm(?: có)?:?|lần lượt là:?) ")
 IS = re.compile(WHEN + r" là:? ")
@@ -73,7 +75,7 @@ AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
 PAREN = r"(?: ?\([^()\n]{0,60}\))?"
 TO_TITLE = parts.pattern(
     r"\)?" + PAREN + r" {0,2}(?:,|;|-|:"
-    r"|\((?:(?:hiện|nay|khi đó|lúc đó|khi ấy|vừa|từng|vốn|đồng thời)(?: là| làm)? )?|\||"
+    rf"|\((?:(?:hiện|nay|{THEN}|vừa|từng|vốn|đồng thời)(?: là| làm)? )?|\||"
     r"[,;-]? ?[Cc]hức (?:vụ|danh):?|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
     r"|,?(?: ?(?:hiện|nay|đang|đã|vừa|mới|sẽ|được|chính thức|tiếp tục|về|đến|sang|từng|tạm thời|kiêm|{elect_verb}|,|và)"
     r"(?=[ ,])){0,7} ?{hold_verb}(?: {post_noun})?(?: là)?"

@@ -13,6 +13,7 @@ from extract.finders.official_short import short_mentions
 from extract.finders.official_text import Flow, Honorific
 from extract.lazy import re
 from extract.letters import LETTER, UPPER
+from extract.parts import official as parts
 from extract.titles import Title
 
 
@@ -22,8 +23,8 @@ def _named_with_title(*, posts: bool) -> re.Pattern[str]:
     ("Lăng Chủ tịch "), or before any post (`posts`: "Khu lưu niệm cố ")."""
     things = [t for t in lexicon.load("named_things", NamedThing) if t.person and t.posts >= posts]
     forms = "|".join(map(re.escape, sorted({t.form for t in things}, key=len, reverse=True)))
-    thing = rf"(?<![{LETTER}])(?:{forms})(?: (?:của|về|lưu niệm|gốc|thờ|tưởng niệm)){{0,2}}"
-    return re.compile(thing + (r"(?: cố)? \Z" if posts else r" (?:chủ tịch|bác|đồng chí|cụ) ?\Z"))
+    thing = rf"(?<![{LETTER}])(?:{forms})(?: (?:của|về|{{memorial_word}})){{0,2}}"
+    return re.compile(parts.fill(thing) + (r"(?: cố)? \Z" if posts else r" (?:chủ tịch|bác|đồng chí|cụ) ?\Z"))
 
 
 class Machine:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from extract import names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, span_of
-from extract.finders.official_links import GOES_ON, HELD, is_weak
+from extract.finders.official_links import GOES_ON, HELD, NOW, THEN, is_weak
 from extract.finders.official_text import Flow, RoleCue, honorifics
 from extract.lazy import re
 from extract.letters import UPPER
@@ -53,8 +53,8 @@ _PAREN = re.compile(r" ?\([^()\n]{0,80}\)")
 # All that may stand between a person and "là": no other verb.
 _PLAIN = re.compile(
     r"[ ,]{0,3}(?:(?:khi còn|lúc còn|thời còn|"
-    r"hiện|nay|đã|đang|còn|vẫn|khi đó|lúc đó|khi ấy|lúc ấy|bấy giờ|cũng|chính|vốn|nguyên|từng|ấy|này|"
-    r"tiếp tục|không còn|đồng thời|trước đây|trước đó|sau này|hiện nay|hiện tại|năm \d{4}|\d{2} tuổi|sinh năm \d{4})"
+    rf"{NOW}|{THEN}|nay|đã|đang|còn|vẫn|cũng|chính|vốn|nguyên|từng|ấy|này|"
+    r"tiếp tục|không còn|đồng thời|trước đây|trước đó|sau này|năm \d{4}|\d{2} tuổi|sinh năm \d{4})"
     r"[ ,]{1,3}){0,4}"
 )
 # The time of a post, right before the verb: what is told before it is of the same person.
@@ -74,7 +74,8 @@ _NONE = re.compile(
     r"[\s\-–+*•]{0,4}(?:sau đó|trước đó|tiếp đó|từ|đến|năm|tháng|ngày|giai đoạn|hiện|nay|từng|lần lượt|đã|đang|được|"
     r"\d{1,2} năm)(?!\w)[^,;:()]{0,50},?[^,;:()]{0,40}\Z"
 )
-_BEHIND = re.compile(rf"(?:{HELD})?,? (?=(?:ông|bà|anh|chị|đồng chí|đ/c)(?!\w))", re.IGNORECASE)
+_ADDRESS = r"(?:ông|bà|anh|chị|đồng chí|đ/c)"
+_BEHIND = re.compile(rf"(?:{HELD})?,? (?={_ADDRESS}(?!\w))", re.IGNORECASE)
 # Between two posts of one person.
 _AND = parts.pattern(
     rf"(?:{HELD})?(?:,|;| -)?(?: (?:thiếu|trung|thượng|đại) (?:tướng|tá)[^,;:.\n]{{0,40}},)?"
@@ -395,7 +396,7 @@ class _Teller:
 
 
 _CAPITALS = re.compile(rf"(?<![\w.])[{UPPER}]")
-_JOINED = re.compile(r"(?:,| và|, và) (?:(?:ông|bà|anh|chị|đồng chí|đ/c) )?")
+_JOINED = re.compile(rf"(?:,| và|, và) (?:{_ADDRESS} )?")
 _SEVERAL = ("một ", "các ", "những ", "hai ", "nhiều ", "mỗi ", "từng ")
 _COMRADE = ("đồng chí", "đ/c")
 
