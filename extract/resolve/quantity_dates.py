@@ -22,9 +22,7 @@ _COMPARISON_BEFORE = parts.pattern(
 )
 _COMPARISON_REACH = 60
 # The plan that a result is a share of: its year is not yet the time of the result ("đạt 95% kế hoạch năm 2020").
-_SHARE_OF_PLAN = re.compile(
-    r"%[ \n](?:so (?:với )?)?(?:tổng[ ])?(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu)(?:[ \n][^\W\d_]{1,8}){0,10}[ \n]$"
-)
+_SHARE_OF_PLAN = parts.pattern(r"%[ \n](?:so (?:với )?)?(?:tổng[ ])?{set_noun}(?:[ \n][^\W\d_]{1,8}){0,10}[ \n]$")
 _UNTIL_NOW = re.compile(r"[ \n](?:cho )?(?:đến|tới)[ \n](?:nay|giờ|thời điểm này|hiện nay)(?!\w)")
 _SINCE = re.compile(r"(?<!\w)(?:kể )?từ[ \n](?:cuối |đầu |giữa )?$")
 _AIMED = re.compile(r"(?<!tính )(?:đến|tới|vào|trước)[ \n](?:hết |cuối |đầu )?$")
@@ -37,16 +35,13 @@ _UP_TO = re.compile(r"(?<!\w)hết[ \n](?:(?:đầu|giữa|cuối)[ \n])?$")
 # What there is at the end of a month, not what came in up to it: "hết tháng 6/2020, huyện có 397 doanh nghiệp".
 _STOCK = parts.pattern("{^stock_noun}")
 _THERE_IS = re.compile(r"(?<!\w)(?:có|còn)(?: (?:gần|hơn|trên|khoảng|tổng số|tổng cộng)){0,2}[ \n]$")
-_COUNTED_BY = re.compile(
-    r"(?:tính|tính từ đầu năm|lũy kế|thời điểm|tính đến thời điểm|đến thời điểm)(?: đến)?[ \n](?:hết |cuối )?$"
-)
+_COUNTED_BY = re.compile(r"(?:tính|tính từ đầu năm|lũy kế|thời điểm)(?: đến)?[ \n](?:hết |cuối )?$")
 # The time from the beginning of a year to a day of it: "từ đầu năm 2018 đến ngày 15/5".
 _FROM_NEW_YEAR = re.compile(
     r"(?<!\w)từ[ \n]đầu[ \n]năm(?:[ \n](?:\d{4}|nay))?[ \n](?:cho[ \n])?(?:đến|tới)[ \n](?:hết[ \n])?(?:ngày[ \n])?$"
 )
-_OF_NOUN = re.compile(
-    r"(?<!\w)(?:(?:cổ tức|trái phiếu|quyết toán|đề án|chương trình|nghị quyết|luật|quy hoạch|chiến lược|dự án"
-    r"|giải thưởng|chuyển tiếp|kế hoạch \d{1,2} năm)|(?:chuẩn|tiêu chí)(?:[ \n][^\W\d_]{1,8}){0,6})[ \n]$"
+_OF_NOUN = parts.pattern(
+    r"(?<!\w)(?:{dated_thing}|kế hoạch \d{1,2} năm|(?:chuẩn|tiêu chí)(?:[ \n][^\W\d_]{1,8}){0,6})[ \n]$"
 )
 # How far a plan looks ahead, beside the time that it is for: "thời kỳ 2021 - 2030, tầm nhìn đến năm 2050".
 _VISION = re.compile(r"[\d)],?[ \n](?:và )?tầm nhìn[ \n](?:đến |tới )?$")
@@ -56,10 +51,7 @@ _OF_REST = re.compile(
     r"|năm[ \n]\d{4}[ \n]chuyển[ \n]sang)[ \n]$"
 )
 # The name of an event, which a year ends: "Giải cầu lông … năm 2025".
-_NAMED_EVENT = re.compile(
-    r"(?<!\w)(?:giải|hội thi|hội thao|hội nghị|hội chợ|hội diễn|liên hoan|lễ|ngày hội|cuộc thi|kỳ thi|diễn đàn|festival"
-    r"|đại hội|tết|chương trình|chiến dịch|hội trại|tuần lễ)[ \n][^,.;:()\n]{0,100}$"
-)
+_NAMED_EVENT = parts.pattern(r"(?<!\w){named_event}[ \n][^,.;:()\n]{0,100}$")
 _start = attrgetter("start")
 _EVENT_DAY_REACH = 1200
 _BIRTH = 24

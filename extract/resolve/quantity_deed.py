@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from extract.lazy import re
 from extract.letters import UPPER
+from extract.parts import quantity as parts
 from extract.resolve import quantity_clause as clause
 from extract.resolve import quantity_subject as subject
 
 # The structure of an economy, of which shares are told.
-_STRUCTURE = re.compile(
-    r"(?<!\w)[Cc]ơ cấu ((?:nội bộ )?(?:kinh tế|GRDP|GDP|ngành|lao động|sử dụng đất)(?:[ ](?:tỉnh|huyện|xã))?)(?!\w)"
-)
-_VOTE = re.compile(r"(?<!\w)(?:tán thành|đồng ý|không tán thành|không biểu quyết|thông qua)(?!\w)")
-_PASSED = re.compile(
-    r"(?<!\w)thông qua[ \n]((?:Luật|Nghị quyết|NQ|Bộ luật|Pháp lệnh|Tờ trình|dự thảo|danh sách|việc)[^;.:\n]{3,160}?)"
-    r"(?:[ \n]với|:|,|;|[.][ ])"
-)
+_STRUCTURE = parts.pattern(r"(?<!\w)[Cc]ơ cấu ((?:nội bộ )?{structured}(?:[ ](?:tỉnh|huyện|xã))?)(?!\w)")
+_VOTE = parts.pattern(r"(?<!\w){vote}(?!\w)")
+_PASSED = parts.pattern(r"(?<!\w)thông qua[ \n]({passed}[^;.:\n]{3,160}?)(?:[ \n]với|:|,|;|[.][ ])")
 _SHORT_VOTE = 5
-NAMED_PLACE = re.compile(
-    r"(?:các |các tỉnh )?(?:tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố|tp|TP|quận|khu vực|khối)"
+NAMED_PLACE = parts.pattern(
+    r"(?:các |các tỉnh )?(?:{area}|khu vực|khối)"
     rf"(?: [{UPPER}][\w.]{{0,9}}){{1,4}}"
 )
 # A body whose deed is told.
-_BODY = re.compile(
-    r"(?:Ủy ban|UBND|HĐND|UBKT|Ban|Bộ|Sở|Tổng cục|Cục|Chi cục|Hội|Liên đoàn|LĐLĐ|Công an|Tòa án|Viện|Thành ủy|Tỉnh ủy"
-    r"|Huyện ủy|Đảng ủy|Đảng bộ|Hải quan|Trung tâm|Mặt trận|Đoàn|Thanh tra|Văn phòng|Quỹ|Bệnh viện)(?!\w)"
-)
+_BODY = parts.pattern(r"{acting_body}(?!\w)")
 _SHORT_DEED = 6
 _THIN = 3
 _LONGEST_ACTOR = 9
-_COMPANY = re.compile(r"(?:Công ty|Tập đoàn|Tổng công ty|Ngân hàng|Nhà máy|Hợp tác xã|HTX|Xí nghiệp)(?!\w)")
+_COMPANY = parts.pattern(r"{company}(?!\w)")
 # What follows the name of an actor.
-_TOLD_OF = re.compile(
-    r" (?:đã|cũng|vừa|sẽ|đang|còn|tiếp tục|ghi nhận|thông qua|dự kiến|tổ chức|thực hiện|triển khai|trong|là|và|có"
-    r"|cho|được|những)(?!\w)"
-)
+_TOLD_OF = parts.pattern(r" (?:{deed_begin}|đã|cũng|vừa|sẽ|đang|còn|trong|là|và|có|cho|được|những)(?!\w)")
 # Who acts, by a name or by what bears one.
 _ACTS = re.compile(rf"(?:[^\W\d_]{{1,7}} ){{0,4}}[{UPPER}][\w.]{{1,12}}(?: \(?[\w.]{{1,9}}\)?){{1,8}}$")
 _LEAST_NAME = 4

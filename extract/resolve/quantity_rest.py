@@ -13,22 +13,17 @@ from extract.finders.quantity import QuantityCandidate
 from extract.lazy import later, re
 from extract.letters import LOWER, UPPER
 from extract.model import Date
+from extract.parts import quantity as parts
 from extract.resolve import quantity_clause as clause
 
 _ENCLOSED = re.compile(r"[ \n]?\([^()\n]{0,80}\)")
-_ENDS_RIGHT = (
-    *(f"trong {time}" for time in ("buổi", "ngày", "tuần", "tháng", "quý", "năm", "đợt", "dịp", "thời gian", "kỳ")),
-    *("trong giai đoạn", "trong nhiệm kỳ", "trong vòng", "trong đó", "trong khi", "nâng tổng", "nhằm", "nhưng"),
-    *("tuy nhiên", "nên", "qua đó", "và sẽ", "và đã"),
-    *(f"và {verb}" for verb in ("bằng", "chiếm", "tương đương", "đạt", "tăng", "giảm", "vượt", "là", "trong đó")),
-)
 # (A comma between two verbs of one phrase ends nothing: "khám, chữa bệnh", "phòng, chống cháy".)
 _RIGHT_END = later(
     lambda: (
-        r",(?!\d)(?! (?:chữa|chống|nộp|phổ biến|giáo dục|sử dụng) )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
+        rf",(?!\d)(?! {parts.fill('{second_verb}')} )|;|:|\(|\)|…|\?|!|-(?<=\w-) |\.(?:\s|$)|\n(?=[ ]*\n)"
         rf"|[ ]là[ ](?=[{UPPER}])|[ ]thì[ ]|[\"”](?=[ ]?[,-])"
         r"|[ ](?:và )?(?:có )?(?:xu hướng )?(?:tăng |giảm )?(?:khoảng|hơn|gần|trên|dưới)[ ](?=\d)"
-        rf"|{anchors.any_of(_ENDS_RIGHT, not_behind=('so ',))}"
+        rf"|{anchors.any_of(parts.words('rest_end'), not_behind=('so ',))}"
         rf"|v(?<!\wv)(?<!so v)(?<!đối v)ới {measures.nouns()}"
     )
 )
@@ -36,18 +31,12 @@ _RIGHT_END = later(
 _IS_SHARE = re.compile(
     r"(?<!\w)(?:bằng|chiếm|tương đương|tương ứng)(?: với)?(?: tỷ lệ| tỉ lệ| tỷ trọng| tỉ trọng)?(?: tới| đến)?[ \n]$"
 )
-_WHOLE = re.compile(
+_WHOLE = parts.pattern(
     r"[ \n](?:(?:của |trong )(?!(?:năm|quý|tháng|tuần|ngày|thời gian|kỳ|giai đoạn|khi|đó)(?!\w))"
-    r"|(?!(?:và|về|so|kế hoạch|dự toán|chỉ tiêu|mục tiêu|trở|là|đã|sẽ|do|tại|ở|trên|vào|nên|thì|với|theo|như|cùng|năm"
+    r"|(?!(?:{set_noun}|và|về|so|trở|là|đã|sẽ|do|tại|ở|trên|vào|nên|thì|với|theo|như|cùng|năm"
     r"|được|có|cao|thấp|tăng|giảm|trong|hoặc|nhưng|mỗi|để|khi|mà|còn|thể hiện|phục vụ)(?!\w))[^\W\d_])"
 )
-_EMPTY_RIGHT = re.compile(
-    r"[ \n]*(?:trong(?! số| tổng số| danh sách| HĐND| các| cơ cấu| ngành| tỉnh| nước| huyện| xã| độ tuổi| diện"
-    r"| lĩnh vực| khu| vùng| và ngoài| doanh nghiệp)|gồm|bao(?: gồm|[ \n]*$)"
-    r"|vào(?! lĩnh vực| ngành| các)|tại|ở|từ(?! việc| hoạt động| nguồn| bán)"
-    r"|đến(?! khám| tham| dự| làm| thăm| học| du lịch| các)|và|với|hoặc"
-    r"|thì|nhưng|mà|cùng|do|theo|năm|là|nên|sau(?= \d)|trên|hay|khi|cũng|để|này|trở|mỗi|thể hiện|góp phần)(?!\w)"
-)
+_EMPTY_RIGHT = parts.pattern(r"[ \n]*(?:{empty_rest}|bao[ \n]*$|sau(?= \d))(?!\w)")
 _ASIDE = re.compile(r"[ \n]*(?:sẽ|đang|còn|vẫn|không)(?!\w)")
 _MERIT = re.compile(r"[ \n](?:đã )?(?:có|đạt) (?:nhiều )?thành tích(?!\w)")
 _BY_DOCUMENT = re.compile(r"(?<!\w)theo(?: quy định)?(?: tại| của)?[ \n]$")
@@ -58,16 +47,12 @@ _COMPARED_END = re.compile(
     r"[ \n](?:do|vì|nhờ|chủ yếu|bởi|trong khi|nhưng)(?!\w)"
     r"|(?:(?<=\d)|(?<=trước)|(?<=ngoái)|(?<=cùng kỳ))[ \n]và[ \n]"
 )
-_BASE = re.compile(
-    r"[ \n]*(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|trong tổng"
-    r"|tổng(?! hợp| kết| thể| quát| thanh tra| cục| công ty))(?!\w)"
-)
+_BASE = parts.pattern(r"[ \n]*(?:{set_noun}|{base_noun})(?!\w)")
 _SAME_PERIOD = re.compile(r"[ \n](?:với )?(cùng kỳ(?: năm (?:trước|ngoái))?)(?!\w)")
 _COUNTED_AT = re.compile(r"[ \n]*(?:tại|trên|đối với|ở|cho|của)(?!\w)")
 # A second or third verb or noun of what is counted: short, without a number, and the clause ends behind it.
-_MORE = re.compile(
-    r"(?:,[ \n](?!(?:đạt|chiếm|tăng|giảm|trong|với|có|là|tổng|còn|nhưng|đã|được|bằng|vượt|cao|thấp|gồm|như|đến|từ|nâng"
-    r"|dưới|nhằm|nhất|đề|số|trở|đáp|gây|thể|phục|mang|không|sẽ|sau|trước|xác|bảo|đảm|giúp|phải|đồng|tạo|góp|qua|do|vì|nên|khi|đưa|cùng|ước|tương|kể|và|trị|bình|mỗi|đứng|so|theo|để|cho|hiện|tại|thu|đây)(?!\w))"
+_MORE = parts.pattern(
+    r"(?:,[ \n](?!{clause_begin}(?!\w))"
     rf"[{LOWER}][^\W\d_]{{0,7}}(?:(?: [^\W\d_]{{1,8}}){{0,8}}(?=[.,;:]|$)"
     r"|(?: [^\W\d_]{1,8}){0,5}(?= (?:trị giá|với|tại|trên|của|trong|và)(?!\w)(?![^\d,.;]{0,12}\d)))){1,3}"
 )

@@ -9,22 +9,15 @@ from extract.finders import quantity_measures as measures
 from extract.finders.quantity_units import UnitKind
 from extract.lazy import later, re
 from extract.letters import LOWER, UPPER
+from extract.parts import quantity as parts
 from extract.resolve import quantity_clause as clause
 
-_CHANGE = re.compile(
-    r"(?:^|[ \n])((?:tăng|giảm|cắt giảm|vượt|tăng trưởng|gấp|sụt giảm|sụt)(?: (?:trưởng|thêm|thu|bình quân)){0,3})"
-    r"(?: (?:đi|tới|đến|mạnh|nhẹ|được|là|đạt|ở mức|khoảng|từ mức)){0,3}[ \n]{0,3}$",
-    re.IGNORECASE,
-)
+_CHANGE = parts.pattern(r"(?i:(?:^|[ \n])({change_verb}(?: {change_of}){0,3})(?: {change_manner}){0,3}[ \n]{0,3}$)")
 _LONGEST_CHANGE = 80
-_CHANGES = ("tăng", "giảm", "vượt", "gấp", "sụt")
 _FEW_LISTED = 5
 _LONGEST_SECTOR = 5
 _LONGEST_AMOUNT = 90
-_ASPECT = re.compile(
-    r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|nhất trí|thống nhất|tập trung|chủ động|phấn đấu|yêu cầu|cho biết"
-    r"|đề nghị|mới(?= (?:nộp|thu|đạt|giải ngân|hoàn thành|thực hiện|đáp ứng|cấp|chi|bố trí) ))(?!\w)"
-)
+_ASPECT = parts.pattern(r"(?<!\w)(?:đã|sẽ|đang|phải|cần|vẫn|cũng|còn|{deed_lead}|mới(?= {so_far} ))(?!\w)")
 # (One by one, not as a set: a search leaps to the next of some characters only where each is an alternative.)
 DELIMITER = re.compile(r",(?!\d)(?!(?<=\d,) \d)|;|:|…|\(|\)|\"|\. |\n(?=[ ]*\n)")
 # An amount that is told but is no record ("ước đạt 8,6 triệu lượt"): what stands before it says what it measures.
@@ -36,76 +29,60 @@ _TOLD_AMOUNT = re.compile(
 _TOLD_AND = re.compile(
     r"[ \n](?:có|đạt|là|hơn|gần|trên|khoảng)[ \n]\d[\d.,]{0,12}(?:[ \n][^\W\d_]{1,8}){0,5}[ \n]và[ \n]"
 )
-_SAYS_MORE = re.compile(
-    r"(?<!\w)(?:đạt|chiếm|bằng(?! cấp| khen| chứng)|còn|là|ở mức"
-    r"|(?<!tốc độ )(?<!mức )(?<!tỷ lệ )(?:tăng(?! trưởng)|giảm)|lên|xuống|ước|trị giá|tương đương)(?!\w)"
-)
+_SAYS_MORE = parts.pattern(r"(?<!\w){says_amount}(?!\w)")
 _RISES = re.compile(r"(?:tăng|giảm)(?! thêm) ", re.IGNORECASE)
 _AMOUNTS_TO = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống)(?: (?:khoảng|trên|hơn|gần))?[ \n]*$")
 _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|quyết tâm)(?!\w)")
 # Where a figure comes from, or at which event it was told: no part of what it measures.
-_SOURCE = re.compile(
-    r"[\s\"“'-]*(?:(?:theo )?(?:thống kê|số liệu|thông tin|báo cáo|kết quả (?:khảo sát|điều tra|kiểm tra|rà soát))"
-    r"(?: (?:từ|của|do|mới|ban đầu|sơ bộ|tổng hợp)(?!\w)[^,]*|)$"
-    r"|(?:cũng )?(?:tại|trong|nhân|ở) (?:hội nghị|hội thảo|đại hội|buổi|cuộc|dịp|lễ|phiên|chương trình|hội trường"
-    r"|kỳ họp|khuôn khổ)(?!\w)[^,]*$)",
-    re.IGNORECASE,
+_SOURCE = parts.pattern(
+    r"(?i:[\s\"“'-]*(?:(?:theo )?{source_noun}(?: {source_of}(?!\w)[^,]*|)$"
+    r"|(?:cũng )?(?:tại|trong|nhân|ở) {occasion}(?!\w)[^,]*$))"
 )
 _BY = re.compile(r"\s*[Tt]heo[ ](?!đó)[^\d]*$")  # who or what tells it, before a comma
-_SAYER = re.compile(
-    r"(?<!\w)(?:cho biết|cho hay|cho thấy|cho rằng|nêu rõ|khẳng định|nhấn mạnh|nêu(?= mức)|dẫn chứng"
-    r"|(?:cung cấp|dẫn|đưa ra) (?:các |một |những )?(?:số liệu|con số)"
+_SAYER = parts.pattern(
+    r"(?<!\w)(?:{says}|nêu(?= mức)|(?:cung cấp|dẫn|đưa ra) (?:các |một |những )?(?:số liệu|con số)"
     r"|đề cập (?:đến |tới )?(?:thực trạng|tình trạng|việc))(?!\w)"
 )
 _SAYS = ("cho ", "nêu", "khẳng", "nhấn", "dẫn", "cung cấp", "đưa ra", "đề cập")  # without which none of them stands
 _LEVEL = re.compile(r"(?<!\w)(?:thấp|cao|nhiều|ít|lớn) hơn (?:so với )?(?:mức )?(.{0,80})$")
-_NAME_FIRST = re.compile(
-    rf"^[{UPPER}].{{0,60}}(?<!\w)(?!(?:Bộ|Ban|Luật|Hội|Đảng|Quỹ|Viện|Cục|Sở|Báo|Nhà|Tổ) )"
+_NAME_FIRST = parts.pattern(
+    rf"^[{UPPER}].{{0,60}}(?<!\w)(?!{{name_head}} )"
     rf"[{UPPER}]\w{{0,7}} [{UPPER}]\w{{0,7}} (?P<verb>[^{UPPER}]{{2,40}})$"
 )
 _MEASURE_FIRST = later(lambda: rf"(?i:{measures.nouns()})")
 # A verb that only says that the measure behind it was reached.
-_LIGHT_VERB = re.compile(
-    r"(?:cũng )?(?:tạo ra|mang về|mang lại|đem lại|đem về|ghi nhận|đóng góp|thực hiện|đạt được|đạt|đặt ra|phát hiện"
-    r"|công bố)(?: được| có)? (?!số hóa)"
-)
+_LIGHT_VERB = parts.pattern(r"(?:cũng )?{light_verb}(?: được| có)? (?!số hóa)")
 _WHERE = re.compile(r"[ ](?:tại|trên địa bàn)[ ]")
 _LONGEST_MEASURE = 20
 _LONG_MEASURE = 13
 # A measure that says nothing without what it measures.
-_HOLLOW = re.compile(
-    r"(?:đạt |chiếm )?(?:mức |có )?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số lượng|tốc độ|mức độ|mức|tổng số|con số|kết quả"
-    r"|bao gồm dự toán)",
-    re.IGNORECASE,
-)
+_HOLLOW = parts.pattern(r"(?i:(?:đạt |chiếm )?(?:mức |có )?(?:{share}|{hollow_measure}))")
 AMOUNT = later(lambda: rf"(?:^|[ \n](?<!đối )(?<!so ))với[ \n]((?:tổng )?{measures.nouns(deeds=False)}[^,;]{{0,40}})$")
 BARE_AMOUNT = later(lambda: rf"(?i:(?:có )?(?:{measures.nouns(deeds=False)} ?){{1,3}})")
 _MEASURE = later(lambda: rf"(?<!\w)có ({measures.nouns(deeds=False)}.{{0,80}})$")
 _OF_WHICH = re.compile(r"(?<!\w)trong (?:đó|số)(?: có)?(?!\w)")
 _BEARER_WORDS = 9
 # Whose it is, where that only points to one told before.
-_OF_ITSELF = re.compile(r"[ ](?:của|tại|qua) (?:toàn )?(?:(?:đơn vị|công ty|chi cục|cục) này|địa bàn(?: này)?)$")
+_OF_ITSELF = parts.pattern(r"[ ](?:của|tại|qua) (?:toàn )?(?:{own_body} này|địa bàn(?: này)?)$")
 # What kind of thing it is, said aside.
 _ONE_OF = re.compile(r"(?<=\w) là một trong(?: những| các| số| \d+)(?!\w).*$")
 # What only points to something told before.
-_POINTS_BACK = re.compile(r"(?<!\w)(?:này|đó|trên|họ|đây)$|^(?:đơn vị|công ty|doanh nghiệp|dự án)$")
+_POINTS_BACK = parts.pattern(r"(?<!\w)(?:này|đó|trên|họ|đây)$|^{own_body}$")
 _PLACE = re.compile(r"(?:trên|tại|ở|của|trong|cho|so với)(?!\w)")
 # The head of a list of one or two nouns, which goes on behind a comma: "tỷ lệ đoàn viên, hội viên dự học".
-_HEAD = re.compile(
-    r"(?<!\w)(?:việc|tỷ lệ|tỉ lệ|tổng số|số|lĩnh vực|ngành|khu vực)[ ](?!như|này|đó|liệu)"
+_HEAD = parts.pattern(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|{list_head})[ ](?!như|này|đó|liệu)"
     rf"(?:[{LOWER}][^\W\d_]{{0,7}}[ ]){{0,2}}[{LOWER}][^\W\d_]{{0,7}}$"
 )
-MEASURED = re.compile(r"(?:tổng số|số|số lượng|quy mô|dân số|lượng)(?!\w)", re.IGNORECASE)
+MEASURED = parts.pattern(r"(?i:{number_noun}(?!\w))")
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
 _ITEM = re.compile(rf"[ ](?:[{UPPER}]{{2,6}}|[{LOWER}][^\W\d_]{{0,7}}(?:[ ][{LOWER}][^\W\d_]{{0,7}})?)")
-_SET_BY = {"hoàn thành", "về đích", "giao", "được giao", "đề ra", "đặt ra", "pháp lệnh", "trên giao", "cấp trên giao"}
 _NAMED = re.compile(rf"^[^\s,]{{2,8}}[ ].{{0,40}}[ ][{UPPER}][\w.]{{1,12}}$")
 # What is attained as a property, not as a number: "số xã đạt chuẩn".
-_ATTAINS = re.compile(r" đạt (?:chuẩn|giải|yêu cầu|danh hiệu|loại|tiêu chuẩn|thành tích)(?!\w)")
+_ATTAINS = parts.pattern(r" đạt {attained}(?!\w)")
 _WHOLE_AMOUNT = 3
 _LONG_AMOUNT = 5
-_SET_BY_BODY = re.compile(rf"(?:do )?[{UPPER}][^,]{{2,30}} (?:đề ra|đặt ra|giao|thông qua)")
-_STATES = {"thiếu", "thấp", "cao", "ít", "nhiều", "hạn chế", "khó khăn", "yếu"}
+_SET_BY_BODY = parts.pattern(rf"(?:do )?[{UPPER}][^,]{{2,30}} (?:{{set_out}}|giao|thông qua)")
 _LONGEST_LIST = 12
 _SUBJECT_WORDS = 12
 _VERB_WORDS = 10
@@ -147,7 +124,7 @@ def read(text: str, *, kind: UnitKind, follows: bool, whole: bool) -> Subject:
             return Subject("", level[1].strip())
         found = _change(piece)
         if found and not change:
-            change = found[1].strip()
+            change = " ".join(found[1].split())
         measured, actor = _content(piece[: found.start()] if found else piece, keeps_subject=kind == "percent")
         if _HOLLOW.fullmatch(measured) and not hollow and kind != "count":
             # Of what stands before the comma: "Người ứng cử là nữ, bảo đảm tỷ lệ 35%".
@@ -195,7 +172,7 @@ def _listed_measure(measured: str, piece: str, pieces: list[str], text: str) -> 
 def _change(piece: str) -> re.Match[str] | None:
     """The verb of a change that ends a piece of a clause."""
     end = piece[-_LONGEST_CHANGE:].lower()
-    if not any(verb in end for verb in _CHANGES):
+    if not any(verb in end for verb in parts.words("change_verb")):
         return None
     return _CHANGE.search(piece, max(0, len(piece) - _LONGEST_CHANGE))
 
@@ -269,18 +246,19 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
         piece = _SAYER.split(piece)[-1]
     if _SOURCE.match(piece):
         return "", ""
-    parts = [part for part in map(clause.trim, clause.without_frame(piece)) if part]
-    if not parts or len(parts[-1]) == 1:  # the letter of an item: "a) "
+    told = [part for part in map(clause.trim, clause.without_frame(piece)) if part]
+    if not told or len(told[-1]) == 1:  # the letter of an item: "a) "
         return "", ""
-    while len(parts) > 1 and (parts[-1].lower() in _SET_BY or _SET_BY_BODY.fullmatch(parts[-1])):
-        del parts[-1]  # "thu ngân sách theo chỉ tiêu được giao"
-    part = parts[-1]
-    if part.lower() in _SET_BY:
+    set_by = parts.words("set_by")
+    while len(told) > 1 and (told[-1].lower() in set_by or _SET_BY_BODY.fullmatch(told[-1])):
+        del told[-1]  # "thu ngân sách theo chỉ tiêu được giao"
+    part = told[-1]
+    if part.lower() in set_by:
         return "", ""
-    if len(parts) > 1 and _MEASURE_FIRST.match(parts[0]):
-        part = " ".join(parts)  # "tỷ lệ rác thải phải được thu gom"
-    elif len(parts) > 1 and (_PLACE.match(part) or (" " not in part and _NAMED.search(parts[-2]))):
-        part = f"{parts[-2]} {part}"  # "ngành du lịch đặt mục tiêu thu"
+    if len(told) > 1 and _MEASURE_FIRST.match(told[0]):
+        part = " ".join(told)  # "tỷ lệ rác thải phải được thu gom"
+    elif len(told) > 1 and (_PLACE.match(part) or (" " not in part and _NAMED.search(told[-2]))):
+        part = f"{told[-2]} {part}"  # "ngành du lịch đặt mục tiêu thu"
     part = clause.trim(clause.bound("clause").split(part)[-1]) or part
     part = _ONE_OF.sub("", part)
     if not keeps_subject and (light := _LIGHT_VERB.match(part)) and _MEASURE_FIRST.match(part, light.end()):
@@ -302,8 +280,8 @@ def _content(piece: str, *, keeps_subject: bool) -> tuple[str, str]:
     if not keeps_subject and (named := _NAME_FIRST.match(part)) and not named["verb"].startswith(("được", "bị")):
         part, actor = named["verb"], actor or part[: named.start("verb")].strip()
     part = _OF_ITSELF.sub("", part)
-    if len(parts) > 1 and not actor and " giao" not in parts[-2] and not part.startswith(parts[-2]):
-        actor = parts[-2]
+    if len(told) > 1 and not actor and " giao" not in told[-2] and not part.startswith(told[-2]):
+        actor = told[-2]
     return _shortened(part, _SUBJECT_WORDS if keeps_subject else _VERB_WORDS), actor
 
 
@@ -321,7 +299,7 @@ def _deed(part: str) -> tuple[str, str]:
     if not aspects:
         return part, ""
     head, tail = clause.trim(part[: aspects[-1].start()]), clause.trim(part[aspects[-1].end() :])
-    if head and tail in _STATES:
+    if head and tail in parts.words("state"):
         return head, ""
     return tail or head or part, head if tail else ""
 
