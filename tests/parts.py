@@ -34,8 +34,11 @@ def changed(entry: Part, type_: str, stand_in: str = "xyz") -> set[str]:
 
 def _values(text: str, type_: str) -> dict[str, list[str]]:
     """What the records of a type say, field by field, as JSON."""
-    records = [msgspec.to_builtins(r) for r in extract(text, published="2022-06-01").records if r.type == type_]
+    found = extract(text, published="2022-06-01").records
+    linked = {r.id: getattr(r, "name", r.text) for r in found}  # an id tells where its record stands
+    records = [msgspec.to_builtins(r) for r in found if r.type == type_]
     for record in records:
+        record |= {f: [linked[id_] for id_ in record[f]] for f in ("attendees", "chairs", "concerns") if f in record}
         record["mentions"] = len(record.get("mentions", ()))
         for position in record.get("positions", ()):
             del position["start"], position["end"]

@@ -13,7 +13,6 @@ from extract.finders.official_short import short_mentions
 from extract.finders.official_text import Flow, Honorific
 from extract.lazy import re
 from extract.letters import LETTER, UPPER
-from extract.parts import official as parts
 from extract.titles import Title
 
 
@@ -23,8 +22,8 @@ def _named_with_title(*, posts: bool) -> re.Pattern[str]:
     ("Lăng Chủ tịch "), or before any post (`posts`: "Khu lưu niệm cố ")."""
     things = [t for t in lexicon.load("named_things", NamedThing) if t.person and t.posts >= posts]
     forms = "|".join(map(re.escape, sorted({t.form for t in things}, key=len, reverse=True)))
-    thing = rf"(?<![{LETTER}])(?:{forms})(?: (?:của|về|{{memorial_word}})){{0,2}}"
-    return re.compile(parts.fill(thing) + (r"(?: cố)? \Z" if posts else r" (?:chủ tịch|bác|đồng chí|cụ) ?\Z"))
+    thing = rf"(?<![{LETTER}])(?:{forms})(?: (?:của|về|lưu niệm|gốc|thờ|tưởng niệm)){{0,2}}"
+    return re.compile(thing + (r"(?: cố)? \Z" if posts else r" (?:chủ tịch|bác|đồng chí|cụ) ?\Z"))
 
 
 class Machine:
@@ -164,7 +163,7 @@ class Machine:
         self.after_current = False
         self.comrades = comrades
         self.pending = [token]
-        if links.is_weak(token.title.role.role) and not (
+        if token.title.role.role in links.WEAK and not (
             token.title.name or self.text[token.end : token.end + 1] == ":"
         ):
             return
@@ -265,7 +264,7 @@ class Machine:
         role = title.role.role
         if role == "Đại diện" and (";" in gap or self.current is None or self.current.honorific is None):
             return False
-        if links.is_weak(role):
+        if role in links.WEAK:
             return self._has_body(title)
         if role == "Đại biểu":
             return "(" in gap or (";" not in gap and self._has_body(title))
@@ -284,7 +283,7 @@ class Machine:
 
         "Về vụ việc của ông A, Tổng Bí thư nói …"
         """
-        if links.is_of_state(role) or self.current is None:
+        if role in links.OF_STATE or self.current is None:
             return True
         first = self.current.honorific[0] if self.current.honorific is not None else self.current.start
         return links.OBJECT.search(self.lower, max(self.start, first - 16), first) is not None

@@ -9,65 +9,44 @@ from extract.finders.meeting import HELD, MeetingCandidate
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.model import Official
+from extract.parts import meeting as parts
 from extract.resolve.meeting_links import Scene
 
 HEADLINES = 400
 """Where headlines end at the latest, in characters."""
 LONGEST_HEADLINE = 200
 """How long a line is at the most that is a headline."""
-_UNREAL = re.compile(
-    r"(?:cần|phải|yêu cầu|đề nghị|tăng cường|không|chưa|để|việc|công tác|thường xuyên|giao|qua|khi|nếu|bị|được|"
-    r"có thể|nhằm|trách nhiệm|"
-    r"hoặc|và|hay|thanh tra|nên|muốn|mời|từng|về|tập trung|đẩy mạnh|định kỳ|chủ động|cho|của|hướng dẫn|"
-    r"đôn đốc|tham gia|"
-    r"phối hợp|cùng nhau|cách|lịch|cử|quyền|chịu|ra|thực hiện|luôn|hay|cũng|hội nghị|xin)\s$"
+_UNREAL = parts.pattern(
+    r"(?:{asked}|{task_word}|{unreal}|không|chưa|để|qua|khi|nếu|bị|được|có thể|nhằm|hoặc|và|hay|từng|về|cho|của|ra|"
+    r"luôn|cũng)\s$"
 )
 # What is asked for, and told of nothing that happened: "cần ⟨khảo sát …⟩", "việc chuẩn bị cho Bác đi ⟨thăm …⟩".
-ASKED_FOR = re.compile(r"(?:cần|phải|yêu cầu|đề nghị|tăng cường|nên|muốn|để|nhằm|giao|định kỳ)\s$")
+ASKED_FOR = parts.pattern(r"(?:{asked}|để|nhằm)\s$")
 _PREPARED = re.compile(r"chuẩn bị cho [^,.;:]{2,30} (?:đi|đến|về|tới|sang) $")
 # A verb with no object but other verbs: "kiểm tra⟨, giám sát⟩".
-_VERBS_ALONE = re.compile(
-    r"(?:,?[ \n](?:và[ \n])?(?:kiểm tra|giám sát|khảo sát|thanh tra|làm việc|đôn đốc|đột xuất|định kỳ|thực tế)){1,4}"
-)
+_VERBS_ALONE = parts.pattern(r"(?:,?[ \n](?:và[ \n])?(?:{inspect_verb}|đột xuất|định kỳ|thực tế)){1,4}")
 _WITH_THEM = re.compile(r"[ \n]với[ \n](?!nhau)")
-_TOLD_OF = re.compile(r"(?<!\w)(?:đã|vừa|sẽ|mới|cũng|long trọng|thành công)(?!\w)")
-_FRAME = re.compile(
-    r"(?:đã|đến|tới|đi|có|tổ chức|chủ trì|vừa|sang|về|sẽ|đã đến|đã tới|đã có|đã đi|cùng đoàn|đoàn|dẫn đầu đoàn|"
-    r"tiếp tục|và|trực tiếp|tiến hành|triệu tập|đi thực tế|dẫn đầu|nhóm|lên đường|bắt đầu|kết thúc|vào(?: lăng)?|xuống|"
-    r"lên)\s$"
-)
-_WENT = re.compile(r"(?:lên đường|đã đến|đã tới|đến|tới|đã đi|đi|trực tiếp đi|về|đã về|đã)\s$")
-CLASSIFIED = re.compile(r"(?:buổi|cuộc|chuyến|đợt|phiên|chương trình)\s$")
-_NOT_REALLY_HELD = re.compile(
-    r"(?:công tác|việc|hoạt động|chủ động|trong|thường xuyên|tăng cường|cần|phải|để|được|nhằm|yêu cầu|đề nghị|"
-    r"sẽ tiếp tục|"
-    r"định kỳ|còn|đều) tổ chức(?: [^ ]+){0,2}\s$"
+_TOLD_OF = parts.pattern(r"(?<!\w)(?:đã|vừa|sẽ|mới|cũng|{solemnly}|thành công)(?!\w)")
+_FRAME = parts.pattern(r"(?:{doing}|đã|vừa|sẽ|có|và|đến|tới|đi|sang|về|vào|xuống|lên)\s$")
+_WENT = re.compile(r"(?:lên đường|đến|tới|đi|về|đã)\s$")
+CLASSIFIED = parts.pattern(r"{classifier}\s$")
+_NOT_REALLY_HELD = parts.pattern(
+    r"(?:{asked}|{task_word}|trong|để|được|nhằm|sẽ tiếp tục|còn|đều) tổ chức(?: [^ ]+){0,2}\s$"
 )
 _COMMEMORATED = re.compile(
     r"(?:kỷ niệm|hình ảnh|\d+ năm|ngày (?:bác|người)|khi (?:bác|người)|lần)(?: hồ)?[^,.;:]{0,40}$"
 )
 _ON_A_VISIT = re.compile(r"(?:sang|đang|đang ở|(?:nhân dịp|dịp)(?: (?:về|sang|đến|tới|đi))?)\s$")
-_DELEGATION = re.compile(
-    r"(?:tổ công tác|đoàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra|liên ngành)|"
-    r"lãnh đạo )",
-    re.I,
-)
-_HIGH_OFFICE = re.compile(
-    r"(?:Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Giám đốc|Tư lệnh|Trưởng|Viện trưởng|Chánh|Đoàn|Lãnh đạo|"
-    r"lãnh đạo|Bác(?! sĩ)|Người(?= (?:đã|đến|về|lại)))[^,.;:]{0,70}$"
-)
+_DELEGATION = parts.pattern(r"(?i)(?:tổ công tác|đoàn (?:{delegation}|liên ngành)|lãnh đạo )")
+_HIGH_OFFICE = parts.pattern(r"(?:{post}|{office}|Người(?= (?:đã|đến|về|lại)))[^,.;:]{0,70}$")
 # A post whose holder is not named, right before the verb: "Bộ trưởng Quốc phòng ⟨thăm …⟩".
-_POST_BEFORE = re.compile(
-    r"(?:Tổng Bí thư|(?<!Đoàn )Chủ tịch|Thủ tướng|Bộ trưởng|Thứ trưởng|Bí thư)(?![" + LOWER + r"])"
-    r"(?: (?:[" + UPPER + r"][^\s,.;:]{0,12}(?: [" + LOWER + r"]{1,6})?|và|tỉnh|thành phố|huyện|quận|xã|phường|"
-    r"nước)){0,6}"
+_POST_BEFORE = parts.pattern(
+    rf"{{post}}(?![{LOWER}])(?: (?:[{UPPER}][^\s,.;:]{{0,12}}(?: [{LOWER}]{{1,6}})?|và|{{unit_noun}}|nước)){{0,6}}"
     r"(?: và đoàn công tác| cùng đoàn công tác)?(?: (?:đã|vừa|sẽ|trực tiếp|cũng)){0,3} $"
 )
-_TIME_AND_COMMA = re.compile(r"(?:[ \n](?:sáng|chiều|tối|ngày|vào|hôm)[^,.;:\n]{1,25})?,[ \n]")
-_OFFICE_AHEAD = re.compile(
-    r"(?:Phó )?(?:Tổng Bí thư|Thủ tướng|Chủ tịch|Bí thư|Bộ trưởng|Thứ trưởng|Phó Thủ tướng)(?! Chính phủ giao)"
-)
-_STATE_VISIT = re.compile(r"[ \n](?:cấp nhà nước|hữu nghị|chính thức|làm việc chính thức)(?!\w)")
+_TIME_AND_COMMA = parts.pattern(r"(?:[ \n](?:{day_word}|vào)[^,.;:\n]{1,25})?,[ \n]")
+_OFFICE_AHEAD = parts.pattern(r"(?:Phó )?{post}(?! Chính phủ giao)")
+_STATE_VISIT = re.compile(r"[ \n](?:cấp nhà nước|hữu nghị|(?:làm việc )?chính thức)(?!\w)")
 _OF_A_TOUR = frozenset({"inspection", "reception", "working_session", "ceremony"})
 # What joins two verbs of one subject; between the first and this stands no full stop and no other subject.
 _JOINED = re.compile(r"[^.:\n]{0,160}?;(?: và)?(?: (?:đã|cũng|sau đó|tiếp đó|cùng ngày|đến|tới|vào|đi)){0,3} ")
@@ -77,12 +56,12 @@ _AT_NAMED = re.compile(r"(?:tại|trong|chủ trì|khai mạc|bế mạc|tham d�
 _AT_IT = re.compile(r"(?:tại|sau|trong|kết thúc) $")
 _NEXT_TO = re.compile(r"[ \n]*(?:\([^()]{1,40}\))?[ \n]*(?:và đoàn công tác |cùng đoàn công tác |trực tiếp )?")
 _CREDIT = re.compile(r"^[^\n]{0,40}?[.)\-(] ?\(?(?:Ảnh|ẢNH|ảnh)\b")
-_SUBJECT_BEFORE = re.compile(
-    r"(?:[Đđ]oàn (?:công tác|đại biểu|giám sát|khảo sát|kiểm tra)|[Tt]ổ công tác|[Ll]ãnh đạo)"
-    r"(?![^,.;:]* (?:đã|sẽ|để|yêu cầu|cam kết|đề nghị|cần|phải) )[^,.;:]{0,60} $"
+_SUBJECT_BEFORE = parts.pattern(
+    r"(?:[Đđ]oàn {delegation}|[Tt]ổ công tác|[Ll]ãnh đạo)"
+    r"(?![^,.;:]* (?:{asked}|cam kết|đã|sẽ|để) )[^,.;:]{0,60} $"
 )
 MEETS_VOTERS = frozenset({"tiếp xúc cử tri", "tiếp xúc với cử tri"})
-_TWO_VERBS = re.compile(r"(?:đến thăm|thăm hỏi|kiểm tra|thăm|làm việc) và $")
+_TWO_VERBS = parts.pattern(r"(?:{meet_verb}|thăm hỏi|kiểm tra) và $")
 
 
 # Others who were there to see it: "ký cam kết … dưới sự chứng kiến của Bộ Y tế".

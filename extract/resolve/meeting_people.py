@@ -13,6 +13,7 @@ from extract.finders.meeting import MeetingCandidate
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.model import Official
+from extract.parts import meeting as parts
 from extract.resolve.meeting_surroundings import REACH
 from extract.resolve.meeting_when import When
 
@@ -22,53 +23,35 @@ OPENS_BY = 60
 """Where in its sentence an event stands at the latest that the sentences behind it tell of, in characters."""
 LIST_REACH = 2500
 """How long a list of those who take part may be, in characters."""
-_CHAIRS = re.compile(
-    r"(?<!["
-    + LOWER
-    + r"])(?:đồng chủ trì|cùng chủ trì|chủ trì|chủ tọa|điều hành|điều khiển|chủ trị)(?!["
-    + LOWER
-    + r"])"
-)
+_CHAIRS = parts.pattern(rf"(?<![{LOWER}])(?:(?:đồng|cùng) )?{{chair_verb}}(?![{LOWER}])")
 _PRESIDIUM = re.compile(r"Đoàn [Cc]hủ tịch[^.;:\n]{0,50}?(?: gồm|:)")
-_TWO_OF_A_TITLE = re.compile(
-    r"(?:hai|2) (Thủ tướng|Bộ trưởng|Chủ tịch Quốc hội|Chủ tịch nước|Tổng Bí thư|Phó Thủ tướng|Thứ trưởng|"
-    r"Ngoại trưởng)[^,.;]{0,20}$"
-)
+_TWO_OF_A_TITLE = parts.pattern(r"(?:hai|2) ({high_post})[^,.;]{0,20}$")
 # A post that opens its clause, with no name: "⟨Thủ tướng⟩ chủ trì …".
-_POST_ONLY = re.compile(
-    r"(?:^|[.!?\n\"] ?|, )(Thủ tướng|Chủ tịch Quốc hội|Chủ tịch nước|Tổng Bí thư|Bộ trưởng)(?: Chính phủ)?"
-    r"(?: (?:đã|sẽ|trực tiếp|vừa))?[ ]$"
-)
-_ANOTHER_SUBJECT = re.compile(r";|[ \n](?:cho biết|cho hay|nói|thông tin|khẳng định|nêu rõ|nhấn mạnh)[, ]")
+_POST_ONLY = parts.pattern(r"(?:^|[.!?\n\"] ?|, )({high_post})(?: Chính phủ)?(?: (?:đã|sẽ|trực tiếp|vừa))?[ ]$")
+_ANOTHER_SUBJECT = parts.pattern(r";|[ \n](?:{say_verb}|thông tin|nêu rõ)[, ]")
 _UNDER = re.compile(r"(?:dưới sự|do|với sự|được sự)[ \n]$")
 # Where those end under whose chair something is done.
 _UNDER_ENDS = re.compile(
     r"[;.]|, (?=[^,]{0,30}(?:đã|tổ chức|họp|diễn)|[^,]{0,40} (?:nghe|thảo luận|xem xét) )| (?:đã|họp|để|nhằm) "
 )
 # What "chủ trì" goes on with where an event is its object.
-_CHAIRED_HERE = re.compile(
-    r"[ \n](?:hội nghị|họp|buổi|cuộc|phiên|kỳ|lễ|hội thảo|tọa đàm|đại hội|và|,|\.|$|làm việc|tiếp|"
-    r"đối thoại|chung|chương trình|diễn đàn|giao ban|điểm cầu|tại)|[,.;)]"
+_CHAIRED_HERE = parts.pattern(
+    r"[ \n](?:{event_noun}|{classifier}|{occasion}|kỳ|và|,|\.|$|chung|giao ban|điểm cầu|tại)|[,.;)]"
 )
 _NOT_BY = re.compile(r"[.;]|dẫn đầu|trưởng đoàn|[ \n](?:đã|sẽ|tổ chức)[ \n]")
 _CHAIRED = (
-    r"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)(?: và [^:,.;\n]{2,25}?)?"
-    r"(?: (?:hội nghị|buổi lễ|cuộc họp|buổi làm việc|phiên họp|kỳ họp|hội thảo|tọa đàm|đại hội|buổi họp|buổi tiếp|"
-    r"diễn đàn|họp|buổi đối thoại))?"
+    r"(?:đồng )?{chair_verb}(?: và [^:,.;\n]{2,25}?)?(?: (?:{event_noun}|(?:buổi )?{occasion}))?"
     r"(?: tại (?:các )?điểm cầu[^,.;:\n]{0,40})?"
 )
 _COMRADES = r"(?: các)?(?: đồng chí| đ/c| ông| bà)?[: ]"
-_CHAIR_LIST = re.compile(
+_CHAIR_LIST = parts.pattern(
     r"(?:^|[\n.;] ?)[\-+* ]{0,4}(?:(?:tham |đến |tới |về )?dự và )?" + _CHAIRED + r"(?:,? có| gồm| là)?" + _COMRADES
 )
 # The same in the middle of a sentence: "…, chủ trì hội thảo gồm các đồng chí: …".
-_CHAIR_LIST_WITHIN = re.compile(_CHAIRED + r" (?:có|gồm)(?: có)?:?" + _COMRADES)
-_ATTEND_WORDS = (
-    r"(?:(?:đến |tới |về |cùng )?tham dự|(?:cùng |đến |tới |về )?dự|(?:cùng )?tham gia|về phía|có mặt|"
-    r"cùng đi|tiếp và làm việc)(?![" + LOWER + r"])"
-)
-_ATTENDED = re.compile(_ATTEND_WORDS)
-_ATTEND_LIST = re.compile(r"[\-+* ]{0,4}" + _ATTEND_WORDS)
+_CHAIR_LIST_WITHIN = parts.pattern(_CHAIRED + r" (?:có|gồm)(?: có)?:?" + _COMRADES)
+_ATTEND_WORDS = rf"(?:(?:đến|tới|về|cùng) )?{{attend_verb}}(?![{LOWER}])"
+_ATTENDED = parts.pattern(_ATTEND_WORDS)
+_ATTEND_LIST = parts.pattern(r"[\-+* ]{0,4}" + _ATTEND_WORDS)
 _LIST_OPENS = re.compile(r"[^.;\n]{0,60}?(?:[ \n](?:có|gồm)(?!\w)|:)")
 # A sentence that goes on listing those who take part: "Về phía tỉnh có đồng chí …", "Lãnh đạo huyện có các ông: …".
 _LIST_GOES_ON = re.compile(
@@ -77,11 +60,7 @@ _LIST_GOES_ON = re.compile(
 WRAPPED_LINE = 60
 """How long a line is at the least whose end breaks a sentence and does not end it."""
 _LIST_ENDS = re.compile(r"\.(?=[ \n][" + UPPER + r"])|\n\n")
-_IN_MEMORY = re.compile(
-    r"(?:ngày sinh|ngày mất|tưởng niệm|tưởng nhớ|lưu niệm|dâng hương|viếng)(?: của)?"
-    r"(?: (?:đồng chí|cố|chủ tịch|tổng bí thư|nữ tướng|đại tướng|trung tướng|thủ tướng|ông|bà|anh hùng|luật sư|"
-    r"giáo sư|bác sĩ|bác)){0,3} ?$"
-)
+_IN_MEMORY = parts.pattern(r"{memory}(?: của)?(?: (?:{honoured}|cố|bác)){0,3} ?$")
 # What may stand between a person and the verb of what the person does at an event.
 _BEFORE_VERB = (
     r"(?: ?\([^()\n]{1,40}\))?(?:(?:,| -) [^.;:\n]{2,130}?,?)?[ \n](?:đã |cũng |còn |sẽ |một lần nữa |tiếp tục |"
@@ -116,16 +95,11 @@ def _speaks_here() -> re.Pattern[str]:
 
 
 # A person whom those who met decided on.
-_SPOKEN_OF = re.compile(
-    r"(?:kỷ luật|cách chức|khiển trách|cảnh cáo|khai trừ|bổ nhiệm|miễn nhiệm|bãi nhiệm|phê chuẩn|cho thôi|thôi giữ|"
-    r"xem xét|"
-    r"đối với|trường hợp|vi phạm|sai phạm|chúc mừng|điều động|phân công)(?!\w)[^;]{0,80}$"
-)
+_SPOKEN_OF = parts.pattern(r"(?:{decided_on}|đối với)(?!\w)[^;]{0,80}$")
 _ACCORDING_TO = re.compile(r"(?<!\w)theo (?!sự |chân )[^.,;:]{0,50}$")
-_SAID = re.compile(r"[ \n](?:cho biết|cho hay|thông tin|kể|nhớ lại|tiết lộ|viết|ký|ban hành)(?!\w)")
-_AT_THE_EVENT = re.compile(
-    r"[ \n](?:thêm |rõ )?(?:ngay )?(?:tại|trong|ở|về|sau|khai mạc|bế mạc)[ \n](?:(?:buổi|cuộc|phiên|ngày|"
-    r"chương trình)[ \n]){0,2}"
+_SAID = parts.pattern(r"[ \n]{told_verb}(?!\w)")
+_AT_THE_EVENT = parts.pattern(
+    r"[ \n](?:thêm |rõ )?(?:ngay )?(?:tại|trong|ở|về|sau|khai mạc|bế mạc)[ \n](?:(?:{classifier}|ngày)[ \n]){0,2}"
 )
 _ACCORDING = re.compile(r"[ \n]*(?:cũng )?theo [^.,;:]{0,60}$")
 _DOES_IT = re.compile(
@@ -133,12 +107,8 @@ _DOES_IT = re.compile(
     r"trực tiếp|đi|về|có|"
     r"sang|buổi|cuộc|chuyến)[ \n]){0,4}"
 )
-_ELSEWHERE = re.compile(
-    r"trao đổi (?:riêng )?với (?:pv|phóng viên|báo|chúng tôi|p\.v)|phỏng vấn|bên lề|trước đó|trước đây|năm ngoái|"
-    r"từng (?:nói|dạy|khẳng)|sinh thời|trong (?:bài viết|thư|công văn|văn bản)|tại tờ trình|"
-    r"theo báo cáo"
-)
-_SPEAKS = re.compile(r"(?:phát biểu|chỉ đạo|bế mạc|khai mạc|nói|khẳng định|nhấn mạnh)[^,.;]{0,30}$")
+_ELSEWHERE = parts.pattern(r"trao đổi (?:riêng )?với {reporter}|từng (?:nói|dạy|khẳng)|trong {writing}|{elsewhere}")
+_SPEAKS = parts.pattern(r"{speech_verb}[^,.;]{0,30}$")
 
 
 class People(When):
@@ -215,7 +185,7 @@ class People(When):
         if _ANOTHER_SUBJECT.search(text, before[-1][1], verb.start()):
             return []
         chosen = [before[-1]]
-        joint = verb[0] in ("đồng chủ trì", "cùng chủ trì")
+        joint = verb[0].startswith(("đồng", "cùng"))
         for person in reversed(before[:-1]):
             gap = text[person[1] : chosen[-1][0]]
             joined = re.search(r"(?:^|[ ,])(?:và|cùng)(?: |$)", gap) or (joint and ("," in gap or ";" in gap))

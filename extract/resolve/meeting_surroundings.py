@@ -13,6 +13,7 @@ from extract.finders.meeting_name import sentence
 from extract.lazy import re
 from extract.letters import UPPER
 from extract.model import Date, MeetingMode, Official
+from extract.parts import meeting as parts
 from extract.view import View
 
 REACH = 320
@@ -21,54 +22,34 @@ HELD_REACH = 260
 """How far behind a name "được tổ chức tại …" still tells of it, in characters."""
 
 # The event is only referred to: the time, place and body of the sentence are not its own.
-_REFERRED = re.compile(
-    r"(?<!\w)(?:(?<!chương )trình|(?:dự kiến|vào|về) chương trình|nhân dịp(?: đang diễn ra)?|chào mừng(?: thành công)?|"
-    r"chuẩn bị(?: cho)?|tiến tới|"
-    r"hướng tới|hướng về|"
-    r"phục vụ|kết quả|(?<!\w)tình hình|"
-    r"bên lề|(?<!tổ chức )thành công(?: của)?|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )trước(?: thềm)?|"
-    r"(?<!ngay )sau|từ|"
-    r"đến|nghị quyết(?: của)?|văn kiện|tinh thần|"
-    r"kết luận|"
-    r"quyết tâm|do|từ sau|"
-    r"kể từ|theo|so với|tuyên truyền|về|chào đón|lập thành tích|mục tiêu|bầu cử|phát huy|"
-    r"trước khi)(?: của)?(?: (?:các|một))?\s$"
+_REFERRED = parts.pattern(
+    r"(?<!\w)(?:{refers}|(?:dự kiến|vào|về) chương trình|trước khi|"
+    r"(?<!báo cáo )(?<!phát biểu )(?<!trình bày )trước(?: thềm)?|"
+    r"(?<!ngay )sau|từ sau|kể từ|từ|đến|do|theo|so với|về)(?: của)?(?: (?:các|một))?\s$"
 )
 _MODES = ("trực tuyến", "trực tiếp", "cầu truyền hình")  # without which none of the patterns finds anything
 _HYBRID = re.compile(
     r"trực tiếp (?:kết hợp|và|với|kết hợp với) (?:với )?trực tuyến|trực tuyến kết hợp (?:với )?trực tiếp"
 )
-_ONLINE = re.compile(
-    r"(?:hình thức|phương thức|họp|hội nghị|tổ chức|kết nối|truyền hình|diễn ra|phiên|kỳ họp|hội thảo|tọa đàm|"
-    r"đối thoại|giao ban|tập huấn)[ \n]trực tuyến|trực tuyến (?:toàn quốc|tới|đến|với|từ|tại|kết nối)|cầu truyền hình"
+_ONLINE = parts.pattern(
+    r"(?:{event_noun}|{online_noun})[ \n]trực tuyến|"
+    r"trực tuyến (?:toàn quốc|tới|đến|với|từ|tại|kết nối)|cầu truyền hình"
 )
 _IN_PERSON = re.compile(r"(?:hình thức|phương thức) trực tiếp(?! (?:kết hợp|và|với|lẫn|hoặc|hay))")
 _DAYS = re.compile(r"([\dX]{4})-\d\d-\d\d/([\dX]{4})-\d\d-\d\d")
 _CIRCUMSTANCE_WORDS = (
-    r"(?:dự kiến|sẽ|đã|vừa|mới đây|mới|tổ chức|diễn ra|khai mạc|bế mạc|họp|vào|trong|từ|đến|lúc|hồi|hai|ba|hôm|buổi|"
-    r"qua|nay|"
-    r"thông qua|chính thức|"
-    r"theo chuyên đề|đang|tiến hành|thực hiện|bắt đầu|khai giảng|ngày|tháng|năm|sáng|chiều|tối|hôm nay|"
-    r"trực tiếp|trang trọng|"
-    r"long trọng|trọng thể|"
-    r"triển khai|thành công|và|tiếp tục|(?:ngày )?làm việc(?! với)(?: thứ \w+(?: mươi \w+)?)?)(?!\w)"
+    r"(?:{hold_verb}|{day_word}|{solemnly}|{course}|dự kiến|sẽ|đã|vừa|đang|tiếp tục|mới đây|mới|vào|trong|từ|đến|lúc|"
+    r"hồi|hai|ba|buổi|qua|nay|tháng|năm|và|thông qua|(?:ngày )?làm việc(?! với)(?: thứ \w+(?: mươi \w+)?)?)(?!\w)"
 )
-_CIRCUMSTANCE = re.compile(_CIRCUMSTANCE_WORDS + r"|[\d/.\-]+\)?")
-_CIRCUMSTANCE_NEXT = re.compile(r"[ \n,(]+(?=" + _CIRCUMSTANCE_WORDS + r")")
+_CIRCUMSTANCE = parts.pattern(_CIRCUMSTANCE_WORDS + r"|[\d/.\-]+\)?")
+_CIRCUMSTANCE_NEXT = parts.pattern(r"[ \n,(]+(?=" + _CIRCUMSTANCE_WORDS + r")")
 _CIRCUMSTANCE_HEAD = re.compile(r"(?:của|tại|ở|do|được|với sự|bởi)(?=[ \n])")
-_SAYS = re.compile(
-    r"(?:cho rằng|cho biết|cho hay|nhấn mạnh|khẳng định|yêu cầu|phát biểu|nêu|đề nghị|bày tỏ|nói|kiến nghị)(?!\w)"
+_SAYS = parts.pattern(r"{say_verb}(?!\w)")
+_HELD_HERE = parts.pattern(
+    r"(?:diễn ra|được tổ chức|[ \n]tổ chức|khai mạc|bế mạc|khai giảng)(?: (?:{solemnly}|{day_word}|chính thức|"
+    r"thành công|vào|trong|từ|lúc|tại|đầu|cuối|giữa)| [\dhg:/.\-]+){0,6}[ \n]?\(?$"
 )
-_HELD_HERE = re.compile(
-    r"(?:diễn ra|được tổ chức|[ \n]tổ chức|khai mạc|bế mạc|khai giảng)(?: (?:long trọng|trọng thể|trang trọng|vào|"
-    r"trong|từ|"
-    r"lúc|tại|chính thức|thành công|sáng|chiều|tối|ngày|hôm|đầu|cuối|giữa)| [\dhg:/.\-]+){0,6}[ \n]?\(?$"
-)
-_CLAUSE_ENDS = re.compile(
-    r"[.;!?](?=[ \n])|[ \n](?:cho biết|cho rằng|cho hay|nhấn mạnh|khẳng định|yêu cầu|phát biểu|đề nghị|quyết định|"
-    r"thông qua|"
-    r"thống nhất|sẽ được)(?!\w)"
-)
+_CLAUSE_ENDS = parts.pattern(r"[.;!?](?=[ \n])|[ \n](?:{say_verb}|quyết định|thông qua|thống nhất|sẽ được)(?!\w)")
 _BETWEEN = re.compile(r"[ \n,(\"]*")
 LAST_LEAD = 1200
 """How far before the end of a text its lead is looked for, in characters."""

@@ -18,42 +18,31 @@ from extract.parts import meeting as parts
 from extract.resolve.meeting_holder import BODY_HEAD
 from extract.resolve.meeting_surroundings import HELD_REACH, REACH, Surroundings, only_circumstances
 
-_PLACE_END = re.compile(
-    r"[;:.!?…\n\"]|,|\)| - |[ ]"
-    r"(?:nghe|hồi|mới đây|vừa qua|gần đây|xem xét|bàn|thảo luận|biểu quyết|tổ chức|đã|sẽ|đang|diễn ra|có|là|được|do|"
-    r"với|nhằm|để|về|và (?:có|đã|"
-    r"quyết|thông qua|bầu|"
-    r"triển|trao|phát)|trong|vào|"
-    r"(?<!niệm )(?<!thờ )(?<!mộ )(?<!đài )(?<!hương )(?:đồng chí|ông|bà)|(?<!\d )tháng|từ|theo|dự|"
-    r"của(?! (?:[Tt]hủ đô|tỉnh|thành phố|huyện|xã|phường) [" + UPPER + r"])|cho|chủ trì|"
-    r"khai mạc|long trọng|tiếp|sáng|chiều|tối|ngày|nhân(?! dân)|đến|thuộc khuôn khổ|"
-    r"nên|(?<!hàng )không|phải|cần|thì|để|sau|bằng|qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|"
-    r"như|hôm|tới đây|sắp tới|(?<!niệm )(?<!mộ )(?<!đài )(?<!lăng )(?<!đường )(?<!Tổng )(?:Phó )?(?:Tổng Bí thư|"
-    r"Thủ tướng|"
-    r"(?<!Phủ )Chủ tịch(?! Hồ)|Bí thư|"
-    r"Tổng cục trưởng|Cục trưởng|Vụ trưởng|Bộ trưởng|"
-    r"Thứ trưởng|Giám đốc)|"
-    r"thời gian|[Kk]ỳ họp|hội nghị|[Pp]hiên họp|đại hội|cuộc họp|buổi|vừa)(?![" + LOWER + r"])"
+_PLACE_END = parts.pattern(
+    r"[;:.!?…\n\"]|,|\)| - |[ ](?:{business}|{lately}|{place_break}|"
+    r"và (?:có|đã|quyết|thông qua|bầu|triển|trao|phát)|(?<!\d )tháng|nhân(?! dân)|(?<!hàng )không|"
+    r"(?<!niệm )(?<!thờ )(?<!mộ )(?<!đài )(?<!hương )(?:đồng chí|ông|bà)|"
+    r"(?<!niệm )(?<!mộ )(?<!đài )(?<!lăng )(?<!đường )(?<!Tổng )(?<!Phủ )(?<!Dinh )"
+    r"(?:Phó )?(?:{post}|{office_head})(?! Hồ)|"
+    rf"của(?! (?:[Tt]hủ đô|{{unit_noun}}) [{UPPER}])|"
+    r"{day_word}|đã|sẽ|đang|vừa|có|là|được|do|với|nhằm|để|về|trong|vào|từ|theo|cho|tiếp|đến|nên|phải|cần|thì|sau|bằng|"
+    rf"qua|cũng như|dưới|nơi|trước|nhưng|cùng|mà|cũng|còn|khi|như)(?![{LOWER}])"
 )
-_PLACE_GOES_ON = re.compile(
-    r",[ ](?=(?:(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tp\.?|tỉnh|thủ đô|đường|số|thôn|xóm|ấp|bản|buôn|làng|"
-    r"khóm|khu phố|khối|tổ dân phố|khu đô thị|khu công nghiệp|kcn|khu dân cư)[ ](?!ủy)|(?:tp|tx|tt|[hqpx])\.[ ]?\w|"
-    r"(?:hà nội|tp\.? ?hcm)\b))",
-    re.I,
+_PLACE_GOES_ON = parts.pattern(
+    r"(?i),[ ](?=(?:(?:{unit_noun}|{small_unit}|tp\.?)[ ](?!ủy)|(?:tp|tx|tt|[hqpx])\.[ ]?\w|(?:hà nội|tp\.? ?hcm)\b))"
 )
 # A unit told by what it is, not by its name: "xã Sĩ Bình, ⟨xã vùng cao⟩".
-_APPOSITION = re.compile(rf"(?:xã|huyện|tỉnh|phường) (?!đảo|miền|[{UPPER}\d])")
+_APPOSITION = parts.pattern(rf"{{unit_noun}} (?!đảo|miền|{{unit_noun}}|[{UPPER}\d])")
 _WIDER = re.compile(rf",[ ]([{UPPER}][{LOWER}]+(?:[ -]{{1,3}}[{UPPER}][{LOWER}]+){{0,4}})(?=[,.;)\n]|$)")
 # What a list of units follows on a colon.
-_UNITS_FOLLOW = re.compile(r"(?<!\w)(?:xã|huyện|phường|tỉnh|quận)(?: gồm)?$")
+_UNITS_FOLLOW = parts.pattern(r"(?<!\w){unit_noun}(?: gồm)?$")
 _DATED = re.compile(r" \((?:(?:ngày|tháng|năm) )?[\d/.\- ]{3,22}\)$")
 # What a full stop shortens: "TP. Tân Hòa".
 _SHORT_UNIT = re.compile(r"(?:TP|Tp|TX|Q|P|H|T|St)$")
 _DASHED_NAME = re.compile(r"(?:Bà Rịa|Thừa Thiên|Phan Rang)$")
 # The voters of a unit or of several.
-_VOTERS = re.compile(
-    r"cử tri[ \n](?:(?:tại|ở|của|là nhân dân)[ \n])?(?=(?:các |hai |ba |\d+ )?(?:[Qq]uận|[Hh]uyện|[Xx]ã|[Pp]hường|"
-    r"[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|TP|[Tt]ỉnh)[ .:])"
+_VOTERS = parts.pattern(
+    r"cử tri[ \n](?:(?:tại|ở|của|là nhân dân)[ \n])?(?=(?:các |hai |ba |\d+ )?(?:{+unit_noun}|TP)[ .:])"
 )
 LIST_REACH = 140
 """How far behind a name the place of its event is told, where a list stands between them, in characters."""
@@ -63,18 +52,15 @@ _ADJUNCT = re.compile(r"(?:^|[,\-)\d:]|[ \n](?:nay|qua|ngày|cũng|đó))[ \n]*$
 _HALL = re.compile(rf"(?:tại|ở)[ \n]([Hh]ội trường)(?![{LOWER}])")
 # What follows a place that is told before the body or person that the clause is about.
 _BEFORE_SUBJECT = parts.pattern(
-    rf"\)?(?:,|[ \n](?:{BODY_HEAD}|đã|sẽ|vừa|cũng|diễn|tổ chức|khai mạc|long trọng|đồng chí|Chủ|Phó|Bí|Thủ))"
+    rf"\)?(?:,|[ \n](?:{BODY_HEAD}|{{hold_verb}}|{{solemnly}}|{{post}}|đã|sẽ|vừa|cũng|diễn|đồng chí|Phó))"
 )
 # A state by its full name: "Cộng hòa Nhân dân Trung Hoa".
-_STATE = re.compile(
-    r"(?:Cộng hòa|Vương quốc|Liên bang|Hợp chúng quốc|CHND|CHDCND|CHXHCN)"
-    rf"(?: (?:[Nn]hân dân|[Dd]ân chủ|[Xx]ã hội [Cc]hủ nghĩa|[Ll]iên bang|[{UPPER}][\w-]*)){{1,7}}"
-)
+_STATE = parts.pattern(rf"{{state_form}}(?: (?:{{+state_kind}}|[{UPPER}][\w-]*)){{1,7}}")
 _NAMES = re.compile(rf"[{UPPER}][\w-]*(?: [{UPPER}][\w-]*){{0,4}}")
 _BODY = parts.pattern(rf"{BODY_HEAD}(?![{LOWER}])")
 _AND_PLACE = re.compile(r"(?:,| và) (?=[" + UPPER + r"])")
 # What follows a place that was visited: how often and how long.
-_VISIT_GOES_ON = re.compile(r" (?:lần|tuần|hồi|đầu|cuối|giữa|kéo dài|gần đây|\d+ ngày|trên cương vị)(?!\w)")
+_VISIT_GOES_ON = parts.pattern(r" (?:{how_long}|\d+ ngày)(?!\w)")
 
 
 class PlaceWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
