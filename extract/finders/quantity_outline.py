@@ -20,13 +20,12 @@ _RESULT = parts.pattern(r"(?!kết quả dự kiến|(?<=dự kiến )kết qu�
 _NEITHER = parts.pattern("{^measure_heading}")
 # A line of a heading: numbered and short without a stop, in capitals, or plain where it says that goals follow
 # ("Các chỉ tiêu chủ yếu", "Mục tiêu đến năm 2030").
-_HEADING = re.compile(
-    r"^[ ]{0,20}(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:-][ ]?(?=\S)[^\n.;]{3,110}:?$"
-    rf"|(?P<annex>(?:PHỤ LỤC|Phụ lục)(?:[ ](?:SỐ |số )?[IVXLC\d]{{1,5}})?)[ ]?[:.]?$"
+_HEADING = parts.pattern(
+    r"(?m:^[ ]{0,20}(?:(?P<mark>[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])[.)/:-][ ]?(?=\S)[^\n.;]{3,110}:?$"
+    r"|(?P<annex>(?:PHỤ LỤC|Phụ lục)(?:[ ](?:SỐ |số )?[IVXLC\d]{1,5})?)[ ]?[:.]?$"
     rf"|(?P<capitals>[{UPPER} \d,:()-]{{8,160}})$"
     r"|(?P<plain>(?:(?:Các|Một số|Những) (?:chỉ|mục) tiêu"
-    r"|(?:Chỉ|Mục) tiêu (?:cụ thể|chủ yếu|tổng quát|chung|phấn đấu|đến|năm|giai đoạn))(?!\w)[^\n.;:?!]{0,110}:?$))",
-    re.MULTILINE,
+    r"|(?:Chỉ|Mục) tiêu {goals_headed})(?!\w)[^\n.;:?!]{0,110}:?$)))"
 )
 # Its second line, where a text is broken into lines ("II. MỤC" and "TIÊU CỤ THỂ").
 _SECOND_LINE = re.compile(r"\n(?![ ]{0,20}(?:[-+*•]|[\da-zđIVX]{1,5}[.)/]))([^\n.;:]{2,90}):?(?=\n[ ]{0,20}\n|\n?\Z)")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from extract import anchors
 from extract.context import Context
 from extract.finders.quantity import QuantityCandidate
 from extract.finders.quantity_document import Sense, sentence
-from extract.lazy import re
+from extract.lazy import later, re
 from extract.model import Comparator, Direction
+from extract.parts import quantity as parts
 from extract.resolve.quantity_indicator import Indicators
 from extract.resolve.quantity_period import Periods
 from extract.resolve.quantity_times import figure_times
@@ -48,22 +50,21 @@ def read(context: Context, sense: Sense) -> list[Reading]:
     return [reading for reading, candidate in zip(readings, candidates, strict=False) if candidate.sense == sense]
 
 
-_DIRECTIONS: dict[str, Direction] = {
-    **dict.fromkeys(("tăng", "nâng", "mở rộng", "bổ sung"), "increase"),
-    **dict.fromkeys(("giảm", "hạ", "kéo giảm", "cắt giảm", "tinh giản", "rút ngắn", "xuống"), "decrease"),
-    **dict.fromkeys(("duy trì", "giữ vững", "giữ", "ổn định"), "maintain"),
-    **dict.fromkeys(("đạt", "hoàn thành", "còn", "có", "thu", "hướng tới", "hướng đến", "phục vụ", "là"), "reach"),
-}
-_DIRECTION = re.compile(anchors.any_of(_DIRECTIONS))
-_CHANGE = re.compile(
-    r"(?<!\w)(tăng|giảm)(?: (?:trưởng|thêm|đi|tới|đến|mạnh|nhẹ|được|khoảng|thu|bình quân|trung bình)){0,3}[ \n]{1,2}$"
-)
+_DIRECTIONS: tuple[Direction, ...] = ("increase", "decrease", "maintain", "reach")
+
+
+@cache
+def _directions() -> dict[str, Direction]:
+    """The verbs that tell where a measure goes, and where."""
+    return {verb: direction for direction in _DIRECTIONS for verb in parts.words(direction)}
+
+
+_DIRECTION = later(lambda: anchors.any_of(_directions()))
+_CHANGE = parts.pattern(r"(?<!\w)(tăng|giảm)(?: (?:{change_of}|{change_manner}|khoảng|trung bình)){0,3}[ \n]{1,2}$")
 _COMPARED = re.compile(r"[ \n,]{0,2}(?:\([^()\n]{1,20}\))?[ ]?(?:so với|so|với)[ \n]")
 _SCOPE_WORDS = ("toàn ", "cả nước", "trên địa bàn ")  # what it begins with
-_SCOPE = re.compile(
-    r"(?<!\w)(?:toàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã(?! hội)|phường|ngành|quốc|đảng bộ|tp|vùng|cục|đơn vị|"
-    r"hệ thống)"
-    r"|cả nước|trên địa bàn (?:tỉnh|huyện|thành phố|thị xã|quận|xã|tp)(?: [A-ZĐ][^\W\d_]{0,7}){0,4})(?!\w)"
+_SCOPE = parts.pattern(
+    r"(?<!\w)(?:toàn (?:{area}|{whole_of})(?! hội)|cả nước|trên địa bàn {area}(?: [A-ZĐ][^\W\d_]{0,7}){0,4})(?!\w)"
 )
 
 
@@ -105,7 +106,7 @@ class _Resolver:
 
     def _direction(self, candidate: QuantityCandidate) -> Direction | None:
         found = _DIRECTION.findall(self.view.lower, max(0, candidate.start - 28), candidate.start)
-        return _DIRECTIONS[found[-1]] if found else None
+        return _directions()[found[-1]] if found else None
 
     def _change(self, candidate: QuantityCandidate, direction: Direction | None) -> float | None:
         """By how much something changed, if that is what the number says; less than nothing for a decrease."""

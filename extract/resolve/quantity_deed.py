@@ -14,7 +14,7 @@ _VOTE = parts.pattern(r"(?<!\w){vote}(?!\w)")
 _PASSED = parts.pattern(r"(?<!\w)thông qua[ \n]({passed}[^;.:\n]{3,160}?)(?:[ \n]với|:|,|;|[.][ ])")
 _SHORT_VOTE = 5
 NAMED_PLACE = parts.pattern(
-    r"(?:các |các tỉnh )?(?:{area}|khu vực|khối)"
+    r"(?:các |các tỉnh )?(?:{area}|TP|khu vực|khối)"
     rf"(?: [{UPPER}][\w.]{{0,9}}){{1,4}}"
 )
 # A body whose deed is told.

@@ -7,6 +7,7 @@ from extract.finders.quantity_document import sentence
 from extract.lazy import re
 from extract.letters import UPPER
 from extract.model import Date
+from extract.parts import quantity as words
 from extract.resolve import quantity_bearer as bearer
 from extract.resolve import quantity_clause as clause
 from extract.resolve import quantity_deed as deed
@@ -15,21 +16,20 @@ from extract.resolve import quantity_subject as subject
 from extract.resolve.quantity_parts import REACH, Clause, Parts
 from extract.resolve.quantity_taken import TakenOver
 
-_BARE_SHARE = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng")
+_BARE_SHARE = words.pattern("{share}")
 # Who sets a goal, where only that is told of it: "Tổng cục giao 12 tỷ đồng và UBND tỉnh giao chỉ tiêu 13 tỷ đồng".
-_GIVER = re.compile(
-    r"(?:,| và)[ \n]("
-    r"(?:Bộ|Tổng cục|Cục|UBND|Ủy ban|HĐND|Hội đồng|Chính phủ|Quốc hội|Thành phố|Tỉnh|Trung ương)[^,.;:\d]{0,40}?)"
-    r"[ \n]giao(?:[ \n](?:chỉ tiêu|dự toán|kế hoạch))?(?:[ \n]phấn đấu)?(?:[ \n](?:là|đạt))?[ \n]$"
+_GIVER = words.pattern(
+    r"(?:,| và)[ \n]({goal_giver}[^,.;:\d]{0,40}?)"
+    r"[ \n]giao(?:[ \n]{set_noun})?(?:[ \n]phấn đấu)?(?:[ \n](?:là|đạt))?[ \n]$"
 )
 _OWN_CHANGE = re.compile(r"(?<!\w)(tăng|giảm)(?: thêm| khoảng| gần| hơn| trên){0,2} $")
 _LEFT_OVER = re.compile(r"(?<!\w)còn lại(?:[ \n](?:là|khoảng|gần|hơn|trên|chiếm)){0,2}[ \n]$")
-_TOLD_CHANGE = re.compile(
+_TOLD_CHANGE = words.pattern(
     r"(.{2,120}?)[ ](?:vẫn |cũng |lại |đã |tiếp tục )?(tăng|giảm)"
-    r"(?: (?:nhanh|mạnh|cao|sâu|đều|đột biến|đáng kể|nhẹ|khá|vọt|dần|rõ rệt|nhất)){0,3}$"
+    r"(?: {change_degree}){0,3}$"
 )
+_BARE_DEED = words.pattern("{bare_deed}")  # deeds that leave what is meant to be told
 _LEAST_AMOUNT = 100
-_BARE_DEEDS = frozenset({"", "thu", "chi", "thu về", "giao", "đề ra"})  # deeds that leave what is meant to be told
 _OPENED = re.compile(
     r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
 )
@@ -45,22 +45,16 @@ _PERIOD_BEFORE = re.compile(
     r"[,;(]?[ ]?(?:\(|trong khi[ ]|nhưng[ ]|còn[ ]|số[ ])?"
     r"cùng kỳ(?: năm (?:trước|ngoái|\d{4})| \d{4})?[ ](?:(?:chỉ|là|đạt|tăng|giảm|ở mức)[ ]){1,3}"
 )
-_BARE_PLACE = re.compile(
-    r"(?:tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố|tp|quận|đơn vị|ngành|địa phương|cả nước|công ty|cục|sở|ban|bộ"
-    r"|nước ta|chúng ta|họ|nhà máy|trường|bệnh viện)",
-    re.IGNORECASE,
-)
+_BARE_PLACE = words.pattern("(?i:{area}|{bare_bearer})")
 # Where something happened, and no more: "trên địa bàn huyện Đông Lạc xảy ra 12 vụ trộm".
-_HAPPENED_AT = re.compile(
-    r"(?:(?:[Tt]rên địa bàn )?(?:toàn )?(?:tỉnh|huyện|xã|phường|thành phố|TP|quận|thị xã|cả nước)"
+_HAPPENED_AT = words.pattern(
+    r"(?:(?:[Tt]rên địa bàn )?(?:toàn )?(?:{area}|TP|cả nước)"
     rf"(?: [{UPPER}][\w.]{{0,9}}){{0,4}} )?(?:đã )?xảy ra"
 )
 _BARE_NAME = re.compile(rf"[{UPPER}]\w{{1,12}}(?: [{UPPER}]\w{{0,9}}){{0,3}}")
 # What only points back to what was measured before.
-_POINTER = re.compile(
-    r"(?:^|[ \n])(?:trong )?(?:tỷ lệ|tỉ lệ|con số|mức|số|chỉ tiêu|chỉ số|kế hoạch|tổng số|số tiền|số lượng)"
-    r"(?: tiền| vốn| người)?[ ](?:này|đó|trên)$",
-    re.IGNORECASE,
+_POINTER = words.pattern(
+    r"(?i:(?:^|[ \n])(?:trong )?(?:{share}|{told_before})(?: tiền| vốn| người)?[ ](?:này|đó|trên)$)"
 )
 _LIGHT = re.compile(
     r"(?<!\w)(?:có|là|gồm|còn|với|của|bao gồm|nay|đó|chỉ có|mới có|thêm)(?: (?:ít nhất|thêm|tổng cộng))?[ \n]*$",
@@ -70,13 +64,13 @@ _LONGEST_LIGHT = 40
 _OPENING = re.compile(r"[\s\"']*(so với [^,;.\n]{3,60}),", re.IGNORECASE)
 _OWNED = re.compile(r"[ ]của[ ](?:hơn |gần |trên |khoảng )?")
 # A unit that says nothing of what it counts.
-_BARE_UNIT = re.compile(r"lượt|con|kWh|kwh|chiếc|cái|điểm", re.IGNORECASE)
+_BARE_UNIT = words.pattern("(?i:{bare_unit})")
 # Whose the next of two like amounts is, or where it is from: "của ô tô là 10%, của xe máy là 6%".
 _OTHER_OWNER = re.compile(
     r"(?:,|;|[ ]và|,[ ]và|,[ ]còn)[ ](của|từ|tại|ở|sang)[ ]([^,.;:()\d]{2,50}?)[ ]"
     r"(?:(?:là|đạt|tăng|giảm|còn|khoảng|trên|hơn|gần)[ ]?){1,3}"
 )
-_AREA = re.compile(r"(?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận|nước|quốc gia|địa phương)(?!\w)", re.IGNORECASE)
+_AREA = words.pattern(r"(?i:(?:{area}|nước|quốc gia|địa phương)(?!\w))")
 _REACHED_IN_BRACKETS = re.compile(r"\((?:chỉ |mới )?(?:đạt|còn)[ ]$")
 # A place or a body and its share in brackets, in a list of them: "Đông Lạc (12%), Tây Lạc (9%)".
 _NAMED_SHARE = re.compile(rf"[,:][ ]?((?:[{UPPER}]\w{{0,9}} ?){{1,4}})\((?:chiếm |đạt |tăng |giảm |với )?$")
@@ -119,7 +113,7 @@ class Indicators(TakenOver):
         """Whether next to nothing is told beside an amount of money: "phấn đấu đạt chỉ tiêu 13.500 tỷ đồng"."""
         parts = self._read(index)
         told = parts.change or (parts.rest and not parts.rest.startswith("của "))
-        return not told and parts.subject.lower() in _BARE_DEEDS
+        return not told and (not parts.subject or bool(_BARE_DEED.fullmatch(parts.subject.lower())))
 
     def _same_amounts(self, index: int) -> list[int]:
         """The other places where an amount of money is told that is not a round one: it is of the same thing there."""

@@ -18,25 +18,27 @@ from extract.resolve.quantity_dates import INDENT, LONGEST_HEADING, QuantityDate
 from extract.resolve.quantity_times import SamePeriod, compared_period, is_reported, same_period
 
 # What a date stands behind that something is compared with: no time of the thing itself.
-_PLAN_BEFORE = re.compile(
-    r"(?:kế hoạch|dự toán|nghị quyết|chương trình|đại hội|nhiệm kỳ|luật|tổng kết|sơ kết|cho|chỉ tiêu)[ \n]"
+_PLAN_BEFORE = parts.pattern(
+    r"(?:{dated_plan}|cho)[ \n]"
     r"(?:(?:của|cả|đề ra|được giao)[ \n]){0,3}$"
 )
-_SAID = re.compile(r"(?<!\w)(?:cho biết|cho hay|khẳng định|thông tin|báo cáo)(?!\w)")
+_SAID = parts.pattern(r"(?<!\w)(?:{says}|thông tin|báo cáo)(?!\w)")
 # The whole of a share, in the words between it and a date ("bằng 115% tổng lợi nhuận của cả năm 2019").
 _SHARE = re.compile(r"(?<!\w)bằng[ \n](?:gần |hơn |khoảng |trên )?$")
 _EVENT = parts.pattern("{^event_word}")
 # The state of things when the text was written: what was reached in an earlier sentence's year is something else.
-_NOT_NOW = ("thực ", "thể ", "phát ", "xuất ", "biểu ", "tái ", "so với ", "như ", "cụm ", "trước ", "nhất ")
+_NOT_NOW = ("phát ", "so với ", "như ", "cụm ", "trước ", "nhất ")
 _NOW = later(
     lambda: (
-        anchors.any_of(parts.words("now_word"), not_behind=_NOT_NOW)
-        + r"(?! (?:đại|thực|vật|hành|trường|tượng|trạng|hữu|diện|thân)(?!\w)| có,)"
+        anchors.any_of(
+            parts.words("now_word"), not_behind=(*(f"{word} " for word in parts.words("word_start")), *_NOT_NOW)
+        )
+        + parts.fill(r"(?! (?:{word_end}|trường)(?!\w)| có,)")
     )
 )
 _REPORT_OF = re.compile(r"(?<!\w)báo cáo[ \n](?:[^\W\d_]{1,8}[ \n]){0,8}$")
 _MERITS = re.compile(r"(?<!\w)(?:thành tích|đóng góp|xuất sắc)(?!\w)")
-_GIVEN = re.compile(r"(?<!\w)(?:tặng|trao|khen thưởng|biểu dương|tuyên dương)(?!\w)")
+_GIVEN = parts.pattern(r"(?<!\w){praises}(?!\w)")
 _APART = re.compile(r"[,;:(]| và | nâng ")
 _OTHER_CLAUSE = parts.pattern(r"{^clause_apart}")
 _REACH_AFTER = 90
@@ -56,14 +58,10 @@ _GOALS = re.compile(
 )
 _HEADING_ENDS = re.compile(r"[ ]?:?[ ]*(?:\n|$)")
 # The new year's feast of the year that the text speaks in.
-_NEW_YEAR = re.compile(
-    r"(?<!\w)(?<!trước )(?<!sau )tết(?! (?:trung thu|thiếu nhi|trồng cây|độc lập|năm (?:sau|tới)))(?!\w)"
-)
+_NEW_YEAR = parts.pattern(r"(?<!\w)(?<!trước )(?<!sau )tết(?! (?:{other_feast}|năm (?:sau|tới)))(?!\w)")
 _SINCE_SAME = re.compile(r"(?<!\w)so với (?:cùng kỳ|năm (?:trước|ngoái))")
 _WHOLE_YEAR = re.compile(r"(?<!\w)cả[ \n]năm(?! (?:19|20)\d\d| nay| trước)[^,;.:()\d]{0,40}$")
-_BUDGETED = re.compile(
-    r"(?<!\w)(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?![ \n](?:tháng|quý|\d))(?:[ \n][^\W\d_]{1,8}){0,12}[ \n]\(?$"
-)
+_BUDGETED = parts.pattern(r"(?<!\w){set_noun}(?![ \n](?:tháng|quý|\d))(?:[ \n][^\W\d_]{1,8}){0,12}[ \n]\(?$")
 _PART_OF_YEAR = re.compile(r"(\d{4})-(?:[HQ]\d|\d\d(?:/\1-\d\d)?|\d\d-\d\d)")
 _YEAR_ENDS = ("-H2", "-Q4")
 _EVENT_REACH = 300

@@ -12,7 +12,10 @@ from extract.letters import LOWER, UPPER
 from extract.parts import quantity as parts
 from extract.resolve import quantity_clause as clause
 
-_CHANGE = parts.pattern(r"(?i:(?:^|[ \n])({change_verb}(?: {change_of}){0,3})(?: {change_manner}){0,3}[ \n]{0,3}$)")
+_CHANGE = parts.pattern(
+    r"(?i:(?:^|[ \n])({change_verb}(?: {change_of}){0,3})"
+    r"(?: (?:{change_manner}|là|đạt|ở mức|khoảng|từ mức)){0,3}[ \n]{0,3}$)"
+)
 _LONGEST_CHANGE = 80
 _FEW_LISTED = 5
 _LONGEST_SECTOR = 5

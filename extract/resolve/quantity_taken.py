@@ -10,6 +10,7 @@ from extract.finders.quantity import QuantityCandidate
 from extract.lazy import re
 from extract.letters import UPPER
 from extract.model import Date
+from extract.parts import quantity as words
 from extract.resolve import quantity_bearer as bearer
 from extract.resolve import quantity_clause as clause
 from extract.resolve import quantity_subject as subject
@@ -17,23 +18,17 @@ from extract.resolve.quantity_parts import COUNT_OF, REACH, Clause, Parts, Quant
 from extract.resolve.quantity_rest import LISTED
 
 # The plan that a result is told as a share of, and who has set it.
-_SHARE_OF_PLAN = re.compile(
-    r"so (?:với )?(?P<plan>(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?: thu| chi| năm)?)(?!\w)"
+_SHARE_OF_PLAN = words.pattern(
+    r"so (?:với )?(?P<plan>{set_noun}(?: thu| chi| năm)?)(?!\w)"
     rf"(?P<by>(?: [^\W\d_]{{1,7}}){{0,5}} (?:[{UPPER}].{{1,60}}|(?:tỉnh|huyện|thành phố|trung ương|cấp trên) giao))?"
 )
-_PLAN_ALONE = re.compile(
-    r"[ ](?:so với )?(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu)(?: [^\W\d_]{1,8}){0,8}(?: (?:là|năm \d{4}))?[ ]"
-)
+_PLAN_ALONE = words.pattern(r"[ ](?:so với )?{set_noun}(?: [^\W\d_]{1,8}){0,8}(?: (?:là|năm \d{4}))?[ ]")
 # The part of what was counted before.
 _OF_WHICH = re.compile(r"[ ]?[,;(]?[ \n]?trong (?:đó|số đó|số này)(?:,| có| gồm| bao gồm| đã có){0,2}[ \n]")
 _MADE_OF = re.compile(r"[^\W\d_][ ](?:bao )?gồm(?: có)?[ ]$")
 _MADE_REACH = 14
-_CAUSES = re.compile(
-    r"(?<!\w)(?:đã )?(?:khiến cho|khiến|làm cho|làm|gây|cướp đi)[ \n](?:ít nhất |khoảng )?$", re.IGNORECASE
-)
-_HARM = re.compile(
-    anchors.any_of(("chết", "thiệt mạng", "tử vong", "bị thương", "mất tích", "thương vong", "thương tích"))
-)
+_CAUSES = words.pattern(r"(?i:(?<!\w)(?:đã )?{causes}[ \n](?:ít nhất |khoảng )?$)")
+_HARM = words.pattern("{^harm}")
 _HAPPENED = re.compile(r"(?<!\w)(?:xảy ra|ghi nhận)(?!\w)|\. ")
 _LEADING_NUMBER = re.compile(r"^[ ]?[\d.,/]{1,12}[ ]")
 _BESIDE = re.compile(r"[^.;:()\d]{0,40}(?:,|và|;|,[ ]làm)[ \n]{0,2}")

@@ -13,22 +13,16 @@ from extract.parts import quantity as parts
 from extract.resolve.date_calendar import year_of_first_months
 
 # The first months of a year without the year ("GRDP 6 tháng tăng 8%"): no length of time, no age, no term.
-_MONTHS = re.compile(
+_MONTHS = parts.pattern(
     r"(?<![\d/.,-])(\d{1,2})[ \n]tháng(?:[ \n](?:qua|vừa qua))?(?!\w)"
-    r"(?![ \n](?:đầu|cuối|còn lại|tới|tuổi|kể từ|trở|lương|một lần|tiếp|liên|liền|nữa|sau|trước|tính"
-    r"|của năm|năm)(?!\w))"
+    r"(?![ \n](?:{other_months}|đầu|cuối|của năm|năm)(?!\w))"
 )
-_LENGTH = re.compile(
-    r"(?<!\w)(?:vòng|thời hạn|thời gian|mỗi|từng|đủ|dưới|trên|quá|hơn|kéo dài|định kỳ|cần|sau|thêm|trước|từ|đến|mất"
-    r"|nhất|tối đa|ngày|kỳ hạn|cách đây)[ \n]$"
-)
+_LENGTH = parts.pattern(r"(?<!\w){length_lead}[ \n]$")
 # What sums up the months behind or before it.
 _SUM_BEFORE = parts.pattern(r"{^sum_word}[ \n](?:[^\W\d_]{1,8}[ \n]){0,2}$")
 _SUM_BEHIND = parts.pattern(r"[ \n](?:{sum_verb})(?!\w)")
 # A report on a time, before it.
-_REPORTED = re.compile(
-    r"(?<!\w)(?:tổng kết|sơ kết|quyết toán|kết quả|báo cáo|công tác|tình hình)(?!\w)[^.;:()\n\d]{0,70}[ \n]$"
-)
+_REPORTED = parts.pattern(r"(?<!\w){report_on}(?!\w)[^.;:()\n\d]{0,70}[ \n]$")
 _REPORT_REACH = 90
 # The year looked back on: not "những năm qua", "5 năm qua", which are more than one.
 _YEAR_GONE = re.compile(r"năm[ \n](?:vừa[ \n])?qua(?!\w)")
