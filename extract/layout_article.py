@@ -14,6 +14,7 @@ from extract.layout_page import BYLINE, DEGREE, HEAD, SHORT, Header, Line, Zone,
 from extract.layout_tail import Tail
 from extract.lazy import pattern
 from extract.letters import UPPER
+from extract.parts import layout as parts
 
 _TITLE = 260  # no title is longer
 
@@ -62,11 +63,7 @@ def _caption_openings() -> re.Pattern[str]:
 
 def _is_crumb(text: str) -> bool:
     """A path through a site: "Trang chủ > Tin tức", "Tin tức - Sự kiện"."""
-    return (
-        " > " in text
-        or " » " in text
-        or text in ("tin tức", "tin tức - sự kiện", "tin hoạt động", "thời sự", "chính trị")
-    )
+    return " > " in text or " » " in text or text in parts.words("section_name")
 
 
 class Article(Office, Tail):

@@ -10,6 +10,7 @@ from typing import Literal
 from extract.layout_page import HEAD, SHORT, TAIL, Header, Line, Page, Zone, label_words, publishers
 from extract.lazy import pattern
 from extract.letters import UPPER
+from extract.parts import layout as parts
 
 _CLOCK = (
     r"(?P<{0}h>[01]?\d|2[0-3]) ?[:hg] ?(?P<{0}m>[0-5]\d)(?::[0-5]\d)?(?: ?phút|')?(?: ?(?P<{0}half>am|pm|sa|ch)\b)?"
@@ -39,10 +40,10 @@ _YEAR = pattern(r"[12]\d{3}")  # every stamp has one
 
 
 # What may stand beside the date in a header line.
-_BESIDE = pattern(
+_BESIDE = parts.pattern(
     r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|hôm nay|bây giờ là|gmt ?[+]? ?7|utc ?[+]? ?7|[+]07:?00"
-    r"|(?:số )?lượt (?:xem|đọc|truy cập) ?:? ?[\d.]{0,9}|(?:đã )?xem ?:? ?[\d.]{1,9}|lượt|views? ?:? ?[\d.]{0,9}"
-    r"|in bài(?: viết)?|email|print|facebook|twitter|zalo|a[+-]|bình luận|[\s,|()\[\]•·:;+./-]"
+    r"|(?:số )?lượt (?:xem|đọc|truy cập) ?:? ?[\d.]{0,9}|(?:đã )?xem ?:? ?[\d.]{1,9}|views? ?:? ?[\d.]{0,9}"
+    r"|{beside_date}|a[+-]|[\s,|()\[\]•·:;+./-]"
 )
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from extract.layout_dates import Dates, dateline_value
 from extract.layout_page import HEAD, SHORT, document_types
 from extract.lazy import pattern
+from extract.parts import layout as parts
 
 _LONG_TITLE = 500  # but for what a document in capitals is called, on one line
 
@@ -26,13 +27,10 @@ _YEARS_ALONE = pattern(r"\d{4}(?: ?- ?\d{4})?")
 
 
 # Who issues a document stands in capitals between its title and its legal grounds.
-_ISSUES = pattern(
-    r"(?:chính phủ|quốc hội|thủ tướng|chủ tịch|bộ trưởng|giám đốc|hội đồng nhân dân|ủy ban|ban chấp hành|ban thường vụ|"
-    r"bộ chính trị|ban bí thư|tổng cục trưởng|cục trưởng|thống đốc|chánh án|viện trưởng|tổng kiểm toán|bộ )(?!\w)"
-)
+_ISSUES = parts.pattern(r"{issuer}(?!\w)")
 
 
-_LEGAL_BODY = pattern(r"(?:căn cứ|thực hiện|ngày|để|điều \d|kính gửi|phần|chương|xét|theo|nhằm|trong|i\.|1\.)(?!\w)")
+_LEGAL_BODY = parts.pattern(r"(?:{text_opening}|để|điều \d|theo|nhằm|trong|i\.|1\.)(?!\w)")
 
 
 class Office(Dates):

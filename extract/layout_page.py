@@ -12,6 +12,7 @@ import msgspec
 from extract import lexicon
 from extract.lazy import pattern
 from extract.letters import LETTER, LOWER, UPPER
+from extract.parts import layout as parts
 from extract.view import View
 
 ZoneKind = Literal["masthead", "dateline", "title", "body", "caption", "byline", "furniture"]
@@ -73,7 +74,7 @@ BYLINE = pattern(
 )
 
 
-DEGREE = pattern(r"(?:(?:PGS|GS|TS|ThS|BS|KS|LS|NSƯT|NSND)[.,]? ?){1,3}")
+DEGREE = parts.pattern(r"(?:{degree}[.,]? ?){1,3}")
 
 
 @cache

@@ -6,14 +6,15 @@ import re
 
 from extract.layout_page import BYLINE, DEGREE, HEAD, SHORT, TAIL, Page, Zone, label_words
 from extract.lazy import pattern
+from extract.parts import layout as parts
 
-_DONE = pattern(r"(?:tổng hợp|(?:lược )?(?:ghi|dịch|thuật)|biên (?:dịch|soạn)|thực hiện|theo .{1,20}|ảnh.{0,20})")
-
-
-_PRESS = pattern(r"(?:báo|ttx|đài|tạp chí|cổng|vov|vtv|vgp|vnexpress|vietnam|online|tin tức|\.vn|\.com|lđo|nld|nlđ)")
+_DONE = pattern(r"(?:ghi|dịch|thuật|theo .{1,20}|ảnh.{0,20})")
 
 
-_CREDITED = pattern(r"(?:Bài và ảnh|Bài, ảnh|Ảnh và bài|Tin, ảnh|Tin và ảnh|Tin, bài|Bài) ?: ?(?P<name>[^\n:]{4,50})$")
+_PRESS = parts.pattern(r"{press_word}")
+
+
+_CREDITED = parts.pattern(r"{credit_label} ?: ?(?P<name>[^\n:]{4,50})$")
 
 
 def _is_press(agency: str) -> bool:

@@ -278,13 +278,15 @@ def _place_ending(words: _Texts) -> Level | None:
 class Opener(msgspec.Struct, frozen=True):
     """An entry of `sentence_openers.json`: a word that begins sentences; `in_names`: and also stands in names.
 
-    `then`: the words one of which follows, where the word alone may be someone's given name ("Liên" quan).
+    `in_titles`: it also begins bodies and titles ("Ủy"); `then`: the words one of which follows, where the word alone
+    may be someone's given name ("Liên" quan).
     """
 
     word: str
     in_names: bool
     example: str
     then: tuple[str, ...] = ()
+    in_titles: bool = False
 
 
 @cache
@@ -295,9 +297,7 @@ def _openers() -> dict[str, Opener]:
 def never_in_names(word: str) -> bool:
     """Whether a word begins sentences and stands in no name and no body's name ("Theo", "Ngày")."""
     opener = _openers().get(word)
-    return (
-        opener is not None and not opener.in_names and word not in ("Ủy", "Chủ", "Phó", "UBND", "HĐND", "TTXVN", "VGP")
-    )
+    return opener is not None and not opener.in_names and not opener.in_titles
 
 
 def opens_sentence(text: str, words: list[Word], index: int) -> bool:

@@ -110,6 +110,7 @@ _SOURCES: dict[str, Callable[[tuple[Part, ...]], str]] = {
 }
 
 date = Parts("date_parts")
+layout = Parts("layout_parts")
 legal = Parts("legal_parts")
 meeting = Parts("meeting_parts")
 official = Parts("official_parts")

@@ -70,26 +70,12 @@ _UNIT = parts.pattern(r"(?:^|\W){unit_before_name} ?\Z")
 _NAMED = parts.pattern(r"(?:^|\W){named_place} ?\Z")
 _SCHOOL = parts.pattern(r"(?:^|\W){school_before_name} ?\Z")
 _VOWEL = re.compile("[AEIOUY]")  # an acronym without one is no name ("UBTW MTTQVN")
-_DIPLOMATIC = frozenset(
-    (
-        "Đại sứ",
-        "Tổng Lãnh sự",
-        "Đại diện",
-        "Trưởng Đại diện",
-        "Tham tán",
-        "Công sứ",
-        "Trưởng Cơ quan",
-        "Cao ủy",
-        "Đặc phái viên",
-    )
-)
 _FIRM = parts.pattern(r"\b{firm_word}\b")
 # Bodies of people of one calling: what follows is no person's degree ("Chủ tịch Hội Nhà báo").
 _SOCIETY = parts.pattern(r"(?<!\w){society_word} \Z")
 COMPANY = parts.pattern(r"(?<!\w){company_word}(?!\w)")
 _TAIL = re.compile(rf" (?:và|của|các|về|tại|một số)(?<!nội các)\Z|(?<=[{LOWER}])\d{{1,2}}\Z")
 _MINISTERS = ("Bộ trưởng", "Thứ trưởng")  # whose body is a field: a foreigner's name may follow it
-_SERVING = frozenset(("Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên", "Người phát ngôn"))
 LIMIT = 170  # characters of a title
 _LOWER_LIMIT = 7  # words in lower case, one after the other, that no lexicon knows
 _MATTER_LIMIT = 12  # and of what a body is named by: "về các giải pháp ổn định đời sống …"
@@ -225,7 +211,7 @@ class BodyReader:
 
     def _takes_titles(self) -> bool:
         """Whether another's title follows as the body: "Trợ lý Bộ trưởng …"."""
-        return self.title.role.role in _SERVING and self.words == 0
+        return self.title.role.role in parts.words("serving_post") and self.words == 0
 
     def _over_punctuation(self, place: int) -> int | None:
         paren = _SHORT_PAREN.match(self.text, place, self.limit)
@@ -490,7 +476,7 @@ class BodyReader:
             return end if self.matter else None
         if word == "tại" and not (raw[0].isupper() and self._has_seat(lowered, raw)):
             return None
-        if word == "ở" and not (raw[0].isupper() and self.title.role.role in _DIPLOMATIC):
+        if word == "ở" and not (raw[0].isupper() and self.title.role.role in parts.words("diplomatic_post")):
             return None
         if word == "và" and not self.words:
             return None
@@ -502,11 +488,7 @@ class BodyReader:
                 return None
             if word == "và" and raw.lower() in ("phó", "nguyên", "ông", "bà"):
                 return None
-            if (
-                word == "và"
-                and self._phrase(begin) is not None
-                and raw.lower() in ("ubnd", "hđnd", "ubmttq", "sở", "ban")
-            ):
+            if word == "và" and self._phrase(begin) is not None and raw.lower() in parts.words("body_of_others"):
                 return None
             return end
         if word == "và":
@@ -518,7 +500,7 @@ class BodyReader:
 
     def _has_seat(self, before: str, place: str) -> bool:
         """Whether "tại" with a place belongs to the body: an embassy, a branch, a high court, a foreign society."""
-        if self.title.role.role in _DIPLOMATIC:
+        if self.title.role.role in parts.words("diplomatic_post"):
             return True
         return bool(self.words) and (place in ("Việt", "VN", "Liên") or _SEATED.search(before) is not None)
 

@@ -11,11 +11,12 @@ from extract.context import Context
 from extract.cues import CueSet
 from extract.finders.official_candidate import OfficialCandidate, ShortMention, TitleSpan
 from extract.finders.official_career import careers
-from extract.finders.official_links import WEAK
+from extract.finders.official_links import is_weak
 from extract.finders.official_people import Machine
 from extract.finders.official_signature import signatures, signs_for_body
 from extract.finders.official_text import Flow, honorifics
 from extract.finders.official_told import told
+from extract.parts import official as parts
 
 __all__ = ["OfficialCandidate", "ShortMention", "TitleSpan", "cue_sets", "find"]
 
@@ -60,14 +61,11 @@ def find(context: Context) -> list[OfficialCandidate]:
     return found
 
 
-_OF_SEVERAL = ("Ủy viên", "Đại biểu", "Đại biểu Quốc hội", "Thành viên", "Đại diện", "Nghị sĩ")
-
-
 def _of_several(lower: str, span: TitleSpan) -> bool:
     """Whether several people hold a post at once."""
     if span.role.role == "Bí thư":
         return lower.startswith((" trung ương", " t.ư", " tw"), span.head_end)
-    return span.role.role in _OF_SEVERAL or "phó" in lower[span.start : span.head + 4]
+    return span.role.role in parts.words("shared_post") or "phó" in lower[span.start : span.head + 4]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -117,7 +115,7 @@ def _by_short_mentions(
     posted: list[OfficialCandidate] = []
     for mention in context.short_mentions:
         span = mention.behind or mention.title
-        if mention.name is None or span is None or (span.role.role in WEAK and span.end == span.head_end):
+        if mention.name is None or span is None or (is_weak(span.role.role) and span.end == span.head_end):
             continue
         if mention.behind is None:
             span = span._replace(end=span.head_end)  # the name may have been read as the body

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from extract import anchors, names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, span_of
-from extract.finders.official_links import WEAK
+from extract.finders.official_links import is_weak
 from extract.finders.official_text import Flow
 from extract.lazy import re
 
@@ -111,6 +111,6 @@ def _take_posts(flow: Flow, owner: OfficialCandidate, entries: list[tuple[int, i
                 continue
             title = titles.read(flow.ground, cue.start, cue.end, cue.role, end)
             last = title.reach
-            bare = title.role.role in WEAK and title.end == title.head_end
+            bare = is_weak(title.role.role) and title.end == title.head_end
             if title.name is None and not bare:
                 owner.titles.append(span_of(title))

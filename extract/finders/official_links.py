@@ -15,12 +15,22 @@ POST = parts.pattern(r"(?:{post_noun}|nhiệm vụ làm|bổ nhiệm|bổ nhiệ
 FOR = re.compile(
     r"[^.;\n]{0,40}(?<! thay)(?<! thay thế) (?:đối với|với|cho) (?:(?:đồng chí|ông|bà|\w{3,6} tướng|đại tá) ){0,2}"
 )
-# Roles that anyone may have: after a name they are a title only with a body.
-WEAK = frozenset(
-    ("Đại diện", "Thành viên", "Chuyên viên", "Hội viên", "Trợ lý", "Giáo viên", "Thường trực", "Trưởng Đại diện")
-)
+
+
+def is_weak(role: str) -> bool:
+    """Whether anyone may have a role: after a name it is a title only with a body."""
+    return role in parts.words("weak_post")
+
+
+def is_of_state(role: str) -> bool:
+    """Whether there is one post of a role in the state: bare, it needs no name."""
+    return role in parts.words("state_post")
+
+
 ADJACENT = re.compile(r" {0,3}")
-WHEN = r"(?: (?:hiện nay|hiện tại|hiện|bấy giờ|khi đó|khi ấy|lúc đó|lúc ấy|đương nhiệm|mới|cũ|lần lượt))?"
+THEN = r"(?:khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ)"
+NOW = r"(?:hiện nay|hiện tại|hiện)"
+WHEN = rf"(?: (?:{NOW}|{THEN}|đương nhiệm|mới|cũ|lần lượt))?"
 COMPRISES = re.compile(WHEN + r"(?:,? (?:bao gồm|gồm)(?: có)?:?| (?:là|trong đó)(?: có)?:?| ?:) (?:các |những )?")
 LISTS = re.compile(WHEN + r" (?:(?:bao )?gồm(?: có)?:?|lần lượt là:?) ")
 IS = re.compile(WHEN + r" là:? ")
@@ -38,8 +48,6 @@ MEETS = parts.pattern(
 )
 # Before the one in whose name another acts.
 ON_BEHALF = re.compile(r"(?<!\w)(?:thừa lệnh|(?:thừa|theo|được)(?: sự)? ủy quyền|thừa ủy nhiệm|thay mặt)(?: của)? \Z")
-# Posts of which there is one in the state: bare, they need no name.
-OF_STATE = frozenset(("Tổng Bí thư", "Thủ tướng", "Chủ tịch nước", "Tổng thống"))
 # Behind a title: when it was held.
 HELD = (
     r"(?: ?\(\d{4} ?- ?(?:\d{4}|nay)\)|,? \(?(?:từ|trong|vào|giai đoạn|thời kỳ)"
@@ -67,7 +75,7 @@ AFTER_PAREN = re.compile(r" ?\([^()\n]{0,80}\) ?[,;] ?(?:và )?")
 PAREN = r"(?: ?\([^()\n]{0,60}\))?"
 TO_TITLE = parts.pattern(
     r"\)?" + PAREN + r" {0,2}(?:,|;|-|:"
-    r"|\((?:(?:hiện|nay|khi đó|lúc đó|khi ấy|vừa|từng|vốn|đồng thời)(?: là| làm)? )?|\||"
+    rf"|\((?:(?:hiện|nay|{THEN}|vừa|từng|vốn|đồng thời)(?: là| làm)? )?|\||"
     r"[,;-]? ?[Cc]hức (?:vụ|danh):?|và|, và|kiêm|, kiêm|,? ?(?:hiện |nay |vốn |đồng thời )?là"
     r"|,?(?: ?(?:hiện|nay|đang|đã|vừa|mới|sẽ|được|chính thức|tiếp tục|về|đến|sang|từng|tạm thời|kiêm|{elect_verb}|,|và)"
     r"(?=[ ,])){0,7} ?{hold_verb}(?: {post_noun})?(?: là)?"

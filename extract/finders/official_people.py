@@ -13,6 +13,7 @@ from extract.finders.official_short import short_mentions
 from extract.finders.official_text import Flow, Honorific
 from extract.lazy import re
 from extract.letters import LETTER, UPPER
+from extract.parts import official as parts
 from extract.titles import Title
 
 
@@ -22,8 +23,8 @@ def _named_with_title(*, posts: bool) -> re.Pattern[str]:
     ("Lăng Chủ tịch "), or before any post (`posts`: "Khu lưu niệm cố ")."""
     things = [t for t in lexicon.load("named_things", NamedThing) if t.person and t.posts >= posts]
     forms = "|".join(map(re.escape, sorted({t.form for t in things}, key=len, reverse=True)))
-    thing = rf"(?<![{LETTER}])(?:{forms})(?: (?:của|về|lưu niệm|gốc|thờ|tưởng niệm)){{0,2}}"
-    return re.compile(thing + (r"(?: cố)? \Z" if posts else r" (?:chủ tịch|bác|đồng chí|cụ) ?\Z"))
+    thing = rf"(?<![{LETTER}])(?:{forms})(?: (?:của|về|{{memorial_word}})){{0,2}}"
+    return re.compile(parts.fill(thing) + (r"(?: cố)? \Z" if posts else r" (?:chủ tịch|bác|đồng chí|cụ) ?\Z"))
 
 
 class Machine:
@@ -163,7 +164,7 @@ class Machine:
         self.after_current = False
         self.comrades = comrades
         self.pending = [token]
-        if token.title.role.role in links.WEAK and not (
+        if links.is_weak(token.title.role.role) and not (
             token.title.name or self.text[token.end : token.end + 1] == ":"
         ):
             return
@@ -264,7 +265,7 @@ class Machine:
         role = title.role.role
         if role == "Đại diện" and (";" in gap or self.current is None or self.current.honorific is None):
             return False
-        if role in links.WEAK:
+        if links.is_weak(role):
             return self._has_body(title)
         if role == "Đại biểu":
             return "(" in gap or (";" not in gap and self._has_body(title))
@@ -283,7 +284,7 @@ class Machine:
 
         "Về vụ việc của ông A, Tổng Bí thư nói …"
         """
-        if role in links.OF_STATE or self.current is None:
+        if links.is_of_state(role) or self.current is None:
             return True
         first = self.current.honorific[0] if self.current.honorific is not None else self.current.start
         return links.OBJECT.search(self.lower, max(self.start, first - 16), first) is not None

@@ -16,11 +16,12 @@ from extract.parts import official as parts
 
 
 class Honorific(msgspec.Struct, frozen=True):
-    """An entry of `honorifics.json`: what stands before a name and is no title."""
+    """An entry of `honorifics.json`: what stands before a name and is no title; `gender`: of whom it is said alone."""
 
     form: str
     kind: Literal["comrade", "address", "rank", "degree"]
     example: str
+    gender: Literal["male", "female"] | None = None
 
 
 @cache
@@ -164,7 +165,7 @@ class Flow:
 _DEPUTIES = re.compile(r"(?:nhóm|liên minh) \Z")
 _DELEGATES = re.compile(r"(?:hội|hội nghị|đoàn) \Z")
 _OF_COUNTRY = re.compile(r"(?:Trung|Hàn) \Z")
-_DUTY = re.compile(r"(?:chức|nhiệm|nghiệp|phục) \Z")
+_DUTY = parts.pattern(r"{duty_syllable} \Z")
 _OFFICES = re.compile(r" (?:của )?(?:TTg|PTTg|Thủ tướng|Phó Thủ tướng|các )")
 _AFTER_CAPITAL = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LOWER}]* \Z")
 

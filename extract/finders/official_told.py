@@ -15,8 +15,8 @@ from typing import NamedTuple
 from extract import names, titles
 from extract.context import Context
 from extract.finders.official_candidate import OfficialCandidate, span_of
-from extract.finders.official_links import GOES_ON, HELD, WEAK
-from extract.finders.official_text import Flow, RoleCue
+from extract.finders.official_links import GOES_ON, HELD, NOW, THEN, is_weak
+from extract.finders.official_text import Flow, RoleCue, honorifics
 from extract.lazy import re
 from extract.letters import UPPER
 from extract.parts import official as parts
@@ -53,8 +53,8 @@ _PAREN = re.compile(r" ?\([^()\n]{0,80}\)")
 # All that may stand between a person and "là": no other verb.
 _PLAIN = re.compile(
     r"[ ,]{0,3}(?:(?:khi còn|lúc còn|thời còn|"
-    r"hiện|nay|đã|đang|còn|vẫn|khi đó|lúc đó|khi ấy|lúc ấy|bấy giờ|cũng|chính|vốn|nguyên|từng|ấy|này|"
-    r"tiếp tục|không còn|đồng thời|trước đây|trước đó|sau này|hiện nay|hiện tại|năm \d{4}|\d{2} tuổi|sinh năm \d{4})"
+    rf"{NOW}|{THEN}|nay|đã|đang|còn|vẫn|cũng|chính|vốn|nguyên|từng|ấy|này|"
+    r"tiếp tục|không còn|đồng thời|trước đây|trước đó|sau này|năm \d{4}|\d{2} tuổi|sinh năm \d{4})"
     r"[ ,]{1,3}){0,4}"
 )
 # The time of a post, right before the verb: what is told before it is of the same person.
@@ -74,7 +74,8 @@ _NONE = re.compile(
     r"[\s\-–+*•]{0,4}(?:sau đó|trước đó|tiếp đó|từ|đến|năm|tháng|ngày|giai đoạn|hiện|nay|từng|lần lượt|đã|đang|được|"
     r"\d{1,2} năm)(?!\w)[^,;:()]{0,50},?[^,;:()]{0,40}\Z"
 )
-_BEHIND = re.compile(rf"(?:{HELD})?,? (?=(?:ông|bà|anh|chị|đồng chí|đ/c)(?!\w))", re.IGNORECASE)
+_ADDRESS = r"(?:ông|bà|anh|chị|đồng chí|đ/c)"
+_BEHIND = re.compile(rf"(?:{HELD})?,? (?={_ADDRESS}(?!\w))", re.IGNORECASE)
 # Between two posts of one person.
 _AND = parts.pattern(
     rf"(?:{HELD})?(?:,|;| -)?(?: (?:thiếu|trung|thượng|đại) (?:tướng|tá)[^,;:.\n]{{0,40}},)?"
@@ -185,7 +186,7 @@ class _Teller:
         end = self.flow.text.find("\n", cue.end)
         title = titles.read(self.flow.ground, cue.start, cue.end, cue.role, len(self.flow.text) if end < 0 else end)
         bare = title.end == title.head_end
-        if title.name is not None or title.role.role == "Đại diện" or (bare and title.role.role in WEAK):
+        if title.name is not None or title.role.role == "Đại diện" or (bare and is_weak(title.role.role)):
             return None
         return title
 
@@ -380,22 +381,27 @@ class _Teller:
 
     def _fits(self, pronoun: _Mention, named: _Mention) -> bool:
         """Whether a person may be called as the pronoun does."""
-        form, gender = pronoun.form, _GENDER.get(pronoun.form)
+        form, gender = pronoun.form, _gender(pronoun.form)
         if gender is None:
             return named.candidate is None or self._key(named.candidate) in self.comrades or form not in _COMRADE
-        return named.form in ("", form) or _GENDER.get(named.form, gender) == gender
+        return named.form in ("", form) or (_gender(named.form) or gender) == gender
 
     def _form(self, person: OfficialCandidate, key: str) -> str:
         """How a person is addressed, or may be judging by the name."""
         if person.honorific is not None:
             form = self.flow.lower[person.honorific[0] : person.honorific[1]]
-            if form in _GENDER:
+            if _gender(form) is not None:
                 return form
         return "bà" if " thị " in key else "ông" if " văn " in key else ""
 
 
 _CAPITALS = re.compile(rf"(?<![\w.])[{UPPER}]")
-_JOINED = re.compile(r"(?:,| và|, và) (?:(?:ông|bà|anh|chị|đồng chí|đ/c) )?")
+_JOINED = re.compile(rf"(?:,| và|, và) (?:{_ADDRESS} )?")
 _SEVERAL = ("một ", "các ", "những ", "hai ", "nhiều ", "mỗi ", "từng ")
 _COMRADE = ("đồng chí", "đ/c")
-_GENDER = {"ông": "m", "anh": "m", "ngài": "m", "mr.": "m", "bà": "f", "chị": "f", "cô": "f", "mrs.": "f", "ms.": "f"}
+
+
+def _gender(form: str) -> str | None:
+    """Of whom alone a form of address is said, if it tells."""
+    entry = honorifics().get(form)
+    return entry.gender if entry is not None else None
