@@ -107,7 +107,6 @@ ROLES = {
     "clause_subject": "title",
     "clause_verb": "title",
     "common_noun": "issuer/count",
-    "congress_name_end": "text",
     "constitutional_noun": "count",
     "counted_noun": "count",
     "decision_verb": "issuer",
@@ -162,10 +161,8 @@ ROLES = {
     "treaty_end": "title/name/count",
     "treaty_noun": "count",
     "treaty_subject": "name/title/count",
-    "type_last_syllable": "count/text",
     "unit_change": "count/title",
     "unit_level": "issuer/count",
-    "unit_noun": "text",
     "well_done": "text",
 }
 # What stands for a word that another of its kind must stand for: a body, a law, a name, a subject, a document.

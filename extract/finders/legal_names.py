@@ -354,8 +354,8 @@ _PROPER = rf"[{UPPER}][{LETTER}-]*"
 # "Tổng cục Hải quan", "tỉnh Bắc Ninh", "Quân đội"
 _WHERE = (
     r"(?:(?: (?i:{agency})(?!\w)){1,3}"
-    rf"(?: {_PROPER}(?: (?!{{congress_name_end}}(?!\w))[{LOWER}]{{1,7}}(?!\w))?){{1,3}}"
-    rf"|(?: (?i:{{unit_noun}}|{{agency}})(?!\w)){{0,3}}(?: {_PROPER}){{0,6}})"
+    rf"(?: {_PROPER}(?: (?!{{law_name_end}}(?!\w))[{LOWER}]{{1,7}}(?!\w))?){{1,3}}"
+    rf"|(?: (?i:{{unit_level}}|{{agency}})(?!\w)){{0,3}}(?: {_PROPER}){{0,6}})"
 )
 _PIECES = spaced(
     r" (?:(?P<whole>(?i:đại biểu )?(?i:toàn quốc)|(?i:đại biểu))(?!\w)"

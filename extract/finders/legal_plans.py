@@ -55,7 +55,7 @@ _IS_THE_TEXT = re.compile(
 )
 _ISSUED_HERE = re.compile(r"(?<!\w)này[ \n:]{1,3}$")
 # A document that is named in the name has its own record.
-_NUMBERED_INSIDE = parts.pattern(r"{type_last_syllable}[ \n]{1,3}(?:số[ \n]{1,3})?\d|(?<!\w)ngày[ \n]\d")
+_NUMBERED_INSIDE = parts.pattern(r"{document_noun}[ \n]{1,3}(?:số[ \n]{1,3})?\d|(?<!\w)ngày[ \n]\d")
 
 
 def dated_plan(view: View, word: str, start: int, end: int) -> Name | None:
