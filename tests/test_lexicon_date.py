@@ -8,14 +8,17 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from parts import changed
 
-from extract import extract
+from extract import extract, lexicon
 from extract.context import Context
 from extract.layout import read_layout
-from extract.pipeline import cue_scanner
+from extract.parts import Part
+from extract.pipeline import cue_scanner, read
 from extract.resolve import date_chronicle
 from extract.resolve.date_calendar import anniversaries
 from extract.resolve.date_document import Document
+from extract.resolve.date_evidence import gather
 from extract.view import View
 
 BODY = (
@@ -101,11 +104,16 @@ def test_document_type(entry: dict[str, str]) -> None:
     assert found.title == f"{entry['name'].upper()} về công tác dân vận của Đảng bộ huyện"
 
 
-def times(text: str) -> list[tuple[int, int]]:
-    """The first and last months (from the year 0) of what a text names."""
+def named(text: str) -> list[date_chronicle.Span]:
+    """The times of what a text names."""
     view = View(text)
     context = Context(view=view, layout=read_layout(view), cues=cue_scanner().scan(view))
-    return [(t.first, t.last) for found in date_chronicle.spans(Document(context)) for t in found]
+    return [time for found in date_chronicle.spans(Document(context)) for time in found]
+
+
+def times(text: str) -> list[tuple[int, int]]:
+    """The first and last months (from the year 0) of what a text names."""
+    return [(t.first, t.last) for t in named(text)]
 
 
 @pytest.mark.parametrize("entry", entries("date_chronicle"))
@@ -127,3 +135,62 @@ def test_a_session_had_its_time(entry: dict[str, str]) -> None:
 def test_an_election_is_spoken_of_before_the_term() -> None:
     assert times("Xã An Bình triển khai phương hướng bầu cử ĐBQH khóa XVI.") == []
     assert times("Ông Trần Văn Mẫu, ĐBQH khóa XVI, về thăm xã An Bình.") != []
+
+
+# What a word of a role makes of the date of its example: the fields that come out otherwise without it.
+ROLES = {
+    "behind_year": "count",
+    "deadline_word": "role",
+    "event_act": "role",
+    "figure_of_today": "count",
+    "kind_of_year": "count/text",
+    "named_day": "count",
+    "numbered_noun": "count",
+    "occasion": "count",
+    "period_word": "count/text",
+    "phone_word": "count",
+    "rule_year": "value",
+    "share_verb": "count",
+    "time_word": "count",
+    "times_noun": "count/text",
+    "whole_place": "count",
+}
+STAND_INS = {"whole_place": "hộ"}
+# In what capacity a year of its example is named, or what else had its time, because of a word of a role; behind a
+# hyphen, in what capacity it is not named.
+EVIDENCE = {
+    "ahead_word": "day_ahead/month_ahead",
+    "born": "-named/-told",
+    "done_word": "-planned",
+    "forecast": "soon/horizon/-risen",
+    "in_force": "in_force",
+    "outcome_word": "reported",
+    "party_body": "party_term",
+    "plan_word": "planned",
+    "report_word": "reported",
+    "request": "asked",
+    "result_verb": "result",
+    "towards": "congress_ahead",
+    "yearly_event": "yearly",
+}
+PARTS = lexicon.load("date_parts", Part)
+
+
+@pytest.mark.parametrize("entry", [e for e in PARTS if e.role not in EVIDENCE], ids=lambda e: f"{e.role}-{e.word}")
+def test_part(entry: Part) -> None:
+    made = changed(entry, "date", STAND_INS.get(entry.role, "xyz"))
+    assert made & set(ROLES[entry.role].split("/"))
+
+
+@pytest.mark.parametrize("entry", [e for e in PARTS if e.role in EVIDENCE], ids=lambda e: f"{e.role}-{e.word}")
+def test_part_in_evidence(entry: Part) -> None:
+    without = re.sub(re.escape(entry.word), "xyz", entry.example, count=1, flags=re.IGNORECASE)
+    assert without != entry.example
+    before, after = capacities(without), capacities(entry.example)
+    made = (after - before) | {f"-{what}" for what in before - after}
+    assert made & set(EVIDENCE[entry.role].split("/"))
+
+
+def capacities(text: str) -> set[str]:
+    """In what capacities a text names years, and kinds of what it names that had its time."""
+    return {e.kind for e in gather(Document(read(text)))} | {time.kind for time in named(text)}

@@ -23,6 +23,7 @@ from extract.finders.date_words import (
     place_before,
 )
 from extract.lazy import pattern
+from extract.parts import date as parts
 
 _BEFORE_YEAR = pattern(
     r"(?:^|[\s(\"'])(?:từ|đến|tới|với|vào|trong|sau|trước|hết|kể từ|cùng kỳ|so|hơn|bằng|năm|là|quanh|khoảng|của|sang|"
@@ -36,9 +37,8 @@ _LIST_GOES_ON = pattern(rf"(?:(?:, ?|,? và ){YYYY}(?!\d)){{0,9}}\)")
 _ROW = pattern(r"(?:^|\n) {0,9}(?:[•*+-] {0,3})?$")
 _VITA = pattern(rf"(?:({MM})/)?({YYYY}) {{0,2}}(?:-|÷|đến) {{0,2}}(?:({MM})/)?({YYYY})(?![\d/])")
 _VITA_ROW = pattern(rf"({MM})/({YYYY})(?= ?:(?:\s|[^\W\d_])| ?- ?(?:đến )?nay(?!\w))")
-_NAMED_DAY = pattern(
-    r"(?:ngày|lễ|kỷ niệm|mừng|mít tinh|chiến thắng|quốc khánh|giải phóng)\s[^\n.;:!?\d]{1,70}$|"
-    r"(?<!\w)quốc tế\s[^\n.;:,!?\d]{1,30}$|(?<!\w)quốc khánh\s$"
+_NAMED_DAY = parts.pattern(
+    r"{named_day}\s[^\n.;:!?\d]{1,70}$|(?<!\w)quốc tế\s[^\n.;:,!?\d]{1,30}$|(?<!\w)quốc khánh\s$"
 )
 _HOLIDAYS = frozenset(((3, 2), (8, 3), (30, 4), (1, 5), (27, 7), (19, 8), (2, 9), (20, 10), (20, 11), (22, 12)))
 _HOLIDAY_BEFORE = pattern(r"(?<!\w)(?:lễ|dịp|nghỉ)[ \n]$")
@@ -49,12 +49,10 @@ _AFTER_NAMED = pattern(
 )
 _STOP = pattern(r"\s{0,3}(?:[.,;:)!?]|$|\n)")
 _BEFORE_FRACTION = pattern(r"(?:đến|tới|vào|là|và|hoặc|\()\s*$")
-_SHARE = pattern(
-    r"(?<!\w)(?:chiếm|bằng|giảm|tăng|đạt|mất|lên|quá|hơn)(?: (?:đến|tới|gần|trên|hơn|khoảng)){0,2}\s{1,3}$"
-)
+_SHARE = parts.pattern(r"(?<!\w){share_verb}(?: (?:đến|tới|gần|trên|hơn|khoảng)){0,2}\s{1,3}$")
 _BEFORE_QUANTITY = pattern(r"(?:hơn|bằng|là|khoảng|quanh|so|của|sang)\s{1,3}$")
 _THEME = pattern(r"(?:^|[^\d\s][\s\"'(]{1,2}|[\"'(])năm (?!nay|qua|ngoái)[^\W\d_]+(?: [^\W\d_]+){1,4} $")
-_WHOLE_PLACE = pattern(rf"{GAP}(?:thành phố|tỉnh|huyện|thị xã|ngành|đơn vị|dân số)(?!\w)")
+_WHOLE_PLACE = parts.pattern(rf"{GAP}{{whole_place}}(?!\w)")
 
 
 def weak(reader: Reader, start: int) -> bool:

@@ -24,11 +24,13 @@ from extract.finders.date_words import (
     YEAR,
     YEAR_SHIFT,
     YYYY,
+    counts,
     month_number,
     month_point,
     months_point,
 )
 from extract.lazy import pattern
+from extract.parts import date as parts
 
 _YEARS = pattern(
     rf"({YYYY})(?:(?:{SP}|{GAP})(?:-|÷)(?:{SP}|{GAP})|{GAP}(?:đến|tới){GAP}(?:hết{GAP})?)(?:năm{GAP})?({YYYY})(?!\d)(?![/-]\d)(?!,\d)"
@@ -82,12 +84,12 @@ _MONTH_PAIR = pattern(
 _NOT_A_MONTH = pattern(
     rf"(?:\d|mỗi|hàng|hằng|một|nửa|vài|mấy|từng|các|bao nhiêu|hai|ba|bốn|sáu|bảy|tám|chín|mười){GAP}$"
 )
-_TIMES = pattern(rf"{GAP}(?:lần|buổi|kỳ|đợt|ngày|triệu|tỷ|nghìn|đồng(?! thời| loạt| bộ)|lương|phiên|cuộc|bữa)(?!\w)")
+_TIMES = parts.pattern(rf"{GAP}{{times_noun}}(?!\w)")
 _DECADE = pattern(
     rf"(?:những{GAP}năm|thập{GAP}niên|thập{GAP}kỷ)(?:{GAP}năm)?{GAP}(?:của{GAP}thập{GAP}niên{GAP})?((?:1[6-9]|20)?\d0)(?!\d)(?![./,-]\d)"
 )
-_PERIOD = pattern(
-    rf"(?:giai đoạn|thời kỳ|thời gian|nhiệm kỳ|niên khóa|niên vụ|năm học|khóa|chu kỳ)"
+_PERIOD = parts.pattern(
+    rf"(?:{{period_word}}|{{time_word}}|năm học)"
     rf"(?:{GAP}(?:\d{{1,2}}{GAP}năm|năm|đại hội|của{GAP}\w{{1,10}}))?[ ,:(\n]{{1,3}}(?=\d)"
 )
 _PLACE_IN_YEAR = pattern(rf"(đầu|giữa|cuối){GAP}(?=(?:các{GAP})?(?:năm|quý|quí|tháng)(?!\w))")
@@ -104,7 +106,7 @@ _YEAR_BROKEN = pattern(rf"({YYYY})(?!\d)(?=-\d{{1,3}}(?!\d)|\.\d{{1,2}}[ \n]|,\d
 _THE_YEAR_BEFORE = pattern(rf"{GAP}(?:liền{GAP})?đó(?!\w)")
 _YEAR_OF_OTHER = pattern(rf"{GAP}(?:liền|đó|khi|kế|nữa|đây|chuyển|kỳ|mang|năm)(?!\w)")
 _EVERY_YEAR = pattern(rf"{GAP}(?:học|mới|tài|âm|một|hai|ba|\d|khi|các|doanh)(?!\w)")
-_PERIOD_WORD = pattern(rf"(?:giai đoạn|thời kỳ|nhiệm kỳ|niên khóa|niên vụ|năm học){GAP}$")
+_PERIOD_WORD = parts.pattern(rf"(?:{{period_word}}|năm học){GAP}$")
 _SEVERAL = pattern(r"(?:những|các|ít|vài|mấy|nhiều|\d)\s{1,3}$")
 _EACH = pattern(r"(?:hàng|hằng|từng|mỗi|các|\d)\s{1,3}$")
 _BEFORE_NEXT_YEAR = pattern(r"(?:từ|trong|vào)\s{1,3}$")
@@ -112,15 +114,10 @@ _BEFORE_LAST_YEAR = pattern(
     r"(?:(?:so|với|thực hiện|so với|hơn|bằng|cuối|đầu|từ)|"
     r"(?:so|với|hơn|bằng|kém|gấp)[^.;:!?\n]{0,40} (?:của|trong))\s{1,3}$"
 )
-_PHONE = pattern(r"(?:điện thoại|đt|tel|fax|hotline|đường dây nóng)[^\n;]{0,20}$")
-_MEASURE = pattern(
-    r" ?(?:%|đồng|triệu|tỷ|tỉ|nghìn|ngàn|usd|vnd|m|m2|m3|km|ha|kg|tấn|người|hộ|lượt|suất|phiếu|điểm|tiếng)(?!\w)"
-)
+_PHONE = parts.pattern(r"{phone_word}[^\n;]{0,20}$")
 _COUNTED = pattern(r"(?<!\d)(?<!số )(?<!điều )(?<!khoản )\d{1,3}[ \n]{1,2}$")
 _NUMERAL_BEFORE = pattern(rf"(?<!\w)({'|'.join(sorted(NUMERAL, key=len, reverse=True))}){GAP}$")
-_YEAR_LEAD = pattern(
-    rf"năm{GAP}(?:học{GAP}|tài chính{GAP}|ngân sách{GAP}|công tác{GAP}|kế hoạch{GAP}|tính thuế{GAP})?(?=\d)"
-)
+_YEAR_LEAD = parts.pattern(rf"năm{GAP}(?:{{kind_of_year}}{GAP})?(?=\d)")
 _HOW_MANY = pattern(
     r"(?:\d|một|hai|ba|bốn|năm|mười|nhiều|mấy|vài|những|các|nửa|chục|trăm|thứ|bao|mỗi|từng|hằng|hàng)\s{1,3}$"
 )
@@ -448,7 +445,7 @@ def span_of_years(reader: Reader, start: int, place: int, rule: str, *, bare: bo
     if bare and (
         (numbered and not numbered[0].startswith("kế hoạch"))
         or _PHONE.search(reader.left(start, 40))
-        or _MEASURE.match(reader.lower, end)
+        or counts(reader.lower, end)
         or glued_left(reader, start)
         or glued_right(reader, end)
     ):

@@ -12,6 +12,7 @@ from extract import lexicon
 from extract.finders.date_candidate import Point
 from extract.lazy import pattern
 from extract.model import PartOfDay
+from extract.parts import date as parts
 
 
 class Word(msgspec.Struct):
@@ -54,7 +55,7 @@ BRANCHES = {
     "tý": 0, "sửu": 1, "dần": 2, "mão": 3, "mẹo": 3, "thìn": 4, "tỵ": 5, "tị": 5, "ngọ": 6, "mùi": 7, "thân": 8,
     "dậu": 9, "tuất": 10, "hợi": 11,
 }  # fmt: skip
-PART_RE = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm|khuya)"
+PART_RE = f"(?:{'|'.join(sorted(PART, key=len, reverse=True))})"
 YEAR_SHIFT = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "sau": 1, "tới": 1}
 MONTH_WORD = "|".join(sorted(MONTH_NAME, key=len, reverse=True))
 DMY = pattern(rf"({DD}) ?([/.\-]) ?({MM}) ?([/.\-]) ?({YYYY})(?!\d)(?!/\d)")
@@ -78,18 +79,15 @@ MONTH = pattern(
     rf"|{GAP}(?:của{GAP})?năm{GAP}(nay|này|ngoái|trước|sau|tới)(?!\w))?"
 )
 # What may stand to the left of a day and month, a month and year or a year without a lead word.
-BEFORE_WEAK = pattern(
-    r"(?:(?:^|[\s(\"'])(?:từ|đến|tới|hết|trước|sau|vào|hôm|nay|qua|dịp|lễ|mốc|thời điểm|tính đến|kể từ|cho tới|và|hoặc|"
-    r"đợt|phiên|phiên giao dịch)[ \n]{1,3}|[(]\s?|^\s*|\n\s{0,10}(?:[•*-] ?)?)$"
+BEFORE_WEAK = parts.pattern(
+    r"(?:(?:^|[\s(\"'])(?:từ|đến|tới|hết|trước|sau|vào|hôm|nay|qua|tính đến|kể từ|cho tới|và|hoặc|"
+    r"{occasion})[ \n]{1,3}|[(]\s?|^\s*|\n\s{0,10}(?:[•*-] ?)?)$"
 )
-NUMBERED = pattern(
-    r"(?:số|điều|khoản|(?<!thời )điểm|mục|mẫu|phụ lục|chương|bảng|hình|biểu|tt|luật|nghị quyết|nghị định|quyết định|"
-    r"thông tư|chỉ thị|kế hoạch|công văn)[ \n:.]{0,3}$"
-)
-AFTER_YEAR = pattern(
+NUMBERED = parts.pattern(r"{numbered_noun}[ \n:.]{0,3}$")
+AFTER_YEAR = parts.pattern(
     r"(?:\s{0,3}(?:[.,;:()!?\"'\]…/]|$|\n)|[ \n]{1,3}(?:và|đến|là|đã|sẽ|có|thì|của|tại|với|để|do|nên|mà|khi|cho|về|"
-    r"theo|trở|phải|vẫn|còn|cũng|được|bình|tăng|giảm|đạt|trên|ở|từ|so|mới|như|hoặc|hay|lần|trong|chưa|không|đang|bị|chỉ|vừa|-|"
-    r"thu|ước|khoảng|nhưng|tầm|định|triển khai|huyện|tỉnh|ngành|công ty|gồm|dự kiến|dự báo)(?!\w))"
+    r"theo|trở|phải|vẫn|còn|cũng|được|trên|ở|từ|so|mới|như|hoặc|hay|lần|trong|chưa|không|đang|bị|chỉ|vừa|-|nhưng|gồm|"
+    r"{behind_year})(?!\w))"
 )
 TO_MONTH = pattern(rf"{SP}-{SP}({MM})({SEP})({YYYY}){END}")
 
@@ -106,6 +104,12 @@ def unit_after() -> re.Pattern[str]:
     """The units that make a number before them a quantity."""
     entries = sorted((e.word for e in lexicon.load("date_unit", Word)), key=len, reverse=True)
     return re.compile(rf"[ \n]{{0,3}}(?:{'|'.join(map(re.escape, entries))})(?!\w)")
+
+
+def counts(lower: str, end: int) -> bool:
+    """Whether a unit behind a number that ends at `end`, on the same line, makes it a quantity."""
+    unit = unit_after().match(lower, end)
+    return unit is not None and "\n" not in unit[0]
 
 
 @cache

@@ -27,24 +27,21 @@ from extract.context import Context
 from extract.finders.date_candidate import DateCandidate, Point
 from extract.lazy import pattern
 from extract.model import Date, DateRole
+from extract.parts import date as parts
 from extract.resolve.date_calendar import year_of_first_months
 from extract.resolve.date_document import Document
 from extract.resolve.date_evidence import HORIZON, UP_TO
 from extract.resolve.date_now import Now, Source
 from extract.resolve.date_value import granularity, timex
 
-_FUTURE = pattern(
-    r"(?:sẽ|dự kiến|phấn đấu|hoàn thành|trước(?! đó| đây| khi)|chậm nhất|muộn nhất|đến|tới|từ nay|hiệu lực|"
-    r"áp dụng|thi hành|hết|tầm nhìn|định hướng|mục tiêu|sang|phải)(?!\w)[^.;!?\n]{0,40}$"
+_FUTURE = parts.pattern(
+    r"(?:sẽ|dự kiến|hoàn thành|trước(?! đó| đây| khi)|đến|tới|hết|sang|phải|{ahead_word}|{in_force})(?!\w)"
+    r"[^.;!?\n]{0,40}$"
 )
-_EVERY_YEAR = pattern(
-    r"[ \n]{1,3}(?:(?:hằng|hàng|mỗi)[ \n]{1,3}năm|"
-    r"(?:của )?năm (?:báo cáo|kế hoạch|liền kề|kế tiếp|tiếp theo|hiện hành|tài chính|sau))(?!\w)"
-)
+_EVERY_YEAR = parts.pattern(r"[ \n]{1,3}(?:(?:hằng|hàng|mỗi)[ \n]{1,3}năm|(?:của )?năm {rule_year})(?!\w)")
 # "Huyện An Bình hôm nay đã đổi thay", "hành động của chúng ta hôm nay"; "tại xã An Bình hôm nay" is a day.
-_FIGURE = pattern(
-    r"(?:(?<!\w)(?:thế hệ|hậu thế|trẻ|ngày|thành tựu|thành quả|vị thế|đất nước|quê hương|việt nam|như|được|chúng ta|"
-    r"không phải|con cháu|cháu con)|"
+_FIGURE = parts.pattern(
+    r"(?:(?<!\w){figure_of_today}|"
     r"(?<!tại )(?<!ở )(?<!về )(?<!với )(?<!của )(?<!\w)(?:huyện|xã|tỉnh|phường|làng|thôn)"
     r"(?: [^\W\d_]{1,7}){1,3})\s{1,3}$"
 )
@@ -62,13 +59,8 @@ _COMPARED_BEFORE = pattern(
 )
 _IN_EVERY_YEAR = pattern(r"(?:^|[.;:\n-] {0,2})(?:hằng|hàng|mỗi) năm,? [^.;:\n]{0,70}$")
 _NUMBER_YEAR = pattern(r"\d[/-]((?:19|20)\d\d)[/-]")
-_DEADLINE = pattern(
-    r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|thời hạn)(?:\s(?:là|vào|đến|trong|hết|nộp)){0,3}\s{1,3}$"
-)
-_EVENT = pattern(
-    r"(?:tổ chức|diễn ra|khai mạc|bế mạc|chủ trì|làm việc|tiếp|gặp mặt|hội nghị|đại hội|kỳ họp|phiên họp|cuộc họp|"
-    r"hội thảo|lễ |mít tinh|tọa đàm|đối thoại|thăm|kiểm tra|giám sát|khảo sát|họp báo)"
-)
+_DEADLINE = parts.pattern(r"(?:trước|{deadline_word})(?:\s(?:là|vào|đến|trong|hết|nộp)){0,3}\s{1,3}$")
+_EVENT = parts.pattern(r"{event_act}|lễ ")
 # How the year came, as it is told at the end of the rule id.
 _BY: dict[Source, str] = {
     "text": "", "published": "_by_published", "number": "_by_number", "told": "_by_told_year", "implied": "_implied",

@@ -38,6 +38,7 @@ from extract import lexicon
 from extract.lazy import pattern
 from extract.ordinals import PATTERN as ORDINAL
 from extract.ordinals import ordinal
+from extract.parts import date as parts
 from extract.resolve.date_document import Document
 
 
@@ -106,11 +107,9 @@ _PLENUM = pattern(
     rf"thứ (?P<also>{ORDINAL})[, ]{{1,2}}(?:của )?{_COMMITTEE})[ ,(]{{1,3}}$"
 )
 _OF_TERM = pattern(rf"khóa {_TERM}")
-_PARTY_BEFORE = pattern(r"(?:trung ương|tư|t\.ư|đảng|bộ chính trị|ban bí thư)[ ,(]{1,3}$")
+_PARTY_BEFORE = parts.pattern(r"{party_body}[ ,(]{1,3}$")
 _MORE_TERMS = pattern(rf"(?:,| và) {_TERM}")
-_TOWARDS = pattern(
-    r"(?<!\w)(?:trình|tiến tới|chuẩn bị|chào mừng|hướng tới|phục vụ|dự thảo|dự kiến)(?!\w)[^.;!?\n]{0,40}$"
-)
+_TOWARDS = parts.pattern(r"(?<!\w){towards}(?!\w)[^.;!?\n]{0,40}$")
 _OF_PARTY = r"(?:(?:của )?đảng(?! bộ)(?: cộng sản việt nam)? )"
 _CONGRESS = pattern(
     rf"đại hội (?:đại biểu )?(?P<before>{_OF_PARTY})?(?:toàn quốc )?(?P<inside>{_OF_PARTY})?"

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from extract import anchors
 from extract.finders.date_candidate import DateCandidate
+from extract.finders.date_words import counts
 from extract.lazy import pattern
+from extract.parts import date as parts
 from extract.resolve.date_calendar import lunar_years
 from extract.resolve.date_document import Document
 from extract.resolve.date_value import span
@@ -30,45 +32,35 @@ class Evidence(NamedTuple):
     day: int | None = None
 
 
-_AHEAD = pattern(
-    r"(?:sẽ|dự kiến|phấn đấu|chậm nhất|muộn nhất|từ nay|tầm nhìn|định hướng|mục tiêu)(?!\w)[^.;!?\n]{0,40}$"
-)
+_AHEAD = parts.pattern(r"(?:sẽ|{ahead_word})(?!\w)[^.;!?\n]{0,40}$")
 # Who was born when says nothing; what is behind other words with `sinh` does ("tuyển sinh năm 2017").
-BORN = pattern(
-    r"(?<!tuyển )(?<!học )(?<!thí )(?<!khai )(?<!vệ )(?<!dân )(?<!phát )(?<!an )(?<!văn )(?<!\w)(?:sinh|sn) (?:vào )?$"
-)
-_IN_FORCE = pattern(r"(?:hiệu lực|áp dụng|thi hành)(?!\w)[^.;!?\n]{0,40}$")
+BORN = parts.pattern(r"(?<!\w){born} (?:vào )?$")
+_IN_FORCE = parts.pattern(r"{in_force}(?!\w)[^.;!?\n]{0,40}$")
 _FROM = pattern(r"(?<!\w)(?:từ|kể từ|tính từ)(?: (?:đầu|giữa|cuối))?\s{1,3}$")
 _UNTIL = pattern(r"(?<!tính )(?:đến|tới|hết|trước)(?:\s(?:hết|trước|cuối|đầu)){0,2}\s{1,3}$")
-_WILL_AFTER = pattern(r"[^.;!?\n]{0,30}(?:sẽ|dự kiến|phấn đấu|dự báo|có thể)(?!\w)")
+_WILL_AFTER = parts.pattern(r"[^.;!?\n]{0,30}(?:sẽ|có thể|dự kiến|phấn đấu|{forecast})(?!\w)")
 _IF_AFTER = pattern(r",? (?:nếu|mỗi năm)(?!\w)")
-_WILL_BEFORE = pattern(
-    r"(?<!\w)(?:sẽ|dự kiến|phấn đấu|dự báo|kỳ vọng)"
-    r"(?: (?:trong|cả|của|riêng|hoàn thành|khởi công|triển khai)){0,2}\s{1,3}$"
+_WILL_BEFORE = parts.pattern(
+    r"(?<!\w)(?:sẽ|dự kiến|phấn đấu|{forecast})(?: (?:trong|cả|của|riêng|hoàn thành|khởi công|triển khai)){0,2}\s{1,3}$"
 )
 # "Năm 2019, huyện đạt 5.000 tỷ đồng", "báo cáo kết quả công tác năm 2019": what is known of a year that is over.
-_RESULT_AFTER = pattern(
-    r",?[^.;!?\n]{0,70}?(?<!\w)(?:đạt|tăng(?! cường)|giảm|bình quân|chiếm|vượt|ước)(?!\w)[^.;!?\n]{0,40}?\d"
-)
-_PLAN_WORD = pattern(r"(?<!\w)(?:giao|chỉ tiêu|phấn đấu|mục tiêu|nhiệm vụ|dự toán|sẽ|phải|cần)(?!\w)")
-_REPORTED = pattern(
-    r"(?<!\w)(?:kết quả|tổng kết|báo cáo|thành tích|thành tựu|hạn chế|đánh giá|kiểm điểm|nhìn lại)(?!\w)"
-    r"[^.;!?\n]{0,60}$"
-)
+_RESULT_AFTER = parts.pattern(r",?[^.;!?\n]{0,70}?(?<!\w){result_verb}(?!\w)[^.;!?\n]{0,40}?\d")
+_PLAN_WORD = parts.pattern(r"(?<!\w)(?:{plan_word}|giao|sẽ|phải|cần)(?!\w)")
+_REPORTED = parts.pattern(r"(?<!\w)(?:{outcome_word}|{report_word})(?!\w)[^.;!?\n]{0,60}$")
 _INTO = pattern(r"(?<!\w)vào (?:đầu |giữa |cuối )?$")
 # "tăng từ 12% lên 13% năm 2016": what is known of a whole year is told when it is over.
 _RISEN_TO = pattern(r"(?<!\w)(?:lên|xuống)(?: còn| mức| tới| đến){0,2} \d[\d.,]{0,9} ?[^.;,()\n\d]{0,25}?(?<!trong) $")
-_FORECAST = pattern(r"(?<!\w)(?:sẽ|dự kiến|dự báo|dự đoán|phấn đấu|mục tiêu|có thể)(?!\w)[^.;!?\n]{0,90}$")
+_FORECAST = parts.pattern(r"(?<!\w)(?:sẽ|có thể|mục tiêu|dự kiến|phấn đấu|{forecast})(?!\w)[^.;!?\n]{0,90}$")
 UP_TO = pattern(r"(?<!\w)(?:đến|tới|hết)\s{1,3}$")
 _COUNTED_UP_TO = pattern(r"tính đến(?: hết| cuối)? $")
 _FROM_NOW = pattern(r"từ nay (?:cho )?(?:đến|tới)(?: hết| cuối)? $")
 # "Đến hết năm 2016, toàn vùng có 64 hợp tác xã": what was counted then.
-_REACHED_AFTER = pattern(
-    r"(?:(?!phải|sẽ|cần|có thể|dự kiến|phấn đấu|hoàn thành|mục tiêu)[^.;!?\n]){0,60}?"
-    r"(?<!\w)(?:đã|đạt|có|còn|giảm|tăng(?! cường)|ước|chiếm|mới|là)(?!\w)(?! thể)[^.;!?\n]{0,30}?\d"
+_REACHED_AFTER = parts.pattern(
+    r"(?:(?!phải|sẽ|cần|có thể|hoàn thành|mục tiêu|dự kiến|phấn đấu|{forecast})[^.;!?\n]){0,60}?"
+    r"(?<!\w)(?:đã|có|còn|mới|là|{result_verb})(?!\w)(?! thể)[^.;!?\n]{0,30}?\d"
 )
-HORIZON = pattern(
-    r"(?:đến|tới|tầm nhìn|định hướng|sau|từ nay|hiệu lực|mục tiêu|giai đoạn|vào)"
+HORIZON = parts.pattern(
+    r"(?:đến|tới|sau|giai đoạn|vào|{ahead_word}|{in_force})"
     r"(?:\s(?:đến|tới|hết|cuối|đầu|thi hành|kể|từ)){0,3}\s{0,3}$"
 )
 _SINCE = pattern(r"(?:từ|kể từ)\s(?:(?:đầu|giữa|cuối|sau)\s)?$")
@@ -78,30 +70,22 @@ _COMPARED = pattern(
     r"(?<!\w)từ (?:mức |khoảng |hơn |gần |trên )?\d[\d.,]{0,9} ?[^.;,()\n\d]{0,25}?)[ (]{1,3}$"
 )
 # "Kết quả thực hiện nhiệm vụ năm 2016": what was planned is looked back on.
-_REPORTED_PLAN = pattern(
-    r"(?<!\w)(?:kết quả|tình hình|tổng kết|kiểm điểm)(?!\w)[^.;!?\n,]{0,50}(?:thực hiện|hoàn thành)(?!\w)"
+_REPORTED_PLAN = parts.pattern(
+    r"(?<!\w)(?:{outcome_word}|tình hình)(?!\w)[^.;!?\n,]{0,50}(?:thực hiện|hoàn thành)(?!\w)"
     r"[^.;!?\n,]{0,40}$|(?<!\w)đã hoàn thành(?!\w)[^.;!?\n,]{0,50}$"
 )
 _HELD_LATER = pattern(r"(?<!\w)(?:sẽ|đăng cai|chuẩn bị|tiến tới)(?!\w)[^.;!?\n]{0,80}$")
 # "giảm 8% so với cùng kỳ năm 2019": the text tells of the year after.
 _SAME_PERIOD = pattern(r"cùng kỳ(?: của)?\s{1,3}$")
 _DUE = pattern(r"(?:sẽ|đến|tới|hoàn thành trong|hoàn thành vào|trước|phải)(?!\w)[^.;!?\n]{0,24}$")
-_PLANNED = pattern(
-    r".*(?:nhiệm vụ|kế hoạch|chỉ tiêu|dự toán|phương hướng|mục tiêu|chương trình|giải pháp|bước sang|phấn đấu)"
-    r"(?!\w)(?P<tail>[^.;!?\n]{0,60})$",
-    re.DOTALL,
-)
+_PLANNED = parts.pattern(r"[\s\S]*{plan_word}(?!\w)(?P<tail>[^.;!?\n]{0,60})$")
 # "Giải thưởng An Sơn năm 2017": the year belongs to the name of something, mostly of that which is reported.
 _ATTRIBUTE = pattern(
     r"(?<![^\W\d_])(?!(?:trong|của|từ|vào|là|hết|cả|riêng|đầu|cuối|giữa|các|hai|khi|ngay|như|và|theo|qua|ra|đã|được|"
     r"luật|nhiệm|tháng|quý)\s)(?:[^\W\d_]{2,12}|[ivx])(?: -)?[ \n]$"
 )
 # What is held each year anew is named with the year in which it is held.
-_YEARLY = pattern(
-    r"(?<!\w)(?:giải(?! thưởng| báo chí)|lễ|hội nghị|cuộc thi|hội thi|liên hoan|festival|kỳ thi|tháng|tuần|ngày hội|"
-    r"đại hội|diễn đàn|hội thảo|hội chợ|chương trình|phong trào|chiến dịch|cúp|hành trình|tuyển sinh|mùa|đợt)"
-    r"(?!\w)[^.;!?\n]{0,60}$"
-)
+_YEARLY = parts.pattern(r"(?<!\w){yearly_event}(?!\w)[^.;!?\n]{0,60}$")
 # "Đại hội Công đoàn lần thứ V, nhiệm kỳ 2017-2022": the term begins with the congress that the text tells of.
 _ELECTED = pattern(
     r"(?<!nghị quyết )(?<!tiến tới )(?<!chuẩn bị )(?<!trình )(?<!\w)đại hội(?!\w)(?:(?!bầu cử)[^.;!?\n]){0,110}$"
@@ -115,18 +99,15 @@ _ELAPSED = pattern(
 _SINCE_THEN = pattern(
     r"((?:19|20)\d\d)(?![\d/-])[^\d\n]{0,60}(?<!\w)(?:qua|sau) (?:(?:hơn|gần|trên) )?(?P<years>\d{1,2})$"
 )
-_OBLIGED = pattern(
-    r"[^.;!?\n\d]{0,50}(?<!\w)(?:cần|phải|tập trung|tiếp tục|yêu cầu|đề nghị|hoàn thành phương án)(?!\w)"
-)
-_OBLIGED_BEFORE = pattern(r"(?<!\w)(?:chỉ đạo|yêu cầu|đề nghị|đặt ra|giao|phấn đấu)(?!\w)[^.;!?\n\d]{0,30}$")
-_RESULT = pattern(r"(?:tổng kết|sơ kết|kết quả|thực hiện|đạt|vượt|bằng|hoàn thành|báo cáo|trong)(?!\w)")
-_TAKES_PLACE = pattern(r"^[^.;!?\n]{0,40}(?:tổ chức|diễn ra|khai mạc|bắt đầu)(?!\w)(?! sẽ)")
+_OBLIGED = parts.pattern(r"[^.;!?\n\d]{0,50}(?<!\w)(?:cần|phải|{request})(?!\w)")
+_OBLIGED_BEFORE = parts.pattern(r"(?<!\w)(?:{request}|chỉ đạo|đặt ra|giao|phấn đấu)(?!\w)[^.;!?\n\d]{0,30}$")
+_RESULT = parts.pattern(r"(?:{done_word}|trong)(?!\w)")
+_TAKES_PLACE = parts.pattern(r"^[^.;!?\n]{0,40}(?:{event_act}|bắt đầu)(?!\w)(?! sẽ)")
 _NEW_YEAR = pattern(r"(?<!\w)(?:tết|xuân)(?:\s[^\W\d_]{2,10}){0,5}[ ,(-]{1,3}$")
 _IN_NUMBER = pattern(r"(?<![12]\d\d\d)(?<![12]\d\d\d )[/-]((?:19|20)\d\d)(?!\d)")
 _OF_LAW = pattern(r"(?:luật|pháp lệnh)(?!\w).{0,120} năm ((?:19|20)\d\d)$", re.DOTALL)
 # A year without a lead word behind a word: "Giải Bóng đá An Sơn 2017".
 _IN_NAME = pattern(r"((?:19|20)(?<=[^\W\d_] ..)\d\d)(?!\w|[./,-]\d| ?%)")
-_COUNTS = pattern(r" ?(?:đồng|triệu|tỷ|tỉ|usd|người|m2|m|km|ha|tấn|hộ|con|cây|lượt|suất|trường hợp)(?!\w)")
 
 
 def gather(document: Document) -> list[Evidence]:
@@ -315,6 +296,6 @@ def _in_names(document: Document) -> list[Evidence]:
         index = bisect_right(starts, year.start()) - 1
         inside = index >= 0 and year.start() < taken[index][1]
         aimed = document.lower.endswith(("tầm nhìn", "đến", "định hướng"), max(0, year.start() - 12), year.start(1) - 1)
-        if not inside and not aimed and not _COUNTS.match(document.lower, year.end()):
+        if not inside and not aimed and not counts(document.lower, year.end()):
             found.append(Evidence("name", int(year[1])))
     return found

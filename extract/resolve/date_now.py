@@ -31,6 +31,7 @@ from dateutil.relativedelta import relativedelta
 
 from extract.finders.date_candidate import DateCandidate, Point
 from extract.lazy import pattern
+from extract.parts import date as parts
 from extract.resolve import date_chronicle
 from extract.resolve.date_calendar import anniversaries, falls_on, weekday, years_left
 from extract.resolve.date_document import Document
@@ -73,10 +74,9 @@ _MAY_BE_AIMED_AT = frozenset(("told", "named", "bare", "name", "result", "period
 
 _HELD = frozenset(("holder", "term", "party_term"))
 _ANNIVERSARY = pattern(r"k[ỷỉ] niệm (?:lần thứ |tròn )?(\d{1,3}) năm(?!\w)")
-_NOT_TOLD = pattern(
-    r"(?<!\w)(?:(?:sẽ|dự kiến|phấn đấu|hoàn thành|chậm nhất|muộn nhất|hiệu lực|áp dụng|thi hành|tầm nhìn|định hướng|"
-    r"mục tiêu|phải)(?!\w)[^.;!?\n]{0,40}|(?:trước(?! đó| đây| khi)|(?<!tính )đến|tới|từ|hết|sang|kể)"
-    r"(?: (?:hết|từ|đến|hạn|trước|khoảng)){0,2}\s{1,3})$"
+_NOT_TOLD = parts.pattern(
+    r"(?<!\w)(?:(?:sẽ|dự kiến|hoàn thành|phải|{ahead_word}|{in_force})(?!\w)[^.;!?\n]{0,40}|"
+    r"(?:trước(?! đó| đây| khi)|(?<!tính )đến|tới|từ|hết|sang|kể)(?: (?:hết|từ|đến|hạn|trước|khoảng)){0,2}\s{1,3})$"
 )
 
 
