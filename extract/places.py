@@ -136,11 +136,21 @@ def _rename(system: Any, made: str, target: str) -> None:
         raise OSError(f"{made} cannot be renamed to {target}")
 
 
+class AddressError(OSError):
+    """An address of a kind that is not known, or that a package is missing for."""
+
+
 def behind(address: Place) -> tuple[Any, str]:
-    """The file system of an address, and the path there. Its methods raise `OSError`, those of its files do not."""
-    core: Any = need("fsspec.core", "archives", OSError)
+    """The file system of an address, and the path there. Its methods raise `OSError`, those of its files do not.
+
+    Raises `AddressError`, and `OSError` where the file system itself refuses.
+    """
+    core: Any = need("fsspec.core", "archives", AddressError)
     with _told():
-        system, path = core.url_to_fs(str(address))
+        try:
+            system, path = core.url_to_fs(str(address))
+        except (ValueError, ImportError) as error:
+            raise AddressError(f"{type(error).__name__}: {first_line(error)}") from error
     return _System(system), str(path).rstrip("/")
 
 

@@ -514,7 +514,7 @@ def test_whatever_a_file_system_raises_is_said(place: Path, monkeypatch: pytest.
     fsspec.register_implementation("unreachable", Unreachable, clobber=True)
     write_lines(place / "in.jsonl", documents(3))
     for arguments, status in (
-        (["run", "in.jsonl", "-o", "unreachable://x"], 2),
+        (["run", "in.jsonl", "-o", "unreachable://x"], 3),
         (["run", "unreachable://x.jsonl", "-o", "out"], 1),
         (["validate", "unreachable://x"], 2),
         (["export", "unreachable://x", "--to", "csv:tables"], 1),

@@ -137,6 +137,7 @@ def test_a_scheduler_is_found_by_its_file(place: Path, monkeypatch: pytest.Monke
 def memory() -> Iterator[str]:
     fsspec = pytest.importorskip("fsspec")
     system = fsspec.filesystem("memory")
+    system.makedirs("/records", exist_ok=True)
     yield "memory://records/run"
     system.rm("/records", recursive=True)
 
@@ -192,6 +193,21 @@ def test_the_command_line_takes_addresses(place: Path, memory: str) -> None:
     assert "nowhere" in outcome.stderr
     outcome = CliRunner().invoke(main, ["run", "in.jsonl", "-o", f"file://{place}/local"])
     assert (place / "local/doc-0.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(ConnectionRefusedError(111, "Connection refused"), 3), (PermissionError(13, "Denied"), 2)]
+)
+def test_an_address_that_does_not_answer_may_be_tried_again(
+    place: Path, memory: str, monkeypatch: pytest.MonkeyPatch, error: OSError, status: int
+) -> None:
+    def refused(self: RemoteFolder) -> None:
+        raise error
+
+    monkeypatch.setattr(RemoteFolder, "create", refused)
+    outcome = CliRunner().invoke(main, ["run", "in.jsonl", "-o", memory])
+    assert outcome.exit_code == status
+    assert f"{memory} cannot be written to: {error.strerror}" in outcome.stderr
 
 
 def test_lines_are_read_from_any_address(tmp_path: Path) -> None:

@@ -103,8 +103,8 @@ def run(
 
     A run that is stopped, by whatever, goes on with --resume: no document is done twice, and none is left out.
 
-    Exit status: 0, 1 if a document failed, 2 for wrong usage, 3 if the run was broken off (a full disk, lost workers),
-    130 if it was interrupted.
+    Exit status: 0, 1 if a document failed, 2 for wrong usage, 3 if the run was broken off (a full disk, lost workers,
+    an address that does not answer), 130 if it was interrupted.
 
     \b
     Example:
@@ -167,7 +167,10 @@ def _refusals_told(output: str) -> Iterator[None]:
     """What keeps a run from beginning or from going on is told in a line, with the exit status that says which."""
     from extract import batch
     from extract.export.common import ExportError
+    from extract.places import AddressError
 
+    # What another attempt does not mend, where an address is written to; else it was not to be reached.
+    final = (AddressError, FileNotFoundError, FileExistsError, PermissionError, NotADirectoryError, IsADirectoryError)
     try:
         yield
     except (ExportError, batch.ResumeError) as error:
@@ -176,17 +179,22 @@ def _refusals_told(output: str) -> Iterator[None]:
         click.echo(f"Error: the run was broken off: {error}. Go on with --resume", err=True)
         sys.exit(BROKEN_OFF)
     except OSError as error:
-        raise click.BadParameter(
-            f"{output} cannot be written to: {error.strerror or error}", param_hint="--output"
-        ) from None
+        told = f"{output} cannot be written to: {error.strerror or error}"
+        if _is_remote(output) and not isinstance(error, final):
+            click.echo(f"Error: {told}. The same command may be tried again", err=True)
+            sys.exit(BROKEN_OFF)
+        raise click.BadParameter(told, param_hint="--output") from None
+
+
+def _is_remote(output: str) -> bool:
+    return "://" in output and not output.startswith(("file://", "local://"))
 
 
 def _output_format(given: str | None, output: str) -> Literal["json", "jsonl", "parquet"]:
     """The format of a run: shards where the output is no folder of this machine. Raises click's errors."""
-    remote = "://" in output and not output.startswith(("file://", "local://"))
     if given is None:
-        return "jsonl" if remote else "json"
-    if given == "json" and remote:
+        return "jsonl" if _is_remote(output) else "json"
+    if given == "json" and _is_remote(output):
         raise click.BadParameter(
             "a file a document is for folders of this machine; take jsonl or parquet", param_hint="--format"
         )
