@@ -126,6 +126,7 @@ ROLES = {
     "bare_deed": "another indicator",
     "bare_unit": "another indicator",
     "base_noun": "another indicator",
+    "before_need": "-target/actual",
     "body_noun": "names bodies, and counts nothing",
     "break_word": "-target",
     "budget_done": "actual",
@@ -169,6 +170,7 @@ ROLES = {
     "due_verb": "-actual",
     "empty_rest": "another indicator",
     "ends_comparison": "period",
+    "equals": "another indicator",
     "event_word": "period",
     "family": "a figure of a private person",
     "firm_noun": "a kind of company",
@@ -182,6 +184,7 @@ ROLES = {
     "goal_listed": "target",
     "goals_headed": "target",
     "goals_set": "how many goals were set",
+    "goals_title": "another period/period/-period",
     "goals_told": "target",
     "goes_on": "period",
     "goods": "a price",
@@ -195,6 +198,7 @@ ROLES = {
     "kin": "a figure of a private person",
     "land_noun": "what a rate is taken of",
     "length_lead": "another period/period/-period",
+    "level": "another period/period/-period",
     "light_verb": "another indicator",
     "limit_reached": "actual",
     "list_head": "another indicator",
@@ -228,6 +232,7 @@ ROLES = {
     "other_feast": "period/-period/another period",
     "other_months": "another period/period/-period",
     "own_body": "another indicator",
+    "part_of": "another indicator",
     "partner_link": "the parties spoken of",
     "passed": "another indicator",
     "pay_noun": "target",
@@ -255,6 +260,7 @@ ROLES = {
     "raise_verb": "target",
     "raised_to": "target",
     "rate_noun": "what a rule sets",
+    "rate_of": "another indicator",
     "rate_supposed": "a rule, a tariff or a price: “lãi suất”",
     "rate_told": "actual",
     "reach": "another direction",
@@ -270,11 +276,14 @@ ROLES = {
     "required_of": "target",
     "required_verb": "a rule, not a result",
     "rest_end": "another indicator",
+    "rest_of": "another period/period/-period",
     "result_heading": "actual",
     "review_word": "period",
     "rule_word": "-actual",
+    "said_with_cho": "another indicator",
     "says": "another indicator",
     "says_amount": "another indicator",
+    "scale": "another indicator",
     "scored": "points for a score",
     "second_verb": "another indicator",
     "set_by": "another indicator",
@@ -301,9 +310,11 @@ ROLES = {
     "task_manner": "-no word tells that it is a goal or a result",
     "task_of": "-period",
     "task_verb": "-no word tells that it is a goal or a result",
+    "there_is": "-target/actual",
     "throughout": "target",
     "to_be": "target",
     "told_before": "another indicator",
+    "told_with": "another indicator",
     "turn": "actual/a condition",
     "vote": "another indicator",
     "whole_of": "another scope",
@@ -319,7 +330,7 @@ STAND_INS = {"goods_per": "người", "goes_on": "Xyz"}
 
 
 # The roles of words that tell of which year a text speaks that does not say when it was published.
-UNDATED = {"year_over", "year_planned"}
+UNDATED = {"there_is", "year_over", "year_planned"}
 # The fields that a word is asked for whether they come out otherwise without it ("another indicator").
 FIELDS = {"indicator", "period", "scope", "direction", "change", "compared_with"}
 

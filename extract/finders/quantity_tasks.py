@@ -54,19 +54,20 @@ def told(lower: str, first: int, start: int) -> Literal["begun", "asked"] | None
 
 
 # What is said of so many that come, or are to be had: "2.000 đại biểu sẽ dự", "50% lợi nhuận của công ty sẽ đến từ".
+_POINTING = "này|đó|trên|nói trên|và"
 _WILL = parts.pattern(
-    r"(?:[ \n](?!này|đó|trên|nói trên|và)[^\s,.;:()\"\d]{1,9}){0,2}[ \n]sẽ[ \n](?:chính thức[ \n])?"
+    rf"(?:[ \n](?!{_POINTING})[^\s,.;:()\"\d]{{1,9}}){{0,2}}[ \n]sẽ[ \n](?:chính thức[ \n])?"
     r"(?:{will_verb}|được (?!hưởng|xem xét|quốc hội))(?!\w)"
 )
 _WILL_REACH = parts.pattern(
-    r"(?:[ \n](?!này|đó|trên|nói trên|và|thu|đã)[^\s,.;:()\"\d]{1,9}){0,5}[ \n]sẽ[ \n]{will_become}(?!\w)"
+    rf"(?:[ \n](?!{_POINTING}|thu|đã)[^\s,.;:()\"\d]{{1,9}}){{0,5}}[ \n]sẽ[ \n]{{will_become}}(?!\w)"
 )
-_MANY = re.compile(r"\D{0,16}[1-9](?:\d|[.,]\d|[ ](?:nghìn|ngàn|triệu|tỷ|tỉ))")
+_MANY = parts.pattern(r"\D{0,16}[1-9](?:\d|[.,]\d|[ ]{scale})")
 
 
 _WILL_WITHIN = 64
 """How far behind a quantity "sẽ" stands at most in these patterns: five words and the spaces (characters)."""
-_LATER = re.compile(r"(?:[ \n](?!này|đó|trên|nói trên|và)[^\s,.;:()\"\d]{1,9}){0,3}[ \n]sẽ(?!\w)")
+_LATER = re.compile(rf"(?:[ \n](?!{_POINTING})[^\s,.;:()\"\d]{{1,9}}){{0,3}}[ \n]sẽ(?!\w)")
 
 
 def is_later(lower: str, end: int) -> bool:

@@ -105,7 +105,7 @@ _WORKED_FOR = parts.pattern(
     r"(?<!\w)(?:{strives}|để|nhằm)[ \n](?:thực hiện|hoàn thành|đạt được|đạt)[ \n](?:{reached_how}[ \n])?(?:các )?$"
 )
 _WISHED = parts.pattern(r"(?<!\w)(?:{strives}|sẽ|để|nhằm|cần|phải)[ \n](?:\w{1,9}[ \n]){0,2}đạt[ \n](?:được )?$")
-_NEEDED_ONLY = re.compile(r"(?<!\w)(?:nhu cầu|chỉ|không|cũng|những|các|điều)[ \n]$")
+_NEEDED_ONLY = parts.pattern(r"(?<!\w){before_need}[ \n]$")
 # "đã phải triệu hồi 400 xe", "khiến xã phải di dời 67 hộ", "không phải nộp": no one asks for it.
 _HAD_TO = re.compile(r"(?<!\w)(?:đã|từng|không|chưa|đều|vẫn|khiến|khiến cho|buộc)(?:[ \n][^,.;:\n]{1,24})??[ \n]$")
 _NOT_NEEDED = parts.pattern(r"[ \n]{no_need}(?!\w)")

@@ -5,19 +5,17 @@ from __future__ import annotations
 from extract.finders import quantity_measures as measures
 from extract.lazy import later, re
 from extract.letters import LOWER
+from extract.parts import quantity as parts
 from extract.resolve import quantity_clause as clause
 
 BARE = later(lambda: rf"(?i:(?:{measures.nouns(deeds=False)} ?){{1,3}}(?:đầu tư|thiết kế)?)")
 """A measure that says nothing of what it is of."""
 
 _WITH = re.compile(r"[\s\"“'-]{0,3}(?:[^,.;:]{0,20}: )?(?:Rộng [\d.,]{1,8}[ ]?ha )?[Vv]ới [^,.;:]{0,60}")
-_NAMED_BEHIND = re.compile(
-    r",[ ]((?:(?!(?:là|sẽ|đã|đang|có|được|tạo|do|của|nằm|này|thay|cho|giúp|góp) )[^\W\d_]{1,12} ){2,9})"
-    r"(?=\(|là |sẽ |đã |đang |có |được |tạo |do |của |nằm |thay |cho |giúp |góp )"
-)
+_NAMED_BEHIND = parts.pattern(r",[ ]((?:(?!(?:{told_with}|này) )[^\W\d_]{1,12} ){2,9})(?=\(|{told_with} )")
 _LENGTH = re.compile(r"(.{6,80}) (?:dài|rộng|cao)")
-_PURPOSE = re.compile(
-    r"[ ](?:để|cho)(?! biết| hay| rằng| thấy| phép)"
+_PURPOSE = parts.pattern(
+    r"[ ](?:để|cho)(?! {said_with_cho})"
     rf"((?:[ ](?!cho |với |của |trong |và |từ |tại )[{LOWER}][^\W\d_]{{0,7}}){{2,10}})"
 )
 

@@ -46,8 +46,8 @@ _OF_NOUN = parts.pattern(
 # How far a plan looks ahead, beside the time that it is for: "thời kỳ 2021 - 2030, tầm nhìn đến năm 2050".
 _VISION = re.compile(r"[\d)],?[ \n](?:và )?tầm nhìn[ \n](?:đến |tới )?$")
 # The year that money is left over from, or goes over to.
-_OF_REST = re.compile(
-    r"(?<!\w)(?:(?:chuyển nguồn|kết dư)(?:[ \n](?:từ|của|ngân sách|địa phương|sang|năm \d{4}|nsđp)){0,4}"
+_OF_REST = parts.pattern(
+    r"(?<!\w)(?:(?:chuyển nguồn|kết dư)(?:[ \n](?:{rest_of}|năm \d{4})){0,4}"
     r"|năm[ \n]\d{4}[ \n]chuyển[ \n]sang)[ \n]$"
 )
 # The name of an event, which a year ends: "Giải cầu lông … năm 2025".

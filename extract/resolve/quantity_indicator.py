@@ -23,20 +23,18 @@ _GIVER = words.pattern(
     r"[ \n]giao(?:[ \n]{set_noun})?(?:[ \n]phấn đấu)?(?:[ \n](?:là|đạt))?[ \n]$"
 )
 _OWN_CHANGE = re.compile(r"(?<!\w)(tăng|giảm)(?: thêm| khoảng| gần| hơn| trên){0,2} $")
-_LEFT_OVER = re.compile(r"(?<!\w)còn lại(?:[ \n](?:là|khoảng|gần|hơn|trên|chiếm)){0,2}[ \n]$")
+_LEFT_OVER = re.compile(r"(?<!\w)còn lại(?:[ \n](?:là|chiếm)){0,2}[ \n]$")
 _TOLD_CHANGE = words.pattern(
     r"(.{2,120}?)[ ](?:vẫn |cũng |lại |đã |tiếp tục )?(tăng|giảm)"
     r"(?: {change_degree}){0,3}$"
 )
 _BARE_DEED = words.pattern("{bare_deed}")  # deeds that leave what is meant to be told
 _LEAST_AMOUNT = 100
-_OPENED = re.compile(
-    r"\([ ]?(?:(?:chiếm|đạt|tương đương|tương ứng|bằng|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$"
-)
+_OPENED = words.pattern(r"\([ ]?(?:(?:{equals}|đạt|tỷ lệ|tỉ lệ)(?: với)?[ ])?(?:(?:tăng|giảm)(?: thêm)?[ ])?$")
 # What leads to the same amount in another unit.
 _SAME_TOLD = re.compile(
     r"[ ]?[,(]?[ ]?(?:tương đương|tương ứng|tức)(?: với| là)?(?: mức)?"
-    r"(?: (?:tăng|giảm))?(?: (?:khoảng|gần|hơn|trên))?[ ]"
+    r"(?: (?:tăng|giảm))?[ ]"
     r"|[ ]?\((?:(?:tăng|giảm|tương đương|tương ứng)[ ]){0,2}"
 )
 _JOINED = re.compile(r"[ \n]và[ \n]$")
@@ -62,13 +60,13 @@ _LIGHT = re.compile(
 )
 _LONGEST_LIGHT = 40
 _OPENING = re.compile(r"[\s\"']*(so với [^,;.\n]{3,60}),", re.IGNORECASE)
-_OWNED = re.compile(r"[ ]của[ ](?:hơn |gần |trên |khoảng )?")
+_OWNED = re.compile(r"[ ]của[ ]")
 # A unit that says nothing of what it counts.
 _BARE_UNIT = words.pattern("(?i:{bare_unit})")
 # Whose the next of two like amounts is, or where it is from: "của ô tô là 10%, của xe máy là 6%".
 _OTHER_OWNER = re.compile(
     r"(?:,|;|[ ]và|,[ ]và|,[ ]còn)[ ](của|từ|tại|ở|sang)[ ]([^,.;:()\d]{2,50}?)[ ]"
-    r"(?:(?:là|đạt|tăng|giảm|còn|khoảng|trên|hơn|gần)[ ]?){1,3}"
+    r"(?:(?:là|đạt|tăng|giảm|còn)[ ]?){1,3}"
 )
 _AREA = words.pattern(r"(?i:(?:{area}|nước|quốc gia|địa phương)(?!\w))")
 _REACHED_IN_BRACKETS = re.compile(r"\((?:chỉ |mới )?(?:đạt|còn)[ ]$")

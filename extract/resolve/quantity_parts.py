@@ -10,6 +10,7 @@ from extract.finders import quantity_measures as measures
 from extract.finders.quantity import QuantityCandidate
 from extract.lazy import later, re
 from extract.model import Date
+from extract.parts import quantity as words
 from extract.resolve.quantity_rest import LISTED, Rests
 
 _NUMBER_OF = later(lambda: rf"(?i:(?:{measures.nouns()}|lượt) (?!số$))")
@@ -18,10 +19,8 @@ _CLOSE = 10
 REACH = 260
 """How far before a quantity its clause may begin."""
 COUNT_OF = re.compile(r"^(?:tổng số|số lượng|số)[ ]", re.IGNORECASE)
-_SCALE = re.compile(r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/.*$", re.IGNORECASE)
-_SCALE_WORD = re.compile(
-    r"^(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)[ ])+|/(?:năm|tháng|ngày|quý|tuần|lượt|người|hộ)$", re.IGNORECASE
-)
+_SCALE = words.pattern("(?i:^(?:{scale}[ ])+|/.*$)")
+_SCALE_WORD = words.pattern("(?i:^(?:{scale}[ ])+|/{rate_of}$)")
 _UNTOLD_UNIT = re.compile(r"lượt|kwh", re.IGNORECASE)
 
 

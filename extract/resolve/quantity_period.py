@@ -24,7 +24,7 @@ _PLAN_BEFORE = parts.pattern(
 )
 _SAID = parts.pattern(r"(?<!\w)(?:{says}|thông tin|báo cáo)(?!\w)")
 # The whole of a share, in the words between it and a date ("bằng 115% tổng lợi nhuận của cả năm 2019").
-_SHARE = re.compile(r"(?<!\w)bằng[ \n](?:gần |hơn |khoảng |trên )?$")
+_SHARE = re.compile(r"(?<!\w)bằng[ \n]$")
 _EVENT = parts.pattern("{^event_word}")
 # The state of things when the text was written: what was reached in an earlier sentence's year is something else.
 _NOT_NOW = ("phát ", "so với ", "như ", "cụm ", "trước ", "nhất ")
@@ -51,9 +51,9 @@ _REVIEWS = parts.pattern("{^review_word}")
 _TASKS_REACH = 60
 _GOES_ON = parts.pattern(r"[\s\"“'-]{0,4}{^goes_on}")
 # A heading of goals up to its date, and how it ends behind it.
-_GOALS = re.compile(
+_GOALS = parts.pattern(
     r"(?:^|\n)[ ]*(?:[ivx]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zđ][.)]|[-+*])?[ ]*"
-    r"(?=[^.;\n]{0,70}(?:\n[^.;\n]{0,70})?(?:mục[ \n]tiêu|chỉ[ \n]tiêu|định[ \n]hướng|giai[ \n]đoạn|đến|phấn[ \n]đấu))"
+    r"(?=[^.;\n]{0,70}(?:\n[^.;\n]{0,70})?{goals_title})"
     r"[^.;:\n]{0,70}(?:\n[^.;:\n]{0,70})?$"
 )
 _HEADING_ENDS = re.compile(r"[ ]?:?[ ]*(?:\n|$)")

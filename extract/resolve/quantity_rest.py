@@ -28,9 +28,7 @@ _RIGHT_END = later(
     )
 )
 # A share, and what it is taken of: "bội chi 25 tỷ đồng, bằng 4,1% GDP".
-_IS_SHARE = re.compile(
-    r"(?<!\w)(?:bằng|chiếm|tương đương|tương ứng)(?: với)?(?: tỷ lệ| tỉ lệ| tỷ trọng| tỉ trọng)?(?: tới| đến)?[ \n]$"
-)
+_IS_SHARE = parts.pattern(r"(?<!\w){equals}(?: với)?(?: {share})?(?: tới| đến)?[ \n]$")
 _WHOLE = parts.pattern(
     r"[ \n](?:(?:của |trong )(?!(?:năm|quý|tháng|tuần|ngày|thời gian|kỳ|giai đoạn|khi|đó)(?!\w))"
     r"|(?!(?:{set_noun}|và|về|so|trở|là|đã|sẽ|do|tại|ở|trên|vào|nên|thì|với|theo|như|cùng|năm"

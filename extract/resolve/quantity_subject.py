@@ -34,7 +34,7 @@ _TOLD_AND = re.compile(
 )
 _SAYS_MORE = parts.pattern(r"(?<!\w){says_amount}(?!\w)")
 _RISES = re.compile(r"(?:tăng|giảm)(?! thêm) ", re.IGNORECASE)
-_AMOUNTS_TO = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống)(?: (?:khoảng|trên|hơn|gần))?[ \n]*$")
+_AMOUNTS_TO = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống)[ \n]*$")
 _AIMS = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|quyết tâm)(?!\w)")
 # Where a figure comes from, or at which event it was told: no part of what it measures.
 _SOURCE = parts.pattern(

@@ -20,7 +20,7 @@ from extract.resolve.quantity_rest import LISTED
 # The plan that a result is told as a share of, and who has set it.
 _SHARE_OF_PLAN = words.pattern(
     r"so (?:với )?(?P<plan>{set_noun}(?: thu| chi| năm)?)(?!\w)"
-    rf"(?P<by>(?: [^\W\d_]{{1,7}}){{0,5}} (?:[{UPPER}].{{1,60}}|(?:tỉnh|huyện|thành phố|trung ương|cấp trên) giao))?"
+    rf"(?P<by>(?: [^\W\d_]{{1,7}}){{0,5}} (?:[{UPPER}].{{1,60}}|(?:{{area}}|trung ương|cấp trên) giao))?"
 )
 _PLAN_ALONE = words.pattern(r"[ ](?:so với )?{set_noun}(?: [^\W\d_]{1,8}){0,8}(?: (?:là|năm \d{4}))?[ ]")
 # The part of what was counted before.
@@ -39,7 +39,7 @@ _SHORT_BASE = 8
 _VERBS_BACK = 4
 _AMOUNT_REACH = 90
 _SHARE_WORDS = 5
-_PART = re.compile(r",[ ]trong đó[ ,](?:phần|riêng|của|nguồn|vốn|khu vực|ngân sách)(?!\w)")
+_PART = words.pattern(r",[ ]trong đó[ ,]{part_of}(?!\w)")
 _BRACKET_REACH = 100
 _MOST_WORDS = 14
 

@@ -36,10 +36,8 @@ _SAME_PERIOD = re.compile(
     r"(?<!\w)cùng kỳ(?:[ \n](?:của )?(?:năm[ \n])?(?P<year>20\d\d)|[ \n]năm[ \n](?:trước|ngoái))?(?!\w)"
 )
 _OF_SAME_PERIOD = re.compile(r"[ \n](?:của |trong )?" + _SAME_PERIOD.pattern)
-_COMPARED_WITH = re.compile(r"(?<!\w)(?:so với|(?:so với|hơn|bằng|như)[ \n](?:mức|con số|tỷ lệ))(?: tăng| giảm)?[ \n]$")
-_WITH = re.compile(
-    r"(?<!\w)(?:với|so|hơn|bằng|như|của|tương đương)[ \n](?:(?:mức|số|kết quả|tỷ lệ|giá trị)[ \n](?:thu |chi )?)?$"
-)
+_COMPARED_WITH = parts.pattern(r"(?<!\w)(?:so với|(?:so với|hơn|bằng|như)[ \n]{level})(?: tăng| giảm)?[ \n]$")
+_WITH = parts.pattern(r"(?<!\w)(?:với|so|hơn|bằng|như|của|tương đương)[ \n](?:{level}[ \n](?:thu |chi )?)?$")
 _STOP = re.compile(r"[;\n]|[.](?:\s|$)")
 _YEARS = re.compile(r"(?<!\d)\d{4}(?=[-/]|$)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
