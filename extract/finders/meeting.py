@@ -16,6 +16,7 @@ from extract.finders.meeting_name import is_bare, name_end, sentence
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
 from extract.model import MeetingKind
+from extract.parts import meeting as parts
 
 
 class MeetingWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,38 +57,23 @@ class MeetingCandidate:
 
 
 # Words before the kind word that speak of events in general.
-_GENERIC = re.compile(
+_GENERIC = parts.pattern(
     r"(?:^|[\s(\"'])"
-    r"(?:các|những|mọi|nhiều|mỗi|mùa|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|ít có|hiếm có|nội quy|"
-    r"chế độ chi|chi phí|"
-    r"chi|kinh phí|tiền|hằng năm|hàng năm|số|số lượng|mỗi kỳ|bao nhiêu|các kỳ|những kỳ|hai kỳ|giữa hai|loại hình|"
-    r"hình thức|các loại|(?:cách|cách thức|thể thức|trình tự|thẩm quyền) (?:tổ chức|triệu tập|tiến hành)|"
+    r"(?:các|những|mọi|nhiều|mỗi|một số|hàng loạt|một loạt|từng|bất kỳ|vài|không có|chưa có|ít có|hiếm có|hằng năm|"
+    r"hàng năm|số|bao nhiêu|các loại|{in_general}|{rule_noun} (?:tổ chức|triệu tập|tiến hành)|"
     r"(?<!thứ )(?<!cu )(?:hai|ba|bốn|năm|\d[\d.]{0,6}|nghìn|ngàn|trăm|triệu|chục)|trù bị)"
-    r"(?: (?:cuộc|buổi|đợt|lớp|chuyến|kỳ|lượt|chương trình|hoạt động|"
-    r"phong trào|khâu))?\s$"
+    r"(?: (?:(?!phiên){classifier}|{countable}))?\s$"
 )
-_ENUMERATED_LEFT = re.compile(
-    r"(?:hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|hội họp|lễ hội|diễn đàn|đối thoại|tiếp xúc|thanh tra|kiểm tra|"
-    r"khánh tiết|"
-    r"giám sát|các phiên|phiên họp|sinh hoạt|mít tinh)(?:,| và| hoặc|/|;) ?$"
-)
-_ENUMERATED_RIGHT = re.compile(
-    r" ?(?:,|/| và| hoặc)[ \n](?:các )?(?:tuyên truyền,|hội họp|hội nghị|hội thảo|cuộc họp|tọa đàm|tập huấn|"
-    r"hội họp|diễn đàn|lễ hội|"
-    r"sinh hoạt|họp|phiên họp|"
-    r"giám sát|kiểm tra|khảo sát|kiểm soát|phản biện|thanh tra|xử lý)"
-)
-_IN_DOCUMENT = re.compile(
-    r"(?:nghị quyết|kết luận|chỉ thị|văn kiện|điều lệ|biên bản|nghị quyết số[^,;.]{1,25}|thông báo|"
-    r"báo cáo chính trị|dự thảo|"
-    r"cương lĩnh|chương trình toàn khóa|tuyên bố chung|quy chế|luật|nhiệm kỳ)(?: \([^()]{1,12}\))?"
+_ENUMERATED_LEFT = parts.pattern(r"(?:{listed_event}|đối thoại|khánh tiết)(?:,| và| hoặc|/|;) ?$")
+_ENUMERATED_RIGHT = parts.pattern(r" ?(?:,|/| và| hoặc)[ \n](?:các )?(?:{listed_event}|họp|tuyên truyền,)")
+_IN_DOCUMENT = parts.pattern(
+    r"(?:{event_paper}|nghị quyết số[^,;.]{1,25})(?: \([^()]{1,12}\))?"
     r"(?:,? ngày [\d/.\-]{4,10})?(?: (?:của|tại|thành công|về|các))?[ \n]$"
 )
 # The event is named in a list of writings, or as the name of a week or a year: "trong bài: ⟨…⟩".
-_IN_WRITING = re.compile(
-    r"(?:trong |cuốn |tên )?(?<!\w)(?:bài|sách|tác phẩm|cuốn|(?<!triệu )tập)(?: (?:báo|viết|thơ|"
-    r"hát))?:? ?[\"'“]?[ ]?(?:bác(?: hồ)? (?:đến|về|đi|lên)[ ])?$|"
-    r"(?:công việc|nhiệm vụ|hình thức|biện pháp)(?: [^,.;:\n]{2,30})? như (?:các )?(?:buổi |cuộc )?$"
+_IN_WRITING = parts.pattern(
+    r"(?:trong |cuốn |tên )?(?<!\w){literary_work}(?: {writing_form})?:? ?[\"'“]?[ ]?"
+    r"(?:bác(?: hồ)? (?:đến|về|đi|lên)[ ])?$|{work_kind}(?: [^,.;:\n]{2,30})? như (?:các )?(?:buổi |cuộc )?$"
 )
 _CITED_AT = re.compile(
     r"(?:,?[ \n]ngày[ \n](?:[\d/.\-]{4,10}|\d{1,2}[ \n]tháng[ \n]\d{1,2}[ \n]năm[ \n]\d{4}))?"
@@ -96,63 +82,40 @@ _CITED_AT = re.compile(
 )
 _AND = re.compile(r"[ \n](?:của [^,.;:\n]{2,40}[ \n])?và[ \n](?:các[ \n])?")
 _IN_SPEECH = re.compile(r"(?:phát biểu|bài|ý kiến|diễn văn|và|,) kết luận(?: tại)?\s$")
-_ALL_LEVELS = re.compile(
-    r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}(?:các[ \n]cấp|mỗi cấp|cấp cơ sở|hằng năm|"
-    r"(?<!khách )(?<!bán )hàng năm|cấp trên trực tiếp)(?!\w)"
-)
+_ALL_LEVELS = parts.pattern(r"[ \n](?:[^ ,.;:\n]+[ \n]){0,3}{at_all_levels}(?!\w)")
 # Whichever comes next, in rules: "báo cáo Quốc hội tại ⟨kỳ họp⟩ gần nhất".
 _NEXT_ONE = re.compile(r"[ \n]gần nhất(?!\w)")
 # A mechanism told as an example of others: "các cơ chế khu vực như ⟨Hội nghị Cấp cao Đông Á⟩".
 _AS_ONE_OF = re.compile(r"cơ chế[^.;:\n]{0,44} như $")
 _YEARLY = re.compile(r"[ \n](?:thường niên|định kỳ)[ \n](?:giữa|với|của)(?!\w)")
 _HOLIDAY = re.compile(r"[ \n]\d{1,2}[/-]\d")
-_MEETS_IN = re.compile(r" (?:trực tuyến |bất thường |thường kỳ )?(?:hội nghị|đại hội|kỳ họp|phiên)\b")
-_OPENS_EVENT = re.compile(
-    r"[ \n](?:trọng thể[ \n])?(?:khai mạc|bế mạc)(?:[ \n](?:hội nghị|đại hội|kỳ họp|phiên họp|hội thảo|diễn đàn|lớp|"
-    r"khóa)|(?!\w|[ \n]\w))"
+_MEETS_IN = parts.pattern(r" (?:trực tuyến |bất thường |thường kỳ )?(?:{event_noun}|phiên)\b")
+_OPENS_EVENT = parts.pattern(
+    r"[ \n](?:trọng thể[ \n])?(?:khai mạc|bế mạc)(?:[ \n](?:(?!lễ){event_noun}|phiên|lớp|khóa)|(?!\w|[ \n]\w))"
 )
 _ONE_ACT = re.compile(r"(?:buổi|cuộc|chuyến|đã đến|đã đi|đã tới|đến|đi)\s$")
-HELD = re.compile(
-    r"(?:tổ chức|diễn ra)(?: (?:buổi|cuộc|chương trình|đợt|thành công|lớp|các lớp|long trọng|trọng thể|trang trọng|đêm|"
-    r"chính thức))?\s$|cắt băng\s$"
+HELD = parts.pattern(
+    r"(?:tổ chức|diễn ra)(?: (?:{classifier}|{countable}|{solemnly}|các lớp|thành công|chính thức))?\s$|cắt băng\s$"
 )
 _ONE_OCCASION = re.compile(r"(?:buổi|cuộc|chuyến)\s$")
 _OVER_LINES = re.compile(r"\n[" + UPPER + r"]")
 _HAS_MET = re.compile(r"(?:[ \n]của [^,.;:()\n]{2,50})?[ \n](?:đã |sẽ |đang |vừa )?")
 # The event is the place of what the clause tells, so that a verb behind it has a subject of its own.
-_OBLIQUE = re.compile(
-    r"(?:tại|dự|kết luận|quang cảnh|toàn cảnh|trong|bắt đầu|khai mạc|bế mạc|chủ trì|kết thúc)(?: (?:buổi|cuộc))?\s$"
-)
-_NEW_SUBJECT = re.compile(
-    r"[ \n](?:đã|cũng|sẽ|đang|còn|là|được|nêu rõ|nêu|cho biết|cho rằng|khẳng định|nhấn mạnh|yêu cầu|phát biểu|đề nghị|"
-    r"đánh giá|ghi nhận|bày tỏ|chỉ rõ|lưu ý|chia sẻ|thông tin|kết luận)(?![" + LOWER + r"])"
+_OBLIQUE = parts.pattern(r"(?:tại|trong|{at_event})(?: (?:buổi|cuộc))?\s$")
+_NEW_SUBJECT = parts.pattern(
+    r"[ \n](?:(?!nói){say_verb}|{remark_verb}|đánh giá|lưu ý|đã|cũng|sẽ|đang|còn|là|được)(?![" + LOWER + r"])"
 )
 # "hội nghị ⟨Thành ủy⟩ được tổ chức": the event is the subject, and no one in its name.
 _HELD_BEHIND = re.compile(r"[ \n](?:(?:đã|đang|sẽ|vừa|được)[ \n]){1,3}(?:diễn ra|tổ chức|khai mạc|bế mạc)(?!\w)")
-_TITLE = re.compile(
-    r"(?:Phó )?(?:Tổng Bí thư|Chủ tịch|Bí thư|Thủ tướng|Bộ trưởng|Thứ trưởng|Thống đốc|Giám đốc|Tổng giám đốc|"
-    r"Cục trưởng|Chi cục trưởng|Vụ trưởng|Viện trưởng|Tổng cục trưởng|Chánh|Trưởng|Đại biểu|Đại tướng|Thượng tướng|"
-    r"Trung tướng|Thiếu tướng|Đại tá)(?![" + LOWER + r"])"
-)
-# What a title behind it names a body of: "Đoàn Chủ tịch".
-_OF_HOLDERS = ("Đoàn", "Hội đồng", "Câu lạc bộ", "Liên đoàn", "các")
-_BODY_SAYS = re.compile(
-    r"(?<=[" + LOWER + r"] )(?:Ủy ban|Bộ|Sở|UBND|HĐND|Cục|Tổng cục|Hiệp hội|Ngân hàng|Chính phủ|Công ty|Tập đoàn|"
-    r"Đại diện)(?=[ \n])"
-)
-_SAYS = re.compile(
-    r"[ \n](?:đã[ \n])?(?:cho biết|cho hay|cho rằng|khẳng định|nêu rõ|nhận định|thông báo|thông tin|phát biểu)(?!\w)"
-)
+_TITLE = parts.pattern(r"(?:Phó )?(?:{post}|{lesser_post})(?![" + LOWER + r"])")
+_BODY_SAYS = parts.pattern(r"(?<=[" + LOWER + r"] )(?:(?!(?:Ban|Trường)[ \n]){body_kind}|Đại diện)(?=[ \n])")
+_SAYS = parts.pattern(r"[ \n](?:đã[ \n])?(?:{say_verb}|{remark_verb})(?!\w)")
 # The event is where its sentence begins: a verb of saying behind it has a subject of its own.
 _OPENS_AT = re.compile(r"^\W*tại (?:(?:buổi|cuộc) )?$")
 _NOT_A_PERSON = re.compile(r"[^,]{0,60}[ \n](?:với|năm|giữa)[ \n]")
-_LINKED = re.compile(
-    r"(?:^|[ \n])(?:với|của|giữa|do|cho|và|cùng|về|công bố|bầu|phê chuẩn|bổ nhiệm|trao|tiếp|đón|đón chính thức|"
-    r"đón trọng thể|tiễn|cố|tân|nguyên|ngày|sinh|"
-    r"mừng|niệm|đài)$"
-)
+_LINKED = parts.pattern(r"(?:^|[ \n])(?:{linked_word}|với|của|giữa|do|cho|và|cùng|về|cố|tân|nguyên|ngày)$")
 _PREDICATE = re.compile(r"(?:^|\s)(?:đây|này|cũng) là(?: một)?(?: (?:cuộc|buổi))?\s$")
-_INDEFINITE = re.compile(r"(?<!, )(?<!là )\b(?:một|1)(?: (?:cuộc|buổi|kỳ|đợt|lớp))?\s$")
+_INDEFINITE = parts.pattern(r"(?<!, )(?<!là )\b(?:một|1)(?: (?:{classifier}|{countable}))?\s$")
 _ORDINAL = re.compile(
     r"(?:lần (?:thứ )?|thứ |đại hội (?:đảng |đại biểu |toàn quốc |của đảng ){0,3}|trung ương (?:lần thứ )?|tw |"
     r"t\.ư |kỳ họp )"
@@ -343,7 +306,8 @@ def _before_subject(context: Context, cue: Cue, end: int, left: str, sentence_en
             opens = _OPENS_AT.search(left) and _SAYS.match(lower, verb.start() if verb else 0)
             if verb and not someone and not opens:
                 continue  # "Hội nghị Bộ trưởng Viễn thông ASEAN được …"
-            if before.endswith(_OF_HOLDERS) and not _names(context, title.end(), title.end() + 40):
+            of_holders = before.endswith((*parts.words("body_of_holders"), "các"))
+            if of_holders and not _names(context, title.end(), title.end() + 40):
                 continue  # "Hội nghị Hội đồng Bộ trưởng …", "Hội nghị Đoàn Chủ tịch …"
             if verb and _NOT_A_PERSON.match(lower, title.end(), verb.start()):
                 continue  # "Hội nghị Thủ tướng với doanh nghiệp, Phó Thủ tướng … cho biết"

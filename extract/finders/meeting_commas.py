@@ -14,6 +14,7 @@ from extract import lexicon
 from extract.finders.meeting_stops import stops
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
+from extract.parts import meeting as parts
 from extract.view import View
 
 WINDOW = 320
@@ -22,8 +23,8 @@ LIST_REACH = 160
 """How far behind a comma the end of a list is looked for, in characters."""
 
 # A numbered session and the body whose it is: "kỳ họp thứ 9, Quốc hội khóa XV".
-BODY_FOLLOWS = re.compile(
-    r",[ \n](?:hđnd|hội đồng nhân dân|quốc hội|qh|ban chấp hành|bch|ủy ban)(?:[^,.;:\n]|(?<=t)\.(?=ư)){0,60}?"
+BODY_FOLLOWS = parts.pattern(
+    r",[ \n](?:(?i:{assembly})|ban chấp hành|bch|ủy ban)(?:[^,.;:\n]|(?<=t)\.(?=ư)){0,60}?"
     r"[ \n]khóa[ \n](?:\d{1,2}|[ivxlc]{1,7})\b"
 )
 
@@ -75,15 +76,15 @@ def _following(role: str) -> str:
 
 
 # Units of one level in a list: "quận Ba Đình, Tây Hồ".
-_UNITS_BEFORE = re.compile(
-    r"(?<!\w)(?:[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hành phố|TP\.?|[Tt]hị xã|[Tt]hị trấn)[ .](?:["
+_UNITS_BEFORE = parts.pattern(
+    r"(?<!\w)(?:{+unit_noun}|TP\.?)[ .](?:["
     + UPPER
-    + r"\d][^\s,.;:()]{0,12})(?:,?[ ](?:(?:[Qq]uận|[Hh]uyện|[Xx]ã|[Pp]hường) )?["
+    + r"\d][^\s,.;:()]{0,12})(?:,?[ ](?:{+unit_noun} )?["
     + UPPER
     + r"\d][^\s,.;:()]{0,12}){0,8}$"
 )
-_UNITS_GO_ON = re.compile(
-    r",[ \n](?:(?:quận|huyện|xã|phường|thị xã|Quận|Huyện)[ ])?(?:[" + UPPER + r"][" + LOWER + r"]+|\d{1,2})"
+_UNITS_GO_ON = parts.pattern(
+    r",[ \n](?:{+unit_noun}[ ])?(?:[" + UPPER + r"][" + LOWER + r"]+|\d{1,2})"
     r"(?:[ ]["
     + UPPER
     + r"]["
@@ -91,17 +92,12 @@ _UNITS_GO_ON = re.compile(
     + r"]+){0,3}(?=[,.;)\n]|$|[ ](?:và|về|tại|ngày|sáng|chiều|để|trước|sau|theo|nhằm)[ ])"
 )
 _YEAR_GOES_ON = re.compile(r",[ \n](?:tháng \d|quý [ivx\d]|(?:19|20)\d\d(?![\d/]))")
-_PERIOD_BEFORE = re.compile(r"(?:năm|tài chính|tuần|kỳ|quý|tháng) [\divx]{1,4}$")
+_PERIOD_BEFORE = parts.pattern(r"(?:{period_noun}|tài chính|tuần|kỳ) [\divx]{1,4}$")
 _TOPICS_AFTER = r"(?:về|liên quan đến|gồm|lĩnh vực|thẩm tra)[ \n]"
 _HEAD = re.compile(rf",[ \n]([{LOWER}]{{2,7}}[ \n][{LOWER}]{{1,7}})(?!\w)")
 # Bodies of one kind in a list: "làm việc với Đảng ủy Công an tỉnh, Đảng ủy phường 5".
-_BODY_AGAIN = re.compile(
-    r",[ \n]((?:Đảng ủy|Huyện ủy|Quận ủy|Tỉnh ủy|Thành ủy|UBND|HĐND|Ủy ban|Ban|Sở|Cục|Bộ(?! trưởng)|Công ty|Hội)(?!\w))"
-)
-_DOES = re.compile(
-    r"[ \n](?:đã|sẽ|vừa|cho biết|thống nhất|chỉ đạo|yêu cầu|khẳng định|nhấn mạnh|ghi nhận|quyết định|phát biểu|nêu|"
-    r"cho rằng|đánh giá cao|biểu dương|giao nhiệm vụ|đề nghị|kiến nghị|báo cáo|phối hợp|tổ chức|cũng|là|được)(?!\w)"
-)
+_BODY_AGAIN = parts.pattern(r",[ \n]({body_kind}(?!\w))")
+_DOES = parts.pattern(r"[ \n](?:{say_verb}|{remark_verb}|{done_verb}|đã|sẽ|vừa|cũng|là|được)(?!\w)")
 _MARK = re.compile(r"[,.;:\n]")
 _SUBJECT_OPENS = re.compile(r"(?:[\n,\-)]|[.] )[ \n]?$")
 _PREDICATE_AFTER = re.compile(
@@ -110,8 +106,8 @@ _PREDICATE_AFTER = re.compile(
 )
 
 # The name of a body that has commas of its own: "Bộ Văn hóa⟨, Thể thao và⟩ Du lịch".
-_BODY_OPEN = re.compile(
-    r"(?<!\w)(?:Bộ|Sở|Ủy ban|Ban|Cục|Vụ|Phòng|Hội|Viện|Trường|Thứ trưởng|Bộ trưởng|Giám đốc Sở)(?: về)?"
+_BODY_OPEN = parts.pattern(
+    r"(?<!\w)(?:{body_kind}|Thứ trưởng|Bộ trưởng|Giám đốc Sở)(?: về)?"
     r"(?:[ \n](?:[" + UPPER + r"][" + LOWER + r"]{1,7}|[" + LOWER + r"]{1,6})){1,5}$"
 )
 _BODY_WORD = r"[ \n][" + UPPER + r"][" + LOWER + r"]{1,7}(?:[ \n][" + LOWER + r"]{1,7}){0,3}"
@@ -123,62 +119,33 @@ _ACRONYM_NEXT = re.compile(r",[ ][" + UPPER + r"]{2,5}(?![" + UPPER + LOWER + r"
 _YEARS_OF = re.compile(r"\d{1,2} năm$")
 _YEARS_NEXT = re.compile(r",[ \n]\d{1,2} năm")
 # Awards and documents that are told one after the other.
-_AWARD = (
-    r"(?:[Hh]uy hiệu|[Hh]uân chương|[Hh]uy chương|[Gg]iải thưởng|[Bb]ằng khen|[Gg]iấy khen|[Cc]ờ thi đua|[Dd]anh hiệu|"
-    r"[Kk]ỷ niệm chương)"
-)
-_AWARD_NEXT = re.compile(r",[ \n](?:các )?" + _AWARD + r"(?![" + LOWER + r"])")
-_AWARD_BEFORE = re.compile(_AWARD + r"(?![" + LOWER + r"])[^,]{0,60}$")
-_PAPER = r"(?:Nghị quyết|Nghị định|Thông tư|Luật|Chỉ thị|Kết luận|Quyết định|Quy định|Kế hoạch|Hướng dẫn)"
-_PAPER_NEXT = re.compile(r",[ \n](?:các )?" + _PAPER + r"(?= (?:số |[\dA-ZĐ]))")
-_PAPER_BEFORE = re.compile(
-    r"(?:triển khai|quán triệt|phổ biến|thực hiện|học tập|tập huấn|tuyên truyền|"
-    r"giới thiệu)[^,]{0,60}" + _PAPER + r" [^,]{2,60}$"
-)
+_AWARD_NEXT = parts.pattern(r",[ \n](?:các )?{+award}(?![" + LOWER + r"])")
+_AWARD_BEFORE = parts.pattern(r"{+award}(?![" + LOWER + r"])[^,]{0,60}$")
+_PAPER_NEXT = parts.pattern(r",[ \n](?:các )?{+paper}(?= (?:số |[\dA-ZĐ]))")
+_PAPER_BEFORE = parts.pattern(r"{paper_verb}[^,]{0,60}{+paper} [^,]{2,60}$")
 # Two offices of one person, whose name comes behind the second.
-_OFFICE_OPEN = re.compile(
-    r"(?:Tổng Bí thư|Bí thư(?: Thứ nhất)?|Chủ tịch nước|Đại sứ|Thủ tướng|Phó Thủ tướng|Chủ tịch Đảng|"
-    r"Ủy viên Bộ Chính trị|Ủy viên Trung ương Đảng|Phó Chủ tịch)$"
-)
-_OFFICE_NEXT = re.compile(
-    r",[ \n](?:Phó |Tổng )?(?:Chủ tịch|Bí thư|Lãnh sự|Thủ tướng|Bộ trưởng|Tổng thống|Trưởng ban)(?!\w)"
-)
-_ANOTHER_BODY = re.compile(
-    r",[ \n](?:và[ \n])?(?:Ban|Bộ(?! trưởng)|Sở|Cục|Chi cục|Tổng cục|Học viện|Viện|Tạp chí|Hội|Đoàn|Công an|"
-    r"Đảng ủy|Huyện ủy|"
-    r"Tỉnh ủy|Thành ủy|Quận ủy|UBND|HĐND|Ủy ban|Văn phòng|Công ty|Tập đoàn|Ngân hàng|Hiệp hội|Liên đoàn|Tổng công ty|"
-    r"Trường|Quận|quận|huyện|tỉnh)(?=[ \n][" + UPPER + LOWER + r"\d])"
-)
-_WITH_BODY = re.compile(
-    r"(?:làm việc|gặp(?: gỡ| mặt)?|đối thoại|họp|hội đàm|tiếp xúc|trao đổi)[ \n](?:[^\s]{1,8}[ \n]){0,3}?với[ \n]"
-)
-_AND_THING = re.compile(r"[ \n](?:và|hoặc)(?=[ \n](?!(?:đại hội|hội nghị|kỳ họp|phiên|buổi|cuộc|lễ)(?!\w))[^\s])")
+_OFFICE_OPEN = parts.pattern(r"{first_office}$")
+_OFFICE_NEXT = parts.pattern(r",[ \n](?:Phó |Tổng )?(?:{post}|{lesser_post})(?!\w)")
+_ANOTHER_BODY = parts.pattern(r",[ \n](?:và[ \n])?(?:{body_kind}|{+unit_noun})(?=[ \n][" + UPPER + LOWER + r"\d])")
+_WITH_BODY = parts.pattern(r"(?:{meet_verb}|{talk_verb})[ \n](?:[^\s]{1,8}[ \n]){0,3}?với[ \n]")
+_AND_THING = parts.pattern(r"[ \n](?:và|hoặc)(?=[ \n](?!(?:{event_noun}|{classifier})(?!\w))[^\s])")
 # What opens a clause of its own behind a comma, and no thing of a list.
-OPENS_CLAUSE = re.compile(
-    r",[ \n](?:và[ \n])?(?:"
-    r"các (?:tỉnh|bộ|sở|địa phương|đơn vị|cấp|ngành|cơ quan|nhà)|"
-    r"nghe|thảo luận|thông qua|bàn|cho|xem|đề|yêu cầu|khẳng định|nhấn|ông|bà|anh|chị|em|đồng chí|đ/c|các đồng chí|"
-    r"các đại|với|tại|do|từ|trong|sau|trước|nhằm|để|đã|sẽ|đang|được|có|là|gồm|nhất|thống nhất|quyết|bầu|"
-    r"ghi|diễn|tổ chức|dưới|theo|vì|nên|nhưng|mà|qua|vào|ngày|sáng|chiều|tối|tháng|năm|nơi|đồng thời|cùng|"
-    r"trao đổi|chia sẻ|giải đáp|lắng|phát|dự|tham|chủ|kết|trình|báo|chúc|tặng|gửi|bày|mong|hy vọng|đến|tới|"
-    r"nêu|chỉ|nhiều|hầu|đa số|một|tất cả|hai|hiện|nay|đây|này|tuy|song|bên|như|nếu|khi|vẫn|cũng|còn|chưa|"
-    r"không|phải|cần|đại diện|lãnh đạo|đại biểu|cán bộ và|chính phủ|người dân|hội nghị|đại hội|kỳ họp|buổi|"
-    r"cuộc|về phía|nhân|vừa|rồi|trên|trong đó|cụ thể|đặc biệt|nhất là|thứ trưởng|bộ trưởng|giám đốc|"
-    r"chủ tịch|bí thư|phó|trưởng|toàn thể|bởi|thu hút|thành phần|mời|tiến hành|tiếp|ký|gặp|thăm|làm việc|"
-    r"kiểm tra|đi|về|trao|thắp|dâng|đánh giá|công bố|giao|biểu dương|tuyên dương|chỉ đạo|động viên"
-    r")(?![" + LOWER + r"])"
+OPENS_CLAUSE = parts.pattern(
+    r",[ \n](?:và[ \n])?(?:{clause_opener}|ông|bà|anh|chị|em|đồng chí|đ/c|các (?:đồng chí|đại)|với|tại|do|từ|trong|"
+    r"sau|trước|nhằm|để|đã|sẽ|đang|được|có|là|gồm|nhất|dưới|theo|vì|nên|nhưng|mà|qua|vào|ngày|sáng|chiều|tối|tháng|năm|"
+    r"nơi|đồng thời|cùng|đến|tới|nhiều|hầu|đa số|một|tất cả|hai|hiện|nay|đây|này|tuy|song|bên|như|nếu|khi|vẫn|cũng|"
+    r"còn|chưa|không|phải|cần|về|cho|phó|nhân|vừa|rồi|trên|cụ thể|đặc biệt|bởi|toàn thể)(?![" + LOWER + r"])"
 )
-_SPEAKS = re.compile(
-    r"[ \n](?:đã|sẽ|vừa|đang|cũng|rất|còn|phải|cần|được|là|cho biết|cho rằng|thống nhất|yêu cầu|khẳng định|nhấn mạnh|"
-    r"bày tỏ|kiến nghị|đề nghị|tập trung|tiếp tục|cùng|chúc|tham gia|dự|nghe|phát biểu)(?![" + LOWER + r"])"
+_SPEAKS = parts.pattern(
+    r"[ \n](?:{say_verb}|{remark_verb}|{done_verb}|đã|sẽ|vừa|đang|cũng|rất|còn|phải|cần|được|là|cùng)(?!["
+    + LOWER
+    + r"])"
 )
 _HELD = re.compile(r"[ \n](?:đã |sẽ |vừa |được )?(?:diễn ra|tổ chức|khai mạc|bế mạc)(?!\w)")
 
 
 # A verb that comes again: "giao đất, giao rừng".
-_REPEATED = re.compile(
-    rf"(?<![{LETTER}])(giao|chống|phòng|ngăn|trồng|nuôi|giảm|tăng|giữ|cấp)(?:[ \n][{LETTER}]+){{1,3}},[ \n]\1(?=[ \n])"
-)
+_REPEATED = parts.pattern(r"(?<![" + LETTER + r"])({repeated_verb})(?:[ \n][" + LETTER + r"]+){1,3},[ \n]\1(?=[ \n])")
 
 
 class _Bridge(NamedTuple):

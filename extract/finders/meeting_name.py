@@ -15,6 +15,7 @@ from extract.finders.meeting_commas import WINDOW, body_of_session, past_comma
 from extract.finders.meeting_stops import stops
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
+from extract.parts import meeting as parts
 from extract.view import View
 
 
@@ -41,70 +42,42 @@ def _and_continues() -> re.Pattern[str]:
 
 
 # What follows the kind word where the text speaks of the event without naming it ("hội nghị đã thống nhất").
-_NOT_A_NAME = re.compile(
-    r"[ \n](?:đầu tiên(?! của)|đề cập|về phía|đã|sẽ|đang|vừa|cũng|có|là|diễn|được|bị|nhằm|để|này|đó|nói|trên|"
-    r"nhiều|lần này|lần trước|"
-    r"lần tới|sắp|hôm|sáng(?! kiến| tạo| tác)|chiều|tối|trưa|"
-    r"ngày|tại|ở|do|thì|mà|và|hoặc|hay|cho|khi|nên|nhưng|còn|vẫn|đều|phải|cần|không|chưa|cùng|theo|từ|đến|trong|"
-    r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|tới|sau)|(?:đầu|giữa|cuối) (?:tháng|năm|tuần)|\d+ (?:ngày|"
-    r"tháng(?! đầu| cuối)|tuần)|"
-    r"ngoài|ra|vào|nhất trí|thống nhất|ghi nhận|kết thúc|bế mạc|khai mạc|thành công|bắt đầu|thông qua|biểu quyết|"
-    r"bầu|cử|quyết định|quyết nghị|biểu thị|khẳng định|yêu cầu|đề nghị|nhấn mạnh|cho rằng|cho biết|xác định|đề ra|"
-    r"dành|tập trung|tiếp tục|tiến hành|kéo dài|thu hút|gồm|bao gồm|quy tụ|kêu gọi|nêu|chỉ|vui mừng|đánh giá cao|"
-    r"xem xét|nhận được|mang|hướng|rất|quan trọng|lớn|dưới|với sự|cũng như|bằng|như|diễn biến|xin|mới|một|hai|"
-    r"trước|sau|dù|bởi|vì|thể hiện|tạo|góp phần|giúp|giữ|phê phán|trở|hết|thật|đưa|khép lại|lại|xuống|thấy|dừng|rồi|"
-    r"làm lễ|đạt|chụp ảnh|vỗ tay|bỏ phiếu|giơ|nghiêng mình|mặc niệm|phản ánh|chứng kiến|nữa|sớm|gần|kịp|ai|nào|gì|đây|"
-    r"kia|ấy|đúng|bảo đảm|đảm bảo|thường xuyên|hằng|hàng|qua|đặc biệt quan trọng|"
-    r"trang trọng|ấm|tham gia|"
-    r"đại diện (?:lãnh đạo|cho|các (?:sở|ban|đơn vị|cơ quan|đoàn thể|phòng))|"
-    r"đồng chí|đ/c|ông|bà|các đồng chí|các đại biểu|đại biểu (?:dự|đã)|vẫn|\d{1,2}[.)])(?![" + LOWER + r"])"
+_NOT_A_NAME = parts.pattern(
+    r"[ \n](?:{course_verb}|{event_quality}|{day_word}(?! kiến| tạo| tác)|đầu tiên(?! của)|về phía|đó|nói|trên|nhiều|"
+    r"sắp|do|và|hoặc|hay|cho|cần|không|cùng|theo|từ|đến|trong|"
+    r"(?:năm|tháng|tuần) (?:nay|này|ngoái|trước|tới|sau)|(?:đầu|giữa|cuối) (?:tháng|năm|tuần)|"
+    r"\d+ (?:ngày|tháng(?! đầu| cuối)|tuần)|ngoài|ra|vào|dưới|bằng|như|mới|một|hai|trước|sau|dù|bởi|vì|hết|thật|lại|"
+    r"rồi|nữa|sớm|gần|kịp|ai|nào|gì|đây|kia|ấy|thường xuyên|hằng|hàng|qua|đại diện (?:lãnh đạo|cho|các)|ông|bà|"
+    r"các đại biểu|đại biểu (?:dự|đã)|\d{1,2}[.)])(?![" + LOWER + r"])"
 )
 # What the name of a congress begins with where it is no proper name or number ("Đại hội ⟨đại biểu …⟩"): all else tells
 # what the congress does or is.
-_CONGRESS_NAME = re.compile(
-    r"[ \n](?:[\"'(\d]|(?-i:[" + UPPER + r"])|(?i:đại biểu|đồng cổ đông|cổ đông|lần|thứ|đảng|toàn (?:quốc|thể|đảng|"
-    r"đoàn|xã|ngành)|thể dục|thể thao|các|cấp (?:cơ sở|trên)|chi (?:bộ|đoàn|hội|đội)|công (?:đoàn|nhân)|quốc (?:tế|dân|"
-    r"hội)|phụ nữ|nông dân|thành lập|thi đua|thường niên|bất thường|nội bộ|điểm|thí điểm|nhiệm kỳ|"
-    r"(?:tỉnh|huyện|xã)(?![ \n]và)|phường|quận|thành phố|đoàn|hội|liên|ban|tổng kết|điển hình|cháu ngoan|"
-    r"chiến sĩ|anh hùng|văn nghệ|phật giáo|giáo hội|"
-    r"trực tuyến|tái|hợp nhất|giữa nhiệm kỳ|thống nhất (?!nội|cao|phương|quan|thông|đánh|bầu)|nhà (?:báo|văn)|"
-    r"đầu tiên của|"
-    r"cơ sở|lịch sử|khuyến học|hữu nghị|thanh niên|sinh viên|cựu|nghề|luật|khối|bầu cử|mẫu)(?![" + LOWER + r"]))"
+_CONGRESS_NAME = parts.pattern(
+    r"[ \n](?:[\"'(\d]|(?-i:[" + UPPER + r"])|(?i:{congress_word}|lần|thứ|các|đầu tiên của)(?![" + LOWER + r"]))"
 )
 # A person who has a part in a congress or session, and does not lend it a name: "kỳ họp ⟨của Chủ tịch Quốc hội …⟩".
-_OF_PERSON = re.compile(
-    r"[ \n]của[ \n](?:(?:nguyên|cố|đồng chí|đ/c|ông|bà|tân)[ \n]){0,2}(?:(?:Phó )?(?:Tổng Bí thư|Chủ tịch|Bí thư|"
-    r"Thủ tướng|Bộ trưởng|Thứ trưởng|Trưởng [Bb]an|Giám đốc|Tổng thống|Chủ nhiệm)|ông|bà)(?![" + LOWER + r"])"
+_OF_PERSON = parts.pattern(
+    r"[ \n]của[ \n](?:(?:nguyên|cố|đồng chí|đ/c|ông|bà|tân)[ \n]){0,2}(?:(?:Phó )?(?:{post}|{lesser_post})|ông|bà)(?!["
+    + LOWER
+    + r"])"
 )
 # Verbs that tell what the event did wherever it opens a clause ("Hội nghị nghe báo cáo …").
-_EVENT_VERB = re.compile(
-    r"[ \n](?:nghe|thông qua|xem xét|thảo luận|bàn|cho ý kiến|tán thành|biểu quyết)(?![" + LOWER + r"])"
-)
+_EVENT_VERB = parts.pattern(r"[ \n]{deliberation_verb}(?![" + LOWER + r"])")
 # A ceremony is named by what else tells of an event's course.
-_RITE = re.compile(
-    r"[ \n](?:khai mạc|bế mạc|khai giảng|bế giảng|ra mắt|ra quân|đón|đưa|hướng|kết thúc|nhận|"
-    r"trao)(?![" + LOWER + r"])"
-)
+_RITE = parts.pattern(r"[ \n]{rite_verb}(?![" + LOWER + r"])")
 # Verbs that name a business, but tell what the event did where it is the subject ("Hội nghị bàn về …").
-_SUBJECT_VERB = re.compile(
-    r"[ \n](?:đánh giá|quán triệt|công bố|triển khai|tổng kết|sơ kết|phổ biến|giới thiệu|trao đổi|"
-    r"lấy ý kiến|tuyên dương|biểu dương|trao|góp ý|phát động|phân tích|làm rõ|rà soát|kiểm điểm|tán thành|"
-    r"cho ý kiến)(?![" + LOWER + r"])"
-)
+_SUBJECT_VERB = parts.pattern(r"[ \n]{business_verb}(?![" + LOWER + r"])")
 # Words that end a name, but are syllables of names of places and people where a capital stands before them.
 _IN_NAMES = frozenset(
     {"Phải", "Còn", "Là", "Có", "Đang", "Mà", "Nên", "Bị", "Đúng", "Đều", "Thì", "Chưa", "Hồi", "Gồm"}
 )
 _NAME_BEFORE = re.compile(r"(?<!\w)[" + UPPER + r"][" + LOWER + r"]{0,6}$")
-_RECEIVES = re.compile(
-    r"(?:tiếp|gặp|với)[ \n](?:ông|bà)[ \n].{2,80}[ \n]và$|(?:thăm|tiếp|gặp|hỏi|viếng|mẹ|động viên|quà|gia đình|với|"
-    r"bổ nhiệm|phân công|điều động|luân chuyển)$"
-)
+_RECEIVES = parts.pattern(r"(?:tiếp|gặp|với)[ \n](?:ông|bà)[ \n].{2,80}[ \n]và$|(?:{received_by}|với)$")
 _PERSON = re.compile(r"[" + UPPER + r"][^\s,.;:()]{0,12}(?: [" + UPPER + r"][^\s,.;:()]{0,12}){0,5}")
 _GOES_ON = re.compile(r"[ \n](?:và|về|cùng|với)[ \n]|,[ \n]|[;.]")
-_BREAK = re.compile(
-    r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|"
-    r"đ/c|giám đốc|phó|chủ tịch|bí thư|trưởng|ủy viên|nguyên|một|người) |(?i:ảnh):)|(?<=["
+_BREAK = parts.pattern(
+    r"\]|[.!?](?=[ \n]|$|[" + UPPER + r"][" + LOWER + r"])|[;:…]|\.\.\.|,|\(|\)|\[| - (?=(?i:ảnh|ông|bà|đồng chí|đ/c|"
+    r"phó|(?:{post}|{lesser_post})|ủy viên|nguyên|một|người) |(?i:ảnh):)|(?<=["
     + LOWER
     + r"])/(?=[ ]?["
     + LOWER
@@ -124,93 +97,64 @@ _NUMBERED = re.compile(
         r"(?:\d{1,3}|[ivxlc]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b"
     ).replace(" ", r"[ \n]")
 )
-_AFTER_NUMBER = re.compile(
-    r"[ \n](?:với|vào|vì|và|về|đi|trở|qua|có|ông|bà|trước|phải|đặc|khai mạc|bế mạc|họp|kết thúc|cổ vũ|mang|đặt|mở|"
-    r"là|trong|trên|hướng|gắn|cho|"
-    r"tới|đến|theo|không|xem xét|thông qua|bầu|mới|nêu|xác định|quyết định|quyết nghị|thảo luận|chỉ|đã|&gt|"
-    r"ban chấp hành|bch|sắp|mời|gửi|giao|bảo đảm|đảm bảo|làm việc|khẳng định|đánh giá)"
-    r"(?![" + LOWER + r"])"
+_AFTER_NUMBER = parts.pattern(
+    r"[ \n](?:{course_verb}|{numbered_course}|với|vào|vì|và|về|đi|qua|ông|bà|trước|đặc|trong|trên|cho|tới|đến|theo|"
+    r"không|mới|sắp|&gt|ban chấp hành|bch)(?![" + LOWER + r"])"
 )
 _OF_A_YEAR = re.compile(r"(?:thường niên|bất thường)(?: năm)? \d{4}|[ ]năm \d{4}")
 # … and a numbered session or conference tells its business only after "về", "chuyên đề" and the like.
 _TERM = re.compile(r"khóa (?:\d{1,2}|[ivxlc]{1,7})\)?")
-_OF_ASSEMBLY = re.compile(
-    r"[ \n]của[ \n](?:quốc hội|chính phủ|ủy ban thường vụ quốc hội|hđnd|hội đồng nhân dân|đảng|"
-    r"trung ương đảng)(?! \w*bộ)(?!\w)"
+_OF_ASSEMBLY = parts.pattern(
+    r"[ \n]của[ \n](?:(?i:{assembly})|chính phủ|ủy ban thường vụ quốc hội|đảng|trung ương đảng)(?! \w*bộ)(?!\w)"
 )
-_AFTER_TERM = re.compile(
-    r"[ \n](?:và|với|vào|có|khai mạc|bế mạc|họp|kết thúc|là|trong|trên|cho|tới|đến|tập trung|trình|mong|tiến hành|"
-    r"tán thành|giảm|tăng|đạt|vượt|phải|gửi|mời|giao|bảo đảm|đảm bảo|làm việc|đặc biệt|để|không|chưa|các dự|mới|"
-    r"xem xét|thông qua|bầu|cho ý kiến|nghe|"
-    r"quyết định|ban hành|đánh giá|khẳng định|chỉ|vừa|sắp|thảo luận|đã|sẽ|diễn ra)(?![" + LOWER + r"])"
+_AFTER_TERM = parts.pattern(
+    r"[ \n](?:{course_verb}|{numbered_course}|và|với|vào|trong|trên|cho|tới|đến|đặc biệt|không|các dự|mới|sắp)"
+    r"(?![" + LOWER + r"])"
 )
 # Who tells of a session stands behind its term: "… gửi đến kỳ họp thứ 2, Quốc hội khóa XIV ⟨của Ban Dân nguyện⟩".
 _OF_ANOTHER = re.compile(r"[ \n]của[ \n](?!đảng(?!\w)|quốc hội)")
 _YEARS_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d ?- ?(?:19|20)\d\d\)(?=[ \n][" + LOWER + r"])")
-_PAPER_BEFORE = re.compile(
-    r"(?:nghị quyết|chỉ thị|kết luận|nghị định|thông tư|quyết định|quy định)[ \n](?:số[ \n])?\d[^\s,;]*$"
-)
+_PAPER_BEFORE = parts.pattern(r"{paper}[ \n](?:số[ \n])?\d[^\s,;]*$")
 _ORDINAL_BEFORE = re.compile(r"(?:lần )?thứ (?:nhất|hai|ba|tư|\d{1,2}|[ivx]{1,4})$")
 _SHORT_UNIT = re.compile(r"(?<!\w)(?:TP|Tp|TX|Tx|TT)$")
 # A period closes what a conference looks back on: a body behind it holds the event.
-_PERIOD_END = re.compile(r"(?:năm|quý|tháng|giai đoạn|nhiệm kỳ)(?: học)? [\d/\- –IVX]{1,12}$|(?:đầu|cuối) năm$")
-_MET = re.compile(r"(?:làm việc|gặp(?: gỡ| mặt)?|tiếp|đối thoại|họp)[ \n](?:[^ ]{1,8}[ \n]){0,3}với[ \n]|giữa[ \n]")
+_PERIOD_END = parts.pattern(r"{period_noun}(?: học)? [\d/\- –IVX]{1,12}$|(?:đầu|cuối) năm$")
+_MET = parts.pattern(r"(?:{meet_verb}|{talk_verb})[ \n](?:[^ ]{1,8}[ \n]){0,3}với[ \n]|giữa[ \n]")
 # What may follow the quoted title of an event and still name it.
-_AFTER_TITLE = re.compile(r"[ \n](?:năm|lần|giai đoạn|nhiệm kỳ|cho|dành|cấp|toàn quốc|tỉnh|huyện|khu vực|xuân)(?!\w)")
+_AFTER_TITLE = parts.pattern(r"[ \n](?:{period_noun}|{unit_noun}|lần|cho|dành|cấp|toàn quốc|khu vực|xuân)(?!\w)")
 # A month closes the name of what is held month by month; behind another name it is its time.
 _MONTH_TAIL = re.compile(r"[ \n](?:(?:vào|trong|hồi)[ \n])?tháng \d{1,2}(?:[/.\-]| năm )\d{4}$")
 _OPENS = re.compile(r"(?:[ \n](?:khai mạc|bế mạc)|,[ \n]chính thức)$")
 # A review, and the work to come: "hội nghị tổng kết công tác năm 2020, triển khai ⟨nhiệm vụ năm 2021⟩".
 _REVIEW = re.compile(r"(?:tổng kết|sơ kết|đánh giá)(?!\w)")
-_NEXT_WORK = re.compile(
-    r"[ \n](?:(?:các|một số|phương hướng)[ \n])?(?:nhiệm vụ|công tác|kế hoạch|phương hướng|hoạt động|"
-    r"chương trình)(?!\w)"
-)
+_NEXT_WORK = parts.pattern(r"[ \n](?:(?:các|một số|phương hướng)[ \n])?(?:{work_noun}|{plan_noun})(?!\w)")
 # What it is about was said before: "buổi làm việc với UBND tỉnh ⟨về vấn đề⟩ này".
 _THIS = re.compile(r"[ \n](?:này|nói trên|trên đây)(?!\w)")
 _SAID_BEFORE = re.compile(r"(?:^|[ \n])về[ \n](?:[^\s,]{1,8}[ \n]){0,3}[^\s,]{1,8}$")
-_MONTHLY = re.compile(
-    r"(?i:thường kỳ|định kỳ|giao ban|họp báo|sơ kết|tổng kết|đánh giá|công tác|nhiệm vụ|tình hình|báo cáo|chuyên đề|"
-    r"sinh hoạt|họp chính phủ|kết quả|ubnd|triển khai|tuần)"
-)
-_TRAILING = re.compile(
+_MONTHLY = parts.pattern(r"(?i:{monthly_business})")
+_TRAILING = parts.pattern(
     r"(?:[ \n,\-:]|[ \n](?:[Vv]à|của|với|về|cho|các|những|trong|trên|tới|do|có|cùng|đến|đi|là|từ|theo|hoặc|một|"
-    r"vào|vì|họp|(?<![Hh]ội.)(?<![Cc]ộng.)(?<![Hh]ợp.)(?<![Nn]hi.)đồng|"
-    r"sáng|chiều|tối|trưa|qua|giữa|thay|long trọng|trọng thể|trang trọng|cũng|sang|đó|cả|đối)){1,8}$"
+    r"vào|vì|họp|(?<![Hh]ội.)(?<![Cc]ộng.)(?<![Hh]ợp.)(?<![Nn]hi.)đồng|(?!ngày|hôm){day_word}|{solemnly}|qua|giữa|thay|cũng|sang|"
+    r"đó|cả|đối)){1,8}$"
 )
 # Nouns that go on telling what was checked or talked about, where other business words would tell a second act.
-_OF_THE_SAME = re.compile(r"(?:nhiệm vụ|phương hướng|kế hoạch|giải pháp|định hướng|giai đoạn|khóa|nhiệm kỳ|công tác)$")
+_OF_THE_SAME = parts.pattern(r"(?:{work_noun}|{plan_noun}|{period_noun}|khóa)$")
 # Verbs that share one object: "thăm hỏi, động viên và tặng quà các hộ dân".
-_NO_OBJECT = re.compile(
-    r"(?: ?,?[ \n](?:hỏi|và|động viên|tặng quà|chúc mừng|chúc tết|kiểm tra|khảo sát|giám sát|làm việc|gặp gỡ|"
-    r"trao đổi|tri ân)){0,8} ?"
-)
+_NO_OBJECT = parts.pattern(r"(?: ?,?[ \n](?:{joint_act}|và)){0,8} ?")
 # What someone did who came to see or check: a second verb tells of more than the event's name.
-_ACTS_TOO = re.compile(
-    r"[ \n]và[ \n](?:tặng|chúc|trao|nói chuyện|dâng|thắp|động viên|kiểm tra|chỉ đạo|bày tỏ|gửi|thông báo|thống nhất|"
-    r"công bố|yêu cầu|xử lý|lập|phất|phát|đề nghị|gặp|thăm|tìm hiểu|lắng nghe|nghe|khẳng định|đánh giá|ghi|làm việc|"
-    r"phát hiện|xác định|kết luận|tham quan|chứng kiến)(?![" + LOWER + r"])"
-)
+_ACTS_TOO = parts.pattern(r"[ \n]và[ \n]{further_act}(?![" + LOWER + r"])")
 # The body that holds the event closes the name: "Hội nghị tổng kết năm 2020 ⟨của Cục Hải quan …⟩".
-_OWNER = re.compile(
-    r"[ \n]của[ \n](?=(?:["
-    + UPPER
-    + r"]|các |tỉnh |huyện |thành phố |xã |phường |ngành |đơn vị|cơ quan))[^,;.\n]{2,80}$"
+_OWNER = parts.pattern(
+    r"[ \n]của[ \n](?=(?:[" + UPPER + r"]|(?:các|{unit_noun}|ngành) |đơn vị|cơ quan))[^,;.\n]{2,80}$"
 )
 # … unless what stands before "của" belongs to it: "… thực hiện Nghị quyết số 12 của Bộ Chính trị".
-_OWNED = re.compile(
-    r"(?i:nghị quyết|chỉ thị|kết luận|nghị định|quyết định|thông tư|quy định|luật|đề án|kế hoạch|chương trình|"
-    r"cuộc vận động|"
-    r"lãnh đạo|chỉ đạo|ý kiến|tư tưởng|phong cách|di chúc|giám sát|điều hành|danh hiệu|quy chế|điều lệ|vai trò|"
-    r"công tác|"
-    r"tác phẩm|bài viết|đoàn|chủ trương|nhiệm vụ|kết quả|báo cáo|yêu cầu|đề xuất|kiến nghị)[^,;]{0,60}$"
-)
+_OWNED = parts.pattern(r"(?i:{paper}|{owned_noun})[^,;]{0,60}$")
 
 
 # What goes on behind a line end, though a capital or a digit follows there.
-_BODY_BROKEN = re.compile(
-    r"(?<!\w)(?:khóa|lần|thứ|của|và|với|về|số|tại|do|các|hội đồng|thành phố|tỉnh|huyện|quận|xã|phường|kỳ họp|phiên họp|"
-    r"ngày|tháng|năm|ông|bà|đồng chí)$"
+_BODY_BROKEN = parts.pattern(
+    r"(?<!\w)(?:{unit_noun}|khóa|lần|thứ|của|và|với|về|số|tại|do|các|hội đồng|kỳ họp|phiên họp|ngày|tháng|năm|ông|bà|"
+    r"đồng chí)$"
 )
 # A bullet on the same line opens another sentence: flattened pages lose the line end before it.
 _BULLET = re.compile(r"[.!?…]\"?[ ](?=[*+•][ ])")

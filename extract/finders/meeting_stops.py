@@ -9,6 +9,7 @@ import msgspec
 from extract import anchors, lexicon
 from extract.lazy import re
 from extract.letters import LOWER, UPPER
+from extract.parts import meeting as parts
 
 
 class StopWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +31,7 @@ class StopWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 # What ends a name by its form: days, hours and numbers, and the body that is told to hold the event.
 _FORMS = (
-    r"do \w{2,12}(?=\s(?:[^,.;:\n]|[.](?=\w)){2,80}?(?<!\w)(?:tổ chức|chủ trì|đăng cai|phối hợp|đồng chủ trì)(?!\w))|"
+    r"do \w{2,12}(?=\s(?:[^,.;:\n]|[.](?=\w)){2,80}?(?<!\w)(?:{hold_verb}|phối hợp)(?!\w))|"
     r"ngày \d|hôm \d|(?:sáng|chiều|tối|trưa)(?= ?\d|[,.]|\s\()|\d{1,3} năm trước|(?<!đến.)từ \d|trong \d+ ngày|"
     r"(?:lúc|hồi) \d|với \d+ điểm cầu|(?:tới|đến) \d+ điểm cầu|sau (?:hơn |gần )?\d|"
     r"đến (?:\d|ngày \d)|và (?:ngày \d|\d{1,2}[/.]\d)"
@@ -54,7 +55,8 @@ def _words(*, opens: bool) -> str:
     """The source of the words that open a sentence, or of the others. A hard line end may stand inside of any."""
     words = sorted((w for w in lexicon.load("meeting_stops", StopWord) if w.opens == opens), key=lambda w: -len(w.word))
     choices = "|".join([*map(_choice, words), _OPENING_FORMS if opens else _FORMS])
-    return (choices if opens else anchors.by_letter(choices)).replace(" ", r"[ \n]")
+    spaced = (choices if opens else anchors.by_letter(choices)).replace(" ", r"[ \n]")
+    return parts.fill(spaced)
 
 
 @cache
