@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from extract import anchors
@@ -12,6 +13,7 @@ from extract.finders.meeting import MeetingCandidate
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.model import Date, Meeting, Mention, Official, PartOfDay
+from extract.parts import meeting as parts
 from extract.resolve.meeting_events import Event, Gatherer
 from extract.resolve.meeting_links import Scene
 from extract.resolve.meeting_surroundings import REACH, day_of
@@ -23,17 +25,11 @@ LOOKED_AT = 40
 """How many mentions of one event are searched for its circumstances."""
 COMPARED = 4
 """How many of them are asked for the fullest name of the place."""
-_PLANNED = re.compile(
-    r"(?:sẽ|cần|phải|tiếp tục|tăng cường|(?<!đã )(?<!vừa )phối hợp|định kỳ|hằng năm|hàng năm|thường xuyên|chỉ đạo|"
-    r"hướng dẫn|đề nghị|"
-    r"tham mưu|việc|để|nhằm|dự kiến)\b"
-)
-_NEXT_CONGRESS = re.compile(
-    r"(?:chuẩn bị|chào mừng|tiến tới|hướng tới|trước|thềm|dự|tại|thành công)(?: cho| của)?[ \n]$"
-)
+_PLANNED = parts.pattern(r"(?:{planned_word}|{regular}|sẽ|cần|phải|việc|để|nhằm)\b")
+_NEXT_CONGRESS = re.compile(r"(?:chuẩn bị|thềm|trước|dự|tại|thành công)(?: cho| của)?[ \n]$")
 # Kinds of which a text names one only where it means one.
 _FEW_MEET = frozenset({"working_session", "meeting", "reception", "press_conference", "seminar"})
-_OF_AN_ASSEMBLY = frozenset({"kỳ họp", "phiên chất vấn", "phiên thảo luận", "buổi thảo luận"})
+_OF_AN_ASSEMBLY = frozenset({"kỳ họp", "phiên chất vấn", "phiên thảo luận"})
 WHOLE_NAME = 6
 """How many words a name has at the least that tells by itself which event is meant."""
 _PRESENT_AT = re.compile(r"(?:tại|dự|chứng kiến|kết thúc)(?: (?:buổi|cuộc|phiên))?\s$")
@@ -43,18 +39,14 @@ ONE_DAY = len("2000-01-01")
 _DAYS_ON_END = frozenset({"inspection", "conference", "congress", "session", "seminar", "training"})
 HO_CHI_MINH_UNTIL = 1969
 """The last year in which the man whom later speakers quote most took part in anything."""
-_ANNOUNCED = re.compile(r"(?:sẽ|dự kiến|đề nghị|kiến nghị|đề xuất|chuẩn bị)[ \n](?:[^ ,.;]{1,8}[ \n]){0,4}$")
-_ANNOUNCED_BEHIND = re.compile(
-    r"(?:,[ \n](?:qh|quốc hội|hđnd|ubnd|các đại biểu)(?:[ \n][^ ,.;:\n]+){0,5}?)?"
+_ANNOUNCED = parts.pattern(r"(?:sẽ|dự kiến|{announced_verb})[ \n](?:[^ ,.;]{1,8}[ \n]){0,4}$")
+_ANNOUNCED_BEHIND = parts.pattern(
+    r"(?:,[ \n](?:(?i:{assembly})|ubnd|các đại biểu)(?:[ \n][^ ,.;:\n]+){0,5}?)?"
     r"[ \n](?:(?:này|tới)[ \n])?(?:dự kiến|sẽ)(?!\w)"
 )
 _BOUND = re.compile(r"(?:từ sau|kể từ|từ|sau|(?<!gửi.)đến)\s$")
-_HONOURS = re.compile(r"kỷ niệm|tưởng niệm|dâng hương|viếng|truy điệu|tang")
-
-_REGULAR = re.compile(
-    r"(?<!\w)(?:định kỳ|mỗi năm|hằng năm|hàng năm|mỗi tháng|hằng tháng|hàng tháng|ít nhất|"
-    r"khi cần)(?!\w)"
-)
+_HONOURS = parts.pattern(r"{memory}|kỷ niệm|tang")
+_REGULAR = parts.pattern(r"(?<!\w){regular}(?!\w)")
 _OFTEN = re.compile(
     r"(?:^|[.;:\n”\"]\s?|, )(?:định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|cứ (?:hai|ba|\d) (?:năm|"
     r"tháng))(?!\w)[^.;:]*$"
@@ -65,17 +57,14 @@ _SUMMIT = re.compile(r"hội nghị (?:thượng đỉnh|cấp cao)[ \n]\w")
 _AFTER_A_PLACE = re.compile(
     rf"[ \n](?!Đảng|Hội)(?:[{UPPER}][{LOWER}]{{3,11}}|[{UPPER}][{LOWER}]{{0,5}}(?:-[{LETTER}][{LOWER}]{{0,5}}){{1,4}})"
 )
-_DEICTIC = re.compile(
-    r"[ \n](?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|vừa qua|vừa diễn ra|vừa được tổ chức|"
-    r"vừa tổ chức|tuần qua|tuần trước|mới đây|"
-    r"lớn nhất|lần đầu tiên|với quy mô|lần này|đang diễn ra)(?!\w)"
-)
+_DEICTIC = parts.pattern(r"[ \n]{deictic}(?!\w)")
 _ARTICLE = re.compile(r"^ {0,8}Điều \d{1,3}[.:]?", re.M)
-_PLANS = (
-    "KẾ HOẠCH", "HƯỚNG DẪN", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "CHƯƠNG TRÌNH", "LUẬT", "THÔNG TƯ", "NGHỊ ĐỊNH",
-    "ĐỀ ÁN",
-)  # fmt: skip
-_PLAN = re.compile(rf"^\s{{0,10}}(?:{'|'.join(_PLANS)})\s*$", re.M)
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    headings = parts.fill("{plan_heading}")
+    return re.compile(rf"^\s{{0,10}}{headings}\s*$", re.M)
 
 
 class _Circumstances(NamedTuple):
@@ -103,7 +92,9 @@ class _Maker:
         self.view = context.view
         text = self.view.text
         self.law = text.count("Điều ") >= 3 and len(list(zip(range(3), _ARTICLE.finditer(text), strict=False))) == 3
-        self.normative = self.law or (anchors.occur(text, _PLANS, 0, 3000) and bool(_PLAN.search(text[:3000])))
+        self.normative = self.law or (
+            anchors.occur(text, parts.words("plan_heading"), 0, 3000) and bool(_plan().search(text[:3000]))
+        )
         self.previous: str | None = None
         self.first = True
         self.days = {id(e): scene.day_told(_fullest_first(e)) for e in events}

@@ -8,6 +8,7 @@ from extract.context import Context
 from extract.finders.meeting import MeetingCandidate
 from extract.lazy import re
 from extract.model import Date, MeetingKind
+from extract.parts import meeting as parts
 from extract.resolve.meeting_acts import ASKED_FOR, CLASSIFIED, MEETS_VOTERS, Acts
 from extract.resolve.meeting_identity import (
     Name,
@@ -23,22 +24,16 @@ from extract.resolve.meeting_surroundings import day_of, days_apart
 
 RECENT = 24
 """How many events back a mention may refer: keeps the work linear in texts that name thousands."""
-_REPORTED = re.compile(
-    r"(?:phát biểu(?: [^,.;\n]{2,30}?)?(?: tại)?|tại(?: buổi| cuộc)?|dự(?: và [^,.;\n]{2,25}?)?|chủ trì|chủ tọa|"
-    r"điều hành|kết luận|quang cảnh|"
-    r"toàn cảnh|khai mạc|bế mạc|chỉ đạo|kết thúc|trong|sau|diễn ra|có|tổ chức|chứng kiến|đến|phát động|thành công)\s$"
+_REPORTED = parts.pattern(
+    r"(?:phát biểu(?: [^,.;\n]{2,30}?)?(?: tại)?|tại(?: buổi| cuộc)?|dự(?: và [^,.;\n]{2,25}?)?|"
+    r"(?!bắt đầu){at_event}|diễn ra|tổ chức|thành công|trong|sau|có|đến)\s$"
 )
-_ASSEMBLY = re.compile(r"chính phủ|quốc hội|hđnd|hội đồng nhân dân")
-_SHOWN = re.compile(r"(?:quang cảnh|toàn cảnh|phát biểu (?:tại|ở)|điều hành|chủ trì|kết thúc) $")
+_ASSEMBLY = parts.pattern(r"(?i:{assembly})|chính phủ")
+_SHOWN = parts.pattern(r"(?:{at_event}|phát biểu (?:tại|ở)) $")
 _TODAY = re.compile(r"[ \n](?:sáng|chiều|tối|hôm) (?:nay|qua)(?!\w)")
 _TO_COME = re.compile(r"[ \n](?:tới|sắp tới|sẽ|tới đây|vào (?:khoảng )?(?:tháng|cuối|đầu|giữa|năm))(?!\w)")
-_TO_COME_BEFORE = re.compile(
-    r"(?:trình|báo cáo|xem xét|thông qua|lùi|chuyển|cho tới|đến|chuẩn bị)[ \n](?:[^ .;]+[ \n]){0,6}(?:tại|sang|ở|"
-    r"tới|cho)[ \n]$"
-)
-_PLACE_ONLY = re.compile(
-    r"\s(?:của |ở )?(?:tỉnh|huyện|quận|xã|phường|thị xã|thành phố|tp\.?|thị trấn)(?:[ .][^,;:]{2,30})?|\stphcm"
-)
+_TO_COME_BEFORE = parts.pattern(r"(?:{put_before}|cho tới|đến)[ \n](?:[^ .;]+[ \n]){0,6}(?:tại|sang|ở|tới|cho)[ \n]$")
+_PLACE_ONLY = parts.pattern(r"\s(?:của |ở )?(?:{unit_noun}|tp\.?)(?:[ .][^,;:]{2,30})?|\stphcm")
 
 
 # Only whose it is is told, which another mention may name for its business: "họp báo ⟨của Ngân hàng Nhà nước⟩".

@@ -11,6 +11,7 @@ from extract import lexicon, ordinals
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
 from extract.model import MeetingKind
+from extract.parts import meeting as parts
 
 _TOKEN = re.compile(rf"[{LETTER}0-9]+(?:/[{LETTER}0-9\-/]+)?")
 _ORDINAL = re.compile(
@@ -18,28 +19,19 @@ _ORDINAL = re.compile(
     r"t\.?ư |tw |kỳ họp |nhiệm kỳ (?=[ivx]))"
     r"(\d{1,3}|[ivxlc]{1,7}|nhất|hai|nhì|ba|tư|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười)(?!\w)"
 )
-_DOCUMENT = re.compile(r"nghị quyết|chỉ thị|kết luận|nghị định|quyết định|luật|văn kiện|ngày")
+_DOCUMENT = parts.pattern(r"{paper}|văn kiện|ngày")
 _ACRONYM = re.compile(rf"(?<!\w)[{UPPER}]{{3,8}}(?!\w)")
-_WITH = re.compile(r"(?:làm việc|gặp|hội đàm|đối thoại|họp)[ \n](?:[^ ]{1,8}[ \n]){0,3}?với[ \n]")
+_WITH = parts.pattern(r"(?:{meet_verb}|{talk_verb})[ \n](?:[^ ]{1,8}[ \n]){0,3}?với[ \n]")
 _SOME = frozenset(["nhiều", "một", "số", "các", "những", "lãnh", "đạo", "đại", "diện", "cộng", "đồng", "hơn", "trên"])
 _PROPER = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{0,6}}(?:[ \n][{UPPER}][{LOWER}]{{0,6}})+(?!\w)")
 _SHARES = re.compile(r"cổ đông|đhđ?cđ")
 _CAPITAL = re.compile(rf"(?<!\w)(?!ĐHĐ?CĐ|Cổ |Công |Ngân |Tập |Tổng |CTCP|TMCP)[{UPPER}][{LETTER}]{{2,20}}(?!\w)")
 _PERSON = re.compile(rf"(?<!\w)(?:ông|bà|anh|chị|cụ|mẹ)(?:[ \n][{UPPER}][{LOWER}]{{0,6}}){{1,5}}")
 _YEAR = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
-_LOCAL = re.compile(
-    r"đảng bộ|quốc tế cộng|quốc tế lao|quốc dân đảng|tỉnh|huyện|thành phố|xã|phường|chi bộ|quận|cơ quan|tổng cục|sở|"
-    r"ngành|công đoàn|đoàn|phụ nữ|hội"
-)
+_LOCAL = parts.pattern(r"{unit_noun}|{cell}|{local_body}")
 _NATIONAL = re.compile(r"toàn quốc|(?<!\w)đảng(?! bộ| ủy| viên)(?!\w)")
-_PAPER = re.compile(
-    r"(?:nghị quyết|chỉ thị|kết luận|quyết định|nghị định|thông tư|quy định|kế hoạch|đề án|chương trình)[ \n]"
-    r"(?:số[ \n])?(\d{1,5}(?:[-/][\w\-/]+)?)"
-)
-_LEVEL = re.compile(
-    r"(?:đảng bộ|hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân|mttq|đoàn thanh niên|tỉnh đoàn)[ \n]"
-    r"(tỉnh|huyện|xã|phường|quận|thành phố|thị xã)(?!\w)"
-)
+_PAPER = parts.pattern(r"{paper}[ \n](?:số[ \n])?(\d{1,5}(?:[-/][\w\-/]+)?)")
+_LEVEL = parts.pattern(r"{level_body}[ \n]({unit_noun})(?!\w)")
 _ASSEMBLY = re.compile(r"(?<!\w)(?:(?P<national>quốc hội|qh)|(?P<council>hđnd|hội đồng nhân dân))(?!\w)")
 LEAST_SHARED = 3
 """How many words of a name must stand in that of a numbered plenum for the two to be of one."""

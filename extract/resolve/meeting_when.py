@@ -7,17 +7,12 @@ from bisect import bisect_left, bisect_right
 from extract.finders.meeting import MeetingCandidate
 from extract.lazy import re
 from extract.model import Date
+from extract.parts import meeting as parts
 from extract.resolve.meeting_surroundings import Surroundings, days_apart, only_circumstances
 
-_NOT_THE_DAY = re.compile(
-    r"(?:chậm nhất(?: là)?|muộn nhất|hoàn thành|trước|tính đến|đến hết|kể từ|từ nay đến|hạn|hiệu lực|"
-    r"ngày sinh|sinh|"
-    r"kỷ niệm|sắc lệnh|quyết định|nghị quyết|kế hoạch|"
-    r"thông báo|công văn|"
-    r"chỉ thị|số [^\s,;]{1,25}|luật|ký|ban hành|đến) ?,? ?\(?$|thời gian sau $|"
-    r"(?<!\w)(?:nhân|mừng|hưởng ứng) (?:dịp )?(?:ngày|tết|quốc khánh|quốc tế)(?! \d)[^,.;\d]{0,40}$|"
-    r"(?:quốc khánh|quốc tế (?:lao động|phụ nữ|thiếu nhi)|tháng tám|(?:nhà giáo|thầy thuốc|phụ nữ|cách mạng) việt nam|"
-    r"liệt s[ĩỹ]) ?\(?$"
+_NOT_THE_DAY = parts.pattern(
+    r"(?:{other_day}|(?!chương trình|đề án){paper}|trước|đến hết|kể từ|đến|số [^\s,;]{1,25}) ?,? ?\(?$|thời gian sau $|"
+    r"(?<!\w)(?:nhân|mừng|hưởng ứng) (?:dịp )?(?:ngày|tết|quốc khánh|quốc tế)(?! \d)[^,.;\d]{0,40}$|{holiday} ?\(?$"
 )
 # The days between which an event may be held, and not those on which it is: "Theo quy định, hội nghị … từ ngày …".
 _BY_RULE = re.compile(r"(?<!\w)theo (?:quy định|luật định),? $")
@@ -27,24 +22,14 @@ _IN_MONTH = re.compile(
     r"tổ chức |sẽ |đã |dự kiến ){0,4}(?:vào |trong )?"
     r"(?:hồi |cuối |đầu )?\(?(?:vào |trong )?"
 )
-_IN_A_SPEECH = re.compile(
-    r"(?:cho biết|cho hay|nhấn mạnh|khẳng định|cho rằng|nêu rõ|phát biểu|báo cáo|thông tin|yêu cầu|chia sẻ|"
-    r"bày tỏ)[,:][ \n]|[ \n]là năm "
-)
+_IN_A_SPEECH = parts.pattern(r"(?:{say_verb}|{remark_verb}|báo cáo)[,:][ \n]|[ \n]là năm ")
 # The day is that of a paper which tells of the event.
-_IN_A_PAPER = re.compile(
-    r"nhận được (?:văn bản|công văn|thông báo)|(?:thư|điện|bài viết)(?: chúc mừng| mừng)? (?:gửi|về)|(?:ban hành|có|"
-    r"ra|gửi) (?:văn bản|thông báo|công văn|kết luận)"
+_IN_A_PAPER = parts.pattern(
+    r"nhận được {official_letter}|(?:thư|điện|bài viết)(?: chúc mừng| mừng)? (?:gửi|về)|"
+    r"(?:ban hành|có|ra|gửi) {official_letter}"
 )
-_ANOTHER_TIME = re.compile(
-    r"(?:năm ngoái|năm trước|tháng trước|tuần trước|tuần qua|trước đó|trước đây|mới đây|vừa qua|gần đây|sắp tới|"
-    r"tới đây|cuối năm|"
-    r"hôm qua|hôm trước|đầu tuần|cuối tuần|trong tuần|vừa rồi|lần trước)(?!\w)"
-)
-_BESIDE = re.compile(
-    r"[ \n\-]{0,3}(?:trong khuôn khổ|trong chương trình|nhân|bên lề|sau|trước|tiếp theo|tiếp nối|để|chuẩn bị|nhằm|"
-    r"hướng tới|chào mừng)(?!\w)"
-)
+_ANOTHER_TIME = parts.pattern(r"{another_time}(?!\w)")
+_BESIDE = parts.pattern(r"[ \n\-]{0,3}(?:{beside}|nhân|sau|trước|để|nhằm)(?!\w)")
 _BESIDE_IT = re.compile(r"(?<!\w)(?:bên lề|trong khuôn khổ|nhân dịp)[ \n]")
 _APART = re.compile(r"(?: ?\([^()\n]{1,20}\))?,[ \n]")
 _MONTH_LED = re.compile(r"(?:^ ?|[,.\n] ?|vào |hồi )(?:đầu|cuối|giữa|trong|vào|hồi) $|, $")
@@ -55,27 +40,22 @@ _YEAR_BEHIND = re.compile(
     r"[ \n]\(?(?:diễn ra |được tổ chức |tổ chức )?(?:vào |trong )?(?:khoảng )?(?:đầu |cuối |giữa )?"
 )
 _COMPARED = re.compile(r"[.;]|(?<!\w)(?:sẽ|phấn đấu|tiếp tục|các|nhiều|mỗi|nghị quyết|\d+ (?:cuộc|hội|lần|đợt))(?!\w)")
-_HANGS_ON = re.compile(
-    r"[ \n](?:trước|sau|về|về kết quả|bên lề|về công tác chuẩn bị|trước thềm|chào mừng|phục vụ|"
-    r"(?:(?:về |công bố |thông báo )?kết quả )?của)[ \n]"
-)
+_HANGS_ON = parts.pattern(r"[ \n](?:trước|sau|về|trước thềm|(?:(?:về |công bố |thông báo )?kết quả )?của)[ \n]")
 # A sitting that prepares another: "phiên họp cho ý kiến về việc chuẩn bị ⟨kỳ họp thứ 3⟩ sáng 17/5".
 _PREPARES = re.compile(
     r"[^.;:\n]{0,70}(?<!\w)(?:chuẩn bị (?:các )?(?:nội dung )?(?:cho |trình |phục vụ )?|(?:dự kiến|về) chương trình )"
 )
-_OPENS_WITH = re.compile(
+_OPENS_WITH = parts.pattern(
     r"[\s\-*+•(]{0,6}(?:(?:Cũng )?(?:[Tt]ại|[Ởở]) [^,.;:\n]{2,50}, )?"
-    r"(?:(?:Trước đó|Tiếp đó|Sau đó|Theo đó|Tiếp theo|Cũng)[, ]{0,2})?(?:[Vv]ào )?\(?"
+    r"(?:(?:{+then_word}|Trước đó|Theo đó|Cũng)[, ]{0,2})?(?:[Vv]ào )?\(?"
 )
 # What was said that day of an event of another: "Cùng ngày, … khẳng định ⟨chuyến thăm⟩ của Đoàn".
-_SAID_OF_IT = re.compile(
-    r"[ \n](?:khẳng định|đánh giá cao|cho rằng|cho biết|nhấn mạnh|tin tưởng|chúc mừng)[ \n](?:[^,.;:\n]{0,40}[ \n])?$"
+_SAID_OF_IT = parts.pattern(
+    r"[ \n](?:(?!phát biểu){say_verb}|đánh giá cao|tin tưởng|chúc mừng)[ \n](?:[^,.;:\n]{0,40}[ \n])?$"
 )
-_SAME_DAY = re.compile(
-    r"(?:cũng diễn ra|cùng ngày|sau đó|tiếp đó|nhân dịp này|tiếp theo|tiếp đến|dịp này|cùng buổi|ngay sau (?:đó|khi|"
-    r"buổi|lễ|"
-    r"hội nghị|cuộc|"
-    r"hội đàm|phiên|kỳ họp|phần|đại hội|họp)|(?:kết thúc|sau) (?:cuộc )?(?:hội đàm|hội kiến|lễ đón|lễ ký))(?!\w)"
+_SAME_DAY = parts.pattern(
+    r"(?:{then_word}|ngay sau (?:đó|khi|phần|họp|{classifier}|{event_noun}|{talks})|"
+    r"(?:kết thúc|sau) (?:cuộc )?{talks})(?!\w)"
 )
 # Kinds of events that are over within hours, so that what comes right after is of the same day.
 TAKES_HOURS = frozenset({"working_session", "reception", "ceremony", "press_conference", "meeting", "dialogue"})
