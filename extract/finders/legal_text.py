@@ -5,6 +5,7 @@ All places are view offsets, and every reader looks a few hundred characters ahe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -33,10 +34,9 @@ def _widened(pattern: str) -> str:
     return _SPACE.sub(lambda found: found[0] if found[0].startswith("(?") else _GAP, pattern)
 
 
-def any_of(phrases: str) -> str:
-    """An alternation of the phrases of a comma-separated list, the longer first, for use in a pattern."""
-    listed = sorted(dict.fromkeys(" ".join(p.split()) for p in phrases.split(",") if p.strip()), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(p).replace(r"\ ", " ") for p in listed) + ")"
+def any_of(phrases: Iterable[str]) -> str:
+    """An alternation of phrases, the longer first, for use in a pattern of `spaced`."""
+    return f"(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})"
 
 
 def closing(view: View, opening: int, limit: int) -> int | None:
@@ -95,13 +95,12 @@ class IssuerHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def issuer_heads() -> re.Pattern[str]:
     """The first words of all bodies and offices of the lexicon."""
-    heads = sorted((entry.head for entry in load("issuers", IssuerHead)), key=len, reverse=True)
-    return spaced("(?:" + "|".join(re.escape(h).replace(r"\ ", " ") for h in heads) + ")")
+    return spaced(any_of(entry.head for entry in load("issuers", IssuerHead)))
 
 
 _ISSUER_STOP = spaced(
     r"(?:[.;:!?\"()\[\]…,]|\n\n|\n\s{0,8}(?=(?:Ngày|Sáng|Chiều|Tối) \d)|\s-\s|"
-    r"\s(?={subject_head}\b)|\s{issuer_end}(?!\w))",
+    r"\s(?={subject_head}\b)|\s(?:{name_end}|{issuer_end})(?!\w))",
     whole=False,
 )
 _JOINED_ISSUER = re.compile(r"(?:,[ \n]{1,3}(?:và[ \n]{1,3})?|[ \n]{1,3}và[ \n]{1,3}|[ ]?-[ ]?)(?=[A-ZĐỦ])")
@@ -145,8 +144,7 @@ _FIELD_OF_BOARD = spaced(
     r"|(?<=học), công nghệ, đổi mới sáng tạo(?: và|,) chuyển đổi số(?: quốc gia| tỉnh(?! ủy)| thành phố)?"
     r"(?:,? (?:và )?cải cách hành chính)?(?: và đề án 06)?"
     r"| về (?!việc )[^.;:,\n\"()]{4,40}(?=\))"
-    r"| về (?:phòng,? ?chống (?:tham nhũng(?:, (?:lãng phí, )?tiêu cực)?|tội phạm|thiên tai|ma túy)|"
-    r"hải quan|cải cách (?:hành chính|tư pháp)|chuyển đổi số(?: quốc gia)?)",
+    r"| về {board_field}",
     whole=False,
 )
 

@@ -30,18 +30,17 @@ _TITLE_STOP = spaced(
     r"(?:\n\s{0,8}\n|\n(?=\s{0,8}(?:[-+*•]|\d{1,2}[.)](?!\d)))|\.\.\.|[.;!?…](?=[\s\"]|$)|…(?=[A-ZĐ])|:(?=\s)"
     r"|[()\"]| [=-]>|,\s"
     # "phù hợp yêu cầu quản lý", but "… yêu cầu các sở"
-    r"|(?:(?<!ứng)(?<!theo)(?<!các)(?<!đảm)(?<!hợp)(?<!những)(?<!số) yêu cầu|(?<!đối) với(?= \d)|(?<!so) với mức"
+    r"|(?: {!demand_of}yêu cầu|(?<!đối) với(?= \d)|(?<!so) với mức"
     # "xe ô tô đã qua sử dụng", "xử phạt vì đã xả thải"
     r"|(?<!do)(?<!vì) đã(?! {done_to_subject})| {title_break})(?!\w)"
     rf"| và (?={MAKERS} (?:đã |vừa )?(?:ban hành|thông qua|ký)(?!\w))"
     r"| quy định (?={bound_party} [^.;,]{3,60} (?:có trách nhiệm|phải|không được)(?!\w))"
-    rf"| thay thế cho (?={_CAPITAL_TYPE} )| trình (?=Chính phủ|Thủ tướng|Quốc hội|HĐND|UBND|cấp có)"
+    rf"| thay thế cho (?={_CAPITAL_TYPE} )| trình (?={MAKERS}|HĐND|UBND|cấp có)"
     rf"| (?:và|hoặc) (?!Đề án 06)(?=(?:dự án |dự thảo |khung )?{_CAPITAL_TYPE} |Hiệp định |"
     r"{document_noun} (?:số|\d(?!\d? (?:năm|tháng))))"
     # not "quán triệt và triển khai", "học tập và thực hiện": two verbs of one subject
-    r"|(?<!triệt)(?<!tập)(?<!truyền)(?<!biến)(?<!chức)(?<!hóa)(?<!đạo)(?<!dựng)"
-    rf" và (?:việc )?(?:thực hiện|triển khai) (?={_CAPITAL_TYPE} |{{document_noun}} (?:số |\d))"
-    r"| quy định(?=\s?:)| nêu(?=\s?:)| xác định(?=\s?[:\"]| (?:rõ|mục tiêu|đến năm|nhiệm vụ|quan điểm)(?!\w))"
+    rf"| {{!first_of_two}}và (?:việc )?(?:thực hiện|triển khai) (?={_CAPITAL_TYPE} |{{document_noun}} (?:số |\d))"
+    r"| quy định(?=\s?:)| nêu(?=\s?:)| xác định(?=\s?[:\"]| {set_out}(?!\w))"
     r"| (?={opens_sentence}(?!\w)|(?:Sáng|Chiều|Tối|Ngày) \d))",
     whole=False,
 )
@@ -52,7 +51,7 @@ _LISTED_AIM = spaced(r"; {aim_verb}(?:,| \w+)")
 _LAYS_DOWN = re.compile(r"(?:quy|qui)[ \n]định|hướng[ \n]dẫn|sửa[ \n]đổi")
 _LISTED_RULE = parts.pattern(r";[ \n]{laid_down}[ \n,]")
 # What a bracket tells of the document itself, which is no part of its subject.
-_REMARK = spaced(r"\((?:từ ngày|(?:đã )?được (?:sửa|bổ|thay)|thay thế|hết hiệu lực|có hiệu lực|hiệu lực)")
+_REMARK = spaced(r"\({remark}")
 # "quy hoạch khảo cổ; quy hoạch bảo quản di tích": an item that begins with two words of the one before.
 _ITEM = spaced(rf"; (?P<first>[{LOWER}]{{2,8}}),? (?P<second>[{LOWER}]{{2,8}})(?!\w)", whole=False)
 _NO_ITEM = frozenset({"tiếp tục", "công tác", "tổ chức", "thực hiện", "giai đoạn", "đồng thời"})
@@ -234,13 +233,13 @@ def title_pairs() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _second_words() -> re.Pattern[str]:
-    return spaced(any_of(", ".join(title_pairs())))
+    return spaced(any_of(title_pairs()))
 
 
 _NEXT = re.compile(r",[ \n]{1,4}(?=\S)")
 # The name of a plan, a term or a session goes on with its years, whatever follows.
 _DATED_TAIL = spaced(
-    r"(?:(?:định hướng|tầm nhìn|có xét|có tính)(?: đến| tới)?(?: năm)? (?:20)?\d|giai đoạn \d|giai đoạn [ivx]+(?!\w)|"
+    r"(?:{plan_horizon}(?: đến| tới)?(?: năm)? (?:20)?\d|giai đoạn \d|giai đoạn [ivx]+(?!\w)|"
     r"nhiệm kỳ \d|khóa [ivx\d])",
     whole=False,
 )
@@ -251,7 +250,7 @@ _MAY_BE_SUBJECT = spaced(r"{clause_subject}")
 _VERB = spaced(r"(?<!\w){clause_verb}")
 # An action that is the subject: "…, triển khai Nghị quyết này phải gắn với …".
 _ACTION = spaced(r"(?:việc|triển khai|thực hiện) [^,.;:()\n]{3,70} (?:phải|được|đã|cần|là|thì|sẽ|không)", whole=True)
-_STATES = spaced(r"(?:xác định|quy định|nêu)(?=\s?[:\"])|xác định(?= (?:rõ|mục tiêu|đến năm)(?!\w))", whole=False)
+_STATES = spaced(r"(?:xác định|quy định|nêu)(?=\s?[:\"])|xác định(?= {set_out}(?!\w))", whole=False)
 _DAY_ENDS = re.compile(r"ngày[ \n]\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?$")
 _CLAUSE_END = re.compile(r"[.;:!?…\"()](?=[\s\"]|$)|[\"()]|\n[ ]{0,8}\n")
 _ACRONYM = re.compile(r"[A-ZĐ&]{2,8}(?!\w)")
@@ -266,9 +265,7 @@ _PLACE_AFTER = re.compile(
     rf"[{UPPER}][{LOWER}]{{0,7}}(?:[ \n][{UPPER}][{LOWER}]{{0,7}}){{1,2}}(?:,|[ \n]và)[ \n][{UPPER}]"
 )
 # "tăng thêm số lượng Thứ trưởng, Phó Thủ trưởng cơ quan ngang Bộ": offices that are listed.
-_OFFICE = re.compile(
-    r"(?:Phó[ \n])?(?:Thủ|Thứ|Bộ|Cục|Vụ|Trưởng)[ \n](?:trưởng|phòng|[Bb]an)|Phó[ \n](?:Chủ tịch|Giám đốc)"
-)
+_OFFICE = parts.pattern(rf"(?=[{UPPER}])(?i:(?:phó[ \n])?{{office_held}}|phó giám đốc)")
 _SESSION = spaced(r"(?:kỳ|phiên) họp (?:thứ \w{1,6}(?: \w{1,6})?|bất thường[^,]{0,20})$")
 
 
@@ -391,13 +388,14 @@ def _in_law_name(view: View, start: int, comma: int) -> bool:
 def _names_document(view: View, start: int, rest: int) -> str | None:
     """Whether a document is named at `rest`: a law of the same list ("law"), or another document ("other")."""
     if law := _LAW.match(view.lower, rest):
-        amends = re.match(r"(?:sửa đổi|bãi bỏ|hướng dẫn|quy định)", view.lower[start : start + 12])
+        amends = _ACTS_ON_LAWS.match(view.lower, start)
         if amends and view.text[rest].isupper() and listed_law(view, law.end()):
             return "law"
     return "other" if _DOCUMENT.match(view.text, rest) else None
 
 
 _STOPS = re.compile(r"[.;)]|[ ]?\n[ ]?\n|$")
+_ACTS_ON_LAWS = spaced(r"(?:{document_act}|bãi bỏ)", whole=False)
 _DOCUMENT = spaced(
     rf"(?:{_CAPITAL_TYPE}(?= )|{{document_noun}} (?:số |\d)|Hiệp định|Hiến pháp|Điều lệ|Nghị định thư)", whole=False
 )

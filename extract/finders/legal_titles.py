@@ -5,6 +5,8 @@ A type word with only a subject ("báo cáo về tình hình …", "kế hoạch
 
 from __future__ import annotations
 
+from functools import cache
+
 from extract.finders.legal_names import Name, congress, plenum, session
 from extract.finders.legal_text import closing, issuer_at, spaced, trimmed
 from extract.finders.legal_title_end import MAX_TITLE, title_end
@@ -19,12 +21,18 @@ _QUOTED_TYPES = frozenset(
 _OPEN = re.compile(r"[ \n]{1,3}(?:(?:về|là|mang tên|có tên)[ \n:]{1,3}(?:việc[ \n]{1,3})?)?(?=\"|')")
 
 
+@cache
+def _no_name() -> frozenset[str]:
+    """The words behind a type word that begin no name."""
+    return frozenset((*parts.words("name_end"), *parts.words("no_name")))
+
+
 def begins_name(word: str, following: str) -> bool:
     """Whether the words behind a type word may begin a name: not "Đề án đã …", but "Đề án tổng thể …"."""
     first, *rest = re.findall(r"\w+", following.lower()[:80]) or [""]
     if first == "tổng" and rest[:1] == ["thể"]:
-        return len(rest) > 1 and rest[1] not in parts.words("no_name")
-    return first not in parts.words("no_name") or (first == "chung" and word == "quy hoạch")
+        return len(rest) > 1 and rest[1] not in _no_name()
+    return first not in _no_name() or (first == "chung" and word == "quy hoạch")
 
 
 # A programme on a stage or on the air is no document: one that is approved or carried out is.
@@ -82,7 +90,7 @@ def attached(view: View, kind: str, end: int) -> Name | None:
     if match is None:
         return None
     first = match["title"].split()[0].lower()
-    if first in parts.words("no_name") or _NOT_ATTACHED.search(match["title"].lower()):
+    if first in _no_name() or _NOT_ATTACHED.search(match["title"].lower()):
         return None
     start = match.start("title") + len(match["title"]) - len(match["title"].lstrip())
     if view.lower.startswith("về ", start):
@@ -125,7 +133,7 @@ def _established(view: View, start: int, end: int) -> Name | None:
 # A resolution that changes one named document is named by it.
 _AMENDS = spaced(
     r" (?:của (?:quốc hội|qh|ủy ban thường vụ quốc hội|ubtvqh) )?(?P<title>sửa đổi(?:,| và) bổ sung (?:một số )?"
-    r"(?:điều|nội dung|khoản)(?: của| trong)?) (?=nội quy|quy chế|nghị quyết|điều lệ|quy định)",
+    r"(?:điều|nội dung|khoản)(?: của| trong)?) (?={document_noun}|nội quy|quy chế|điều lệ)",
     whole=False,
 )
 
@@ -200,7 +208,7 @@ _DECLARATIONS = frozenset({"tuyên bố chung", "tuyên bố tầm nhìn chung"}
 _TREATY_STOP = spaced(
     r"(?! cho (?:các )?(?:dự án|chương trình))"
     r"(?:[.;:!?\"()…]|,(?! [^.,;:()\n]{8,60} \([A-Z][A-Z/]+\))|\n\n|(?<!tự) do(?!\w)"
-    r"|(?<!quyền)(?<!đầu) của(?! (?:Liên|LHQ|ASEAN|WTO|Tổ chức|Hội đồng|Quốc tế|các))(?!\w)| {treaty_end}(?!\w))",
+    r"|(?<!quyền)(?<!đầu) của(?! {treaty_party})(?!\w)| (?:{name_end}|{treaty_end})(?!\w))",
     whole=False,
 )
 _AND = spaced(r" (?:và|hoặc) ", whole=False)

@@ -24,7 +24,7 @@ _PROVISION = spaced(
 )
 _BEFORE_ISSUE = spaced(
     r" (?P<verb>{issuing_verb}|{handle_verb})"
-    r"(?: (?:dự thảo|dự án|toàn văn|các|bản|mới|tiếp|liên tiếp|một số|nhiều|\d{1,2})){0,3}"
+    r"(?: (?:{draft_noun}|các|mới|tiếp|liên tiếp|một số|nhiều|\d{1,2})){0,3}"
     r"(?: (?:dự án )?(?:{document_noun}|văn bản)(?: mới)?(?: như|,? gồm)?:?)? \"?$",
     whole=False,
 )
@@ -261,7 +261,7 @@ _OPENS = re.compile(
 _ANOTHER_ACT = re.compile(
     r"[;:]|,[ \n](?:đồng thời|sau đó|tiếp đó)(?!\w)|(?<!\w)(?:đã|vừa|được|ban hành|tổ chức)[ \n](?!$)"
 )
-_ACT_WORDS = re.compile(r"[ \n](?:(?:đã|vừa|mới|cũng|lại|tiếp tục|chính thức|thống nhất|ký,?|biểu quyết)[ \n]?){1,4}$")
+_ACT_WORDS = parts.pattern(r"[ \n](?:(?:{act_adverb},?|lại)[ \n]?){1,4}$")
 
 
 _YEARS = ("năm", "đầu năm", "cuối năm", "giữa năm")

@@ -17,6 +17,7 @@ from extract.finders.legal_reference import LegalReferenceCandidate
 from extract.finders.legal_text import (
     ISSUER_TERM,
     MAX_ISSUER,
+    any_of,
     closes,
     closing,
     issuer_at,
@@ -101,9 +102,9 @@ class SubjectVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def _verb_title() -> re.Pattern[str]:
     """A subject that opens with a verb of the lexicon."""
-    verbs = sorted((entry.verb for entry in load("subject_verbs", SubjectVerb)), key=len, reverse=True)
+    verbs = any_of(entry.verb for entry in load("subject_verbs", SubjectVerb))
     return spaced(
-        rf"\s{{0,3}}[,:]?\s{{1,3}}(?=(?:{'|'.join(verbs)})(?!\w)"
+        rf"\s{{0,3}}[,:]?\s{{1,3}}(?={verbs}(?!\w)"
         r"(?! (?:\d|(?:số(?! (?:lượng(?! \()|hóa|hiệu))|cụ thể|này|rõ|như|thì|tại|theo|trên|rất|đã|cũng)\b))(?!:))",
         whole=False,
     )
@@ -120,7 +121,7 @@ _LAYS_DOWN_CLAUSE = spaced(
 )
 _INNER_ABOUT = spaced(r"\s?về (?:việc )?", whole=False)
 _ABOUT_ACTION = spaced(r",? (?:về )?(?:về việc|v/v) ", whole=False)
-_SENT_TO_PLACE = re.compile(r"(?:đưa|mang|chuyển|gửi)[ \n]{1,3}(?:các[ \n])?$")
+_SENT_TO_PLACE = parts.pattern(r"{carry_verb}[ \n]{1,3}(?:các[ \n])?$")
 
 
 def after(context: Context, candidate: LegalReferenceCandidate, day_starts: list[int]) -> Details:
@@ -224,7 +225,7 @@ def _sent(view: View, place: int) -> int | None:
 
 _PASSED = spaced(
     r"\"?\s{0,3}[,(]?\s{0,3}(?:(?:đã|vừa|mới|chính thức) ){0,2}được(?: (?P<who>[^.;:()\n]{2,70}?))??"
-    r"(?:,? tại (?:kỳ|phiên) họp[^.;()\n]{0,60}?)? (?:(?:đã|vừa|mới|chính thức|biểu quyết|xem xét,?|nhất trí|ký) ){0,2}"
+    r"(?:,? tại (?:kỳ|phiên) họp[^.;()\n]{0,60}?)? (?:{act_adverb},? ){0,2}"
     r"(?:thông qua|ban hành|phê duyệt)(?!\w)",
     whole=False,
 )
