@@ -22,7 +22,7 @@ _PURPOSE = parts.pattern(
 
 def behind(text: str, first: int, start: int, end: int) -> str:
     """What a sentence that begins at `first` with a measure goes on with behind its amount at (start, end): "Với tổng
-    công suất 330 MW, nhà máy Đông Lạc là …"."""
+    công suất 85 MW, nhà máy Đông Lạc là …"."""
     named = _NAMED_BEHIND.match(text, end) if _WITH.fullmatch(text, first, start) else None
     return named[1].strip() if named else ""
 
