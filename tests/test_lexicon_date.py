@@ -143,6 +143,7 @@ ROLES = {
     "deadline_word": "role",
     "event_act": "role",
     "figure_of_today": "count",
+    "issuing_verb": "role",
     "kind_of_year": "count/text",
     "named_day": "count",
     "numbered_noun": "count",

@@ -21,6 +21,7 @@ from extract.finders.date_candidate import DateCandidate
 from extract.finders.date_reader import Reader
 from extract.finders.date_words import GAP, SP
 from extract.lazy import pattern
+from extract.parts import date as parts
 from extract.resolve import date_chronicle
 
 # The first digit of a number that a date may begin with: of a year, or of one or two digits with what may follow them
@@ -41,10 +42,7 @@ _LEADS: dict[str, str] = {
     **dict.fromkeys(("nửa",), "half"),
     **dict.fromkeys(("cùng kỳ", "cùng kì"), "same_period"),
     **dict.fromkeys(("những năm", "thập niên", "thập kỷ"), "decade"),
-    **dict.fromkeys(
-        ("giai đoạn", "thời kỳ", "thời gian", "nhiệm kỳ", "niên khóa", "niên vụ", "năm học", "chu kỳ"), "period"
-    ),
-    **dict.fromkeys(("khóa",), "period"),
+    **dict.fromkeys(("năm học",), "period"),
 }
 
 _IN_NAMES = frozenset(("period", "year", "month", "day", "from"))
@@ -84,8 +82,9 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
 
 def cue_sets() -> list[CueSet]:
     """The lead words, and what had its time: sessions, holders of offices, bodies."""
+    periods = (*parts.words("period_word"), *parts.words("time_word"))
     return [
-        CueSet("date_lead", _LEADS),
+        CueSet("date_lead", _LEADS | dict.fromkeys(periods, "period")),
         CueSet("date_holder", date_chronicle.words()),
         CueSet("date_session", date_chronicle.SESSION_CUES),
     ]

@@ -13,6 +13,7 @@ from extract.finders.legal_title_end import MAKERS, title_end
 from extract.finders.legal_titles import begins_name, by_title
 from extract.lazy import re
 from extract.letters import LETTER, LOWER, UPPER
+from extract.names import never_in_names
 from extract.parts import legal as parts
 from extract.view import View
 
@@ -136,7 +137,7 @@ def placed_plan(view: View, word: str, start: int, end: int) -> Name | None:
 _NAME_STOP = spaced(
     r"(?: (?:để|nhằm|theo|do|mà|kèm|trên tinh thần|trên cơ sở)(?!\w)|"
     r"(?<!đối) với(?! (?:hàng|người|các|doanh|tổ|cơ|việc))(?!\w)|"
-    r"\n(?=(?:Với|Theo|Sau|Trước|Trong|Ngoài|Khi|Do|Từ|Tại|Đây|Hiện|Mới|Vừa|Qua|Cùng|Ông|Bà|Đồng chí)(?!\w))|"
+    rf"\n(?=(?P<opener>[{UPPER}][{LETTER}]*))|"
     r" (?:đảm bảo|bảo đảm) {well_done}(?!\w)|"
     r" (?:sáng|chiều|tối|hôm) (?=\d)| và (?:kiến nghị|đề nghị|nhiệm vụ do)(?!\w))",
     whole=False,
@@ -214,7 +215,8 @@ def _name_end(view: View, place: int) -> int:
     if revised := _REVISED.search(view.lower, at, end + 40):
         end = min(end, revised.start())
     for stop in _NAME_STOP.finditer(view.text, at, end):
-        if stop[0].strip() != "với" or " giữa " not in view.text[place : stop.start()]:
+        between = stop[0].strip() == "với" and " giữa " in view.text[place : stop.start()]
+        if not between and (stop["opener"] is None or never_in_names(stop["opener"])):
             return stop.start()
     return end
 

@@ -8,16 +8,17 @@ from functools import cached_property
 from extract.context import Context
 from extract.finders.date_candidate import DateCandidate
 from extract.lazy import pattern
+from extract.parts import date as parts
 
 _WILL = pattern(r"(?:sẽ|dự kiến|dự định|sắp|tới đây|sắp tới)(?!\w)")
 _NUMBER_BEFORE = pattern(
     r"(?:\d\w{0,6}[-/](?=[\d/-]{0,8}[^\W\d])[\w/-]{2,30}|(?:số|quyết|luận|định|thị) \d{1,5})\s{0,3}[,;]?\s{0,3}\(?$"
 )
 # What may stand between a document's number and its day: who issued it, or that it was.
-_ISSUED = pattern(
+_ISSUED = parts.pattern(
     r"(?:\s?\([^()\n]{1,20}\))?[\s,;(]{0,4}"
     r"(?:của (?:(?!(?:về|tại|để|cho|từ|trong|đến|vào|sẽ|đã|được|là|do|với|có)\s)[^\s,.;:()]{1,20}[\s,]{1,2}){1,10})?"
-    r"(?:được\s)?(?:ban hành|ký|ký ban hành|công bố|thông qua)?\s{0,2}(?:vào\s)?$"
+    r"(?:được\s)?{issuing_verb}?\s{0,2}(?:vào\s)?$"
 )
 _ISSUER_REACH = 80
 _BESIDE = 30  # a day as near as that to a reference is of that document or of none
