@@ -23,7 +23,7 @@ OPENS_BY = 60
 """Where in its sentence an event stands at the latest that the sentences behind it tell of, in characters."""
 LIST_REACH = 2500
 """How long a list of those who take part may be, in characters."""
-_CHAIRS = parts.pattern(rf"(?<![{LOWER}])(?:(?:đồng|cùng) )?{{chair_verb}}(?![{LOWER}])")
+_CHAIRS = parts.pattern(r"(?:(?:đ(?<!\wđ)ồng|c(?<!\wc)ùng) {chair_verb}|{^chair_verb})(?!\w)")
 _PRESIDIUM = re.compile(r"Đoàn [Cc]hủ tịch[^.;:\n]{0,50}?(?: gồm|:)")
 _TWO_OF_A_TITLE = parts.pattern(r"(?:hai|2) ({high_post})[^,.;]{0,20}$")
 # A post that opens its clause, with no name: "⟨Thủ tướng⟩ chủ trì …".
