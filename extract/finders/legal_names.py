@@ -147,7 +147,7 @@ def unlisted_law(view: View, place: int) -> tuple[int, str] | None:
         return None  # the next row of a table
     end = at = place
     words: list[str] = []
-    ends = parts.words("law_name_end")
+    ends = (*parts.words("name_end"), *parts.words("law_name_end"))
     for _ in range(12):
         match = _WORD.match(text, at)
         if match is None:
@@ -354,7 +354,7 @@ _PROPER = rf"[{UPPER}][{LETTER}-]*"
 # "Tổng cục Hải quan", "tỉnh Bắc Ninh", "Quân đội"
 _WHERE = (
     r"(?:(?: (?i:{agency})(?!\w)){1,3}"
-    rf"(?: {_PROPER}(?: (?!{{law_name_end}}(?!\w))[{LOWER}]{{1,7}}(?!\w))?){{1,3}}"
+    rf"(?: {_PROPER}(?: (?!(?:{{name_end}}|{{law_name_end}})(?!\w))[{LOWER}]{{1,7}}(?!\w))?){{1,3}}"
     rf"|(?: (?i:{{unit_level}}|{{agency}})(?!\w)){{0,3}}(?: {_PROPER}){{0,6}})"
 )
 _PIECES = spaced(
