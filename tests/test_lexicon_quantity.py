@@ -238,6 +238,7 @@ ROLES = {
     "pay_noun": "target",
     "pay_per": "a price or a rate of pay",
     "people": "actual",
+    "per_head": "what a rate is taken of",
     "permission": "how much is allowed",
     "personal_verb": "a figure of a private person",
     "placed": "says where, not how many",

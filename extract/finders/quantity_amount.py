@@ -36,7 +36,7 @@ SHARES = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5)
 MONTHS = 12
 """A part of so few, of something that no lexicon knows, may be a day and its month."""
 _SECOND = re.compile(rf"(?:{numbers.NUMBER})")
-_TO = re.compile(r"[ \n]{0,2}-[ \n]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên )?")
+_TO = re.compile(r"[ \n]{0,2}-[ \n]{0,2}|[ \n](?:đến|tới)[ \n](?:khoảng |gần |hơn |trên |dưới )?")
 _SHARE_OF = re.compile(
     r"(?<!\w)(?:chiếm|bằng|hơn|gần|khoảng|đạt|tới|đến|trên|quá|ít nhất|còn|giảm|tăng|được|có|chỉ|là)[ \n]$"
 )

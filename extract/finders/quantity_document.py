@@ -36,6 +36,9 @@ _RULING_WORDS = ("điều ", "chương ", "căn cứ ", "căn\ncứ ")
 _PASSED = parts.pattern("{^year_over}")
 _PLANNED = parts.pattern("{^year_planned}")
 _DONE = re.compile(r"(?<!\w)(?:đã|được|ghi nhận)(?!\w)[^,;]{0,60}$")
+_DONE_BY = re.compile(
+    r",?[ ](?:[^\s\d,;]{1,7}[ ]){0,3}(?:đã|mới|mới chỉ|chỉ mới)[ ](?:lên|đạt|có|tăng|giảm|là|được)(?!\w)"
+)
 _STANDS = parts.pattern(r",?[ ]{there_is}(?!\w)")
 _UP_TO = re.compile(r"(?<!\w)(?:tính|từ (?:năm )?\d{4}|kể từ[^,;.]{0,30})[ \n]$")
 _STOP = re.compile(r"[.;:!?\n]")
@@ -166,7 +169,7 @@ def _told_years(lower: str, spans: list[re.Match[str]]) -> tuple[list[int], list
         before = _STOP.split(lower[max(0, first - _TELLING) : first])[-1]
         after = _STOP.split(lower[last : last + _TELLING], maxsplit=1)[0]
         leads = match["lead"] in ("đến", "tới", "vào")
-        if leads and not (_UP_TO.search(before) or _DONE.search(before)):
+        if leads and not (_UP_TO.search(before) or _DONE.search(before) or _DONE_BY.match(after)):
             year = int(match["last"] or match["first"])
             ended = match["word"] in ("cuối ", "hết ") and _STANDS.match(after) and not _PLANNED.search(before + after)
             (closed if ended else aimed_at).append(year)

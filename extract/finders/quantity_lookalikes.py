@@ -150,7 +150,7 @@ def _is_one_of_several(number: Number) -> bool:
 _COUNTED_BEFORE = re.compile(
     r"(?<![\d.,/-])(?!0?1[ \n])\d[\d.]{0,8}[ \n][^\W\d_]{1,7}(?:[ \n][^\W\d_]{1,7}){0,3}[ ]?/$"
 )
-_RATE_OF = re.compile(r"0?1|10+(?:\.000)*")
+_RATE_OF = re.compile(r"0?1|10*(?:\.000)*")
 
 
 def _is_second_count(number: Number) -> bool:
@@ -203,12 +203,33 @@ def _is_party(number: Number) -> bool:
     return number.counted == "nước" and number.lower[number.start : number.end] in ("2", "02", "3", "03")
 
 
+# "bác sĩ trên 10.000 dân"
+_PER = parts.pattern(r"(?<!\w){per_head}[ \n]trên[ \n]$")
+
+
 def _is_base_behind_a_slash(number: Number) -> bool:
-    """ "triệu đồng/1 người"."""
+    """ "triệu đồng/1 người", "23 ca sinh/1.000 phụ nữ"."""
     start = number.start
     if number.text[start - 1 : start] != "/" or not number.text[max(0, start - 2)].isalpha():
         return False
     return not _is_second_count(number)
+
+
+def _is_round_base(number: Number) -> bool:
+    """ "số bác sĩ trên 10.000 dân": the round number that a rate is told of."""
+    if not number.before.endswith(("trên ", "trên\n")) or not _RATE_OF.fullmatch(number.text, number.start, number.end):
+        return False
+    return _PER.search(number.before) is not None
+
+
+_VESSEL = re.compile(r"(?<!\w)(?:[A-ZĐ]{2}|QNg|QNa)[ -]$")
+
+
+def _is_of_a_vessel(number: Number) -> bool:
+    """ "tàu cá BĐ 99245 TS": the number that a vessel is registered by."""
+    if number.text[number.unit.start : number.unit.end] != "TS" or number.end - number.start != 5:
+        return False
+    return _VESSEL.search(number.text, max(0, number.start - 4), number.start) is not None
 
 
 def _is_behind_an_abbreviation(number: Number) -> bool:
@@ -531,6 +552,8 @@ _TABLE: tuple[tuple[frozenset[UnitKind], Callable[[Number], bool], str], ...] = 
     (_COUNT, _is_chosen_from, "what some are chosen from"),
     (_COUNT, _is_party, "the parties spoken of"),
     (_ALL, _is_base_behind_a_slash, "what a rate is taken of"),
+    (_COUNT | frozenset(("multiplier",)), _is_round_base, "what a rate is taken of"),
+    (_COUNT, _is_of_a_vessel, "part of a name"),
     (_ALL, _is_behind_an_abbreviation, "part of a name"),
     (_COUNT, _says_where, "says where, not how many"),
     (_ALL, _is_cell, "a cell of a table"),

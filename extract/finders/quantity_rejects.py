@@ -263,8 +263,18 @@ def _is_plot(told: Told) -> bool:
 _REACHED = parts.pattern(r"(?<!\w){limit_reached}[ \n](?:tới |đến )?$")
 
 
+def _is_low(told: Told) -> bool:
+    """ "đơn vị có tỷ lệ thấp dưới 30%"."""
+    return told.lower.startswith("dưới", told.first) and told.lower.endswith(("thấp ", "thấp\n"), 0, told.first)
+
+
+_CLASS = re.compile(r"[ \n]đến[ \n]dưới[ \n]")
+
+
 def _says_which(told: Told) -> bool:
-    """ "hộ có doanh thu dưới 1 tỷ đồng"."""
+    """ "hộ có doanh thu dưới 1 tỷ đồng", "từ 5 nghìn đến dưới 9 nghìn người"."""
+    if _CLASS.search(told.lower, told.first, told.last):
+        return True
     if not told.lower.startswith("dưới", told.first):
         return False
     return not _REACHED.search(told.lower, max(0, told.first - 24), told.first)
@@ -278,6 +288,16 @@ def _is_party(told: Told) -> bool:
     if not GROUPS.match(told.lower, told.unit.start):
         return False
     return _PARTIES.search(told.lower, max(0, told.first - 24), told.first) is not None
+
+
+_GIVEN_TO = re.compile(r"(?<!\w)(?:giao|phân bổ|phân)[ \n]cho[ \n]$")
+
+
+def _is_given_to(told: Told) -> bool:
+    """ "giao cho 14 tỉnh": how many are given something."""
+    if not GROUPS.match(told.lower, told.unit.start):
+        return False
+    return _GIVEN_TO.search(told.lower, max(0, told.first - 14), told.first) is not None
 
 
 _PLACED = parts.pattern(r"(?<!\w){placed}[ \n]$")
@@ -407,6 +427,8 @@ _GOALS: tuple[_Row, ...] = (
     (_is_private_payment, "a figure of a private person"),
     (_is_personal, "a figure of a private person"),
     (_is_allowed, "how much is allowed"),
+    (_is_low, "a limit that says which are meant, not a goal"),
+    (_is_given_to, "who is given something, and no goal"),
     (_is_party, "the parties spoken of"),
     (_says_where, "says where, not how many"),
     (_counts_goals, "how many goals there are"),

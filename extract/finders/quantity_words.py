@@ -107,7 +107,7 @@ _WORKED_FOR = parts.pattern(
 _WISHED = parts.pattern(r"(?<!\w)(?:{strives}|sẽ|để|nhằm|cần|phải)[ \n](?:\w{1,9}[ \n]){0,2}đạt[ \n](?:được )?$")
 _NEEDED_ONLY = parts.pattern(r"(?<!\w){before_need}[ \n]$")
 # "đã phải triệu hồi 400 xe", "khiến xã phải di dời 67 hộ", "không phải nộp": no one asks for it.
-_HAD_TO = re.compile(r"(?<!\w)(?:đã|từng|không|chưa|đều|vẫn|khiến|khiến cho|buộc)(?:[ \n][^,.;:\n]{1,24})??[ \n]$")
+_HAD_TO = re.compile(r"(?<!\w)(?:đã|từng|tuy|không|chưa|đều|vẫn|khiến|khiến cho|buộc)(?:[ \n][^,.;:\n]{1,24})??[ \n]$")
 _NOT_NEEDED = parts.pattern(r"[ \n]{no_need}(?!\w)")
 NO_GOAL = parts.pattern(r"[ \n]{no_goal}(?!\w)|[ \n]\[?\d{1,2}\]?[ ]?:")
 # "đạt 231% chỉ tiêu kế hoạch giao": all of it says what the share is taken of.
