@@ -313,7 +313,7 @@ class Questions:
             if marker.force != "strong" or distance > NORM_REACH:
                 return False
             return _REPORTS.search(self.view.lower, max(0, place - STRONG_REACH), place) is not None
-        if marker.force in ("modal", "near", "close") and self.sets_rules(place):
+        if marker.force in ("modal", "near", "close", "noun") and self.sets_rules(place) and not self.plan:
             return False
         if marker.kind == "goal" and self.is_year(marker) and self.is_back(marker.end, place):
             return False
