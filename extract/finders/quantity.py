@@ -72,6 +72,7 @@ _DEMANDED = re.compile(
     r"(?<!\w)(?:đạt(?: tỷ lệ| tỉ lệ| mức)?|phải|cần|giao|có thể|ở mức|yêu cầu|quyết tâm|tự tin|hứa|đề xuất|đề nghị|mua"
     r"|(?<!doanh )thu)[ \n]$"
 )
+_MUST = re.compile(r"(?<!đã )(?<!không )(?<!chưa )(?<!vẫn )(?<!\w)phải[ \n](?:từ[ \n])?$")
 # What "từ" sets a least number behind, and tells no origin.
 _HAS = re.compile(
     r"(?<!\w)(?:có|đạt|được|phải|cần|với|cho|mỗi|gồm|là|chỉ|số|khoảng|đủ|còn|tăng|giảm|lên|xuống|dưới|trên|lượng)[ \n]$"
@@ -195,6 +196,8 @@ class _Finder:
             found = self._no_limit(found)
             if found.comparator != "=" and self._is_demanded(found.first, found.last):
                 sense, certain = "target", True
+        if sense == "actual" and not certain and self._must_be(found):
+            sense = "target"
         follows = self._follows(found.first, previous)
         if self._may_be_retold(found, verdict):
             self._keep_open(found, verdict, follows=follows, spelled=spelled)
@@ -326,6 +329,12 @@ class _Finder:
             is_open=verdict.is_open,
             is_single=counts and (low == 1 or (spelled and not certain)),
         )
+
+    def _must_be(self, found: _Compared) -> bool:
+        """Whether "phải" stands at once before a measure ("diện tích nhà phải từ 45 - 60 m2"), and no rule."""
+        if found.amount.unit.kind not in ("measure", "percent") or self.asked.sets_rules(found.first):
+            return False
+        return _MUST.search(self.lower, max(0, found.first - 24), found.first) is not None
 
     def _is_demanded(self, first: int, last: int) -> bool:
         """Whether a limit is asked of someone ("thu đạt tối thiểu 300 tỷ đồng"), and not a rule."""
