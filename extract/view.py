@@ -50,10 +50,10 @@ _EMPHASIS = re.compile(
     rf"|(?<=_)(?<!\w_)(?P<dashes>_{{0,2}})(?=[^\W_]|[\"“(]){_INSIDE.format('_')}(?P<ends>_(?P=dashes))(?!\w)"
     r"|(?<=\\)(?=[-.*_#+()\[\]!]))"
 )
-# What stands between words beyond one space, as in text that was justified or typed in haste. Wider gaps part columns,
-# and spaces at a line's beginning indent it.
-_SPACE = f" {_SPACES}"
-_MORE_SPACE = re.compile(rf"[{_SPACE}](?<=\S.)(?P<more>[{_SPACE}]{{1,2}})(?=\S)")
+# Two or three spaces between words, as in text that was justified or typed in haste. Wider gaps part columns, and
+# spaces at a line's beginning indent it.
+_WORD_GAP = re.compile(r"(?<=\S) {2,3}(?=\S)")
+_SPACE_RUN = re.compile(" +")
 _PIECE = 1 << 20
 """How many characters are lowered at once."""
 
@@ -283,8 +283,20 @@ def _emphasis(source: str) -> Iterator[tuple[int, int]]:
 
 def _more_space(source: str) -> Iterator[tuple[int, int]]:
     """The places of the spaces between words beyond the first, ascending."""
-    if "  " in source or any(space in source for space in _SPACES):
-        yield from (match.span("more") for match in _MORE_SPACE.finditer(source))
+    plain = _with_plain_spaces(source)
+    place = plain.find("  ")
+    while place >= 0:  # leaping from one to the next is ten times as fast as a pattern
+        if gap := _WORD_GAP.match(plain, place):
+            yield place + 1, gap.end()
+        run = _SPACE_RUN.match(plain, place)
+        place = plain.find("  ", run.end() if run else place + 1)
+
+
+def _with_plain_spaces(text: str) -> str:
+    for odd in _SPACES:
+        if odd in text:
+            text = text.replace(odd, " ")
+    return text
 
 
 def _normal_form(source: str) -> tuple[str, array[int] | _Gaps | None]:
