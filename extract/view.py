@@ -1,10 +1,10 @@
 """The matching view of a text: what the rules see, with a way back to the source.
 
 The source is never rewritten. The view is NFC, has plain spaces, hyphens and quotation marks, one spelling of tone
-marks (`uỷ` as `ủy`, `hoà` as `hòa`), `\\n` for every line end, one space where two or three part words ("Nghị  quyết
-số"), no zero-width characters and no marks of Markdown emphasis (`**Nghị quyết** số **18-NQ/TW**`). For NFC text
-without these every step keeps the length, so that a place in the view is a place in the source; for other text a map
-is kept.
+marks (`uỷ` as `ủy`, `hoà` as `hòa`), `\\n` for every line end, one space where two or three part the words of a
+sentence ("Nghị  quyết"), no zero-width characters and no marks of Markdown emphasis (`**Nghị quyết** số
+**18-NQ/TW**`). For NFC text without these every step keeps the length, so that a place in the view is a place in the
+source; for other text a map is kept.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ _EMPHASIS = re.compile(
     rf"|(?<=_)(?<!\w_)(?P<dashes>_{{0,2}})(?=[^\W_]|[\"“(]){_INSIDE.format('_')}(?P<ends>_(?P=dashes))(?!\w)"
     r"|(?<=\\)(?=[-.*_#+()\[\]!]))"
 )
-# Two or three spaces between words, as in text that was justified or typed in haste. Wider gaps part columns, and
-# spaces at a line's beginning indent it.
-_WORD_GAP = re.compile(r"(?<=\S) {2,3}(?=\S)")
+# Two or three spaces within a sentence, as in text that was justified or typed in haste. Before a capital or a digit
+# they stand, in flattened texts, for the end of a line; wider gaps part columns, and a line's first spaces indent it.
+_WORD_GAP = re.compile(rf"(?<=\S) {{2,3}}(?=[{LOWER}%])")
 _SPACE_RUN = re.compile(" +")
 _PIECE = 1 << 20
 """How many characters are lowered at once."""

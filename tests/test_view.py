@@ -67,9 +67,10 @@ def test_stars_and_dashes_that_are_no_emphasis_stay() -> None:
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_one_space_where_two_or_three_part_words(form: Literal["NFC", "NFD"]) -> None:
-    text = unicodedata.normalize(form, "  Nghị  quyết\u00a0 \tsố 12-NQ/HU    UBND XÃ  \n   - Một")
+    text = unicodedata.normalize(form, "  Nghị  quyết\u00a0 \tsố 12-NQ/HU    UBND XÃ  \n   - Một  Hai  3")
     view = View(text)
-    assert view.text == "  Nghị quyết số 12-NQ/HU    UBND XÃ  \n   - Một"  # columns and indents stay
+    # what parts columns or lines stays, and so do indents
+    assert view.text == "  Nghị quyết số 12-NQ/HU    UBND XÃ  \n   - Một  Hai  3"
     start, end = view.text.index("Nghị"), view.text.index("    UBND")
     a, b = view.span(start, end)
     assert text[a:b] == unicodedata.normalize(form, "Nghị  quyết\u00a0 \tsố 12-NQ/HU")
