@@ -99,14 +99,21 @@ def sign_ends(before: str) -> bool:
 def _before() -> re.Pattern[str]:
     words = sorted((w.word for w in _comparators() if w.place == "before"), key=len, reverse=True)
     pointing = r"(?<!nêu )(?<!kể )(?<!nói )(?<!như )"  # "các nước nêu trên là 22 hồ sơ"
-    return re.compile(rf"(?<!\w){pointing}({'|'.join(map(re.escape, words))}){parts.fill(_LINK)}[ \n]{{1,2}}$")
+    return re.compile(rf"(?<!\w){pointing}({'|'.join(map(_spaced, words))}){parts.fill(_LINK)}[ \n]{{1,2}}$")
+
+
+def _spaced(word: str) -> str:
+    """The source of a pattern for a word that may be broken over a line ("tối⏎thiểu")."""
+    return r"[ \n]".join(map(re.escape, word.split(" ")))
 
 
 @cache
 def _before_ends() -> tuple[str, ...]:
     """What a match of `_before` ends with, but for spaces."""
-    link_ends = {link.rpartition(" ")[2] for link in (*parts.words("amount_link"), *parts.words("set_noun"))} | {"năm"}
-    return (*(w.word for w in _comparators() if w.place == "before"), *(f" {end}" for end in link_ends))
+    words = [w.word for w in _comparators() if w.place == "before"]
+    return tuple(
+        {word.rpartition(" ")[2] for word in (*words, *parts.words("amount_link"), *parts.words("set_noun"), "năm")}
+    )
 
 
 def _comparator_before(lower: str, start: int, place: int) -> re.Match[str] | None:
@@ -118,7 +125,7 @@ def _comparator_before(lower: str, start: int, place: int) -> re.Match[str] | No
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"[ \n]({'|'.join(w.word for w in _comparators() if w.place == 'after')})(?!\w)")
+    return re.compile(rf"[ \n]({'|'.join(_spaced(w.word) for w in _comparators() if w.place == 'after')})(?!\w)")
 
 
 @cache
@@ -128,4 +135,4 @@ def _comparators() -> tuple[ComparatorWord, ...]:
 
 @cache
 def _comparator(word: str) -> ComparatorWord:
-    return next(w for w in _comparators() if w.word == word)
+    return next(w for w in _comparators() if w.word == word.replace("\n", " "))
