@@ -87,7 +87,7 @@ def test_slug_has_no_marks() -> None:
 
 
 def test_explain_says_why_not() -> None:
-    context = read("Nghị quyết này có hiệu lực. Luật sư đến dự.", explain=True)
+    context = read("Nghị quyết này có hiệu lực. Huyện ủy xét kỷ luật đảng viên.", explain=True)
     assert {r.rule for r in context.rejections or []} >= {"legal_reference.named", "legal_reference.law"}
 
 
